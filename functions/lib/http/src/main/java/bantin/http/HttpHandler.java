@@ -1,0 +1,193 @@
+package bantin.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame of every function behind the HTTP API: it hands the request over, gives the answer its
+ * ETag, its coding and the headers that keep browsers safe, and turns what went wrong into a
+ * problem, logged once with the request's id.
+ */
+public abstract class HttpHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /** Below this many bytes gzip saves no packet. */
+  private static final int WORTH_GZIP = 1000;
+
+  private static final Map<String, String> ALWAYS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "strict-origin-when-cross-origin",
+          "Strict-Transport-Security", "max-age=31536000");
+
+  /**
+   * @throws Problem for what the caller did wrong, or must wait for
+   */
+  protected abstract Response answer(Request request);
+
+  /** Pages override this to show a problem to a reader; programs get {@code problem+json}. */
+  protected Response problem(Request request, Problem problem) {
+    return problem.response();
+  }
+
+  @Override
+  public final APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, Context context) {
+    Request request = new Request(event);
+    return shape(request, answerOrProblem(request, context));
+  }
+
+  private Response answerOrProblem(Request request, Context context) {
+    try {
+      return answer(request);
+    } catch (Problem problem) {
+      if (problem.status() >= 500) {
+        log(context, request, problem);
+      }
+      return problem(request, problem);
+    } catch (RuntimeException e) {
+      log(context, request, e);
+      Problem problem = Problem.internal(request.id());
+      try {
+        return problem(request, problem);
+      } catch (RuntimeException again) {
+        return problem.response();
+      }
+    }
+  }
+
+  private static void log(Context context, Request request, RuntimeException e) {
+    StringWriter stack = new StringWriter();
+    e.printStackTrace(new PrintWriter(stack));
+    ObjectNode line = Json.object();
+    line.put("level", "ERROR");
+    line.put("requestId", request.id());
+    line.put("awsRequestId", context.getAwsRequestId());
+    line.put("route", request.route());
+    line.put("error", e instanceof Problem ? e.toString() : stack.toString());
+    context.getLogger().log(new String(Json.bytes(line), UTF_8));
+  }
+
+  private static APIGatewayV2HTTPResponse shape(Request request, Response response) {
+    Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
+    headers.putAll(response.headers());
+    String etag = etag(response);
+    int status = response.status();
+    byte[] body = response.body();
+    if (etag != null) {
+      headers.put("ETag", etag);
+      if (request.method().equals("GET") && matches(request.header("if-none-match"), etag)) {
+        status = 304;
+        body = new byte[0];
+        headers.remove("Content-Type");
+      }
+    }
+    String type = headers.getOrDefault("Content-Type", "");
+    boolean text = isText(type);
+    if (text) {
+      headers.merge("Vary", "Accept-Encoding", (a, b) -> a + ", " + b);
+    }
+    boolean gzip = text && body.length >= WORTH_GZIP && accepts(request, "gzip");
+    if (gzip) {
+      headers.put("Content-Encoding", "gzip");
+      body = gzip(body);
+    }
+    boolean binary = gzip || (!text && body.length > 0);
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withIsBase64Encoded(binary)
+        .withBody(binary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
+        .build();
+  }
+
+  /**
+   * Weak, because the same content leaves in more than one coding; null where nothing may keep it.
+   */
+  private static @Nullable String etag(Response response) {
+    String given = response.headers().get("ETag");
+    if (given != null) {
+      return given;
+    }
+    if (response.status() != 200
+        || response.headers().getOrDefault("Cache-Control", "").contains("no-store")) {
+      return null;
+    }
+    byte[] hash = sha256(response.body());
+    return "W/\""
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 12))
+        + "\"";
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** The weak comparison of RFC 9110, 13.1.2. */
+  private static boolean matches(@Nullable String ifNoneMatch, String etag) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    String bare = etag.replaceFirst("^W/", "");
+    for (String one : ifNoneMatch.split(",")) {
+      String candidate = one.strip();
+      if (candidate.equals("*") || candidate.replaceFirst("^W/", "").equals(bare)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isText(String type) {
+    return type.startsWith("text/")
+        || type.contains("json")
+        || type.contains("xml")
+        || type.contains("javascript");
+  }
+
+  private static boolean accepts(Request request, String coding) {
+    String accept = request.header("accept-encoding");
+    if (accept == null) {
+      return false;
+    }
+    for (String one : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = one.strip().split(";\\s*q=", 2);
+      if (parts[0].equals(coding)) {
+        return parts.length == 1 || !parts[1].matches("0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,130 @@
+package bantin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * A request that is answered with an error, as RFC 9457 describes it. The detail is a sentence for
+ * the caller that says what to do; it is shown as it is, so it never holds an exception's text.
+ */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String title;
+  private final transient ObjectNode more = Json.object();
+
+  private Problem(int status, String title, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.title = title;
+  }
+
+  public static Problem badRequest(String detail, Object... args) {
+    return of(400, "Bad request", detail, args);
+  }
+
+  public static Problem forbidden(String detail, Object... args) {
+    return of(403, "Not allowed", detail, args);
+  }
+
+  public static Problem notFound(String detail, Object... args) {
+    return of(404, "Not found", detail, args);
+  }
+
+  public static Problem methodNotAllowed(String detail, Object... args) {
+    return of(405, "Method not allowed", detail, args);
+  }
+
+  public static Problem conflict(String detail, Object... args) {
+    return of(409, "Conflict", detail, args);
+  }
+
+  public static Problem gone(String detail, Object... args) {
+    return of(410, "Gone", detail, args);
+  }
+
+  public static Problem tooLarge(String detail, Object... args) {
+    return of(413, "Content too large", detail, args);
+  }
+
+  public static Problem wrongType(String detail, Object... args) {
+    return of(415, "Unsupported media type", detail, args);
+  }
+
+  public static Problem unprocessable(String detail, Object... args) {
+    return of(422, "Unprocessable content", detail, args);
+  }
+
+  public static Problem preconditionRequired(String detail, Object... args) {
+    return of(428, "Precondition required", detail, args);
+  }
+
+  public static Problem unavailable(String detail, Object... args) {
+    return of(503, "Try again", detail, args);
+  }
+
+  static Problem internal(String requestId) {
+    return of(
+        500,
+        "Something went wrong here",
+        "This is our fault, and nothing was changed by it that you were told of. Try again; if it"
+            + " stays, give the operator this number: %s",
+        requestId);
+  }
+
+  private static Problem of(int status, String title, String detail, Object... args) {
+    return new Problem(status, title, args.length == 0 ? detail : detail.formatted(args));
+  }
+
+  /** Adds a member of its own to the answer, for example {@code field} or {@code version}. */
+  public Problem with(String member, JsonNode value) {
+    more.set(member, value);
+    return this;
+  }
+
+  /** Adds a member of its own to the answer. */
+  public Problem with(String member, String value) {
+    more.put(member, value);
+    return this;
+  }
+
+  /** Adds a member of its own to the answer. */
+  public Problem with(String member, long value) {
+    more.put(member, value);
+    return this;
+  }
+
+  /** The HTTP status, 400 to 599. */
+  public int status() {
+    return status;
+  }
+
+  /** A short name of this kind of problem, the same each time. */
+  public String title() {
+    return title;
+  }
+
+  /** What went wrong this time, and what to do. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The answer as {@code application/problem+json}, never cached. */
+  public Response response() {
+    ObjectNode body = Json.object();
+    body.put("type", "about:blank");
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail());
+    body.setAll(more);
+    return Response.of(status, "application/problem+json", Json.bytes(body))
+        .with("Cache-Control", "no-store");
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d %s: %s", status, title, detail());
+  }
+}

@@ -1,0 +1,141 @@
+package bantin.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A request as an HTTP API hands it over: header names in lower case, values already decoded. */
+public final class Request {
+  private final APIGatewayV2HTTPEvent event;
+
+  Request(APIGatewayV2HTTPEvent event) {
+    this.event = event;
+  }
+
+  /** In capitals. */
+  public String method() {
+    return event.getRequestContext().getHttp().getMethod();
+  }
+
+  /** Without the query, as API Gateway gives it. */
+  public String path() {
+    return event.getRawPath();
+  }
+
+  /** The route that the template declares, such as {@code GET /api/articles/{id}}. */
+  public String route() {
+    return event.getRouteKey();
+  }
+
+  /** When API Gateway took the request in: the same for every delivery of this event. */
+  public Instant time() {
+    return Instant.ofEpochMilli(event.getRequestContext().getTimeEpoch());
+  }
+
+  public String id() {
+    return event.getRequestContext().getRequestId();
+  }
+
+  /** Whether the caller is a program: it gets JSON where a reader gets a page. */
+  public boolean isApi() {
+    return path().startsWith("/api/");
+  }
+
+  /**
+   * @throws IllegalArgumentException where the route has no such parameter
+   */
+  public String pathParameter(String name) {
+    String value = map(event.getPathParameters()).get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(route() + " has no path parameter " + name);
+    }
+    return value;
+  }
+
+  /** Several values of one name come joined by commas, as API Gateway does it. */
+  public @Nullable String query(String name) {
+    return map(event.getQueryStringParameters()).get(name);
+  }
+
+  public Set<String> queryNames() {
+    return map(event.getQueryStringParameters()).keySet();
+  }
+
+  public @Nullable String header(String name) {
+    return map(event.getHeaders()).get(name.toLowerCase(Locale.ROOT));
+  }
+
+  public @Nullable String cookie(String name) {
+    List<String> cookies = event.getCookies();
+    if (cookies != null) {
+      for (String cookie : cookies) {
+        if (cookie.startsWith(name + "=")) {
+          return cookie.substring(name.length() + 1);
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Scheme and host of the address the reader typed, without a slash at the end. A site behind a
+   * CDN is told its address in {@code SITE_URL}; any other is the host that was asked.
+   */
+  public String origin() {
+    String site = System.getenv("SITE_URL");
+    if (site != null && !site.isEmpty()) {
+      return site.endsWith("/") ? site.substring(0, site.length() - 1) : site;
+    }
+    String scheme = header("x-forwarded-proto");
+    String host = header("host");
+    return (scheme == null ? "https" : scheme) + "://" + (host == null ? "localhost" : host);
+  }
+
+  public byte[] body() {
+    String body = event.getBody();
+    if (body == null) {
+      return new byte[0];
+    }
+    return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+  }
+
+  /**
+   * The body as a JSON object.
+   *
+   * @throws Problem 415 where it is sent as another type, 400 where it is not a JSON object
+   */
+  public ObjectNode json() {
+    String type = header("content-type");
+    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!essence.equals("application/json")) {
+      throw Problem.wrongType("Send the body as JSON, with Content-Type: application/json.");
+    }
+    JsonNode node = Json.parse(body());
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw Problem.badRequest("The body must be a JSON object: { … }.");
+  }
+
+  /** A claim of the access token that API Gateway has verified; null without a token. */
+  public @Nullable String claim(String name) {
+    var authorizer = event.getRequestContext().getAuthorizer();
+    if (authorizer == null || authorizer.getJwt() == null) {
+      return null;
+    }
+    return map(authorizer.getJwt().getClaims()).get(name);
+  }
+
+  private static Map<String, String> map(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+}
