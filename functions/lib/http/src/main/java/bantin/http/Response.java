@@ -14,6 +14,7 @@ import java.util.Map;
  * @param headers by their usual spelling
  * @param body the bytes before any content coding
  */
+@SuppressWarnings("ArrayRecordComponent") // Answers are written out, never compared.
 public record Response(int status, Map<String, String> headers, byte[] body) {
   private static final byte[] NOTHING = {};
 
