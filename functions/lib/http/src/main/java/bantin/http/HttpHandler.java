@@ -82,7 +82,7 @@ public abstract class HttpHandler
     line.put("requestId", request.id());
     line.put("awsRequestId", context.getAwsRequestId());
     line.put("route", request.route());
-    line.put("error", e instanceof Problem ? e.toString() : stack.toString());
+    line.put("error", stack.toString());
     context.getLogger().log(new String(Json.bytes(line), UTF_8));
   }
 

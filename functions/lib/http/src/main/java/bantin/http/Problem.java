@@ -2,7 +2,6 @@ package bantin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 
 /**
  * A request that is answered with an error, as RFC 9457 describes it. The detail is a sentence for
@@ -21,61 +20,59 @@ public final class Problem extends RuntimeException {
     this.title = title;
   }
 
-  public static Problem badRequest(String detail, Object... args) {
-    return of(400, "Bad request", detail, args);
+  public static Problem badRequest(String detail) {
+    return of(400, "Bad request", detail);
   }
 
-  public static Problem forbidden(String detail, Object... args) {
-    return of(403, "Not allowed", detail, args);
+  public static Problem forbidden(String detail) {
+    return of(403, "Not allowed", detail);
   }
 
-  public static Problem notFound(String detail, Object... args) {
-    return of(404, "Not found", detail, args);
+  public static Problem notFound(String detail) {
+    return of(404, "Not found", detail);
   }
 
-  public static Problem methodNotAllowed(String detail, Object... args) {
-    return of(405, "Method not allowed", detail, args);
+  public static Problem methodNotAllowed(String detail) {
+    return of(405, "Method not allowed", detail);
   }
 
-  public static Problem conflict(String detail, Object... args) {
-    return of(409, "Conflict", detail, args);
+  public static Problem conflict(String detail) {
+    return of(409, "Conflict", detail);
   }
 
-  public static Problem gone(String detail, Object... args) {
-    return of(410, "Gone", detail, args);
+  public static Problem gone(String detail) {
+    return of(410, "Gone", detail);
   }
 
-  public static Problem tooLarge(String detail, Object... args) {
-    return of(413, "Content too large", detail, args);
+  public static Problem tooLarge(String detail) {
+    return of(413, "Content too large", detail);
   }
 
-  public static Problem wrongType(String detail, Object... args) {
-    return of(415, "Unsupported media type", detail, args);
+  public static Problem wrongType(String detail) {
+    return of(415, "Unsupported media type", detail);
   }
 
-  public static Problem unprocessable(String detail, Object... args) {
-    return of(422, "Unprocessable content", detail, args);
+  public static Problem unprocessable(String detail) {
+    return of(422, "Unprocessable content", detail);
   }
 
-  public static Problem preconditionRequired(String detail, Object... args) {
-    return of(428, "Precondition required", detail, args);
+  public static Problem preconditionRequired(String detail) {
+    return of(428, "Precondition required", detail);
   }
 
-  public static Problem unavailable(String detail, Object... args) {
-    return of(503, "Try again", detail, args);
+  public static Problem unavailable(String detail) {
+    return of(503, "Try again", detail);
   }
 
   static Problem internal(String requestId) {
     return of(
         500,
         "Something went wrong here",
-        "This is our fault, and nothing was changed by it that you were told of. Try again; if it"
-            + " stays, give the operator this number: %s",
-        requestId);
+        "This is our fault. Try again; if it stays, give the operator this number: " + requestId);
   }
 
-  private static Problem of(int status, String title, String detail, Object... args) {
-    return new Problem(status, title, args.length == 0 ? detail : detail.formatted(args));
+  private static Problem of(int status, String title, String detail) {
+    return new Problem(status, title, detail);
   }
 
   /** Adds a member of its own to the answer, for example {@code field} or {@code version}. */
@@ -121,10 +118,5 @@ public final class Problem extends RuntimeException {
     body.setAll(more);
     return Response.of(status, "application/problem+json", Json.bytes(body))
         .with("Cache-Control", "no-store");
-  }
-
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "%d %s: %s", status, title, detail());
   }
 }

@@ -1,0 +1,49 @@
+package bantin.article;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What finds an article, whatever its title, slug and section become.
+ *
+ * @param value 10 characters of Crockford's base 32, lower case: 50 random bits
+ */
+public record ArticleId(String value) {
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 10;
+  private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * @throws IllegalArgumentException where the value has another form
+   */
+  public ArticleId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("Not an article's id: " + value);
+    }
+  }
+
+  /** Null where the text has another form. */
+  public static @Nullable ArticleId parse(String text) {
+    return FORM.matcher(text).matches() ? new ArticleId(text) : null;
+  }
+
+  /** The id at the end of an address's last part, {@code slug-id} or {@code id} alone. */
+  public static @Nullable ArticleId ofAddress(String part) {
+    return parse(part.substring(part.lastIndexOf('-') + 1));
+  }
+
+  public static ArticleId random() {
+    StringBuilder value = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return new ArticleId(value.toString());
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

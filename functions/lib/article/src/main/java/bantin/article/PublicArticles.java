@@ -1,0 +1,189 @@
+package bantin.article;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Reads what is public now, eventually consistent: an article with one GetItem, a list with one
+ * Query.
+ */
+public final class PublicArticles {
+  private final DynamoDbClient db;
+  private final String table;
+
+  public PublicArticles(DynamoDbClient db, String table) {
+    this.db = db;
+    this.table = table;
+  }
+
+  public Lookup find(ArticleId id, Instant now) {
+    Map<String, AttributeValue> item =
+        db.getItem(get -> get.tableName(table).key(ArticleItems.key(id))).item();
+    return ArticleItems.lookup(item, now);
+  }
+
+  /** The newest of a list. */
+  public Headlines newest(ListName list, int limit, Instant now) {
+    return older(list, limit, null, now);
+  }
+
+  /**
+   * Those that stand after a position, newest first.
+   *
+   * @param limit 1 or more; at most 1 MB is read
+   * @param after null for the list's beginning
+   */
+  public Headlines older(ListName list, int limit, @Nullable Position after, Instant now) {
+    String latest = Publication.latest(now);
+    String before =
+        after == null || after.sortKey().compareTo(latest) > 0 ? latest : after.sortKey();
+    List<Headline> found =
+        read(
+            list,
+            "#list = :list AND #at < :before",
+            Map.of(":before", fromS(before)),
+            false,
+            limit,
+            now);
+    boolean more = found.size() > limit;
+    List<Headline> some = more ? found.subList(0, limit) : found;
+    return new Headlines(
+        some,
+        more ? Position.of(some.getLast()) : null,
+        after == null || some.isEmpty() ? null : Position.of(some.getFirst()));
+  }
+
+  /** Those that stand just before a position, newest first. */
+  public Headlines newer(ListName list, int limit, Position before, Instant now) {
+    List<Headline> found =
+        read(
+            list,
+            "#list = :list AND #at BETWEEN :after AND :latest",
+            Map.of(
+                ":after", fromS(before.sortKey() + "~"),
+                ":latest", fromS(Publication.latest(now))),
+            true,
+            limit,
+            now);
+    boolean more = found.size() > limit;
+    List<Headline> some = new ArrayList<>(more ? found.subList(0, limit) : found);
+    if (!more) {
+      // The list's beginning: shown whole, whatever is new by now.
+      return newest(list, limit, now);
+    }
+    Collections.reverse(some);
+    return new Headlines(some, Position.of(some.getLast()), Position.of(some.getFirst()));
+  }
+
+  /** All of a stretch of time, newest first: as many Queries as it holds megabytes. */
+  public List<Headline> between(ListName list, Instant from, Instant before, Instant now) {
+    String latest = Publication.latest(now);
+    String end = Publication.sortable(before);
+    return read(
+        list,
+        "#list = :list AND #at BETWEEN :from AND :before",
+        Map.of(
+            ":from", fromS(Publication.sortable(from)),
+            ":before", fromS(end.compareTo(latest) > 0 ? latest : end)),
+        false,
+        Integer.MAX_VALUE - 1,
+        now);
+  }
+
+  /** The oldest of a list, null where it is empty. */
+  public @Nullable Headline oldest(ListName list, Instant now) {
+    List<Headline> found =
+        read(
+            list,
+            "#list = :list AND #at < :before",
+            Map.of(":before", fromS(Publication.latest(now))),
+            true,
+            1,
+            now);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** Up to limit + 1, so that the caller knows whether there are more. */
+  private List<Headline> read(
+      ListName list,
+      String condition,
+      Map<String, AttributeValue> bounds,
+      boolean forward,
+      int limit,
+      Instant now) {
+    Map<String, String> names = new HashMap<>(Publication.FILTER_NAMES);
+    names.put("#list", "list");
+    names.put("#at", "at");
+    Map<String, AttributeValue> values = new HashMap<>(Publication.filterValues(now));
+    values.put(":list", fromS(list.key()));
+    values.putAll(bounds);
+    List<Headline> found = new ArrayList<>();
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      // Entries whose end has come do not count: only where there are some, a second Query follows.
+      QueryRequest.Builder query =
+          QueryRequest.builder()
+              .tableName(table)
+              .keyConditionExpression(condition)
+              .filterExpression(Publication.FILTER)
+              .expressionAttributeNames(names)
+              .expressionAttributeValues(values)
+              .scanIndexForward(forward)
+              .exclusiveStartKey(from.isEmpty() ? null : from);
+      if (limit < 1000) {
+        query.limit(limit + 1);
+      }
+      QueryResponse response = db.query(query.build());
+      response.items().forEach(item -> found.add(ArticleItems.headline(item)));
+      from = response.lastEvaluatedKey();
+    } while (!from.isEmpty() && found.size() <= limit);
+    return found;
+  }
+
+  /**
+   * The headlines of those that are public now, in the order of the ids.
+   *
+   * @param ids at most 100, each once
+   */
+  public List<Headline> headlines(Collection<ArticleId> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Headline> found = new HashMap<>();
+    Map<String, KeysAndAttributes> wanted =
+        Map.of(
+            table,
+            KeysAndAttributes.builder().keys(ids.stream().map(ArticleItems::key).toList()).build());
+    while (!wanted.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = wanted;
+      var response = db.batchGetItem(get -> get.requestItems(asked));
+      for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
+        if (ArticleItems.lookup(item, now) instanceof Lookup.Found one) {
+          found.put(one.article().headline().id().value(), one.article().headline());
+        }
+      }
+      wanted = response.unprocessedKeys();
+    }
+    List<Headline> ordered = new ArrayList<>();
+    for (ArticleId id : ids) {
+      Headline headline = found.get(id.value());
+      if (headline != null) {
+        ordered.add(headline);
+      }
+    }
+    return ordered;
+  }
+}
