@@ -1,5 +1,8 @@
 package bantin.article;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,15 @@ public record Headline(
     tags = List.copyOf(tags);
   }
 
-  /** The article's address on this site: {@code /section/slug-id}, not percent-encoded. */
+  /** The article's address on this site, ready for a link: {@code /section/slug-id}. */
   public String path() {
+    // A slug holds letters, digits and hyphens only; those beyond ASCII are percent-encoded.
+    return "/" + section + "/" + URLEncoder.encode(lastPart(), UTF_8);
+  }
+
+  /** The last part of its address, as people read it: {@code slug-id}, or the id alone. */
+  public String lastPart() {
     Slug slug = Slug.of(title);
-    return "/" + section + "/" + (slug.isEmpty() ? "" : slug + "-") + id;
+    return slug.isEmpty() ? id.value() : slug + "-" + id;
   }
 }

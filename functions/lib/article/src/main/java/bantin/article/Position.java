@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param at the publication time of the article that stands there
  */
 public record Position(Instant at, ArticleId id) {
-  static Position of(Headline headline) {
+  public static Position of(Headline headline) {
     return new Position(headline.publication().at(), headline.id());
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -51,14 +52,22 @@ public final class Request {
   }
 
   /**
+   * Decoded, whether the gateway has done it or left it to us: what it decodes has differed by
+   * route and stage, and nothing that names a thing here holds a percent sign.
+   *
    * @throws IllegalArgumentException where the route has no such parameter
+   * @throws Problem 400 where the percent-encoding is broken
    */
   public String pathParameter(String name) {
     String value = map(event.getPathParameters()).get(name);
     if (value == null) {
       throw new IllegalArgumentException(route() + " has no path parameter " + name);
     }
-    return value;
+    try {
+      return value.indexOf('%') < 0 ? value : URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("The address is not percent-encoded as addresses are.");
+    }
   }
 
   /** Several values of one name come joined by commas, as API Gateway does it. */

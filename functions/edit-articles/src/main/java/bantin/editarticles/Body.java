@@ -1,0 +1,214 @@
+package bantin.editarticles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.Cover;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * The HTML of an article's body: what news needs, and nothing that runs. What only decorates
+ * (classes, styles, spans) goes without a word; where something a reader would have seen or used
+ * would go, the body is refused and says so, for nothing typed is dropped silently.
+ */
+final class Body {
+  private static final PolicyFactory POLICY =
+      new HtmlPolicyBuilder()
+          .allowElements(
+              "p",
+              "h2",
+              "h3",
+              "h4",
+              "ul",
+              "ol",
+              "li",
+              "dl",
+              "dt",
+              "dd",
+              "blockquote",
+              "pre",
+              "figure",
+              "figcaption",
+              "img",
+              "table",
+              "caption",
+              "thead",
+              "tbody",
+              "tfoot",
+              "tr",
+              "th",
+              "td",
+              "a",
+              "strong",
+              "em",
+              "b",
+              "i",
+              "u",
+              "s",
+              "del",
+              "ins",
+              "mark",
+              "small",
+              "sub",
+              "sup",
+              "cite",
+              "q",
+              "code",
+              "abbr",
+              "br",
+              "hr")
+          // The page's own title is its h1.
+          .allowElements((name, attributes) -> "h2", "h1")
+          .allowUrlProtocols("http", "https", "mailto", "tel")
+          .allowAttributes("href", "title")
+          .onElements("a")
+          .allowAttributes("src", "alt")
+          .onElements("img")
+          .allowAttributes("width", "height")
+          .matching(Pattern.compile("[0-9]{1,5}"))
+          .onElements("img")
+          .allowAttributes("title")
+          .onElements("abbr")
+          .allowAttributes("colspan", "rowspan")
+          .matching(Pattern.compile("[0-9]{1,3}"))
+          .onElements("th", "td")
+          .allowAttributes("scope")
+          .matching(true, "row", "col", "rowgroup", "colgroup")
+          .onElements("th")
+          .allowAttributes("start")
+          .matching(Pattern.compile("-?[0-9]{1,6}"))
+          .onElements("ol")
+          .allowWithoutAttributes("a")
+          .toFactory();
+
+  /** Elements that mean nothing to a reader: what stands in them stays. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "html",
+          "body",
+          "div",
+          "span",
+          "font",
+          "center",
+          "section",
+          "article",
+          "main",
+          "header",
+          "footer",
+          "nav",
+          "aside",
+          "address",
+          "big",
+          "tt",
+          "o:p",
+          "picture",
+          "time",
+          "wbr",
+          "colgroup",
+          "col",
+          "hgroup",
+          "label",
+          "bdi",
+          "kbd",
+          "samp",
+          "var",
+          "dfn");
+
+  private static final Pattern BLANK_LINES = Pattern.compile("\\R\\s*\\R");
+
+  private Body() {}
+
+  /**
+   * @param html HTML, or plain text with blank lines between its paragraphs
+   * @throws bantin.http.Problem 400 where it is too long or would lose something
+   */
+  static String clean(String html) {
+    ManuscriptReader.requireCharacters(html, "body");
+    requireSize(html);
+    String given = html.indexOf('<') < 0 ? paragraphs(html) : html;
+    Listener listener = new Listener();
+    String clean = POLICY.sanitize(given, listener, "").strip();
+    if (!listener.refused.isEmpty()) {
+      throw ManuscriptReader.refused(
+          "body",
+          "It may not hold "
+              + String.join(", ", listener.refused)
+              + ": remove it, or write < as &lt; where you mean the sign itself.");
+    }
+    if (!text(given).equals(text(clean))) {
+      throw ManuscriptReader.refused(
+          "body",
+          "Some of its text stands where a page would not show it: check that every tag is closed,"
+              + " and write < as &lt; where you mean the sign itself.");
+    }
+    requireSize(clean);
+    return clean;
+  }
+
+  private static void requireSize(String html) {
+    int bytes = html.getBytes(UTF_8).length;
+    if (bytes > Limits.BODY_BYTES) {
+      throw ManuscriptReader.refused(
+          "body",
+          "It has "
+              + bytes
+              + " bytes, and at most "
+              + Limits.BODY_BYTES
+              + " (300 KB) are allowed: split the article.");
+    }
+  }
+
+  private static String paragraphs(String text) {
+    StringBuilder html = new StringBuilder();
+    for (String paragraph : BLANK_LINES.split(text)) {
+      if (!paragraph.isBlank()) {
+        html.append("<p>").append(paragraph.strip()).append("</p>\n");
+      }
+    }
+    return html.toString();
+  }
+
+  private static String text(String html) {
+    return Jsoup.parseBodyFragment(html).body().text().replace(" ", "");
+  }
+
+  /** The body's first photo; null where it has none. */
+  static @Nullable Cover cover(String clean) {
+    Document document = Jsoup.parseBodyFragment(clean);
+    Element image = document.selectFirst("img[src]");
+    return image == null ? null : new Cover(image.attr("src"), image.attr("alt"));
+  }
+
+  /** Notes what the policy throws out that is not mere decoration. */
+  private static final class Listener implements HtmlChangeListener<String> {
+    final Set<String> refused = new TreeSet<>();
+
+    @Override
+    public void discardedTag(@Nullable String context, String element) {
+      if (!WRAPPERS.contains(element)) {
+        refused.add("<" + element + ">");
+      }
+    }
+
+    @Override
+    public void discardedAttributes(
+        @Nullable String context, String element, String... attributes) {
+      for (String attribute : attributes) {
+        boolean address =
+            Set.of("href", "src", "srcset", "action", "formaction").contains(attribute);
+        if (attribute.startsWith("on") || (address && !WRAPPERS.contains(element))) {
+          refused.add(
+              attribute + " on <" + element + ">" + (address ? " with such an address" : ""));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package bantin.editarticles;
+
+import bantin.article.Publication;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A working copy as JSON, and the small documents that change its state. */
+final class CopyJson {
+  private CopyJson() {}
+
+  static Response response(int status, WorkingCopy copy, Instant now) {
+    ObjectNode json = summary(copy, now);
+    json.put("lead", copy.manuscript().lead());
+    json.put("source", copy.manuscript().source());
+    json.put("body", copy.manuscript().body());
+    json.put("createdBy", copy.createdBy());
+    json.put("publishedVersion", copy.publishedVersion());
+    json.put("notice", copy.notice());
+    return Response.json(status, json).with("ETag", "\"" + copy.version() + "\"");
+  }
+
+  /**
+   * @param copies one more than the limit where there are more
+   */
+  static Response list(List<WorkingCopy> copies, int limit, Instant now) {
+    ArrayNode articles = Json.array();
+    copies.stream().limit(limit).forEach(copy -> articles.add(summary(copy, now)));
+    ObjectNode json = Json.object();
+    json.set("articles", articles);
+    json.put("next", copies.size() > limit ? time(copies.get(limit - 1).savedAt()) : null);
+    return Response.json(200, json);
+  }
+
+  private static ObjectNode summary(WorkingCopy copy, Instant now) {
+    ObjectNode json = Json.object();
+    json.put("id", copy.id().value());
+    json.put("version", copy.version());
+    json.put("state", copy.word(now));
+    json.put("title", copy.manuscript().title());
+    json.put("section", copy.manuscript().section());
+    json.set("authors", strings(copy.manuscript().authors()));
+    json.set("tags", strings(copy.manuscript().tags()));
+    json.put("savedBy", copy.savedBy());
+    json.put("savedAt", time(copy.savedAt()));
+    Publication publication = copy.publication();
+    json.put("publishedAt", publication == null ? null : time(publication.at()));
+    Instant until = publication == null ? null : publication.until();
+    json.put("until", until == null ? null : time(until));
+    json.put("url", publication == null ? null : copy.headline(publication).path());
+    return json;
+  }
+
+  /** 409, with who saved which version when; the caller still has their own text. */
+  static Problem stale(WorkingCopy current, Instant now) {
+    return Problem.conflict(
+            current.savedBy()
+                + " saved version "
+                + current.version()
+                + " meanwhile. Nothing of yours was lost or written: read that version, bring the two"
+                + " together, and send them with its ETag.")
+        .with("savedBy", current.savedBy())
+        .with("savedAt", time(current.savedAt()))
+        .with("version", current.version())
+        .with("state", current.word(now));
+  }
+
+  /**
+   * The body where there is one.
+   *
+   * @throws Problem 400 where it holds anything but these fields
+   */
+  static ObjectNode optional(Request request, String... fields) {
+    ObjectNode json = request.body().length == 0 ? Json.object() : request.json();
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Arrays.asList(fields).contains(name)) {
+                throw ManuscriptReader.refused(
+                    name,
+                    "There is no such field here; there is " + String.join(", ", fields) + ".");
+              }
+            });
+    return json;
+  }
+
+  static @Nullable Instant time(ObjectNode json, String field) {
+    JsonNode node = json.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    try {
+      if (node.isTextual()) {
+        return OffsetDateTime.parse(node.textValue()).toInstant();
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below like any other form.
+    }
+    throw ManuscriptReader.refused(
+        field, "Send a time with its zone, as ISO 8601 writes it: 2026-11-23T07:30:00+07:00.");
+  }
+
+  private static String time(Instant time) {
+    return Publication.sortable(time);
+  }
+
+  private static ArrayNode strings(List<String> values) {
+    ArrayNode array = Json.array();
+    values.forEach(array::add);
+    return array;
+  }
+}

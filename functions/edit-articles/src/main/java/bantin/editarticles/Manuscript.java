@@ -1,0 +1,40 @@
+package bantin.editarticles;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What people write of an article: any of it may still be missing.
+ *
+ * @param section a section's name, or empty
+ * @param authors in byline order
+ * @param body sanitised HTML
+ */
+record Manuscript(
+    String title,
+    String lead,
+    String section,
+    List<String> authors,
+    List<String> tags,
+    String source,
+    String body) {
+  Manuscript {
+    authors = List.copyOf(authors);
+    tags = List.copyOf(tags);
+  }
+
+  /** The fields that must be filled before others may read it. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (title.isEmpty()) {
+      missing.add("title");
+    }
+    if (section.isEmpty()) {
+      missing.add("section");
+    }
+    if (body.isEmpty()) {
+      missing.add("body");
+    }
+    return missing;
+  }
+}

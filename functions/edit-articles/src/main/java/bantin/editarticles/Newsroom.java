@@ -1,0 +1,257 @@
+package bantin.editarticles;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
+import bantin.article.Headline;
+import bantin.article.ListName;
+import bantin.article.Lookup;
+import bantin.article.Position;
+import bantin.article.Publication;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * The two article tables, changed together: the working copy with its revisions, and what is public
+ * of it. Each change is one transaction on condition that the version it started from still stands.
+ */
+final class Newsroom {
+  /** DynamoDB takes at most this many items in one transaction. */
+  private static final int TRANSACTION = 100;
+
+  private final DynamoDbClient db;
+  private final String newsroom;
+  private final String articles;
+
+  Newsroom(DynamoDbClient db, String newsroom, String articles) {
+    this.db = db;
+    this.newsroom = newsroom;
+    this.articles = articles;
+  }
+
+  /** The working copy as it is this moment; null where there is none. */
+  @Nullable WorkingCopy find(ArticleId id) {
+    Map<String, AttributeValue> item = read(id);
+    return item.isEmpty() ? null : CopyItems.copy(item);
+  }
+
+  private Map<String, AttributeValue> read(ArticleId id) {
+    return db.getItem(get -> get.tableName(newsroom).key(CopyItems.key(id)).consistentRead(true))
+        .item();
+  }
+
+  /**
+   * Those in one state, last changed first.
+   *
+   * @param before only those saved before this moment; null for the latest
+   */
+  List<WorkingCopy> list(State state, int limit, @Nullable Instant before) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":state", fromS(state.word()));
+    if (before != null) {
+      values.put(":before", fromS(Publication.sortable(before)));
+    }
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(newsroom)
+            .indexName("by-state")
+            .keyConditionExpression(
+                "#state = :state" + (before == null ? "" : " AND savedAt < :before"))
+            .expressionAttributeNames(Map.of("#state", "state"))
+            .expressionAttributeValues(values)
+            .scanIndexForward(false)
+            .limit(limit)
+            .build();
+    return db.query(query).items().stream()
+        .map(CopyItems::copy)
+        .sorted(Comparator.comparing(WorkingCopy::savedAt).reversed())
+        .toList();
+  }
+
+  void create(WorkingCopy copy) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        TransactWriteItem.builder()
+            .put(
+                put ->
+                    put.tableName(newsroom)
+                        .item(CopyItems.item(copy))
+                        .conditionExpression("attribute_not_exists(article)"))
+            .build());
+    writes.add(revision(copy));
+    db.transactWriteItems(write -> write.transactItems(writes));
+  }
+
+  /**
+   * @throws StaleVersion where the copy before is not what stands there
+   */
+  void save(WorkingCopy before, WorkingCopy after) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(before, after, listed(read(before.id()))));
+    writes.add(revision(after));
+    write(before, writes);
+  }
+
+  /**
+   * Makes the copy public from its publication time on, in every list it belongs to, and in no
+   * other.
+   *
+   * @throws StaleVersion where the copy before is not what stands there
+   */
+  void publish(WorkingCopy before, WorkingCopy after, Publication publication) {
+    Article article = after.article(publication);
+    Headline headline = article.headline();
+    Position position = new Position(publication.at(), after.id());
+    Map<ListName, Map<String, AttributeValue>> entries = new HashMap<>();
+    for (ListName list : ArticleItems.lists(headline)) {
+      entries.put(list, ArticleItems.entry(list, headline));
+    }
+    Set<Entry> wanted = new LinkedHashSet<>();
+    entries.keySet().forEach(list -> wanted.add(new Entry(list, position)));
+    Set<Entry> gone = new LinkedHashSet<>(listed(read(before.id())));
+    gone.removeAll(wanted);
+    WorkingCopy start = makeRoom(before, gone, wanted.size() + 2);
+
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(start, after, wanted));
+    writes.add(put(ArticleItems.article(article)));
+    entries.values().forEach(entry -> writes.add(put(entry)));
+    gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
+    write(start, writes);
+  }
+
+  /**
+   * Where an article leaves so many lists at once that one transaction cannot hold it all, the
+   * entries that only go are taken out first. The working copy says at each step which entries
+   * stand, so a crash in between leaves nothing behind that a next publication would not find.
+   */
+  private WorkingCopy makeRoom(WorkingCopy before, Set<Entry> gone, int others) {
+    if (gone.size() + others <= TRANSACTION) {
+      return before;
+    }
+    Set<Entry> kept = new LinkedHashSet<>(listed(read(before.id())));
+    kept.removeAll(gone);
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(before, before, kept));
+    gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
+    write(before, writes);
+    gone.clear();
+    return before;
+  }
+
+  /**
+   * Takes the article out of every list; who asks for it is told that it is gone.
+   *
+   * @throws StaleVersion where the copy before is not what stands there
+   */
+  void withdraw(WorkingCopy before, WorkingCopy after) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(before, after, Set.of()));
+    writes.add(
+        put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
+    for (Entry entry : listed(read(before.id()))) {
+      writes.add(delete(ArticleItems.key(entry.list(), entry.position())));
+    }
+    write(before, writes);
+  }
+
+  /**
+   * Takes the working copy off the desk; its revisions stay in the table.
+   *
+   * @throws StaleVersion where the copy is not what stands there
+   */
+  void delete(WorkingCopy copy) {
+    write(
+        copy,
+        List.of(
+            TransactWriteItem.builder()
+                .delete(
+                    delete ->
+                        delete
+                            .tableName(newsroom)
+                            .key(CopyItems.key(copy.id()))
+                            .conditionExpression("version = :version")
+                            .expressionAttributeValues(version(copy)))
+                .build()));
+  }
+
+  private void write(WorkingCopy before, List<TransactWriteItem> writes) {
+    try {
+      db.transactWriteItems(write -> write.transactItems(writes));
+    } catch (TransactionCanceledException | TransactionConflictException e) {
+      WorkingCopy current = find(before.id());
+      if (current != null && current.version() != before.version()) {
+        throw new StaleVersion(current);
+      }
+      throw e;
+    }
+  }
+
+  private TransactWriteItem replace(WorkingCopy before, WorkingCopy after, Set<Entry> listed) {
+    Map<String, AttributeValue> item = CopyItems.item(after);
+    item.put("listed", CopyItems.strings(listed.stream().map(Entry::text).toList()));
+    return TransactWriteItem.builder()
+        .put(
+            put ->
+                put.tableName(newsroom)
+                    .item(item)
+                    .conditionExpression("version = :version")
+                    .expressionAttributeValues(version(before)))
+        .build();
+  }
+
+  private TransactWriteItem revision(WorkingCopy copy) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(newsroom).item(CopyItems.revision(copy)))
+        .build();
+  }
+
+  private TransactWriteItem put(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(articles).item(item)).build();
+  }
+
+  private TransactWriteItem delete(Map<String, AttributeValue> key) {
+    return TransactWriteItem.builder()
+        .delete(delete -> delete.tableName(articles).key(key))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> version(WorkingCopy copy) {
+    return Map.of(":version", CopyItems.number(copy.version()));
+  }
+
+  private static Set<Entry> listed(Map<String, AttributeValue> item) {
+    Set<Entry> entries = new HashSet<>();
+    CopyItems.strings(item, "listed").forEach(text -> entries.add(Entry.of(text)));
+    return entries;
+  }
+
+  /** An entry of this article that stands in a list. */
+  private record Entry(ListName list, Position position) {
+    String text() {
+      return Publication.sortable(position.at()) + " " + position.id() + " " + list.key();
+    }
+
+    static Entry of(String text) {
+      String[] parts = text.split(" ", 3);
+      return new Entry(
+          new ListName(parts[2]), new Position(Instant.parse(parts[0]), new ArticleId(parts[1])));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package bantin.editarticles;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.Headline;
+import bantin.article.Publication;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as the newsroom has it.
+ *
+ * @param version counts every change, from 1
+ * @param createdBy whose article it is
+ * @param savedBy who changed it last
+ * @param publication when the public version stands, null where there is none
+ * @param publishedVersion the version that readers see, 0 where there is none
+ * @param notice what readers of a withdrawn article are told
+ */
+record WorkingCopy(
+    ArticleId id,
+    long version,
+    State state,
+    Manuscript manuscript,
+    String createdBy,
+    String savedBy,
+    Instant savedAt,
+    @Nullable Publication publication,
+    long publishedVersion,
+    String notice) {
+
+  static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
+    return new WorkingCopy(
+        ArticleId.random(), 1, State.DRAFT, manuscript, by, by, now, null, 0, "");
+  }
+
+  WorkingCopy saved(Manuscript next, String by, Instant now) {
+    return new WorkingCopy(
+        id, version + 1, state, next, createdBy, by, now, publication, publishedVersion, notice);
+  }
+
+  WorkingCopy submitted(String by, Instant now) {
+    return new WorkingCopy(
+        id, version + 1, State.SUBMITTED, manuscript, createdBy, by, now, null, 0, notice);
+  }
+
+  WorkingCopy published(Publication when, String by, Instant now) {
+    return new WorkingCopy(
+        id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "");
+  }
+
+  WorkingCopy withdrawn(String why, String by, Instant now) {
+    return new WorkingCopy(
+        id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why);
+  }
+
+  Headline headline(Publication when) {
+    return new Headline(
+        id,
+        manuscript.title(),
+        manuscript.lead(),
+        manuscript.section(),
+        manuscript.authors(),
+        manuscript.tags(),
+        Body.cover(manuscript.body()),
+        when);
+  }
+
+  Article article(Publication when) {
+    return new Article(
+        headline(when),
+        manuscript.body(),
+        manuscript.source().isEmpty() ? null : manuscript.source(),
+        savedAt);
+  }
+
+  String word(Instant now) {
+    return publication != null && publication.isScheduled(now) ? "scheduled" : state.word();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.listarticles;
+
+import org.jspecify.annotations.NullMarked;
