@@ -1,0 +1,180 @@
+package bantin.engines;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * The tables that the template declares, with their keys, indexes, streams and expiry, in DynamoDB
+ * Local; each is called by its logical id. Expired items are not removed.
+ */
+public final class Tables implements AutoCloseable {
+  private final Template template;
+  private final DynamoDbClient client;
+  private final DynamoDbStreamsClient streams;
+  private final Runnable onClose;
+
+  private Tables(
+      Template template, DynamoDbClient client, DynamoDbStreamsClient streams, Runnable onClose) {
+    this.template = template;
+    this.client = client;
+    this.streams = streams;
+    this.onClose = onClose;
+  }
+
+  /** Empty tables in this process; they are gone when it ends, or at {@link #close()}. */
+  public static Tables inMemory() {
+    return inMemory(Template.read());
+  }
+
+  /** The same for the tables of another template. */
+  public static Tables inMemory(Template template) {
+    AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
+    Tables tables =
+        new Tables(
+            template, local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdownNow);
+    tables.createMissing();
+    return tables;
+  }
+
+  /**
+   * The tables of the DynamoDB that answers at an endpoint; those that are missing are created.
+   *
+   * @throws TemplateException where a table is there with other keys or indexes, or another stream
+   */
+  public static Tables at(URI endpoint, Template template) {
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
+    DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(http)
+            .build();
+    DynamoDbStreamsClient streams =
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(http)
+            .build();
+    Tables tables =
+        new Tables(
+            template,
+            client,
+            streams,
+            () -> {
+              client.close();
+              streams.close();
+            });
+    try {
+      tables.createMissing();
+    } catch (RuntimeException e) {
+      tables.close();
+      throw e;
+    }
+    return tables;
+  }
+
+  private void createMissing() {
+    for (String id : template.tables()) {
+      TableDeclaration declaration = new TableDeclaration(template, id);
+      TableDescription existing = describe(id);
+      if (existing == null) {
+        create(declaration, id);
+      } else {
+        String difference = declaration.difference(existing);
+        if (difference != null) {
+          throw new TemplateException(
+              "The table "
+                  + id
+                  + " is not the one that the template declares: "
+                  + difference
+                  + ".");
+        }
+      }
+    }
+  }
+
+  private @Nullable TableDescription describe(String id) {
+    try {
+      return client.describeTable(request -> request.tableName(id)).table();
+    } catch (ResourceNotFoundException e) {
+      return null;
+    }
+  }
+
+  private void create(TableDeclaration declaration, String id) {
+    client.createTable(declaration.request());
+    String expiry = declaration.expiry();
+    if (expiry != null) {
+      client.updateTimeToLive(
+          request ->
+              request
+                  .tableName(id)
+                  .timeToLiveSpecification(ttl -> ttl.attributeName(expiry).enabled(true)));
+    }
+  }
+
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  public DynamoDbStreamsClient streams() {
+    return streams;
+  }
+
+  /**
+   * What a table is called here.
+   *
+   * @param id its logical id in the template, such as {@code Articles}
+   * @throws TemplateException where the template has no such table
+   */
+  public String name(String id) {
+    if (!template.tables().contains(id)) {
+      throw new TemplateException("The template declares no table " + id + ".");
+    }
+    return id;
+  }
+
+  /**
+   * The stream that a table has now; another one after {@link #clear()}.
+   *
+   * @throws TemplateException where it has none
+   */
+  public String stream(String id) {
+    TableDescription table = describe(name(id));
+    if (table == null || table.latestStreamArn() == null) {
+      throw new TemplateException("The table " + id + " has no stream.");
+    }
+    return table.latestStreamArn();
+  }
+
+  /** Drops every table with its stream and makes it anew: all is empty after. */
+  public void clear() {
+    for (String id : template.tables()) {
+      if (describe(id) != null) {
+        client.deleteTable(request -> request.tableName(id));
+      }
+    }
+    createMissing();
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

@@ -1,0 +1,176 @@
+package bantin.engines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TemplateTest {
+  private static final Map<String, String> PHYSICAL =
+      Map.of("EditorPool.ProviderURL", "http://127.0.0.1:1", "EditorClient", "desk");
+
+  @TempDir Path folder;
+
+  @Test
+  void theProjectsTemplateIsFoundFromAnyFolderBelowIt() {
+    assertThat(Template.read().file()).hasFileName("template.yaml");
+    assertThat(Template.read().tables())
+        .containsExactly("Newsroom", "Articles", "Visits", "Tallies");
+  }
+
+  @Test
+  void everyFunctionOfTheProjectResolvesAgainstItsIssuer() {
+    Template template = Template.read().with(PHYSICAL);
+    assertThat(template.functions()).hasSize(7);
+    assertThat(template.function("ServeAssetsFunction").environment())
+        .containsEntry("ISSUER", "http://127.0.0.1:1")
+        .containsEntry("CLIENT_ID", "desk")
+        .containsEntry("SITE_NAME", "Bản Tin");
+    assertThat(template.function("TallyHitsFunction").streams())
+        .singleElement()
+        .satisfies(stream -> assertThat(stream.table()).isEqualTo("Visits"))
+        .satisfies(stream -> assertThat(stream.tumblingWindowSeconds()).isPositive());
+    assertThat(template.function("ShowArticleFunction").routes())
+        .extracting(Route::key)
+        .containsExactly("GET /{section}/{article}", "GET /api/articles/{id}", "$default");
+    assertThat(template.authorizers().get("Editors"))
+        .isEqualTo(new Authorizer("Editors", "http://127.0.0.1:1", List.of("desk")));
+    assertThat(template.function("EditArticlesFunction").routes())
+        .allSatisfy(
+            route -> {
+              assertThat(route.authorizer()).isEqualTo("Editors");
+              assertThat(route.scopes()).containsExactly("bantin/newsroom");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "!Ref Name                                   | Bản Tin",
+        "!Ref Table                                  | Table",
+        "!Ref AWS::StackName                         | bantin",
+        "!GetAtt Table.Arn                           | arn:table",
+        "!Sub '${Table.Arn}/index/${Name}/${!Name}'  | arn:table/index/Bản Tin/${Name}",
+        "!Sub ['${A}-b', {A: !Ref Name}]             | Bản Tin-b",
+        "!Select [1, !Split ['/', 'a/b/c']]          | b",
+        "!Join ['-', [a, !Ref Name]]                 | a-Bản Tin",
+        "!If [Named, yes it is, no]                  | yes it is",
+        "!If [Unnamed, yes, no it is not]            | no it is not",
+        "{'Fn::Join': ['', [a, b]]}                  | ab",
+        "7                                           | 7",
+      })
+  void intrinsicFunctionsAreCarriedOut(String value, String expected) throws IOException {
+    Template template = template(value).with(Map.of("Table.Arn", "arn:table"));
+    assertThat(template.function("F").environment()).containsEntry("V", expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "!Ref Nothing                      | refers to Nothing, which the template does not declare",
+        "!GetAtt Nothing.Arn               | refers to Nothing, which the template does not declare",
+        "!GetAtt Table.Colour              | refers to Table.Colour, which has no value here",
+        "!Sub '${Nothing}'                 | refers to Nothing, which the template does not declare",
+        "!Ref Bare                         | parameter Bare, which has no default",
+        "!If [Never, a, b]                 | condition Never, which the template does not declare",
+        "!Select [3, [a, b]]               | selects element 3 of 2",
+        "!ImportValue x                    | uses Fn::ImportValue, not known here",
+        "[a, b]                            | is not a single value",
+      })
+  void aReferenceToNothingIsNamedInOneSentence(String value, String expected) throws IOException {
+    assertThatThrownBy(() -> template(value).functions())
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("F.Environment.Variables.V")
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void aParameterIsOverriddenByName() throws IOException {
+    assertThat(template("!Ref Name").with(Map.of("Name", "Khác")).function("F").environment())
+        .containsEntry("V", "Khác");
+  }
+
+  @Test
+  void globalsComeFirstAndTheFunctionsOwnWin() throws IOException {
+    assertThat(template("own").function("F").environment())
+        .containsEntry("V", "own")
+        .containsEntry("ALL", "everywhere");
+    assertThat(template("own").function("F").timeoutSeconds()).isEqualTo(9);
+  }
+
+  @Test
+  void aStreamOfNoTableIsRefused() throws IOException {
+    Template template = file("Stream: !GetAtt Nothing.StreamArn");
+    assertThatThrownBy(template::functions).hasMessageContaining("Nothing, which is no table");
+  }
+
+  @Test
+  void aStreamOfATableWithoutOneIsRefused() throws IOException {
+    Template template = file("Stream: !GetAtt Table.StreamArn");
+    assertThatThrownBy(template::functions).hasMessageContaining("Table, which has no stream");
+  }
+
+  private Template file(String stream) throws IOException {
+    return write(
+        """
+        Resources:
+          Table: {Type: AWS::DynamoDB::Table}
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: a.B
+              CodeUri: b.zip
+              Events:
+                S:
+                  Type: DynamoDB
+                  Properties:
+                    %s
+                    StartingPosition: LATEST
+        """
+            .formatted(stream));
+  }
+
+  private Template template(String value) throws IOException {
+    return write(
+        """
+        Parameters:
+          Name: {Type: String, Default: Bản Tin}
+          Bare: {Type: String}
+        Conditions:
+          Named: !Not [!Equals [!Ref Name, '']]
+          Unnamed: !And [!Condition Named, !Equals [!Ref Name, '']]
+        Globals:
+          Function:
+            Timeout: 9
+            Environment: {Variables: {V: global, ALL: everywhere}}
+        Resources:
+          Table: {Type: AWS::DynamoDB::Table}
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: a.B
+              CodeUri: b.zip
+              Environment:
+                Variables:
+                  V: %s
+        """
+            .formatted(value));
+  }
+
+  private Template write(String text) throws IOException {
+    Path file = folder.resolve("template.yaml");
+    Files.writeString(file, text, UTF_8);
+    return Template.read(file);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.engines;
+
+import org.jspecify.annotations.NullMarked;
