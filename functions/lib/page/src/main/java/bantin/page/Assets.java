@@ -1,0 +1,111 @@
+package bantin.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Style, script and fonts, each at an address that holds the hash of its content: what stands there
+ * never changes, so it may be kept for ever.
+ */
+public final class Assets {
+  /** In this order, because a style's hash covers the addresses of its fonts. */
+  private static final List<String> NAMES = List.of("favicon.svg", "style.css", "page.js");
+
+  private static final Map<String, Asset> BY_NAME = load();
+
+  private Assets() {}
+
+  /**
+   * @param file name and hash, such as {@code style.0123456789ab.css}
+   * @param type its media type
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Served, never compared.
+  public record Asset(String file, String type, byte[] bytes) {
+    public String url() {
+      return "/assets/" + file;
+    }
+  }
+
+  /**
+   * The address of an asset by its plain name, such as {@code style.css}.
+   *
+   * @throws IllegalArgumentException where there is no such asset
+   */
+  public static String url(String name) {
+    Asset asset = BY_NAME.get(name);
+    if (asset == null) {
+      throw new IllegalArgumentException("No such asset: " + name);
+    }
+    return asset.url();
+  }
+
+  /** The asset of this name and hash; null where there is none, or it has another hash by now. */
+  public static @Nullable Asset find(String file) {
+    for (Asset asset : BY_NAME.values()) {
+      if (asset.file().equals(file)) {
+        return asset;
+      }
+    }
+    return null;
+  }
+
+  private static Map<String, Asset> load() {
+    Map<String, Asset> loaded = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      byte[] bytes = read(name);
+      if (name.endsWith(".css")) {
+        String style = new String(bytes, UTF_8);
+        for (Map.Entry<String, Asset> other : loaded.entrySet()) {
+          style =
+              style.replace("url(" + other.getKey() + ")", "url(" + other.getValue().file() + ")");
+        }
+        bytes = style.getBytes(UTF_8);
+      }
+      int dot = name.lastIndexOf('.');
+      String file = name.substring(0, dot) + "." + hash(bytes) + name.substring(dot);
+      loaded.put(name, new Asset(file, type(name), bytes));
+    }
+    return loaded;
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = Assets.class.getResourceAsStream("assets/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("The build lacks the asset " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(Arrays.copyOf(hash, 6));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "css" -> "text/css; charset=utf-8";
+      case "js" -> "text/javascript; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      case "woff2" -> "font/woff2";
+      default -> throw new IllegalStateException("An asset of no known type: " + name);
+    };
+  }
+}

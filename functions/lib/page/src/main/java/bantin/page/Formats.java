@@ -1,0 +1,110 @@
+package bantin.page;
+
+import static java.time.temporal.ChronoField.DAY_OF_WEEK;
+import static java.time.temporal.ChronoField.MONTH_OF_YEAR;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Numbers and dates as readers of a language write them, in the site's time zone. The names stand
+ * here, because the JDK's locale data is slow to load in a function that has just started.
+ */
+public final class Formats {
+  private static final Map<Long, String> VI_DAYS =
+      Map.of(
+          1L,
+          "Thứ Hai",
+          2L,
+          "Thứ Ba",
+          3L,
+          "Thứ Tư",
+          4L,
+          "Thứ Năm",
+          5L,
+          "Thứ Sáu",
+          6L,
+          "Thứ Bảy",
+          7L,
+          "Chủ Nhật");
+  private static final Map<Long, String> EN_DAYS =
+      Map.of(
+          1L,
+          "Monday",
+          2L,
+          "Tuesday",
+          3L,
+          "Wednesday",
+          4L,
+          "Thursday",
+          5L,
+          "Friday",
+          6L,
+          "Saturday",
+          7L,
+          "Sunday");
+  private static final Map<Long, String> EN_MONTHS =
+      Map.ofEntries(
+          Map.entry(1L, "January"),
+          Map.entry(2L, "February"),
+          Map.entry(3L, "March"),
+          Map.entry(4L, "April"),
+          Map.entry(5L, "May"),
+          Map.entry(6L, "June"),
+          Map.entry(7L, "July"),
+          Map.entry(8L, "August"),
+          Map.entry(9L, "September"),
+          Map.entry(10L, "October"),
+          Map.entry(11L, "November"),
+          Map.entry(12L, "December"));
+  private static final DateTimeFormatter VI_FULL =
+      full(VI_DAYS).appendPattern(", dd/MM/uuuu HH:mm").toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter VI_SHORT =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter EN_FULL =
+      english(full(EN_DAYS).appendPattern(", d ")).toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter EN_SHORT =
+      english(new DateTimeFormatterBuilder().appendPattern("d ")).toFormatter(Locale.ROOT);
+
+  private final Language language;
+  private final ZoneId zone;
+
+  Formats(Language language, ZoneId zone) {
+    this.language = language;
+    this.zone = zone;
+  }
+
+  private static DateTimeFormatterBuilder full(Map<Long, String> days) {
+    return new DateTimeFormatterBuilder().appendText(DAY_OF_WEEK, days);
+  }
+
+  private static DateTimeFormatterBuilder english(DateTimeFormatterBuilder builder) {
+    return builder.appendText(MONTH_OF_YEAR, EN_MONTHS).appendPattern(" uuuu, HH:mm");
+  }
+
+  /** 677.985 in Vietnamese, 677,985 in English. */
+  public String number(long number) {
+    String grouped = String.format(Locale.ROOT, "%,d", number);
+    return language == Language.VI ? grouped.replace(',', '.') : grouped;
+  }
+
+  /** Thứ Hai, 23/11/2026 14:05; Monday, 23 November 2026, 14:05. */
+  public String full(Instant time) {
+    return (language == Language.VI ? VI_FULL : EN_FULL).format(time.atZone(zone));
+  }
+
+  /** 23/11/2026 14:05; 23 November 2026, 14:05. */
+  public String brief(Instant time) {
+    return (language == Language.VI ? VI_SHORT : EN_SHORT).format(time.atZone(zone));
+  }
+
+  /** For programs: ISO 8601 in UTC, to the second. */
+  public static String iso(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,124 @@
+package bantin.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import java.net.URLEncoder;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What every page of the portal needs to know, whatever it shows.
+ *
+ * @param sections the menu, in order
+ * @param language the reader's
+ * @param languageAsked whether the address itself asks for the language: then it is remembered
+ * @param origin scheme and host, without a slash at the end
+ * @param path of this page, as API Gateway gives it
+ * @param switchPath this page in the other language, percent-encoded
+ * @param zone the site's time zone
+ * @param requestId what an operator finds this request by
+ */
+public record Frame(
+    String siteName,
+    List<Link> sections,
+    Language language,
+    boolean languageAsked,
+    String origin,
+    String path,
+    String switchPath,
+    ZoneId zone,
+    String requestId) {
+  /**
+   * Scripts, styles and fonts come from this site alone; photos may come from elsewhere over TLS.
+   * Nothing inline is run.
+   */
+  public static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+          + "img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; "
+          + "form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+  private static final int YEAR = 31_536_000;
+
+  public Frame {
+    sections = List.copyOf(sections);
+  }
+
+  public static Frame of(Request request, String siteName, List<Link> sections, ZoneId zone) {
+    Language language = Language.of(request);
+    return new Frame(
+        siteName,
+        sections,
+        language,
+        Language.asked(request) != null,
+        request.origin(),
+        request.path(),
+        switchPath(request, language.other()),
+        zone,
+        request.id());
+  }
+
+  private static String switchPath(Request request, Language other) {
+    StringBuilder path = new StringBuilder(Urls.encode(request.path())).append("?lang=");
+    path.append(other.tag());
+    for (String name : new TreeSet<>(request.queryNames())) {
+      String value = request.query(name);
+      if (!name.equals("lang") && value != null) {
+        path.append('&').append(URLEncoder.encode(name, UTF_8));
+        path.append('=').append(URLEncoder.encode(value, UTF_8));
+      }
+    }
+    return path.toString();
+  }
+
+  public Words words() {
+    return new Words(language);
+  }
+
+  public Formats formats() {
+    return new Formats(language, zone);
+  }
+
+  /**
+   * @param path on this site or absolute, not percent-encoded
+   */
+  public String absolute(String path) {
+    String encoded = Urls.encode(path);
+    return encoded.startsWith("/") ? origin + encoded : encoded;
+  }
+
+  /**
+   * A page for every reader alike who speaks this language.
+   *
+   * @param seconds how long shared caches may keep it
+   */
+  public Response page(int status, String html, int seconds) {
+    Response page = safe(status, html);
+    return languageAsked
+        ? page.notStored()
+            .with(
+                "Set-Cookie",
+                "lang="
+                    + language.tag()
+                    + "; Path=/; Max-Age="
+                    + YEAR
+                    + "; SameSite=Lax"
+                    + (origin.startsWith("https:") ? "; Secure" : ""))
+        : page.sharedFor(seconds);
+  }
+
+  /** A problem as a reader sees it. */
+  public Response problem(Problem problem) {
+    return safe(problem.status(), ProblemPage.render(this, problem)).notStored();
+  }
+
+  private Response safe(int status, String html) {
+    return Response.html(status, html)
+        .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .with("Content-Language", language.tag())
+        .with("Vary", "Accept-Language, Cookie");
+  }
+}

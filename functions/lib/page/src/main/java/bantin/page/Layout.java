@@ -1,0 +1,41 @@
+package bantin.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.http.Json;
+import bantin.page.templates.JtelayoutGenerated;
+import com.fasterxml.jackson.databind.JsonNode;
+import gg.jte.Content;
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.util.function.Consumer;
+
+/** Sets a page's content into the portal's frame. */
+public final class Layout {
+  private static final int USUAL_SIZE = 32 * 1024;
+
+  private Layout() {}
+
+  /**
+   * @param content writes what stands between header and footer
+   * @return the whole document
+   */
+  public static String render(Frame frame, Meta meta, Consumer<HtmlTemplateOutput> content) {
+    StringOutput text = new StringOutput(USUAL_SIZE);
+    OwaspHtmlTemplateOutput html = new OwaspHtmlTemplateOutput(text);
+    Content middle = out -> content.accept((HtmlTemplateOutput) out);
+    JtelayoutGenerated.render(html, null, frame, frame.words(), meta, middle);
+    return text.toString();
+  }
+
+  /** JSON for a script element: nothing in it can end the element or open a comment. */
+  public static String script(JsonNode json) {
+    return new String(Json.bytes(json), UTF_8)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+}

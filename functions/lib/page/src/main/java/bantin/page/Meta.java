@@ -1,0 +1,44 @@
+package bantin.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the head of a page says about it.
+ *
+ * @param title without the site's name; empty on the front page
+ * @param description one or two sentences; may be empty
+ * @param path the page's one true address on this site, not percent-encoded
+ * @param image address of a photo, absolute or on this site
+ * @param article the id, on an article's page: its views are counted and shown
+ * @param jsonLd what search engines read
+ * @param indexed whether search engines may list it
+ */
+public record Meta(
+    String title,
+    String description,
+    String path,
+    @Nullable String image,
+    @Nullable String article,
+    @Nullable JsonNode jsonLd,
+    boolean indexed) {
+  public static Meta of(String title, String description, String path) {
+    return new Meta(title, description, path, null, null, null, true);
+  }
+
+  public Meta withImage(@Nullable String address) {
+    return new Meta(title, description, path, address, article, jsonLd, indexed);
+  }
+
+  public Meta withArticle(String id) {
+    return new Meta(title, description, path, image, id, jsonLd, indexed);
+  }
+
+  public Meta withJsonLd(JsonNode about) {
+    return new Meta(title, description, path, image, article, about, indexed);
+  }
+
+  public Meta notIndexed() {
+    return new Meta(title, description, path, image, article, jsonLd, false);
+  }
+}

@@ -1,0 +1,172 @@
+package bantin.page;
+
+/** Every text of the interface, in both languages side by side, so that neither can lack one. */
+public final class Words {
+  private final Language language;
+
+  Words(Language language) {
+    this.language = language;
+  }
+
+  private String say(String vi, String en) {
+    return language == Language.VI ? vi : en;
+  }
+
+  public String skipToContent() {
+    return say("Đến nội dung chính", "Skip to content");
+  }
+
+  public String sections() {
+    return say("Chuyên mục", "Sections");
+  }
+
+  public String home() {
+    return say("Trang chủ", "Home");
+  }
+
+  public String signIn() {
+    return say("Đăng nhập", "Sign in");
+  }
+
+  public String lead() {
+    return say("Tin nổi bật", "Top story");
+  }
+
+  public String latest() {
+    return say("Tin mới nhất", "Latest news");
+  }
+
+  public String mostRead() {
+    return say("Đọc nhiều trong tuần", "Most read this week");
+  }
+
+  public String moreIn() {
+    return say("Xem thêm", "More");
+  }
+
+  public String older() {
+    return say("Tin cũ hơn", "Older");
+  }
+
+  public String newer() {
+    return say("Tin mới hơn", "Newer");
+  }
+
+  public String pages() {
+    return say("Các trang", "Pages");
+  }
+
+  public String nothingHere() {
+    return say("Chưa có tin nào ở đây.", "There is nothing here yet.");
+  }
+
+  public String tag() {
+    return say("Thẻ", "Tag");
+  }
+
+  public String tags() {
+    return say("Từ khóa", "Tags");
+  }
+
+  public String source() {
+    return say("Nguồn", "Source");
+  }
+
+  public String by() {
+    return say("Tác giả", "By");
+  }
+
+  public String updated() {
+    return say("Cập nhật", "Updated");
+  }
+
+  public String views() {
+    return say("lượt xem", "views");
+  }
+
+  public String readNext() {
+    return say("Đọc tiếp", "Read next");
+  }
+
+  public String visits() {
+    return say("Thống kê truy cập", "Visits");
+  }
+
+  public String online() {
+    return say("Đang online", "Online now");
+  }
+
+  public String today() {
+    return say("Hôm nay", "Today");
+  }
+
+  public String thisWeek() {
+    return say("Trong tuần", "This week");
+  }
+
+  public String all() {
+    return say("Tất cả", "All time");
+  }
+
+  public String feed() {
+    return say("Nhận tin qua Atom", "Atom feed");
+  }
+
+  public String footer() {
+    return say("Chân trang", "Footer");
+  }
+
+  public String language() {
+    return say("Ngôn ngữ", "Language");
+  }
+
+  public String backHome() {
+    return say("Về trang chủ", "To the front page");
+  }
+
+  public String badRequest() {
+    return say("Địa chỉ này không đúng", "This address is not right");
+  }
+
+  public String badRequestDetail() {
+    return say(
+        "Trang không hiểu yêu cầu này. Hãy mở lại từ trang chủ.",
+        "The site does not understand this request. Start again from the front page.");
+  }
+
+  public String notFound() {
+    return say("Không tìm thấy trang", "Page not found");
+  }
+
+  public String notFoundDetail() {
+    return say(
+        "Địa chỉ có thể đã gõ sai, hoặc bài chưa được đăng.",
+        "The address may be mistyped, or the article is not published yet.");
+  }
+
+  public String gone() {
+    return say("Bài này đã được gỡ", "This article was withdrawn");
+  }
+
+  public String goneDetail() {
+    return say("Ban biên tập đã gỡ bài này.", "The editors have taken this article down.");
+  }
+
+  public String editorsNotice() {
+    return say("Thông báo của ban biên tập", "The editors' notice");
+  }
+
+  public String ourFault() {
+    return say("Trang đang gặp sự cố", "Something went wrong here");
+  }
+
+  public String ourFaultDetail() {
+    return say(
+        "Lỗi này là của chúng tôi. Hãy thử lại sau ít phút.",
+        "This is our fault. Please try again in a few minutes.");
+  }
+
+  public String requestNumber() {
+    return say("Mã yêu cầu", "Request number");
+  }
+}

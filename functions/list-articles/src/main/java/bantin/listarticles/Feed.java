@@ -1,0 +1,64 @@
+package bantin.listarticles;
+
+import bantin.article.Headline;
+import bantin.article.Settings;
+import bantin.page.Formats;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The newest articles as an Atom feed (RFC 4287). */
+final class Feed {
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+  private Feed() {}
+
+  /**
+   * @param headlines newest first
+   * @param absolute makes a path of this site an absolute address
+   * @param now for a feed without articles, which must have a date all the same
+   */
+  static String render(
+      Settings settings, List<Headline> headlines, UnaryOperator<String> absolute, Instant now) {
+    Instant updated = headlines.isEmpty() ? now : headlines.get(0).publication().at();
+    return Xml.document(
+        xml -> {
+          xml.open("feed", ATOM);
+          xml.text("title", settings.siteName());
+          xml.text("id", absolute.apply("/"));
+          xml.text("updated", Formats.iso(updated));
+          xml.empty("link", "rel", "self", "href", absolute.apply("/feed.xml"));
+          xml.empty("link", "rel", "alternate", "href", absolute.apply("/"));
+          for (Headline headline : headlines) {
+            entry(xml, settings, headline, absolute);
+          }
+          xml.close();
+        });
+  }
+
+  private static void entry(
+      Xml xml, Settings settings, Headline headline, UnaryOperator<String> absolute) {
+    String published = Formats.iso(headline.publication().at());
+    xml.open("entry");
+    xml.text("title", headline.title());
+    // The id must outlive every change of title and section: the address without either.
+    xml.text("id", absolute.apply("/api/articles/" + headline.id()));
+    xml.empty("link", "rel", "alternate", "href", absolute.apply(headline.path()));
+    xml.text("published", published);
+    xml.text("updated", published);
+    List<String> authors =
+        headline.authors().isEmpty() ? List.of(settings.siteName()) : headline.authors();
+    for (String author : authors) {
+      xml.open("author");
+      xml.text("name", author);
+      xml.close();
+    }
+    xml.empty(
+        "category", "term", headline.section(), "label", settings.titleOf(headline.section()));
+    for (String tag : headline.tags()) {
+      xml.empty("category", "term", tag);
+    }
+    xml.text("summary", headline.lead());
+    xml.close();
+  }
+}

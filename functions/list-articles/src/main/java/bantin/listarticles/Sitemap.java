@@ -1,0 +1,68 @@
+package bantin.listarticles;
+
+import bantin.article.Headline;
+import bantin.article.Section;
+import bantin.article.Settings;
+import bantin.page.Formats;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The site's pages for search engines, as sitemaps.org and robots.txt (RFC 9309) have it. */
+final class Sitemap {
+  private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+  private Sitemap() {}
+
+  /** The front page, the sections, and the newest articles. */
+  static String newest(
+      Settings settings, List<Headline> headlines, UnaryOperator<String> absolute) {
+    return Xml.document(
+        xml -> {
+          xml.open("urlset", SITEMAP);
+          page(xml, absolute.apply("/"));
+          for (Section section : settings.sections()) {
+            page(xml, absolute.apply("/" + section.name()));
+          }
+          articles(xml, headlines, absolute);
+          xml.close();
+        });
+  }
+
+  /** The articles of an older month. */
+  static String month(List<Headline> headlines, UnaryOperator<String> absolute) {
+    return Xml.document(
+        xml -> {
+          xml.open("urlset", SITEMAP);
+          articles(xml, headlines, absolute);
+          xml.close();
+        });
+  }
+
+  private static void articles(Xml xml, List<Headline> headlines, UnaryOperator<String> absolute) {
+    for (Headline headline : headlines) {
+      xml.open("url");
+      xml.text("loc", absolute.apply(headline.path()));
+      xml.text("lastmod", Formats.iso(headline.publication().at()));
+      xml.close();
+    }
+  }
+
+  private static void page(Xml xml, String address) {
+    xml.open("url");
+    xml.text("loc", address);
+    xml.close();
+  }
+
+  /**
+   * @param months the older ones, such as {@code 2026-10}
+   */
+  static String robots(List<String> months, UnaryOperator<String> absolute) {
+    StringBuilder robots = new StringBuilder();
+    robots.append("User-agent: *\nDisallow: /admin\nDisallow: /api/\n\n");
+    robots.append("Sitemap: ").append(absolute.apply("/sitemap.xml")).append('\n');
+    for (String month : months) {
+      robots.append("Sitemap: ").append(absolute.apply("/sitemap.xml?month=" + month)).append('\n');
+    }
+    return robots.toString();
+  }
+}

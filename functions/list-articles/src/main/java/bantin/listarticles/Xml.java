@@ -1,0 +1,95 @@
+package bantin.listarticles;
+
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes an XML document of elements in one namespace. */
+final class Xml {
+  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+  /** What XML 1.0 has no way to write, not even escaped. */
+  private static final Pattern ILLEGAL =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+  private final XMLStreamWriter writer;
+
+  private Xml(XMLStreamWriter writer) {
+    this.writer = writer;
+  }
+
+  static String document(Consumer<Xml> content) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter writer = FACTORY.createXMLStreamWriter(text);
+      writer.writeStartDocument("UTF-8", "1.0");
+      content.accept(new Xml(writer));
+      writer.writeEndDocument();
+      writer.close();
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+    return text.toString();
+  }
+
+  /** The outermost element. */
+  void open(String element, String namespace) {
+    open(element);
+    try {
+      writer.writeDefaultNamespace(namespace);
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+  }
+
+  void open(String element) {
+    try {
+      writer.writeStartElement(element);
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+  }
+
+  void text(String element, String text) {
+    open(element);
+    try {
+      writer.writeCharacters(legal(text));
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+    close();
+  }
+
+  /**
+   * @param attributes names and values by turns
+   */
+  void empty(String element, String... attributes) {
+    try {
+      writer.writeEmptyElement(element);
+      for (int i = 0; i < attributes.length; i += 2) {
+        writer.writeAttribute(attributes[i], legal(attributes[i + 1]));
+      }
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+  }
+
+  void close() {
+    try {
+      writer.writeEndElement();
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+  }
+
+  private static String legal(String text) {
+    return ILLEGAL.matcher(text).replaceAll("\uFFFD");
+  }
+
+  private static IllegalStateException broken(XMLStreamException e) {
+    return new IllegalStateException("Text in memory can always be written", e);
+  }
+}

@@ -1,0 +1,99 @@
+package bantin.showarticle;
+
+import bantin.article.Article;
+import bantin.article.Cover;
+import bantin.article.Headline;
+import bantin.article.Settings;
+import bantin.article.Slug;
+import bantin.http.Json;
+import bantin.page.Formats;
+import bantin.page.Frame;
+import bantin.page.Layout;
+import bantin.page.Link;
+import bantin.page.Meta;
+import bantin.showarticle.templates.JtearticleGenerated;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An article as readers see it. */
+final class ArticlePage {
+  /** Nearer to the publication than this, an update is no news to a reader. */
+  private static final Duration UPDATE = Duration.ofMinutes(1);
+
+  private ArticlePage() {}
+
+  /**
+   * @param next what to read next; may be empty
+   */
+  static String render(Frame frame, Settings settings, Article article, List<Headline> next) {
+    Headline headline = article.headline();
+    boolean updated = article.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
+    List<Link> tags = headline.tags().stream().map(ArticlePage::tag).toList();
+    return Layout.render(
+        frame,
+        meta(frame, settings, article),
+        out ->
+            JtearticleGenerated.render(
+                out,
+                null,
+                frame.words(),
+                frame.formats(),
+                settings,
+                article,
+                updated,
+                tags,
+                sourceAddress(article.source()),
+                next));
+  }
+
+  /** A tag without letters or digits has no list of its own: its path is empty. */
+  private static Link tag(String tag) {
+    Slug slug = Slug.of(tag);
+    return new Link(slug.isEmpty() ? "" : "/tag/" + slug, tag);
+  }
+
+  private static @Nullable String sourceAddress(@Nullable String source) {
+    return source != null && source.matches("https?://[^\\s\"<>]+") ? source : null;
+  }
+
+  private static Meta meta(Frame frame, Settings settings, Article article) {
+    Headline headline = article.headline();
+    Cover cover = headline.cover();
+    return Meta.of(headline.title(), headline.lead(), headline.path())
+        .withImage(cover == null ? null : cover.url())
+        .withArticle(headline.id().value())
+        .withJsonLd(newsArticle(frame, settings, article));
+  }
+
+  /** https://schema.org/NewsArticle. */
+  private static ObjectNode newsArticle(Frame frame, Settings settings, Article article) {
+    Headline headline = article.headline();
+    ObjectNode news = Json.object();
+    news.put("@context", "https://schema.org");
+    news.put("@type", "NewsArticle");
+    news.put("headline", headline.title());
+    if (!headline.lead().isEmpty()) {
+      news.put("description", headline.lead());
+    }
+    news.put("url", frame.absolute(headline.path()));
+    news.put("mainEntityOfPage", frame.absolute(headline.path()));
+    news.put("datePublished", Formats.iso(headline.publication().at()));
+    news.put("dateModified", Formats.iso(article.updatedAt()));
+    news.put("articleSection", settings.titleOf(headline.section()));
+    ArrayNode authors = news.putArray("author");
+    for (String author : headline.authors()) {
+      authors.addObject().put("@type", "Person").put("name", author);
+    }
+    ArrayNode keywords = news.putArray("keywords");
+    headline.tags().forEach(keywords::add);
+    Cover cover = headline.cover();
+    if (cover != null) {
+      news.putArray("image").add(frame.absolute(cover.url()));
+    }
+    news.putObject("publisher").put("@type", "NewsMediaOrganization").put("name", frame.siteName());
+    return news;
+  }
+}

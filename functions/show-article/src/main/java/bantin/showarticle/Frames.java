@@ -1,0 +1,22 @@
+package bantin.showarticle;
+
+import bantin.article.Settings;
+import bantin.http.Request;
+import bantin.page.Frame;
+import bantin.page.Link;
+import java.time.ZoneId;
+
+/** The site's settings as the layout wants them. */
+final class Frames {
+  private Frames() {}
+
+  static Frame of(Request request, Settings settings, ZoneId zone) {
+    return Frame.of(
+        request,
+        settings.siteName(),
+        settings.sections().stream()
+            .map(section -> new Link("/" + section.name(), section.title()))
+            .toList(),
+        zone);
+  }
+}
