@@ -89,9 +89,10 @@ final class Body {
           .allowWithoutAttributes("a")
           .toFactory();
 
-  /** Elements that mean nothing to a reader: what stands in them stays. */
+  /** Elements that mean nothing to a reader, or become others: what stands in them stays. */
   private static final Set<String> WRAPPERS =
       Set.of(
+          "h1",
           "html",
           "body",
           "div",

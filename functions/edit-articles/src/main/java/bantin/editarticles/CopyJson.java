@@ -57,7 +57,7 @@ final class CopyJson {
     json.put("publishedAt", publication == null ? null : time(publication.at()));
     Instant until = publication == null ? null : publication.until();
     json.put("until", until == null ? null : time(until));
-    json.put("url", publication == null ? null : copy.headline(publication).path());
+    json.put("url", publication == null ? null : copy.headline(publication).url());
     return json;
   }
 

@@ -14,7 +14,7 @@ public final class ArticleJson {
   public static ObjectNode of(Headline headline) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", headline.id().value());
-    json.put("url", headline.path());
+    json.put("url", headline.url());
     json.put("title", headline.title());
     json.put("lead", headline.lead());
     json.put("section", headline.section());

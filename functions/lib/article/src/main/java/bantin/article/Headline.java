@@ -26,9 +26,14 @@ public record Headline(
     tags = List.copyOf(tags);
   }
 
-  /** The article's address on this site, ready for a link: {@code /section/slug-id}. */
+  /** The article's address on this site as people read it: {@code /section/slug-id}. */
   public String path() {
-    // A slug holds letters, digits and hyphens only; those beyond ASCII are percent-encoded.
+    return "/" + section + "/" + lastPart();
+  }
+
+  /** The article's address on this site with what is not ASCII percent-encoded. */
+  public String url() {
+    // A slug holds letters, digits and hyphens only.
     return "/" + section + "/" + URLEncoder.encode(lastPart(), UTF_8);
   }
 

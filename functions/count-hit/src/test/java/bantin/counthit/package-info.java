@@ -1,4 +1,0 @@
-@NullMarked
-package bantin.counthit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.editarticles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package bantin.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicArticlesTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static Tables tables;
+
+  private PublicArticles published;
+
+  @BeforeAll
+  static void open() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    tables.clear();
+    published = new PublicArticles(tables.client(), tables.name("Articles"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 20, 50})
+  void pagingGivesEachExactlyOnceInOrderWhileNewOnesArrive(int limit) {
+    Random random = new Random(limit);
+    List<Headline> expected = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      // Many share a publication time: the id decides among them.
+      expected.add(publish("Bài " + i, NOW.minusSeconds(random.nextInt(40)), null));
+    }
+    expected.sort((a, b) -> Position.of(b).sortKey().compareTo(Position.of(a).sortKey()));
+    List<Headline> found = new ArrayList<>();
+    Position from = null;
+    Instant now = NOW;
+    do {
+      Headlines page = published.older(ListName.ALL, limit, from, now);
+      found.addAll(page.headlines());
+      from = page.older();
+      now = now.plusSeconds(1);
+      publish("Mới", now, null);
+    } while (from != null);
+    assertThat(found).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void pagesBackLeadToTheBeginning() {
+    List<Headline> all =
+        IntStream.range(0, 25)
+            .mapToObj(i -> publish("Bài " + i, NOW.minusSeconds(i), null))
+            .toList();
+    Headlines first = published.older(ListName.ALL, 10, null, NOW);
+    Headlines second = published.older(ListName.ALL, 10, first.older(), NOW);
+    Headlines third = published.older(ListName.ALL, 10, second.older(), NOW);
+    assertThat(first.newer()).isNull();
+    assertThat(third.headlines()).containsExactlyElementsOf(all.subList(20, 25));
+    assertThat(third.older()).isNull();
+    Headlines back = published.newer(ListName.ALL, 10, position(third.newer()), NOW);
+    assertThat(back.headlines()).containsExactlyElementsOf(all.subList(10, 20));
+    Headlines beginning = published.newer(ListName.ALL, 10, position(back.newer()), NOW);
+    assertThat(beginning.headlines()).containsExactlyElementsOf(all.subList(0, 10));
+    assertThat(beginning.newer()).isNull();
+  }
+
+  private static Position position(@Nullable Position position) {
+    if (position == null) {
+      throw new AssertionError("There is no such page");
+    }
+    return position;
+  }
+
+  @Test
+  void whatHasEndedLeavesNoGapInAPage() {
+    for (int i = 0; i < 30; i++) {
+      publish("Hết hạn " + i, NOW.minusSeconds(i), NOW.minusMillis(1).plusMillis(i % 2));
+    }
+    List<Headline> standing =
+        IntStream.range(0, 5)
+            .mapToObj(i -> publish("Còn hạn " + i, NOW.minusSeconds(100 + i), NOW.plusMillis(1)))
+            .toList();
+    Headlines page = published.newest(ListName.ALL, 5, NOW);
+    assertThat(page.headlines()).containsExactlyElementsOf(standing);
+    assertThat(page.older()).isNull();
+  }
+
+  @Test
+  void headlinesAreOfThoseThatArePublicNow() {
+    Headline one = publish("Một", NOW, null);
+    Headline later = publish("Sau", NOW.plusMillis(1), null);
+    Headline over = publish("Hết", NOW.minusSeconds(5), NOW);
+    Headline two = publish("Hai", NOW.minusSeconds(9), null);
+    assertThat(
+            published.headlines(
+                List.of(two.id(), later.id(), over.id(), ArticleId.random(), one.id()), NOW))
+        .containsExactly(two, one);
+  }
+
+  @Test
+  void aMonthIsReadWholeAndInOrder() {
+    List<Headline> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(publish("Bài " + i, NOW.minus(Duration.ofDays(i)), null));
+    }
+    Instant from = NOW.minus(Duration.ofDays(20));
+    assertThat(published.between(ListName.ALL, from, NOW.minus(Duration.ofDays(9)), NOW))
+        .containsExactlyElementsOf(all.subList(10, 21));
+    assertThat(published.oldest(ListName.ALL, NOW)).isEqualTo(all.get(39));
+  }
+
+  private Headline publish(String title, Instant at, @Nullable Instant until) {
+    Headline headline =
+        new Headline(
+            ArticleId.random(),
+            title,
+            "",
+            "tin-tuc",
+            List.of("Lù A Sử"),
+            Collections.emptyList(),
+            null,
+            new Publication(at, until));
+    Article article = new Article(headline, "<p>Thân bài.</p>", null, at);
+    var items =
+        ArticleItems.lists(headline).stream()
+            .map(list -> ArticleItems.entry(list, headline))
+            .collect(Collectors.toCollection(ArrayList::new));
+    items.add(new HashMap<>(ArticleItems.article(article)));
+    items.forEach(
+        item -> tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item)));
+    return headline;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package bantin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpHandlerTest {
+  private static HttpHandler handler(Function<Request, Response> answer) {
+    return new HttpHandler() {
+      @Override
+      protected Response answer(Request request) {
+        return answer.apply(request);
+      }
+    };
+  }
+
+  private static final HttpHandler LONG =
+      handler(request -> Response.html(200, "<p>chữ</p>".repeat(300)).sharedFor(5));
+
+  @Test
+  void anAnswerCarriesWhatKeepsBrowsersSafe() {
+    Answer answer = Call.to("GET /").of(LONG);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Strict-Transport-Security")).isNotEmpty();
+    assertThat(answer.header("Cache-Control")).contains("s-maxage=5", "stale-if-error");
+  }
+
+  @Test
+  void whatTheReaderHasAlreadyIsNotSentAgain() {
+    String etag = Call.to("GET /").of(LONG).header("ETag");
+    assertThat(etag).startsWith("W/\"");
+    for (String header : new String[] {etag, "\"other\", " + etag, etag.substring(2), "*"}) {
+      Answer again = Call.to("GET /").header("If-None-Match", header).of(LONG);
+      assertThat(again.status()).as(header).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+    }
+    assertThat(Call.to("GET /").header("If-None-Match", "\"other\"").of(LONG).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br, GZIP;q=0.5"})
+  void longTextIsCompressedForThoseWhoCanReadIt(String accept) {
+    assertThat(
+            Call.to("GET /").header("Accept-Encoding", accept).of(LONG).header("Content-Encoding"))
+        .isEqualTo("gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip;q=0", "gzip;q=0.0", "x-gzip"})
+  void andNotForOthers(String accept) {
+    Answer answer = Call.to("GET /").header("Accept-Encoding", accept).of(LONG);
+    assertThat(answer.header("Content-Encoding")).isEmpty();
+    assertThat(answer.body()).startsWith("<p>chữ</p>");
+  }
+
+  @Test
+  void aProblemIsAnsweredAsOne() {
+    Answer answer =
+        Call.to("GET /")
+            .of(
+                handler(
+                    request -> {
+                      throw Problem.badRequest("limit: Ask for 1 to 50.").with("field", "limit");
+                    }));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"type\":\"about:blank\",\"title\":\"Bad request\",\"status\":400,"
+                + "\"detail\":\"limit: Ask for 1 to 50.\",\"field\":\"limit\"}");
+    assertThat(answer.log()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfOursIsLoggedOnceAndNotShown() {
+    Answer answer =
+        Call.to("GET /")
+            .of(
+                handler(
+                    request -> {
+                      throw new IllegalStateException("the secret of the table");
+                    }));
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).contains("request-1").doesNotContain("secret", "IllegalState");
+    assertThat(answer.log())
+        .singleElement()
+        .asString()
+        .contains("\"requestId\":\"request-1\"", "the secret of the table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "1", "{}{}", "{\"a\":1,\"a\":2}", "{'a':1}"})
+  void whatIsNoJsonObjectIsRefused(String body) {
+    assertThat(Call.to("POST /").json(body).of(handler(HttpHandlerTest::echo)).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void deepJsonIsRefused() {
+    String deep = "{\"a\":".repeat(40) + "1" + "}".repeat(40);
+    assertThat(Call.to("POST /").json(deep).of(handler(HttpHandlerTest::echo)).status())
+        .isEqualTo(400);
+  }
+
+  private static Response echo(Request request) {
+    return Response.json(200, request.json());
+  }
+
+  @Test
+  void aPathParameterIsDecodedOnce() {
+    HttpHandler handler = handler(request -> Response.html(200, request.pathParameter("tag")));
+    assertThat(Call.to("GET /tag/{tag}").path("tag", "x%C3%A2y+d").of(handler).body())
+        .isEqualTo("xây+d");
+    assertThat(Call.to("GET /tag/{tag}").path("tag", "%zz").of(handler).status()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package bantin.visit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package bantin.listarticles;
+
+import bantin.article.PublicArticles;
+import bantin.article.SiteSettings;
+import bantin.http.HttpHandler;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Every list of what is public: each answer costs one Query. */
+public final class ListArticlesHandler extends HttpHandler {
+  private final SiteSettings settings;
+  private final ListPages pages;
+  private final ListsForPrograms lists;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  public ListArticlesHandler() {
+    this(
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("ARTICLES_TABLE"),
+        System.getenv("SITE_NAME"),
+        ZoneId.of(System.getenv("SITE_ZONE")),
+        System.getenv("CURSOR_KEY"),
+        Clock.systemUTC());
+  }
+
+  ListArticlesHandler(
+      DynamoDbClient db,
+      String articles,
+      String siteName,
+      ZoneId zone,
+      String cursorKey,
+      Clock clock) {
+    PublicArticles published = new PublicArticles(db, articles);
+    Cursor cursor = new Cursor(cursorKey);
+    this.settings = new SiteSettings(db, articles, siteName);
+    this.pages = new ListPages(published, cursor);
+    this.lists = new ListsForPrograms(published, cursor, zone);
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Instant now = clock.instant();
+    return switch (request.route()) {
+      case "GET /api/articles" -> lists.json(request, now);
+      case "GET /feed.xml" -> lists.feed(request, settings.at(now), now);
+      case "GET /sitemap.xml" -> lists.sitemap(request, settings.at(now), now);
+      case "GET /robots.txt" -> lists.robots(request, now);
+      default -> pages.answer(request, settings.at(now), zone, now);
+    };
+  }
+
+  @Override
+  protected Response problem(Request request, Problem problem) {
+    return request.isApi()
+        ? problem.response()
+        : Frames.of(request, settings.at(clock.instant()), zone).problem(problem);
+  }
+}

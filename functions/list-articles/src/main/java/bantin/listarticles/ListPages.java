@@ -1,0 +1,150 @@
+package bantin.listarticles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.Headline;
+import bantin.article.Headlines;
+import bantin.article.ListName;
+import bantin.article.Position;
+import bantin.article.PublicArticles;
+import bantin.article.Settings;
+import bantin.article.Slug;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.listarticles.Cursor.Place;
+import bantin.page.Frame;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lists that people read: the front page, a section, a tag, and their older pages. */
+final class ListPages {
+  /** Seconds that shared caches may keep a page; what is new appears after them. */
+  private static final int FRESH = 5;
+
+  private static final int PER_PAGE = 20;
+
+  /** What the front page chooses from, with one Query. */
+  private static final int FRONT = 40;
+
+  private final PublicArticles published;
+  private final Cursor cursor;
+
+  ListPages(PublicArticles published, Cursor cursor) {
+    this.published = published;
+    this.cursor = cursor;
+  }
+
+  Response answer(Request request, Settings settings, ZoneId zone, Instant now) {
+    Frame frame = Frames.of(request, settings, zone);
+    return switch (request.route()) {
+      case "GET /" -> front(request, frame, settings, now);
+      case "GET /{section}" -> section(request, frame, settings, now);
+      case "GET /tag/{tag}" -> tag(request, frame, settings, now);
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+
+  private Response front(Request request, Frame frame, Settings settings, Instant now) {
+    Place place = ListQuery.place(request, cursor, ListName.ALL);
+    if (place != null) {
+      Headlines page = page(ListName.ALL, place, now);
+      String html =
+          ListPage.all(
+              frame,
+              settings,
+              page.headlines(),
+              link("/", ListName.ALL, page.newer(), true),
+              link("/", ListName.ALL, page.older(), false));
+      return frame.page(200, html, FRESH);
+    }
+    Headlines newest = published.newest(ListName.ALL, FRONT, now);
+    List<Headline> all = newest.headlines();
+    int first = Math.min(FrontPage.NEWEST, all.size());
+    List<Headline> others = all.subList(Math.min(1, all.size()), all.size());
+    List<Block> blocks =
+        settings.sections().stream()
+            .map(section -> new Block(section, of(section.name(), others)))
+            .toList();
+    String older =
+        first == all.size()
+            ? null
+            : link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
+    return frame.page(
+        200, FrontPage.render(frame, settings, all.subList(0, first), blocks, older), FRESH);
+  }
+
+  private static List<Headline> of(String section, List<Headline> headlines) {
+    return headlines.stream()
+        .filter(headline -> headline.section().equals(section))
+        .limit(FrontPage.PER_SECTION)
+        .toList();
+  }
+
+  private Response section(Request request, Frame frame, Settings settings, Instant now) {
+    String section = request.pathParameter("section");
+    if (!settings.hasSection(section)) {
+      throw Problem.notFound("This site has no such section.");
+    }
+    ListName list = ListName.section(section);
+    Headlines page = page(list, ListQuery.place(request, cursor, list), now);
+    String path = "/" + section;
+    String html =
+        ListPage.section(
+            frame,
+            settings,
+            section,
+            page.headlines(),
+            link(path, list, page.newer(), true),
+            link(path, list, page.older(), false));
+    return frame.page(200, html, FRESH);
+  }
+
+  private Response tag(Request request, Frame frame, Settings settings, Instant now) {
+    String asked = request.pathParameter("tag");
+    Slug slug = Slug.of(asked);
+    String path = "/tag/" + URLEncoder.encode(slug.value(), UTF_8);
+    if (!slug.isEmpty() && !asked.equals(slug.value())) {
+      return Response.redirect(301, path).sharedFor(FRESH);
+    }
+    ListName list = ListName.tag(asked);
+    Headlines page = page(list, ListQuery.place(request, cursor, list), now);
+    if (page.headlines().isEmpty()) {
+      throw Problem.notFound("No article has this tag.");
+    }
+    String html =
+        ListPage.tag(
+            frame,
+            settings,
+            name(slug, page.headlines().get(0)),
+            path,
+            page.headlines(),
+            link(path, list, page.newer(), true),
+            link(path, list, page.older(), false));
+    return frame.page(200, html, FRESH);
+  }
+
+  /** The tag as its newest article writes it. */
+  private static String name(Slug slug, Headline newest) {
+    return newest.tags().stream()
+        .filter(tag -> Slug.of(tag).equals(slug))
+        .findFirst()
+        .orElse(slug.value());
+  }
+
+  private Headlines page(ListName list, @Nullable Place place, Instant now) {
+    return place != null && place.newer()
+        ? published.newer(list, PER_PAGE, place.position(), now)
+        : published.older(list, PER_PAGE, place == null ? null : place.position(), now);
+  }
+
+  private @Nullable String link(
+      String path, ListName list, @Nullable Position position, boolean newer) {
+    return position == null
+        ? null
+        : path + "?cursor=" + cursor.write(list, new Place(position, newer));
+  }
+}

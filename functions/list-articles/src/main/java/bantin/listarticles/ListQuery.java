@@ -1,0 +1,91 @@
+package bantin.listarticles;
+
+import bantin.article.ListName;
+import bantin.article.Section;
+import bantin.article.Slug;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.listarticles.Cursor.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code GET /api/articles} was asked for.
+ *
+ * @param limit 1 to 50
+ * @param from null for the list's beginning
+ */
+record ListQuery(ListName list, int limit, @Nullable Place from) {
+  private static final int MOST = 50;
+  private static final int USUAL = 20;
+
+  /**
+   * @throws Problem 400 for what cannot be, with what can
+   */
+  static ListQuery of(Request request, Cursor cursor) {
+    ListName list = list(request);
+    return new ListQuery(list, limit(request.query("limit")), place(request, cursor, list));
+  }
+
+  private static ListName list(Request request) {
+    List<ListName> asked = new ArrayList<>();
+    String section = request.query("section");
+    if (section != null) {
+      asked.add(section(section));
+    }
+    String tag = request.query("tag");
+    if (tag != null) {
+      asked.add(ListName.tag(name("tag", tag)));
+    }
+    String author = request.query("author");
+    if (author != null) {
+      asked.add(ListName.author(name("author", author)));
+    }
+    if (asked.size() > 1) {
+      throw Problem.badRequest("Ask for one of section, tag and author at a time.");
+    }
+    return asked.isEmpty() ? ListName.ALL : asked.get(0);
+  }
+
+  private static ListName section(String name) {
+    try {
+      return ListName.section(new Section(name, name).name());
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("section: No section can have this name.");
+    }
+  }
+
+  private static String name(String parameter, String value) {
+    if (Slug.of(value).isEmpty()) {
+      throw Problem.badRequest(parameter + ": It needs a letter or a digit.");
+    }
+    return value;
+  }
+
+  private static int limit(@Nullable String text) {
+    if (text == null) {
+      return USUAL;
+    }
+    int limit = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MOST) {
+      throw Problem.badRequest("limit: Ask for 1 to " + MOST + ".");
+    }
+    return limit;
+  }
+
+  /** Where the request's cursor points in this list; null where it has none. */
+  static @Nullable Place place(Request request, Cursor cursor, ListName list) {
+    String text = request.query("cursor");
+    if (text == null) {
+      return null;
+    }
+    Place place = cursor.read(list, text);
+    if (place == null) {
+      throw Problem.badRequest(
+          "cursor: It was not given out for this list: begin without one, and take next from each"
+              + " answer.");
+    }
+    return place;
+  }
+}

@@ -1,0 +1,111 @@
+package bantin.showarticle;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.ArticleJson;
+import bantin.article.Headline;
+import bantin.article.ListName;
+import bantin.article.Lookup;
+import bantin.article.Position;
+import bantin.article.PublicArticles;
+import bantin.article.Settings;
+import bantin.article.SiteSettings;
+import bantin.http.HttpHandler;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.page.Frame;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** An article with one GetItem, and on its page one Query more for what to read next. */
+public final class ShowArticleHandler extends HttpHandler {
+  /** Seconds that shared caches may keep an answer; a withdrawal is seen everywhere after them. */
+  private static final int FRESH = 5;
+
+  private static final int NEXT = 4;
+
+  private final PublicArticles published;
+  private final SiteSettings settings;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  public ShowArticleHandler() {
+    this(
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("ARTICLES_TABLE"),
+        System.getenv("SITE_NAME"),
+        ZoneId.of(System.getenv("SITE_ZONE")),
+        Clock.systemUTC());
+  }
+
+  ShowArticleHandler(
+      DynamoDbClient db, String articles, String siteName, ZoneId zone, Clock clock) {
+    this.published = new PublicArticles(db, articles);
+    this.settings = new SiteSettings(db, articles, siteName);
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Instant now = clock.instant();
+    return switch (request.route()) {
+      case "GET /{section}/{article}" -> page(request, now);
+      case "GET /api/articles/{id}" -> json(request, now);
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+
+  private Response json(Request request, Instant now) {
+    Article article =
+        find(ArticleId.parse(request.pathParameter("id")), "It is no longer published.", now);
+    return Response.json(200, ArticleJson.of(article)).sharedFor(FRESH);
+  }
+
+  private Response page(Request request, Instant now) {
+    String part = request.pathParameter("article");
+    Article article = find(ArticleId.ofAddress(part), "", now);
+    Headline headline = article.headline();
+    if (!part.equals(headline.lastPart())
+        || !request.pathParameter("section").equals(headline.section())) {
+      return Response.redirect(301, headline.url()).sharedFor(FRESH);
+    }
+    Settings site = settings.at(now);
+    List<Headline> next =
+        published
+            .older(ListName.section(headline.section()), NEXT, Position.of(headline), now)
+            .headlines();
+    Frame frame = Frames.of(request, site, zone);
+    return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
+  }
+
+  /**
+   * @param unsaid what is told of a withdrawn article where the editors told nothing
+   */
+  private Article find(@Nullable ArticleId id, String unsaid, Instant now) {
+    if (id != null) {
+      Lookup lookup = published.find(id, now);
+      if (lookup instanceof Lookup.Found found) {
+        return found.article();
+      }
+      if (lookup instanceof Lookup.Gone gone) {
+        String notice = gone.notice().isEmpty() ? unsaid : gone.notice();
+        throw Problem.gone(notice).with("since", gone.since().toString());
+      }
+    }
+    throw Problem.notFound("There is no such article.");
+  }
+
+  @Override
+  protected Response problem(Request request, Problem problem) {
+    return request.isApi() || !request.method().equals("GET")
+        ? problem.response()
+        : Frames.of(request, settings.at(clock.instant()), zone).problem(problem);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package bantin.showvisits;
-
-import org.jspecify.annotations.NullMarked;

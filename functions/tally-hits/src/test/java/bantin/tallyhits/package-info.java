@@ -1,4 +1,0 @@
-@NullMarked
-package bantin.tallyhits;
-
-import org.jspecify.annotations.NullMarked;
