@@ -1,0 +1,193 @@
+package bantin.showarticle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
+import bantin.article.Headline;
+import bantin.article.Lookup;
+import bantin.article.Publication;
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
+import bantin.engines.Meter;
+import bantin.engines.Tables;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ShowArticleHandlerTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static Tables tables;
+
+  private Meter meter;
+  private ShowArticleHandler handler;
+
+  @BeforeAll
+  static void open() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    tables.clear();
+    meter = new Meter(tables.client());
+    handler =
+        new ShowArticleHandler(
+            meter.client(),
+            tables.name("Articles"),
+            "Bản Tin",
+            ZoneId.of("Asia/Ho_Chi_Minh"),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void anOrdinaryArticleCostsOneReadUnitAtMost() {
+    Headline headline = publish("Đường về bản", "<p>" + "chữ ".repeat(1000) + "</p>", NOW, null);
+    assertThat(json(headline).status()).isEqualTo(200);
+    assertThat(meter.take())
+        .singleElement()
+        .satisfies(
+            reading -> {
+              assertThat(reading.operation()).isEqualTo("getItem");
+              assertThat(reading.units()).isLessThanOrEqualTo(1.0);
+            });
+  }
+
+  @Test
+  void itsPageCostsOneQueryMore() {
+    Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
+    page(headline.section(), headline.lastPart());
+    meter.take();
+    assertThat(page(headline.section(), headline.lastPart()).status()).isEqualTo(200);
+    assertThat(meter.take())
+        .extracting(Meter.Reading::operation)
+        .containsExactly("getItem", "query");
+  }
+
+  @Test
+  void programsGetTheBodyToo() {
+    Headline headline = publish("Một", "<p>Thân bài.</p>", NOW, null);
+    assertThat(json(headline).body())
+        .contains(
+            "\"body\":\"<p>Thân bài.</p>\",\"source\":null,"
+                + "\"updatedAt\":\"2026-11-23T03:00:00.000Z\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ten-cu-", "", "duong-ve-ban"})
+  void anotherSlugLeadsToTheCurrentOne(String slug) {
+    Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
+    String part =
+        slug.equals("duong-ve-ban") ? "Duong-ve-ban-" + headline.id() : slug + headline.id();
+    Answer answer = page("tin-tuc", part);
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("Location")).isEqualTo("/tin-tuc/duong-ve-ban-" + headline.id());
+  }
+
+  @Test
+  void anotherSectionLeadsToTheCurrentOne() {
+    Headline headline = publish("Một", "<p>b</p>", NOW, null);
+    assertThat(page("thong-bao", headline.lastPart()).header("Location"))
+        .isEqualTo("/tin-tuc/mot-" + headline.id());
+  }
+
+  @Test
+  void anotherScriptStandsEncodedInItsAddress() {
+    Headline headline = publish("田中", "<p>b</p>", NOW, null);
+    assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(200);
+    assertThat(page("tin-tuc", headline.id().value()).header("Location"))
+        .isEqualTo("/tin-tuc/%E7%94%B0%E4%B8%AD-" + headline.id());
+  }
+
+  @Test
+  void whatIsNotYetPublicIsNotThere() {
+    Headline headline = publish("Mai này", "<p>b</p>", NOW.plusMillis(1), null);
+    assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(404);
+    assertThat(json(headline).status()).isEqualTo(404);
+    assertThat(json(headline).body()).doesNotContain("Mai này");
+  }
+
+  @Test
+  void whatHasEndedIsGone() {
+    Headline headline = publish("Hết hạn", "<p>b</p>", NOW.minusSeconds(9), NOW);
+    assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(410);
+    assertThat(page("tin-tuc", headline.lastPart()).body()).doesNotContain("Hết hạn");
+    assertThat(json(headline).status()).isEqualTo(410);
+  }
+
+  @Test
+  void aWithdrawnArticleShowsItsNotice() {
+    Headline headline = publish("Một", "<p>b</p>", NOW, null);
+    put(ArticleItems.gone(headline.id(), new Lookup.Gone("Có <nhầm> lẫn.", NOW)));
+    Answer page = page("tin-tuc", headline.lastPart());
+    assertThat(page.status()).isEqualTo(410);
+    assertThat(page.body()).contains("Có &lt;nhầm");
+    assertThat(json(headline).body()).contains("Có <nhầm> lẫn.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"khong-co-0123456789", "x", "-", "0123456789u"})
+  void whatIsNotThereIsAPageThatSaysSo(String part) {
+    Answer answer = page("tin-tuc", part);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("<html lang=\"vi\"");
+  }
+
+  @Test
+  void whatToReadNextIsOlderAndOfTheSameSection() {
+    publish("Mới hơn", "<p>b</p>", NOW, null);
+    Headline headline = publish("Giữa", "<p>b</p>", NOW.minusSeconds(1), null);
+    publish("Cũ hơn", "<p>b</p>", NOW.minusSeconds(2), null);
+    assertThat(page("tin-tuc", headline.lastPart()).body())
+        .contains("Cũ hơn")
+        .doesNotContain("Mới hơn");
+  }
+
+  private Answer json(Headline headline) {
+    return Call.to("GET /api/articles/{id}").path("id", headline.id().value()).of(handler);
+  }
+
+  private Answer page(String section, String part) {
+    return Call.to("GET /{section}/{article}")
+        .path("section", section)
+        .path("article", part)
+        .of(handler);
+  }
+
+  private Headline publish(String title, String body, Instant at, @Nullable Instant until) {
+    Headline headline =
+        new Headline(
+            ArticleId.random(),
+            title,
+            "",
+            "tin-tuc",
+            List.of("Lù A Sử"),
+            List.of(),
+            null,
+            new Publication(at, until));
+    put(ArticleItems.article(new Article(headline, body, null, at)));
+    ArticleItems.lists(headline).forEach(list -> put(ArticleItems.entry(list, headline)));
+    return headline;
+  }
+
+  private static void put(Map<String, AttributeValue> item) {
+    tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item));
+  }
+}

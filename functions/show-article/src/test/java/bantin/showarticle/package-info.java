@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.showarticle;
+
+import org.jspecify.annotations.NullMarked;
