@@ -1,5 +1,6 @@
 package bantin.listarticles;
 
+import bantin.article.ArticleId;
 import bantin.article.Cover;
 import bantin.article.Headline;
 import bantin.article.Settings;
@@ -10,15 +11,20 @@ import bantin.page.Layout;
 import bantin.page.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The front page: the lead story, the most recent, and a block for each section. */
 final class FrontPage {
-  /** How many of the newest are asked for: what the page shows beside the blocks. */
+  /** How many of the newest are asked for: the lead story, two beneath it, and a column. */
   static final int NEWEST = 11;
 
-  /** How many of each section a block shows. */
-  static final int PER_SECTION = 4;
+  /** How many of each section are asked for: a block's worth, should the page's top have three. */
+  static final int PER_SECTION = 7;
+
+  private static final int SECOND = 2;
+  private static final int PER_BLOCK = 4;
 
   private FrontPage() {}
 
@@ -34,8 +40,14 @@ final class FrontPage {
       List<Block> blocks,
       @Nullable String older) {
     Headline lead = newest.isEmpty() ? null : newest.get(0);
-    List<Headline> rest = newest.isEmpty() ? newest : newest.subList(1, newest.size());
-    List<Block> shown = blocks.stream().filter(block -> !block.headlines().isEmpty()).toList();
+    List<Headline> top = newest.subList(0, Math.min(1 + SECOND, newest.size()));
+    List<Headline> second = top.isEmpty() ? top : top.subList(1, top.size());
+    List<Headline> latest = newest.subList(top.size(), newest.size());
+    List<Block> shown =
+        blocks.stream()
+            .filter(block -> !block.headlines().isEmpty())
+            .map(block -> without(top, block))
+            .toList();
     return Layout.render(
         frame,
         meta(frame, lead),
@@ -48,9 +60,19 @@ final class FrontPage {
                 frame.formats(),
                 settings,
                 lead,
-                rest,
+                second,
+                latest,
                 shown,
                 older));
+  }
+
+  /** No story stands large twice, unless the section has nothing else. */
+  private static Block without(List<Headline> top, Block block) {
+    Set<ArticleId> shown = top.stream().map(Headline::id).collect(Collectors.toSet());
+    List<Headline> others =
+        block.headlines().stream().filter(headline -> !shown.contains(headline.id())).toList();
+    List<Headline> chosen = others.isEmpty() ? block.headlines() : others;
+    return new Block(block.section(), chosen.subList(0, Math.min(PER_BLOCK, chosen.size())));
   }
 
   private static Meta meta(Frame frame, @Nullable Headline lead) {

@@ -64,10 +64,9 @@ final class ListPages {
     Headlines newest = published.newest(ListName.ALL, FRONT, now);
     List<Headline> all = newest.headlines();
     int first = Math.min(FrontPage.NEWEST, all.size());
-    List<Headline> others = all.subList(Math.min(1, all.size()), all.size());
     List<Block> blocks =
         settings.sections().stream()
-            .map(section -> new Block(section, of(section.name(), others)))
+            .map(section -> new Block(section, of(section.name(), all)))
             .toList();
     String older =
         first == all.size()

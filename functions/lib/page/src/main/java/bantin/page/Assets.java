@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assets {
   /** In this order, because a style's hash covers the addresses of its fonts. */
-  private static final List<String> NAMES = List.of("favicon.svg", "style.css", "page.js");
+  private static final List<String> NAMES =
+      List.of(
+          "be-vietnam-pro-latin-400.woff2",
+          "be-vietnam-pro-latin-700.woff2",
+          "be-vietnam-pro-vietnamese-400.woff2",
+          "be-vietnam-pro-vietnamese-700.woff2",
+          "favicon.svg",
+          "style.css",
+          "page.js");
 
   private static final Map<String, Asset> BY_NAME = load();
 

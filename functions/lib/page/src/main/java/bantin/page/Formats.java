@@ -62,14 +62,26 @@ public final class Formats {
           Map.entry(10L, "October"),
           Map.entry(11L, "November"),
           Map.entry(12L, "December"));
-  private static final DateTimeFormatter VI_FULL =
-      full(VI_DAYS).appendPattern(", dd/MM/uuuu HH:mm").toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter VI_SHORT =
-      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter EN_FULL =
-      english(full(EN_DAYS).appendPattern(", d ")).toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter EN_SHORT =
-      english(new DateTimeFormatterBuilder().appendPattern("d ")).toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter VI_DAY =
+      new DateTimeFormatterBuilder()
+          .appendText(DAY_OF_WEEK, VI_DAYS)
+          .appendPattern(", dd/MM/uuuu")
+          .toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter VI_DATE =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
+  private static final DateTimeFormatter EN_DATE =
+      new DateTimeFormatterBuilder()
+          .appendPattern("d ")
+          .appendText(MONTH_OF_YEAR, EN_MONTHS)
+          .appendPattern(" uuuu")
+          .toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter EN_DAY =
+      new DateTimeFormatterBuilder()
+          .appendText(DAY_OF_WEEK, EN_DAYS)
+          .appendLiteral(", ")
+          .append(EN_DATE)
+          .toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private final Language language;
   private final ZoneId zone;
@@ -79,28 +91,30 @@ public final class Formats {
     this.zone = zone;
   }
 
-  private static DateTimeFormatterBuilder full(Map<Long, String> days) {
-    return new DateTimeFormatterBuilder().appendText(DAY_OF_WEEK, days);
-  }
-
-  private static DateTimeFormatterBuilder english(DateTimeFormatterBuilder builder) {
-    return builder.appendText(MONTH_OF_YEAR, EN_MONTHS).appendPattern(" uuuu, HH:mm");
-  }
-
   /** 677.985 in Vietnamese, 677,985 in English. */
   public String number(long number) {
     String grouped = String.format(Locale.ROOT, "%,d", number);
     return language == Language.VI ? grouped.replace(',', '.') : grouped;
   }
 
+  /** Thứ Hai, 23/11/2026; Monday, 23 November 2026. */
+  public String day(Instant time) {
+    return (language == Language.VI ? VI_DAY : EN_DAY).format(time.atZone(zone));
+  }
+
   /** Thứ Hai, 23/11/2026 14:05; Monday, 23 November 2026, 14:05. */
   public String full(Instant time) {
-    return (language == Language.VI ? VI_FULL : EN_FULL).format(time.atZone(zone));
+    return day(time) + comma() + TIME.format(time.atZone(zone));
   }
 
   /** 23/11/2026 14:05; 23 November 2026, 14:05. */
   public String brief(Instant time) {
-    return (language == Language.VI ? VI_SHORT : EN_SHORT).format(time.atZone(zone));
+    DateTimeFormatter date = language == Language.VI ? VI_DATE : EN_DATE;
+    return date.format(time.atZone(zone)) + comma() + TIME.format(time.atZone(zone));
+  }
+
+  private String comma() {
+    return language == Language.VI ? " " : ", ";
   }
 
   /** For programs: ISO 8601 in UTC, to the second. */

@@ -6,6 +6,7 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param path of this page, as API Gateway gives it
  * @param switchPath this page in the other language, percent-encoded
  * @param zone the site's time zone
+ * @param time when the page was asked for
  * @param requestId what an operator finds this request by
  */
 public record Frame(
@@ -31,6 +33,7 @@ public record Frame(
     String path,
     String switchPath,
     ZoneId zone,
+    Instant time,
     String requestId) {
   /**
    * Scripts, styles and fonts come from this site alone; photos may come from elsewhere over TLS.
@@ -58,6 +61,7 @@ public record Frame(
         request.path(),
         switchPath(request, language.other()),
         zone,
+        request.time(),
         request.id());
   }
 

@@ -1,1 +1,100 @@
+// Counts the reading and shows the numbers. Nothing here may delay the page or fail before a reader's eyes.
+const { dataset } = document.body;
+const lang = document.documentElement.lang;
+const MINUTE = 60_000;
+let own;
+let counted = false;
+let last = 0;
 
+function session() {
+  // Storage may be blocked: then the page itself is the session.
+  try { own ??= sessionStorage.getItem('session'); } catch {}
+  if (!/^[\w-]{22}$/.test(own ?? '')) {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    own = btoa(String.fromCharCode(...bytes)).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_');
+    try { sessionStorage.setItem('session', own); } catch {}
+  }
+  return own;
+}
+
+function send(kind) {
+  try {
+    last = Date.now();
+    const body = JSON.stringify({ session: session(), article: dataset.article, kind });
+    navigator.sendBeacon('/api/hits', new Blob([body], { type: 'application/json' }));
+  } catch {}
+}
+
+async function get(url) {
+  const answer = await fetch(url, { cache: 'no-cache' });
+  return answer.ok ? answer.json() : {};
+}
+
+async function show() {
+  const box = document.getElementById('visits');
+  let whole = false;
+  try {
+    const numbers = await get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
+    for (const place of document.querySelectorAll('[data-count]')) {
+      const number = numbers[place.dataset.count];
+      if (Number.isFinite(number)) place.textContent = number.toLocaleString(lang === 'vi' ? 'vi-VN' : lang);
+      const views = place.closest('.views');
+      if (views) views.hidden = !Number.isFinite(number);
+    }
+    whole = ['online', 'today', 'week', 'all'].every((name) => Number.isFinite(numbers[name]));
+  } catch {}
+  if (box) box.hidden = !whole;
+}
+
+async function showMostRead() {
+  const box = document.getElementById('most-read');
+  try {
+    const { articles } = await get('/api/most-read?period=week');
+    const items = articles.slice(0, 6).map(({ url, title }) => {
+      const link = document.createElement('a');
+      link.href = new URL(url, location.origin).pathname;
+      link.textContent = title;
+      link.dir = 'auto';
+      const item = document.createElement('li');
+      item.append(link);
+      return item;
+    });
+    box.querySelector('ol').replaceChildren(...items);
+    box.hidden = !items.length;
+  } catch {}
+}
+
+function view() {
+  if (counted || document.prerendering || document.visibilityState !== 'visible') return;
+  counted = true;
+  send('view');
+  // The count takes a moment: the second time, readers find themselves in it.
+  setTimeout(show, 600);
+  setTimeout(show, 2400);
+}
+
+function beat() {
+  if (!counted || document.visibilityState !== 'visible' || Date.now() - last < 3.9 * MINUTE) return;
+  send('beat');
+  setTimeout(show, 2400);
+}
+
+function awake() {
+  view();
+  beat();
+}
+
+document.addEventListener('visibilitychange', awake);
+document.addEventListener('prerenderingchange', awake);
+addEventListener('pageshow', ({ persisted }) => {
+  // Back from the back/forward cache: read once more.
+  if (persisted) counted = false;
+  awake();
+});
+setInterval(beat, 4 * MINUTE);
+awake();
+if (document.getElementById('most-read')) showMostRead();
+// A table wider than the screen scrolls: by keyboard, too.
+for (const table of document.querySelectorAll('.body table')) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+}

@@ -1,0 +1,45 @@
+package bantin.counthit;
+
+import bantin.http.HttpHandler;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.visit.DroppedHit.Reason;
+import bantin.visit.SiteDays;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code POST /api/hits}. */
+public final class CountHitHandler extends HttpHandler {
+  private final Recorder recorder;
+
+  public CountHitHandler() {
+    this(
+        new Recorder(
+            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv("VISITS_TABLE"),
+            SiteDays.fromEnvironment()));
+  }
+
+  CountHitHandler(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Hit hit = Hit.of(request);
+    Reason reason = Readers.reasonToDrop(request);
+    if (reason == null) {
+      reason = recorder.record(hit, request.time());
+    }
+    if (reason != null) {
+      recorder.recordDropped(reason, request.time(), request.id());
+    }
+    return counted(reason);
+  }
+
+  private static Response counted(@Nullable Reason reason) {
+    Response response = Response.empty(204).notStored();
+    return reason == null ? response : response.with("X-Not-Counted", reason.word());
+  }
+}

@@ -1,0 +1,71 @@
+package bantin.counthit;
+
+import bantin.article.ArticleId;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.visit.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tab reports.
+ *
+ * @param session the tab's own random name
+ * @param article null where the page shows no article
+ * @param view false for a beat
+ */
+record Hit(String session, @Nullable String article, boolean view) {
+  /** The longest body, in bytes; the page's script sends less than a hundred. */
+  private static final int LONGEST = 1024;
+
+  /** What {@code sendBeacon} makes of a typed blob, of a string, and of a blob without a type. */
+  private static final Set<String> TYPES = Set.of("application/json", "text/plain", "");
+
+  /**
+   * @throws Problem 400 where it is no hit
+   */
+  static Hit of(Request request) {
+    String type = request.header("content-type");
+    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!TYPES.contains(essence)) {
+      throw Problem.badRequest("Send the hit as JSON, with Content-Type: application/json.");
+    }
+    byte[] body = request.body();
+    if (body.length > LONGEST) {
+      throw Problem.badRequest("A hit has at most " + LONGEST + " bytes.");
+    }
+    if (!(Json.parse(body) instanceof ObjectNode json)) {
+      throw Problem.badRequest("The body must be a JSON object: { … }.");
+    }
+    return of(json);
+  }
+
+  private static Hit of(ObjectNode json) {
+    JsonNode session = json.get("session");
+    if (session == null || !session.isTextual() || !Session.isId(session.textValue())) {
+      throw Problem.badRequest("\"session\" must be 22 characters of base64url.");
+    }
+    JsonNode article = json.get("article");
+    if (article != null
+        && !(article.isTextual() && ArticleId.parse(article.textValue()) != null)
+        && !article.isNull()) {
+      throw Problem.badRequest("\"article\" must be an article's id.");
+    }
+    JsonNode kind = json.get("kind");
+    String word = kind == null || !kind.isTextual() ? "" : kind.textValue();
+    if (!word.equals("view") && !word.equals("beat")) {
+      throw Problem.badRequest("\"kind\" must be \"view\" or \"beat\".");
+    }
+    return new Hit(
+        session.textValue(), article == null ? null : article.textValue(), word.equals("view"));
+  }
+
+  /** The article that the hit opens; a beat opens none. */
+  @Nullable String opened() {
+    return view ? article : null;
+  }
+}

@@ -1,0 +1,213 @@
+package bantin.counthit;
+
+import bantin.visit.DroppedHit;
+import bantin.visit.DroppedHit.Reason;
+import bantin.visit.Fact;
+import bantin.visit.Session;
+import bantin.visit.SiteDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Writes facts into {@code Visits}, each with one UpdateItem. Every write says only what is so,
+ * whatever was written before: writing it again changes nothing.
+ */
+final class Recorder {
+  /**
+   * A late hit is merged against what it found; meeting another writer this often means trouble.
+   */
+  private static final int MOST_TRIES = 20;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final SiteDays days;
+
+  Recorder(DynamoDbClient db, String table, SiteDays days) {
+    this.db = db;
+    this.table = table;
+    this.days = days;
+  }
+
+  /**
+   * Records what the hit says of its session.
+   *
+   * @param time when the API took it in, the same for every delivery
+   * @return null, or why it is not counted
+   */
+  @Nullable Reason record(Hit hit, Instant time) {
+    LocalDate day = days.of(time);
+    Change change = inOrder(hit, time, day);
+    for (int tries = 0; change != null; tries++) {
+      if (tries == MOST_TRIES) {
+        throw new IllegalStateException("The session's item changed under " + tries + " tries");
+      }
+      Map<String, AttributeValue> found = write(Session.key(day, hit.session()), change);
+      if (found == null) {
+        return change.reason;
+      }
+      Session session = (Session) Fact.of(found);
+      change = merged(hit, time, session);
+      if (change.isEmpty()) {
+        return change.reason;
+      }
+    }
+    return null;
+  }
+
+  /** The usual case, blind: the hit is the session's latest, and its articles are not too many. */
+  private Change inOrder(Hit hit, Instant time, LocalDate day) {
+    Change change = new Change(null);
+    change.set(Session.SEEN, millis(time));
+    change.set(Session.EXPIRES, seconds(Session.expires(days, day)));
+    change.require("attribute_not_exists(#seen) OR #seen <= :seen");
+    if (hit.view()) {
+      int halfHour = Session.halfHour(days, time);
+      change.setOnce(Session.first(halfHour), millis(time));
+      change.set(Session.last(halfHour), millis(time));
+    }
+    String article = hit.opened();
+    if (article != null) {
+      change.addArticle(article);
+    }
+    return change;
+  }
+
+  /** What of a late hit, or of one article too many, the session does not know yet. */
+  private Change merged(Hit hit, Instant time, Session session) {
+    String article = hit.opened();
+    boolean opens = article != null && !session.articles().contains(article);
+    boolean tooMany = opens && session.articles().size() >= Session.MOST_ARTICLES;
+    Change change = new Change(tooMany ? Reason.ARTICLES : null);
+    if (time.isAfter(session.seen())) {
+      change.replace(Session.SEEN, session.seen(), time);
+    }
+    if (hit.view()) {
+      int halfHour = Session.halfHour(days, time);
+      Session.Stretch views = session.in(halfHour);
+      if (views == null || time.isBefore(views.first())) {
+        change.replace(Session.first(halfHour), views == null ? null : views.first(), time);
+      }
+      if (views == null || time.isAfter(views.last())) {
+        change.replace(Session.last(halfHour), views == null ? null : views.last(), time);
+      }
+    }
+    if (article != null && opens && !tooMany) {
+      change.addArticle(article);
+    }
+    return change;
+  }
+
+  /** Records that a hit was dropped. */
+  void recordDropped(Reason reason, Instant time, String requestId) {
+    Change change = new Change(reason);
+    change.set(Session.EXPIRES, seconds(DroppedHit.expires(time)));
+    write(DroppedHit.key(days.of(time), reason, requestId), change);
+  }
+
+  /** Null where it is written, else the item that the conditions did not hold for. */
+  private @Nullable Map<String, AttributeValue> write(
+      Map<String, AttributeValue> key, Change change) {
+    try {
+      db.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key)
+                  .updateExpression(change.expression())
+                  .conditionExpression(change.condition())
+                  .expressionAttributeNames(change.names)
+                  .expressionAttributeValues(change.values)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return null;
+    } catch (ConditionalCheckFailedException e) {
+      return e.item();
+    }
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
+  }
+
+  private static AttributeValue seconds(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
+  }
+
+  /** An UpdateItem in the making. */
+  private static final class Change {
+    private final @Nullable Reason reason;
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private String add = "";
+
+    /**
+     * @param reason why the hit is not counted, though this much of it is kept; null where it is
+     */
+    Change(@Nullable Reason reason) {
+      this.reason = reason;
+    }
+
+    void set(String name, AttributeValue value) {
+      sets.add("#" + name + " = :" + name);
+      put(name, value);
+    }
+
+    void setOnce(String name, AttributeValue value) {
+      sets.add("#" + name + " = if_not_exists(#" + name + ", :" + name + ")");
+      put(name, value);
+    }
+
+    /** On condition that the old time, or none, still stands. */
+    void replace(String name, @Nullable Instant old, Instant time) {
+      set(name, millis(time));
+      if (old == null) {
+        require("attribute_not_exists(#" + name + ")");
+      } else {
+        values.put(":old" + name, millis(old));
+        require("#" + name + " = :old" + name);
+      }
+    }
+
+    void addArticle(String article) {
+      add = " ADD #articles :articles";
+      put(Session.ARTICLES, AttributeValue.fromSs(List.of(article)));
+      values.put(":article", AttributeValue.fromS(article));
+      values.put(":most", AttributeValue.fromN(Integer.toString(Session.MOST_ARTICLES)));
+      require(
+          "attribute_not_exists(#articles) OR contains(#articles, :article)"
+              + " OR size(#articles) < :most");
+    }
+
+    private void put(String name, AttributeValue value) {
+      names.put("#" + name, name);
+      values.put(":" + name, value);
+    }
+
+    void require(String condition) {
+      conditions.add("(" + condition + ")");
+    }
+
+    boolean isEmpty() {
+      return sets.isEmpty() && add.isEmpty();
+    }
+
+    String expression() {
+      return (sets.isEmpty() ? "" : "SET " + String.join(", ", sets)) + add;
+    }
+
+    @Nullable String condition() {
+      return conditions.isEmpty() ? null : String.join(" AND ", conditions);
+    }
+  }
+}

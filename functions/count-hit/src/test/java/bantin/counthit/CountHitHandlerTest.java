@@ -1,0 +1,351 @@
+package bantin.counthit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Tables;
+import bantin.visit.Fact;
+import bantin.visit.Session;
+import bantin.visit.SiteDays;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+class CountHitHandlerTest {
+  private static final SiteDays DAYS = new SiteDays(ZoneId.of("Asia/Ho_Chi_Minh"));
+  private static final Instant EIGHT = Instant.parse("2026-11-23T01:00:00Z");
+  private static final String TAB = "qV3nTz0Xb7Lw2RkYd9Fh1A";
+  private static final String PHONE =
+      "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
+          + " Chrome/142.0.0.0 Mobile Safari/537.36";
+
+  private static Tables tables;
+  private Metered db;
+  private CountHitHandler handler;
+  private Map<String, String> headers;
+  private List<String> cookies;
+
+  @BeforeAll
+  static void start() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    tables.clear();
+    db = new Metered(tables.client());
+    handler = new CountHitHandler(new Recorder(db.client, "Visits", DAYS));
+    headers = new HashMap<>();
+    headers.put("content-type", "application/json");
+    headers.put("user-agent", PHONE);
+    headers.put("host", "tin.example");
+    headers.put("x-forwarded-proto", "https");
+    headers.put("origin", "https://tin.example");
+    headers.put("sec-fetch-site", "same-origin");
+    cookies = List.of();
+  }
+
+  @Test
+  void aViewIsOneWriteOfOneUnit() {
+    assertThat(send(view("art0000000"), EIGHT).getStatusCode()).isEqualTo(204);
+
+    assertThat(db.units).containsExactly(1.0);
+    Session session = session(TAB);
+    assertThat(session.seen()).isEqualTo(EIGHT);
+    assertThat(session.visits()).isEqualTo(1);
+    assertThat(session.articles()).containsExactly("art0000000");
+  }
+
+  @Test
+  void fiftyArticlesAreStillOneUnitEach() {
+    for (int i = 0; i < 50; i++) {
+      send(view(article(i)), EIGHT.plusSeconds(60L * i));
+    }
+
+    assertThat(db.units).hasSize(50).containsOnly(1.0);
+    assertThat(session(TAB).articles()).hasSize(50);
+  }
+
+  @Test
+  void theSameHitAgainLeavesTheItemAsItWas() {
+    send(view("art0000000"), EIGHT);
+    Map<String, AttributeValue> once = item(TAB);
+    send(view("art0000000"), EIGHT);
+
+    assertThat(item(TAB)).isEqualTo(once);
+    assertThat(db.units).hasSize(2);
+  }
+
+  @Test
+  void aLateViewIsAViewButMovesNoTimeBack() {
+    send(view("art0000000"), EIGHT.plusSeconds(5));
+    send(view("art0000001"), EIGHT);
+    Map<String, AttributeValue> merged = item(TAB);
+    send(view("art0000001"), EIGHT);
+
+    Session session = session(TAB);
+    assertThat(session.seen()).isEqualTo(EIGHT.plusSeconds(5));
+    assertThat(session.articles()).containsExactlyInAnyOrder("art0000000", "art0000001");
+    assertThat(session.views().get(16)).isEqualTo(new Session.Stretch(EIGHT, EIGHT.plusSeconds(5)));
+    assertThat(item(TAB)).isEqualTo(merged);
+  }
+
+  @Test
+  void theOrderOfArrivalDoesNotMatter() {
+    long[] minutes = {0, 29, 31, 61, 95, 95, 130};
+    for (long minute : minutes) {
+      send(hit("a".repeat(22), "view", "art000000" + minute % 10), EIGHT.plusSeconds(60 * minute));
+    }
+    for (int i = minutes.length - 1; i >= 0; i--) {
+      send(
+          hit("b".repeat(22), "view", "art000000" + minutes[i] % 10),
+          EIGHT.plusSeconds(60 * minutes[i]));
+    }
+
+    Map<String, AttributeValue> forward = new HashMap<>(item("a".repeat(22)));
+    Map<String, AttributeValue> backward = new HashMap<>(item("b".repeat(22)));
+    assertThat(session("a".repeat(22)).visits()).isEqualTo(4);
+    assertThat(session("b".repeat(22)).visits()).isEqualTo(4);
+    assertThat(session("b".repeat(22)).articles()).isEqualTo(session("a".repeat(22)).articles());
+    for (Map<String, AttributeValue> one : List.of(forward, backward)) {
+      one.remove("session");
+      one.remove("articles");
+    }
+    assertThat(backward).isEqualTo(forward);
+  }
+
+  @Test
+  void aBeatKeepsOnlineAndBeginsNoVisit() {
+    send(hit(TAB, "beat", "art0000000"), EIGHT);
+
+    assertThat(session(TAB).visits()).isZero();
+    assertThat(session(TAB).articles()).isEmpty();
+    assertThat(session(TAB).seen()).isEqualTo(EIGHT);
+
+    send(view("art0000000"), EIGHT.plusSeconds(1));
+    send(hit(TAB, "beat", null), EIGHT.plusSeconds(1200));
+    send(view("art0000001"), EIGHT.plusSeconds(1801));
+    assertThat(session(TAB).visits()).isEqualTo(2);
+  }
+
+  @Test
+  void midnightOfTheSiteBeginsANewSession() {
+    Instant midnight = Instant.parse("2026-11-23T17:00:00Z");
+    send(view("art0000000"), midnight.minusMillis(1));
+    send(view("art0000000"), midnight);
+
+    assertThat(keys()).containsExactlyInAnyOrder("2026-11-23#" + TAB, "2026-11-24#" + TAB);
+  }
+
+  @Test
+  void the201stArticleIsDroppedButItsTimeIsKept() {
+    for (int i = 0; i < 200; i++) {
+      send(view(article(i)), EIGHT);
+    }
+    APIGatewayV2HTTPResponse response = send(view(article(200)), EIGHT.plusSeconds(10));
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getHeaders()).containsEntry("X-Not-Counted", "articles");
+    assertThat(session(TAB).articles()).hasSize(200).doesNotContain(article(200));
+    assertThat(session(TAB).seen()).isEqualTo(EIGHT.plusSeconds(10));
+    assertThat(dropped()).containsExactly("2026-11-23#dropped#articles#request-201");
+    assertThat(send(view(article(7)), EIGHT.plusSeconds(20)).getHeaders())
+        .doesNotContainKey("X-Not-Counted");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user-agent, Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html), bot",
+    "user-agent, curl/8.5.0, bot",
+    "user-agent, , bot",
+    "sec-purpose, prefetch;prerender, prefetch",
+    "purpose, prefetch, prefetch",
+    "sec-fetch-site, cross-site, origin",
+    "sec-fetch-site, same-site, origin",
+    "cookie, staff=1, staff",
+  })
+  void whatIsNoReaderIsDroppedAndCountedApart(String header, @Nullable String value, String why) {
+    headers.put(header, value == null ? "" : value);
+    cookies = header.equals("cookie") && value != null ? List.of(value) : List.of();
+    APIGatewayV2HTTPResponse response = send(view("art0000000"), EIGHT);
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getHeaders())
+        .containsEntry("X-Not-Counted", why)
+        .containsEntry("Cache-Control", "no-store");
+    assertThat(dropped()).containsExactly("2026-11-23#dropped#" + why + "#request-1");
+    assertThat(db.units).containsExactly(1.0);
+  }
+
+  @Test
+  void olderBrowsersNameTheOriginAlone() {
+    headers.remove("sec-fetch-site");
+    assertThat(send(view("art0000000"), EIGHT).getHeaders()).doesNotContainKey("X-Not-Counted");
+    headers.put("origin", "https://elsewhere.example");
+    assertThat(send(view("art0000000"), EIGHT).getHeaders())
+        .containsEntry("X-Not-Counted", "origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"session\":\"short\",\"kind\":\"view\"}",
+        "{\"session\":7,\"kind\":\"view\"}",
+        "{\"kind\":\"view\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"stay\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":true}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":\"../../etc\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":12}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\"} {}",
+      })
+  void whatIsNoHitIsRefusedAndNotWritten(String body) {
+    assertThat(send(body, EIGHT).getStatusCode()).isEqualTo(400);
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void aBodyTooLongOrOfAnotherTypeIsRefused() {
+    String padded = view("art0000000").replace("{", "{" + " ".repeat(1024));
+    assertThat(send(padded, EIGHT).getStatusCode()).isEqualTo(400);
+    headers.put("content-type", "application/x-www-form-urlencoded");
+    assertThat(send(view("art0000000"), EIGHT).getStatusCode()).isEqualTo(400);
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void aBeaconOfAStringIsAsGood() {
+    headers.put("content-type", "text/plain;charset=UTF-8");
+    send(view("art0000000"), EIGHT);
+    assertThat(session(TAB).articles()).containsExactly("art0000000");
+  }
+
+  private static String view(String article) {
+    return hit(TAB, "view", article);
+  }
+
+  private static String article(int number) {
+    return String.format(Locale.ROOT, "art%07d", number);
+  }
+
+  private static String hit(String session, String kind, @Nullable String article) {
+    return "{\"session\":\"%s\",\"kind\":\"%s\"%s}"
+        .formatted(session, kind, article == null ? "" : ",\"article\":\"" + article + "\"");
+  }
+
+  private int requests;
+
+  private APIGatewayV2HTTPResponse send(String body, Instant time) {
+    APIGatewayV2HTTPEvent event =
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("POST /api/hits")
+            .withRawPath("/api/hits")
+            .withHeaders(headers)
+            .withCookies(cookies)
+            .withBody(body)
+            .withRequestContext(
+                RequestContext.builder()
+                    .withRequestId("request-" + ++requests)
+                    .withTimeEpoch(time.toEpochMilli())
+                    .withHttp(RequestContext.Http.builder().withMethod("POST").build())
+                    .build())
+            .build();
+    return handler.handleRequest(event, (Context) nothing(Context.class));
+  }
+
+  private static Object nothing(Class<?> type) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, args) -> {
+          throw new AssertionError("Something was logged: " + method);
+        });
+  }
+
+  private static Map<String, AttributeValue> item(String tab) {
+    return tables
+        .client()
+        .getItem(
+            get ->
+                get.tableName("Visits")
+                    .key(Map.of("session", AttributeValue.fromS("2026-11-23#" + tab))))
+        .item();
+  }
+
+  private static Session session(String tab) {
+    return (Session) Fact.of(item(tab));
+  }
+
+  private static List<Map<String, AttributeValue>> items() {
+    return tables.client().scan(scan -> scan.tableName("Visits")).items();
+  }
+
+  private static List<String> keys() {
+    return items().stream().map(item -> Objects.requireNonNull(item.get("session")).s()).toList();
+  }
+
+  private static List<String> dropped() {
+    return keys().stream().filter(key -> key.contains("#dropped#")).toList();
+  }
+
+  /** A client that only writes items, and notes what each write took. */
+  private static final class Metered {
+    final List<Double> units = new ArrayList<>();
+    final DynamoDbClient client;
+
+    Metered(DynamoDbClient engine) {
+      client =
+          new DynamoDbClient() {
+            @Override
+            public UpdateItemResponse updateItem(UpdateItemRequest request) {
+              UpdateItemResponse response =
+                  engine.updateItem(
+                      request.toBuilder()
+                          .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                          .build());
+              units.add(response.consumedCapacity().capacityUnits());
+              return response;
+            }
+
+            @Override
+            public String serviceName() {
+              return engine.serviceName();
+            }
+
+            @Override
+            public void close() {}
+          };
+    }
+  }
+}

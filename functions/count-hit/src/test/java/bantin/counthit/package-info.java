@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.counthit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package bantin.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may import whom: dev → verbs → nouns, and what stops where. */
+final class ImportsTest {
+  /** The only edges between nouns. */
+  private static final Set<String> NOUN_EDGES = Set.of("visit → article", "page → http");
+
+  private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events..";
+  private static final String LAMBDA = "com.amazonaws.services.lambda..";
+  private static final String SDK = "software.amazon.awssdk..";
+
+  private static final JavaClasses MAIN = compiled("target/classes");
+  private static final JavaClasses ALL = compiled("target/classes", "target/test-classes");
+
+  private static JavaClasses compiled(String... folders) {
+    List<Path> paths =
+        House.modules().stream()
+            .flatMap(module -> List.of(folders).stream().map(module::resolve))
+            .filter(Files::isDirectory)
+            .toList();
+    return new ClassFileImporter().importPaths(paths);
+  }
+
+  @Test
+  void everyFunctionAndNounIsLookedAt() {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass one : MAIN) {
+      found.add(one.getPackageName());
+    }
+    assertThat(found).containsAll(House.verbs().stream().map(House::packageOf).toList());
+    assertThat(found).containsAll(House.nouns().stream().map(House::packageOf).toList());
+  }
+
+  @TestFactory
+  List<DynamicTest> verbsImportNoVerb() {
+    return House.verbs().stream()
+        .map(verb -> DynamicTest.dynamicTest(verb, () -> onlyItsOwn(verb).check(ALL)))
+        .toList();
+  }
+
+  private static ArchRule onlyItsOwn(String verb) {
+    String[] others =
+        House.verbs().stream()
+            .filter(other -> !other.equals(verb))
+            .map(other -> House.packageOf(other) + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that(resideInAPackage(House.packageOf(verb) + ".."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(others))
+        .because("verbs never import each other: what two need is a noun");
+  }
+
+  @Test
+  void nounsImportNoVerb() {
+    noClasses()
+        .that(resideInAnyPackage(packages(House.nouns())))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(packages(House.verbs())))
+        .because("imports go dev → verbs → nouns")
+        .check(ALL);
+  }
+
+  @Test
+  void nothingThatShipsImportsWhatNeverDoes() {
+    noClasses()
+        .that(
+            resideInAnyPackage(packages(House.nouns()))
+                .or(resideInAnyPackage(packages(House.verbs()))))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(packages(House.dev())))
+        .because("dev is never deployed")
+        .check(MAIN);
+  }
+
+  @TestFactory
+  List<DynamicTest> nounsImportOnlyTheNounsTheyMay() {
+    return House.nouns().stream()
+        .map(noun -> DynamicTest.dynamicTest(noun, () -> onlyItsEdges(noun).check(ALL)))
+        .toList();
+  }
+
+  private static ArchRule onlyItsEdges(String noun) {
+    String[] others =
+        House.nouns().stream()
+            .filter(other -> !other.equals(noun) && !NOUN_EDGES.contains(noun + " → " + other))
+            .map(other -> House.packageOf(other) + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that(resideInAPackage(House.packageOf(noun) + ".."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(others))
+        .because("the only edges between nouns are " + NOUN_EDGES);
+  }
+
+  @Test
+  void theDomainKnowsNeitherLambdaNorHttp() {
+    noClasses()
+        .that(resideInAnyPackage("bantin.article..", "bantin.visit.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(LAMBDA, "bantin.http.."))
+        .because("the event stops at the handler")
+        .check(MAIN);
+  }
+
+  @Test
+  void theEventStopsAtTheHandler() {
+    DescribedPredicate<JavaClass> handlers =
+        simpleNameEndingWith("Handler").or(resideInAPackage("bantin.http.."));
+    DescribedPredicate<JavaClass> dev = resideInAnyPackage(packages(House.dev()));
+    noClasses()
+        .that(DescribedPredicate.not(handlers.or(dev)))
+        .should()
+        .dependOnClassesThat(resideInAPackage(EVENTS))
+        .because("the domain sees Slug, not JSON")
+        .check(MAIN);
+  }
+
+  @Test
+  void pagesAndHttpKnowNoTable() {
+    noClasses()
+        .that(resideInAnyPackage("bantin.http..", "bantin.page.."))
+        .should()
+        .dependOnClassesThat(resideInAPackage(SDK))
+        .because("a request, an answer and a layout need no database")
+        .check(MAIN);
+  }
+
+  @Test
+  void functionsLogThroughLambda() {
+    noClasses()
+        .that(
+            resideInAnyPackage(packages(House.nouns()))
+                .or(resideInAnyPackage(packages(House.verbs()))))
+        .should(ACCESS_STANDARD_STREAMS)
+        .because("a log line carries the request's id; the context's logger is where it goes")
+        .check(MAIN);
+  }
+
+  @Test
+  void noPackageIsADrawer() {
+    classes()
+        .should()
+        .resideOutsideOfPackages("..common..", "..util..", "..shared..", "..core..", "..model..")
+        .because("a name says what is in it")
+        .check(ALL);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked = new TreeSet<>();
+    for (JavaClass one : ALL) {
+      JavaPackage place = one.getPackage();
+      if (!place.isAnnotatedWith(NullMarked.class) && !isGenerated(one)) {
+        unmarked.add(place.getName());
+      }
+    }
+    assertThat(unmarked).as("packages without @NullMarked in package-info.java").isEmpty();
+  }
+
+  /** jte names its classes so, and puts them where it is told. */
+  private static boolean isGenerated(JavaClass one) {
+    return one.getSimpleName().startsWith("Jte") && one.getSimpleName().endsWith("Generated");
+  }
+
+  private static String[] packages(Set<String> folders) {
+    return folders.stream().map(one -> House.packageOf(one) + "..").toArray(String[]::new);
+  }
+}

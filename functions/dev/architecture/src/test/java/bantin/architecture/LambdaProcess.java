@@ -1,0 +1,152 @@
+package bantin.architecture;
+
+import bantin.engines.Function;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * A function in a process of its own, as Lambda runs it: its zip unpacked, AWS's runtime client
+ * with nothing else on the class path, the template's environment and no other.
+ */
+final class LambdaProcess implements AutoCloseable {
+  /** Generous: the machine may be busy. Lambda itself gives ten seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final RuntimeApi api;
+
+  LambdaProcess(Function function, URI dynamoDb, Path folder) throws IOException {
+    Path task = folder.resolve("task");
+    unpack(House.ROOT.resolve(function.codeUri()), task);
+    api = new RuntimeApi(function.id(), Duration.ofSeconds(function.timeoutSeconds()));
+    output = folder.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx" + function.memory() * 85 / 100 + "m",
+            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-classpath",
+            runtimeClient(),
+            AWSLambda.class.getName(),
+            function.handler());
+    builder.directory(task.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(output.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(lambdas(function, task, api.address()));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+    environment.putAll(function.environment());
+    process = builder.start();
+  }
+
+  private static void unpack(Path zip, Path into) throws IOException {
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Path file = into.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else {
+          Path parent = file.getParent();
+          if (parent != null) {
+            Files.createDirectories(parent);
+          }
+          Files.copy(in, file);
+        }
+      }
+    }
+  }
+
+  /** Its jars alone: what a function needs besides must be in its zip. */
+  private static String runtimeClient() {
+    return Stream.of(
+            AWSLambda.class,
+            LambdaEventSerializers.class,
+            RequestHandler.class,
+            SdkInternalThreadLocal.class)
+        .map(LambdaProcess::jar)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String jar(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(type + " is in no file", e);
+    }
+  }
+
+  /** What Lambda sets by itself. */
+  private static Map<String, String> lambdas(Function function, Path task, String api) {
+    return Map.ofEntries(
+        Map.entry("AWS_LAMBDA_RUNTIME_API", api),
+        Map.entry("_HANDLER", function.handler()),
+        Map.entry("LAMBDA_TASK_ROOT", task.toString()),
+        Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.id()),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory())),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.id()),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "1"),
+        Map.entry("AWS_REGION", "us-east-1"),
+        Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
+        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("TZ", ":UTC"),
+        Map.entry("LANG", "en_US.UTF-8"));
+  }
+
+  /**
+   * @return the answer as JSON
+   * @throws AssertionError with what the process printed, where there is none
+   */
+  String answer(byte[] event) throws IOException, InterruptedException {
+    RuntimeApi.Answer answer = api.invoke(event, PATIENCE);
+    if (answer == null || !answer.isResponse()) {
+      throw new AssertionError(
+          "No response but "
+              + answer
+              + (process.isAlive() ? "" : ", and the process ended with " + process.exitValue())
+              + "; it printed:\n"
+              + output());
+    }
+    return answer.body();
+  }
+
+  /** What the function logged. */
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}

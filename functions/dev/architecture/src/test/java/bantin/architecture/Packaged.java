@@ -1,0 +1,29 @@
+package bantin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whether this build has packaged the functions, or only compiled them. */
+final class Packaged {
+  private Packaged() {}
+
+  /**
+   * Skips the tests where Maven was asked for less than {@code package}: a zip that lies there is
+   * then of an earlier build, and would prove nothing.
+   */
+  static void orSkip() {
+    List<String> classPath =
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    for (String verb : House.verbs()) {
+      Path classes = House.FUNCTIONS.resolve(verb).resolve("target/classes");
+      assumeTrue(
+          !classPath.contains(classes.toString()),
+          "The zips are tested by `mvn verify`: this build has not packaged the functions");
+      assertThat(House.zip(verb)).isRegularFile();
+    }
+  }
+}

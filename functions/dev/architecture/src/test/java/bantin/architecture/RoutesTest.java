@@ -1,0 +1,88 @@
+package bantin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Function;
+import bantin.engines.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The portal's addresses are a contract with readers, search engines and editors' programs. */
+final class RoutesTest {
+  private static final Map<String, List<String>> CONTRACT =
+      Map.of(
+          "list-articles",
+          List.of(
+              "GET /",
+              "GET /{section}",
+              "GET /tag/{tag}",
+              "GET /feed.xml",
+              "GET /sitemap.xml",
+              "GET /robots.txt",
+              "GET /api/articles"),
+          "show-article",
+          List.of("GET /{section}/{article}", "GET /api/articles/{id}", "$default"),
+          "count-hit",
+          List.of("POST /api/hits"),
+          "tally-hits",
+          List.of(),
+          "show-visits",
+          List.of("GET /api/visits", "GET /api/most-read"),
+          "edit-articles",
+          List.of(
+              "GET /api/admin/articles",
+              "POST /api/admin/articles",
+              "GET /api/admin/articles/{id}",
+              "PUT /api/admin/articles/{id}",
+              "DELETE /api/admin/articles/{id}",
+              "PUT /api/admin/articles/{id}/submission",
+              "PUT /api/admin/articles/{id}/publication",
+              "DELETE /api/admin/articles/{id}/publication"),
+          "serve-assets",
+          List.of("GET /assets/{asset}", "GET /admin", "GET /api/sign-in"));
+
+  @Test
+  void theTemplateRoutesWhatTheContractSays() {
+    Map<String, List<String>> declared = new TreeMap<>();
+    for (String verb : House.verbs()) {
+      declared.put(verb, House.function(verb).routes().stream().map(Route::key).sorted().toList());
+    }
+    Map<String, List<String>> contract = new TreeMap<>();
+    CONTRACT.forEach((verb, routes) -> contract.put(verb, routes.stream().sorted().toList()));
+    assertThat(declared).isEqualTo(contract);
+  }
+
+  @Test
+  void whatEditorsDoIsGuardedAndWhatReadersDoIsNot() {
+    List<String> wrong = new ArrayList<>();
+    for (Function function : House.template().functions()) {
+      for (Route route : function.routes()) {
+        boolean admin = route.path().startsWith("/api/admin/");
+        boolean guarded =
+            "Editors".equals(route.authorizer())
+                && route.scopes().equals(List.of("bantin/newsroom"));
+        boolean open = route.authorizer() == null && route.scopes().isEmpty();
+        if (admin ? !guarded : !open) {
+          wrong.add(route.toString());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void theTallyIsFedByTheStreamOfVisitsAndToldTheShard() {
+    Function tally = House.function("tally-hits");
+    assertThat(tally.streams()).hasSize(1);
+    assertThat(tally.streams().get(0).table()).isEqualTo("Visits");
+    assertThat(tally.streams().get(0).tumblingWindowSeconds()).isPositive();
+    for (String verb : House.verbs()) {
+      if (!verb.equals("tally-hits")) {
+        assertThat(House.function(verb).streams()).as(verb).isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package bantin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Function;
+import bantin.engines.Route;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One stem everywhere: whoever knows the folder knows the rest. */
+final class StemsTest {
+  private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
+  private static final Pattern ARTIFACT =
+      Pattern.compile("</parent>\\s*<artifactId>(.+?)</artifactId>");
+
+  static Set<String> verbs() {
+    return House.verbs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void theTemplateDeclaresTheFolderAsItsFunction(String verb) {
+    Function function = House.function(verb);
+    assertThat(function.handler())
+        .isEqualTo(House.packageOf(verb) + "." + House.camel(verb) + "Handler::handleRequest");
+    assertThat(function.codeUri()).isEqualTo("functions/" + verb + "/target/" + verb + ".zip");
+  }
+
+  @Test
+  void everyFunctionOfTheTemplateHasItsFolder() {
+    assertThat(House.template().functionIds())
+        .containsExactlyInAnyOrderElementsOf(
+            House.verbs().stream().map(verb -> House.camel(verb) + "Function").toList());
+  }
+
+  @Test
+  void everyFunctionHasItsEventAndNothingElseHasOne() {
+    assertThat(House.names(House.ROOT.resolve("events")))
+        .containsExactlyInAnyOrderElementsOf(
+            House.verbs().stream().map(verb -> verb + ".json").toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void itsEventIsOneThatTheTemplateSends(String verb) throws IOException {
+    JsonNode event = new ObjectMapper().readTree(Files.readAllBytes(House.event(verb)));
+    Function function = House.function(verb);
+    if (function.routes().isEmpty()) {
+      assertThat(event.path("Records").isEmpty()).isFalse();
+      assertThat(event.path("shardId").asText()).startsWith("shardId-");
+    } else {
+      assertThat(function.routes().stream().map(Route::key).toList())
+          .contains(event.path("routeKey").asText());
+    }
+  }
+
+  @Test
+  void everyModuleIsCalledLikeItsFolder() {
+    for (Path module : House.modules()) {
+      Matcher artifact = ARTIFACT.matcher(House.text(module.resolve("pom.xml")));
+      assertThat(artifact.find()).as("%s names its artifact", module).isTrue();
+      assertThat(artifact.group(1)).isEqualTo(String.valueOf(module.getFileName()));
+    }
+  }
+
+  @Test
+  void theRootListsEveryModuleOnce() {
+    List<String> listed =
+        MODULE
+            .matcher(House.text(House.ROOT.resolve("pom.xml")))
+            .results()
+            .map(one -> one.group(1))
+            .toList();
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(
+            House.modules().stream()
+                .map(one -> House.ROOT.relativize(one).toString().replace('\\', '/'))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void theHandlerIsWiredByLambdaOrByATest(String verb) throws ClassNotFoundException {
+    Class<?> handler = Class.forName(House.packageOf(verb) + "." + House.camel(verb) + "Handler");
+    assertThat(Modifier.isFinal(handler.getModifiers())).as("%s is final", handler).isTrue();
+    List<Constructor<?>> open =
+        Arrays.stream(handler.getDeclaredConstructors())
+            .filter(one -> Modifier.isPublic(one.getModifiers()))
+            .toList();
+    assertThat(open).as("the public constructors of %s", handler).hasSize(1);
+    assertThat(open.get(0).getParameterCount()).isZero();
+  }
+
+  @Test
+  void packagesAreCalledLikeTheirModules() {
+    for (Path module : House.modules()) {
+      String own = House.packageOf(String.valueOf(module.getFileName()));
+      for (String sources : List.of("src/main/java/bantin", "src/test/java/bantin")) {
+        Path folder = module.resolve(sources);
+        if (Files.isDirectory(folder)) {
+          assertThat(House.names(folder))
+              .as("packages in %s", House.ROOT.relativize(folder))
+              .containsExactly(own.substring("bantin.".length()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTopLevelHoldsNothingElse() {
+    Set<String> expected =
+        new TreeSet<>(Set.of("pom.xml", "functions", "template.yaml", "README.md", "events"));
+    Set<String> names = House.names(House.ROOT);
+    names.remove("target"); // Maven's, and ignored by git.
+    assertThat(expected).containsAll(names);
+  }
+}

@@ -1,0 +1,205 @@
+package bantin.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which environment variables a function reads: those named by the {@code System.getenv} calls that
+ * can be reached from its handler, in its own classes and in the nouns'. A noun's method that this
+ * function never calls does not count.
+ */
+final class VariableReads {
+  /** Stands for a read whose name is not written where it is read. */
+  static final String UNKNOWN = "a name computed in ";
+
+  private record Method(String owner, String name, String type) {}
+
+  private final Map<String, ClassModel> classes = new HashMap<>();
+  private final Set<Method> seen = new HashSet<>();
+  private final Deque<Method> open = new ArrayDeque<>();
+  private final Set<String> names = new TreeSet<>();
+
+  private VariableReads(List<Path> folders) {
+    for (Path folder : folders) {
+      read(folder);
+    }
+  }
+
+  private void read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+        ClassModel model = ClassFile.of().parse(file);
+        classes.put(model.thisClass().asInternalName(), model);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param folders of class files: the function's and the nouns'
+   * @param handler its internal name, such as {@code bantin/counthit/CountHitHandler}
+   */
+  static Set<String> of(List<Path> folders, String handler) {
+    VariableReads reads = new VariableReads(folders);
+    for (String type = handler; type != null && reads.classes.containsKey(type); ) {
+      reads.enterAll(type);
+      type = reads.parent(type);
+    }
+    while (!reads.open.isEmpty()) {
+      reads.follow(reads.open.remove());
+    }
+    return reads.names;
+  }
+
+  private void enterAll(String type) {
+    ClassModel model = classes.get(type);
+    if (model != null) {
+      for (MethodModel method : model.methods()) {
+        enter(
+            new Method(type, method.methodName().stringValue(), method.methodType().stringValue()));
+      }
+    }
+  }
+
+  private void enter(Method method) {
+    if (classes.containsKey(method.owner) && seen.add(method)) {
+      open.add(method);
+    }
+  }
+
+  private void follow(Method method) {
+    enter(new Method(method.owner, "<clinit>", "()V"));
+    ClassModel model = classes.get(method.owner);
+    if (model == null) {
+      return;
+    }
+    for (MethodModel one : model.methods()) {
+      if (one.methodName().equalsString(method.name)
+          && one.methodType().equalsString(method.type)) {
+        one.code()
+            .ifPresent(
+                code -> {
+                  List<Instruction> body = new ArrayList<>();
+                  for (CodeElement element : code) {
+                    if (element instanceof Instruction instruction) {
+                      body.add(instruction);
+                    }
+                  }
+                  follow(method, body);
+                });
+      }
+    }
+  }
+
+  private void follow(Method in, List<Instruction> body) {
+    for (int i = 0; i < body.size(); i++) {
+      Instruction at = body.get(i);
+      if (at instanceof InvokeInstruction call) {
+        String owner = call.owner().asInternalName();
+        String name = call.name().stringValue();
+        if (owner.equals("java/lang/System") && name.equals("getenv")) {
+          boolean byName = call.type().equalsString("(Ljava/lang/String;)Ljava/lang/String;");
+          String variable = string(body, byName ? i - 1 : i + 1);
+          names.add(variable == null ? UNKNOWN + in.owner + "." + in.name : variable);
+        } else {
+          call(owner, name, call.type().stringValue());
+        }
+      } else if (at instanceof InvokeDynamicInstruction dynamic) {
+        for (ConstantDesc argument : dynamic.bootstrapArgs()) {
+          if (argument instanceof DirectMethodHandleDesc handle) {
+            String owner = handle.owner().descriptorString();
+            call(
+                owner.substring(1, owner.length() - 1),
+                handle.methodName(),
+                handle.lookupDescriptor());
+          }
+        }
+      } else if (at instanceof FieldInstruction field) {
+        enter(new Method(field.owner().asInternalName(), "<clinit>", "()V"));
+      } else if (at instanceof NewObjectInstruction made) {
+        String type = made.className().asInternalName();
+        if (isCalledFromOutside(type)) {
+          enterAll(type);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String string(List<Instruction> body, int at) {
+    return at >= 0
+            && at < body.size()
+            && body.get(at) instanceof ConstantInstruction constant
+            && constant.constantValue() instanceof String text
+        ? text
+        : null;
+  }
+
+  /** What is called may stand in a supertype, or be overridden in a subtype. */
+  private void call(String owner, String name, String type) {
+    if (!classes.containsKey(owner)) {
+      return;
+    }
+    for (String one : classes.keySet()) {
+      if (is(one, owner) || is(owner, one)) {
+        enter(new Method(one, name, type));
+      }
+    }
+  }
+
+  private boolean is(@Nullable String type, String ancestor) {
+    if (type == null || type.equals(ancestor)) {
+      return type != null;
+    }
+    ClassModel model = classes.get(type);
+    return model != null
+        && (is(parent(type), ancestor)
+            || model.interfaces().stream().anyMatch(one -> is(one.asInternalName(), ancestor)));
+  }
+
+  /** Whether somebody else's code may hold it by a type of theirs, and call it so. */
+  private boolean isCalledFromOutside(String type) {
+    ClassModel model = classes.get(type);
+    if (model == null) {
+      return false;
+    }
+    String parent = parent(type);
+    return model.interfaces().stream().anyMatch(one -> !classes.containsKey(one.asInternalName()))
+        || (parent != null
+            && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum").contains(parent)
+            && (!classes.containsKey(parent) || isCalledFromOutside(parent)));
+  }
+
+  private @Nullable String parent(String type) {
+    ClassModel model = classes.get(type);
+    return model == null ? null : model.superclass().map(one -> one.asInternalName()).orElse(null);
+  }
+}

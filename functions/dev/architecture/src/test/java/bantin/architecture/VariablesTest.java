@@ -1,0 +1,33 @@
+package bantin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The template declares an environment variable for exactly the functions that read it. */
+final class VariablesTest {
+  static Set<String> verbs() {
+    return House.verbs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void whatIsReadIsDeclaredAndWhatIsDeclaredIsRead(String verb) {
+    List<Path> folders =
+        Stream.concat(
+                Stream.of(House.FUNCTIONS.resolve(verb)),
+                House.nouns().stream().map(House.FUNCTIONS.resolve("lib")::resolve))
+            .map(module -> module.resolve("target/classes"))
+            .toList();
+    String handler = House.packageOf(verb).replace('.', '/') + "/" + House.camel(verb) + "Handler";
+    assertThat(VariableReads.of(folders, handler))
+        .as("what %s reads, against what the template declares for it", verb)
+        .isEqualTo(new TreeSet<>(House.function(verb).environment().keySet()));
+  }
+}

@@ -1,0 +1,93 @@
+package bantin.architecture;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.DynamoDbServer;
+import bantin.engines.Function;
+import bantin.engines.Tables;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each function started from its zip by AWS's own runtime client answers its event. */
+final class ZipsStartTest {
+  /** What the events ask for, in a portal where nothing is published yet. */
+  private static final Map<String, Integer> STATUSES =
+      Map.of(
+          "list-articles", 200,
+          "show-article", 404,
+          "count-hit", 204,
+          "show-visits", 200,
+          "edit-articles", 201,
+          "serve-assets", 200);
+
+  /** Where an event leaves something behind. */
+  private static final Map<String, String> WRITTEN =
+      Map.of("count-hit", "Visits", "tally-hits", "Tallies", "edit-articles", "Newsroom");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static @Nullable DynamoDbServer server;
+  private static @Nullable Tables tables;
+
+  @TempDir private Path folder = Path.of("");
+
+  static Set<String> verbs() {
+    return House.verbs();
+  }
+
+  @BeforeAll
+  static void startDynamoDb() throws IOException {
+    Packaged.orSkip();
+    server = DynamoDbServer.inMemory();
+    tables = Tables.at(server.endpoint(), House.template());
+  }
+
+  @AfterAll
+  static void stopDynamoDb() {
+    if (tables != null) {
+      tables.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void answersItsEvent(String verb) throws IOException, InterruptedException {
+    Tables tables = requireNonNull(ZipsStartTest.tables);
+    Function function = House.function(verb);
+    byte[] event = Files.readAllBytes(House.event(verb));
+    try (LambdaProcess process =
+        new LambdaProcess(function, requireNonNull(server).endpoint(), folder)) {
+      JsonNode answer = JSON.readTree(process.answer(event));
+      if (function.routes().isEmpty()) {
+        assertThat(answer.path("batchItemFailures")).as("%s", answer).isEmpty();
+      } else {
+        assertThat(STATUSES).as("what events/%s.json is answered with", verb).containsKey(verb);
+        assertThat(answer.path("statusCode").asInt())
+            .as("%s; the function logged: %s", answer, process.output())
+            .isEqualTo(STATUSES.get(verb));
+      }
+      String table = WRITTEN.get(verb);
+      if (table != null) {
+        assertThat(tables.client().scan(scan -> scan.tableName(tables.name(table))).items())
+            .as("items in %s", table)
+            .isNotEmpty();
+      }
+      assertThat(process.output()).doesNotContain("ERROR", "Exception", "WARNING");
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package bantin.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sent to Lambda: all that a function needs, and nothing else. */
+final class ZipsTest {
+  private static final long MIB = 1 << 20;
+
+  /** A third over what each weighs today; what a cold start reads, everybody waits for. */
+  private static final Map<String, Long> BUDGETS =
+      Map.of(
+          "serve-assets", 5 * MIB,
+          "tally-hits", 10 * MIB);
+
+  private static final long BUDGET = 12 * MIB;
+
+  /** The jars a zip may hold, by the beginnings of their names. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          // Lambda's types, and what they are made of
+          "aws-lambda-java-core-",
+          "aws-lambda-java-events-",
+          "joda-time-",
+          // JSON, pages, HTML
+          "jackson-core-",
+          "jackson-databind-",
+          "jackson-annotations-",
+          "jte-runtime-",
+          "owasp-java-html-sanitizer-",
+          "java8-shim-",
+          "java10-shim-",
+          "jsoup-",
+          // DynamoDB
+          "dynamodb-2",
+          "url-connection-client-",
+          "annotations-",
+          "auth-",
+          "aws-core-",
+          "aws-json-protocol-",
+          "checksums-",
+          "endpoints-spi-",
+          "eventstream-",
+          "http-auth-",
+          "http-client-spi-",
+          "identity-spi-",
+          "json-utils-",
+          "metrics-spi-",
+          "profiles-",
+          "protocol-core-",
+          "reactive-streams-",
+          "regions-",
+          "retries-",
+          "sdk-core-",
+          "slf4j-api-",
+          "third-party-jackson-core-",
+          "utils-");
+
+  static Set<String> verbs() {
+    return House.verbs();
+  }
+
+  @BeforeAll
+  static void onlyWherePackaged() {
+    Packaged.orSkip();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void holdsItsOwnClassesThoseOfNounsAndKnownLibraries(String verb) throws IOException {
+    Set<String> packages = new TreeSet<>();
+    packages.add(House.packageOf(verb));
+    House.nouns().forEach(noun -> packages.add(House.packageOf(noun)));
+    List<String> strangers = new ArrayList<>();
+    for (String name : names(House.zip(verb))) {
+      if (name.startsWith("lib/")) {
+        String jar = name.substring("lib/".length());
+        if (LIBRARIES.stream().noneMatch(jar::startsWith) || !jar.endsWith(".jar")) {
+          strangers.add(name);
+        }
+      } else if (name.endsWith(".class") && !name.startsWith("gg/jte/generated/")) {
+        String place = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
+        if (packages.stream().noneMatch(one -> place.equals(one) || place.startsWith(one + "."))) {
+          strangers.add(name);
+        }
+      }
+    }
+    assertThat(strangers).as("what %s does not need", House.zip(verb)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void holdsNothingTwice(String verb) throws IOException {
+    Set<String> classes = new HashSet<>();
+    List<String> twice = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(House.zip(verb)))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(".jar")) {
+          ZipInputStream jar = new ZipInputStream(zip);
+          for (ZipEntry inner = jar.getNextEntry(); inner != null; inner = jar.getNextEntry()) {
+            note(inner.getName(), entry.getName(), classes, twice);
+          }
+        } else {
+          note(entry.getName(), "", classes, twice);
+        }
+      }
+    }
+    assertThat(twice).isEmpty();
+  }
+
+  private static void note(String name, String jar, Set<String> seen, List<String> twice) {
+    boolean about = name.startsWith("META-INF/") || name.equals("module-info.class");
+    if (!about && name.endsWith(".class") && !seen.add(name)) {
+      twice.add(jar + " " + name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void staysWithinItsBudget(String verb) throws IOException {
+    assertThat(Files.size(House.zip(verb)))
+        .as("bytes of %s", House.zip(verb))
+        .isLessThanOrEqualTo(BUDGETS.getOrDefault(verb, BUDGET));
+  }
+
+  /** What could differ from one builder to the next: times, modes, the order of entries. */
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void bearsNoTraceOfWhoBuiltIt(String verb) throws IOException {
+    Set<Object> times = new HashSet<>();
+    Set<String> modes = new TreeSet<>();
+    URI zip = URI.create("jar:" + House.zip(verb).toUri());
+    try (FileSystem files =
+            FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
+        var all = Files.walk(files.getPath("/"))) {
+      for (Path one : all.filter(path -> path.getNameCount() > 0).toList()) {
+        times.add(Files.getLastModifiedTime(one));
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(one);
+        modes.add((Files.isDirectory(one) ? "d" : "-") + PosixFilePermissions.toString(mode));
+      }
+    }
+    assertThat(times).as("times of the entries").hasSize(1);
+    assertThat(modes).isSubsetOf("drwxr-xr-x", "-rw-r--r--");
+    assertThat(names(House.zip(verb))).doesNotContain("META-INF/MANIFEST.MF");
+  }
+
+  private static List<String> names(Path zip) throws IOException {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      return file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+    }
+  }
+}

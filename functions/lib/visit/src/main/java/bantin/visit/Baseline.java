@@ -1,0 +1,53 @@
+package bantin.visit;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What another counter had come to when this one took over.
+ *
+ * @param visits those up to the beginning of the day
+ * @param asOf the first day whose visits come on top
+ * @param before what this site's own total held of days before that one: those are not added again
+ */
+public record Baseline(long visits, LocalDate asOf, long before) {
+  private static final String VISITS = "visits";
+  private static final String AS_OF = "asOf";
+  private static final String BEFORE = "before";
+
+  /** The key of its item in {@code Tallies}. */
+  public static Map<String, AttributeValue> key() {
+    return Map.of(Tally.KEY, AttributeValue.fromS(Tally.BASELINE));
+  }
+
+  /** Null where none was ever set. */
+  public static @Nullable Baseline of(Map<String, AttributeValue> item) {
+    AttributeValue visits = item.get(VISITS);
+    AttributeValue asOf = item.get(AS_OF);
+    AttributeValue before = item.get(BEFORE);
+    if (visits == null || asOf == null || before == null) {
+      return null;
+    }
+    return new Baseline(
+        Long.parseLong(visits.n()), LocalDate.parse(asOf.s()), Long.parseLong(before.n()));
+  }
+
+  public Map<String, AttributeValue> item() {
+    return Map.of(
+        Tally.KEY,
+        AttributeValue.fromS(Tally.BASELINE),
+        VISITS,
+        AttributeValue.fromN(Long.toString(visits)),
+        AS_OF,
+        AttributeValue.fromS(asOf.toString()),
+        BEFORE,
+        AttributeValue.fromN(Long.toString(before)));
+  }
+
+  /** All visits there ever were, where this site's own are so many. */
+  public long plus(long total) {
+    return visits + Math.max(0, total - before);
+  }
+}

@@ -1,0 +1,85 @@
+package bantin.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A hit that was not counted, as an item of its own: the request's id in its key makes it one fact
+ * however often it is delivered, and spreads such items over the table.
+ */
+public record DroppedHit(LocalDate day, Reason reason) implements Fact {
+  private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#dropped#([a-z]+)#.+");
+  private static final String MARK = "#dropped#";
+
+  /** Why a hit is not counted; the word in lower case is what the caller is told. */
+  public enum Reason {
+    /** A program by its user agent, or none told. */
+    BOT("bot"),
+    /** The browser fetched the page ahead of a reader who may never come. */
+    PREFETCH("prefetch"),
+    /** Sent from a page of another site. */
+    ORIGIN("origin"),
+    /** Those who make the site. */
+    STAFF("staff"),
+    /** One article more than a session may count. */
+    ARTICLES("articles");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    static @Nullable Reason of(String word) {
+      for (Reason reason : values()) {
+        if (reason.word.equals(word)) {
+          return reason;
+        }
+      }
+      return null;
+    }
+  }
+
+  static boolean isKey(String key) {
+    return key.contains(MARK);
+  }
+
+  static DroppedHit of(String key) {
+    Matcher parts = FORM.matcher(key);
+    Reason reason = parts.matches() ? Reason.of(parts.group(2)) : null;
+    if (reason == null) {
+      throw new IllegalArgumentException("Not the key of a dropped hit: " + key);
+    }
+    try {
+      return new DroppedHit(LocalDate.parse(parts.group(1)), reason);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("Not a day: " + key, e);
+    }
+  }
+
+  /** The item's key in {@code Visits}. */
+  public static Map<String, AttributeValue> key(LocalDate day, Reason reason, String requestId) {
+    return Map.of(Session.KEY, AttributeValue.fromS(day + MARK + reason.word() + "#" + requestId));
+  }
+
+  /** When the item may go: what reads the stream has it by then, or never will. */
+  public static Instant expires(Instant time) {
+    return time.plus(Duration.ofDays(2));
+  }
+
+  @Override
+  public void addTo(Amounts amounts, long times) {
+    amounts.add(Tally.dropped(day), reason.word(), times);
+  }
+}

@@ -1,0 +1,59 @@
+package bantin.visit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An item of {@code Visits}. What it adds to the tallies is a function of the item alone, so that a
+ * change of the item adds the difference of two such sums, a day's tallies are the sum over its
+ * items, and neither order nor repetition matters.
+ */
+public sealed interface Fact permits Session, DroppedHit {
+  /**
+   * @param item as the table or its stream gives it
+   * @throws IllegalArgumentException where it is no such item
+   */
+  static Fact of(Map<String, AttributeValue> item) {
+    String key = text(item, Session.KEY);
+    return DroppedHit.isKey(key) ? DroppedHit.of(key) : Session.of(key, item);
+  }
+
+  /**
+   * What a change of one item adds to the tallies, some of it below zero.
+   *
+   * @param before null where the item is new
+   */
+  static Amounts change(@Nullable Fact before, Fact after) {
+    Amounts amounts = new Amounts();
+    if (before instanceof Session old && after instanceof Session now) {
+      now.addSince(old, amounts);
+      return amounts;
+    }
+    if (before != null) {
+      before.addTo(amounts, -1);
+    }
+    after.addTo(amounts, 1);
+    return amounts;
+  }
+
+  /** What this item alone adds to the tallies. */
+  default Amounts amounts() {
+    Amounts amounts = new Amounts();
+    addTo(amounts, 1);
+    return amounts;
+  }
+
+  /**
+   * @param times 1, or -1 to take it back
+   */
+  void addTo(Amounts amounts, long times);
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null || value.s() == null) {
+      throw new IllegalArgumentException("No text in " + name);
+    }
+    return value.s();
+  }
+}

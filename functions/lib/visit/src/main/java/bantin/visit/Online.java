@@ -1,0 +1,65 @@
+package bantin.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is online: for each step of ten seconds, the sessions whose latest activity lies in it. A
+ * session that acts again leaves its old step and joins the new one. Ten minutes of steps make one
+ * item, so that the five minutes that count lie in one item or two; steps of a minute would take as
+ * many items and be up to a minute wrong.
+ */
+public final class Online {
+  /** A session is online whose last activity is at most this old. */
+  public static final Duration WINDOW = Duration.ofMinutes(5);
+
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final int STEPS = 60;
+
+  private Online() {}
+
+  /** The tally that holds the time's step. */
+  public static Tally tally(Instant time) {
+    long seconds = STEP.toSeconds() * STEPS;
+    Instant start = Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    return new Tally("online#" + start, null, null, start.plus(Duration.ofDays(1)));
+  }
+
+  /** The attribute of the time's step. */
+  public static String step(Instant time) {
+    return "s" + number(time) % STEPS;
+  }
+
+  /** The tallies that hold the window's steps: two, or the same one twice. */
+  public static List<Tally> window(Instant now) {
+    Tally first = tally(now.minus(WINDOW));
+    Tally last = tally(now);
+    return first.equals(last) ? List.of(first) : List.of(first, last);
+  }
+
+  /**
+   * Sums the steps of the window. One that is begun counts in full, so a session stays up to ten
+   * seconds longer; steps ahead count too, for clocks differ a little.
+   *
+   * @param steps the attributes of each tally of {@link #window}, summed over its slots
+   */
+  public static long count(Map<Tally, Map<String, Long>> steps, Instant now) {
+    Tally first = tally(now.minus(WINDOW));
+    long from = number(now.minus(WINDOW)) % STEPS;
+    long count = 0;
+    for (Tally tally : window(now)) {
+      for (Map.Entry<String, Long> step : steps.getOrDefault(tally, Map.of()).entrySet()) {
+        boolean within =
+            !tally.equals(first) || Integer.parseInt(step.getKey().substring(1)) >= from;
+        count += within ? step.getValue() : 0;
+      }
+    }
+    return Math.max(0, count);
+  }
+
+  private static long number(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), STEP.toSeconds());
+  }
+}

@@ -1,0 +1,179 @@
+package bantin.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One tab of one browser on one local day, as its item states it: when it was last active, its
+ * first and last view in each half hour of the day, and the articles it opened.
+ *
+ * <p>Two views in one half hour are less than half an hour apart, so its first and its last tell
+ * where a pause of half an hour lies, however many views there were; and a minimum, a maximum and a
+ * set come out the same in whatever order the views arrive.
+ *
+ * @param seen the last activity, view or beat
+ * @param views by half hour, counted from the day's start
+ * @param articles their ids, each once
+ */
+public record Session(
+    LocalDate day, String id, Instant seen, SortedMap<Integer, Stretch> views, Set<String> articles)
+    implements Fact {
+  /** The table's hash key. */
+  public static final String KEY = "session";
+
+  public static final String SEEN = "seen";
+  public static final String ARTICLES = "articles";
+  public static final String EXPIRES = "expires";
+
+  /** A view after this long without one begins a visit. */
+  public static final Duration PAUSE = Duration.ofMinutes(30);
+
+  /** The articles one session may count. */
+  public static final int MOST_ARTICLES = 200;
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#(.+)");
+  private static final Pattern HALF_HOUR = Pattern.compile("[fl](\\d{1,2})");
+
+  /** Views of one half hour: its first and its last. */
+  public record Stretch(Instant first, Instant last) {}
+
+  /** Whether a tab may call itself so: 128 random bits as base64url, without padding. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  public static Map<String, AttributeValue> key(LocalDate day, String id) {
+    return Map.of(KEY, AttributeValue.fromS(day + "#" + id));
+  }
+
+  /** The half hour of the day, counted from 0; a day of 25 hours has 50. */
+  public static int halfHour(SiteDays days, Instant time) {
+    Instant start = days.start(days.of(time));
+    return (int) (Duration.between(start, time).toMillis() / PAUSE.toMillis());
+  }
+
+  /** The attribute of a half hour's first view. */
+  public static String first(int halfHour) {
+    return "f" + halfHour;
+  }
+
+  /** The attribute of a half hour's last view. */
+  public static String last(int halfHour) {
+    return "l" + halfHour;
+  }
+
+  /** When the item of a day may go: what reads the stream has it by then, or never will. */
+  public static Instant expires(SiteDays days, LocalDate day) {
+    return days.start(day.plusDays(3));
+  }
+
+  static Session of(String key, Map<String, AttributeValue> item) {
+    Matcher parts = FORM.matcher(key);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("Not a session's key: " + key);
+    }
+    try {
+      return new Session(
+          LocalDate.parse(parts.group(1)),
+          parts.group(2),
+          time(item, SEEN),
+          views(item),
+          articles(item));
+    } catch (DateTimeParseException | NumberFormatException e) {
+      throw new IllegalArgumentException("Not a session's item: " + key, e);
+    }
+  }
+
+  private static SortedMap<Integer, Stretch> views(Map<String, AttributeValue> item) {
+    SortedMap<Integer, Stretch> views = new TreeMap<>();
+    for (String name : item.keySet()) {
+      Matcher halfHour = HALF_HOUR.matcher(name);
+      if (halfHour.matches()) {
+        int number = Integer.parseInt(halfHour.group(1));
+        views.put(number, new Stretch(time(item, first(number)), time(item, last(number))));
+      }
+    }
+    return views;
+  }
+
+  private static Set<String> articles(Map<String, AttributeValue> item) {
+    AttributeValue articles = item.get(ARTICLES);
+    if (articles == null) {
+      return Set.of();
+    }
+    if (!articles.hasSs()) {
+      throw new IllegalArgumentException("No set of texts in " + ARTICLES);
+    }
+    return Set.copyOf(articles.ss());
+  }
+
+  private static Instant time(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null || value.n() == null) {
+      throw new IllegalArgumentException("No number in " + name);
+    }
+    return Instant.ofEpochMilli(Long.parseLong(value.n()));
+  }
+
+  /** The first view, and each that comes at least {@link #PAUSE} after the one before. */
+  public int visits() {
+    int visits = 0;
+    Instant before = null;
+    for (Stretch stretch : views.values()) {
+      if (before == null || Duration.between(before, stretch.first()).compareTo(PAUSE) >= 0) {
+        visits++;
+      }
+      before = stretch.last();
+    }
+    return visits;
+  }
+
+  @Override
+  public void addTo(Amounts amounts, long times) {
+    add(amounts, times * visits(), times, articles);
+    amounts.add(Online.tally(seen), Online.step(seen), times);
+  }
+
+  /** What has come since the item stood at {@code old}. */
+  void addSince(Session old, Amounts amounts) {
+    add(amounts, (long) visits() - old.visits(), 1, without(articles, old.articles));
+    add(amounts, 0, -1, without(old.articles, articles));
+    amounts.add(Online.tally(seen), Online.step(seen), 1);
+    amounts.add(Online.tally(old.seen), Online.step(old.seen), -1);
+  }
+
+  private void add(Amounts amounts, long visits, long times, Set<String> opened) {
+    for (Tally site : new Tally[] {Tally.siteDay(day), Tally.SITE_ALL}) {
+      amounts.add(site, Tally.VISITS, visits);
+      amounts.add(site, Tally.VIEWS, times * opened.size());
+    }
+    for (String article : opened) {
+      amounts.add(Tally.article(article), Tally.VIEWS, times);
+      amounts.add(Tally.articleDay(article, day), Tally.VIEWS, times);
+      amounts.add(Tally.articleWeek(article, day), Tally.VIEWS, times);
+    }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+
+  /** The views of the half hour, null where there are none. */
+  public @Nullable Stretch in(int halfHour) {
+    return views.get(halfHour);
+  }
+}

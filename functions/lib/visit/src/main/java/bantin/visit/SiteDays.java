@@ -1,0 +1,48 @@
+package bantin.visit;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The days and weeks of the site: those of its time zone, wherever the server stands; weeks begin
+ * on Monday (ISO 8601).
+ */
+public record SiteDays(ZoneId zone) {
+  /** In the zone that the template names in {@code SITE_ZONE}. */
+  public static SiteDays fromEnvironment() {
+    return new SiteDays(ZoneId.of(System.getenv().getOrDefault("SITE_ZONE", "Asia/Ho_Chi_Minh")));
+  }
+
+  public LocalDate of(Instant time) {
+    return LocalDate.ofInstant(time, zone);
+  }
+
+  /** The day's first moment: midnight, or where a clock change skips it, what comes instead. */
+  public Instant start(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+
+  /** From that week's Monday to the day itself. */
+  public static List<LocalDate> weekUpTo(LocalDate day) {
+    List<LocalDate> days = new ArrayList<>();
+    for (LocalDate one = day.with(DayOfWeek.MONDAY); !one.isAfter(day); one = one.plusDays(1)) {
+      days.add(one);
+    }
+    return days;
+  }
+
+  /** As ISO 8601 writes it: {@code 2026-W48}. */
+  public static String week(LocalDate day) {
+    return String.format(
+        Locale.ROOT,
+        "%d-W%02d",
+        day.get(IsoFields.WEEK_BASED_YEAR),
+        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+  }
+}

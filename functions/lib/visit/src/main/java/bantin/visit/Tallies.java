@@ -1,0 +1,126 @@
+package bantin.visit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Reads tallies, each the sum of its slots, eventually consistent. */
+public final class Tallies {
+  /** What one BatchGetItem may ask for. */
+  private static final int MOST_KEYS = 100;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final int slots;
+
+  /**
+   * @param slots how many items a tally is spread over; may be raised, never lowered
+   */
+  public Tallies(DynamoDbClient db, String table, int slots) {
+    this.db = db;
+    this.table = table;
+    this.slots = slots;
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param byTally by tally and attribute; a tally that does not exist yet is not there
+   * @param baseline null where it was not asked for, or none is set
+   */
+  public record Reading(Map<Tally, Map<String, Long>> byTally, @Nullable Baseline baseline) {
+    /** Never below zero. */
+    public long get(Tally tally, String attribute) {
+      return Math.max(0, byTally.getOrDefault(tally, Map.of()).getOrDefault(attribute, 0L));
+    }
+  }
+
+  /** One BatchGetItem; several at once where the keys of all slots are more than 100. */
+  public Reading read(Collection<Tally> tallies, boolean withBaseline) {
+    Map<String, Tally> byKey = new HashMap<>();
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    for (Tally tally : tallies) {
+      for (int slot = 0; slot < slots; slot++) {
+        if (byKey.put(tally.key(slot), tally) == null) {
+          keys.add(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))));
+        }
+      }
+    }
+    if (withBaseline) {
+      keys.add(Baseline.key());
+    }
+    Map<Tally, Map<String, Long>> sums = new HashMap<>();
+    Baseline baseline = null;
+    for (Map<String, AttributeValue> item : items(keys)) {
+      Tally tally = byKey.get(text(item, Tally.KEY));
+      if (tally == null) {
+        baseline = Baseline.of(item);
+      } else {
+        addNumbers(item, sums.computeIfAbsent(tally, key -> new HashMap<>()));
+      }
+    }
+    return new Reading(sums, baseline);
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+
+  private static void addNumbers(Map<String, AttributeValue> item, Map<String, Long> sums) {
+    item.forEach(
+        (attribute, value) -> {
+          if (value.n() != null && !attribute.equals(Tally.EXPIRES)) {
+            sums.merge(attribute, Long.parseLong(value.n()), Long::sum);
+          }
+        });
+  }
+
+  private Collection<Map<String, AttributeValue>> items(List<Map<String, AttributeValue>> keys) {
+    if (keys.size() <= MOST_KEYS) {
+      return batch(keys);
+    }
+    List<Future<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int from = 0; from < keys.size(); from += MOST_KEYS) {
+        var some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
+        batches.add(threads.submit(() -> batch(some)));
+      }
+    }
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    for (Future<List<Map<String, AttributeValue>>> batch : batches) {
+      if (batch.state() == Future.State.FAILED
+          && batch.exceptionNow() instanceof RuntimeException e) {
+        throw e;
+      }
+      items.addAll(batch.resultNow());
+    }
+    return items;
+  }
+
+  private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    Map<String, KeysAndAttributes> wanted =
+        keys.isEmpty() ? Map.of() : Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+    while (!wanted.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = wanted;
+      var response = db.batchGetItem(get -> get.requestItems(asked));
+      items.addAll(response.responses().getOrDefault(table, List.of()));
+      wanted = response.unprocessedKeys();
+    }
+    return items;
+  }
+}

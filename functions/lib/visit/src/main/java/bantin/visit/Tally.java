@@ -1,0 +1,82 @@
+package bantin.visit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A counter in {@code Tallies}. It is kept in slots, which a reader adds up, so that many writers
+ * need not meet on one item.
+ *
+ * @param name without the slot
+ * @param article the article whose views it counts in a period, for the most read
+ * @param period for the most read: {@code day#2026-11-23} or {@code week#2026-W48}
+ * @param expires null where it is kept for ever
+ */
+public record Tally(
+    String name, @Nullable String article, @Nullable String period, @Nullable Instant expires) {
+  /** The table's hash key. */
+  public static final String KEY = "tally";
+
+  public static final String VISITS = "visits";
+  public static final String VIEWS = "views";
+  public static final String ARTICLE = "article";
+  public static final String PERIOD = "period";
+  public static final String EXPIRES = "expires";
+
+  /** The index that sorts a period's articles by views. */
+  public static final String MOST_READ = "most-read";
+
+  /** The key of what an administrator says was counted before. */
+  public static final String BASELINE = "baseline";
+
+  public static final Tally SITE_ALL = kept("site#all");
+
+  public static Tally siteDay(LocalDate day) {
+    return kept("site#day#" + day);
+  }
+
+  public static Tally article(String id) {
+    return kept("article#" + id + "#all");
+  }
+
+  public static Tally articleDay(String id, LocalDate day) {
+    String period = dayPeriod(day);
+    return new Tally("article#" + id + "#" + period, id, period, null);
+  }
+
+  public static Tally articleWeek(String id, LocalDate day) {
+    String period = weekPeriod(day);
+    return new Tally("article#" + id + "#" + period, id, period, null);
+  }
+
+  /** Has an attribute for each reason. */
+  public static Tally dropped(LocalDate day) {
+    return kept("dropped#day#" + day);
+  }
+
+  public static String dayPeriod(LocalDate day) {
+    return "day#" + day;
+  }
+
+  public static String weekPeriod(LocalDate day) {
+    return "week#" + SiteDays.week(day);
+  }
+
+  private static Tally kept(String name) {
+    return new Tally(name, null, null, null);
+  }
+
+  /** The item's key. */
+  public String key(int slot) {
+    return slot(name, slot);
+  }
+
+  /**
+   * The slot of a tally's name, or of a period: each slot has a list of its own in the index, or
+   * that would be the one place where all writers meet.
+   */
+  public static String slot(String name, int slot) {
+    return name + "#" + slot;
+  }
+}

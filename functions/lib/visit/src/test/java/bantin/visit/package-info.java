@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.visit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package bantin.showvisits;
+
+import bantin.article.ArticleId;
+import bantin.article.Headline;
+import bantin.article.PublicArticles;
+import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
+import bantin.visit.Tally;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The articles with the most views of a day or a week, of those that are public now. Each slot has
+ * a sorted list of its own. All are read down step by step, and an article's place is certain once
+ * its sum over the slots is at least what one that has not come up yet could have: the sum of where
+ * the lists stand (the threshold algorithm of Fagin, Lotem and Naor).
+ */
+final class MostRead {
+  private static final int PLACES = 10;
+
+  /** How much of each list a step takes. */
+  private static final int STEP = 50;
+
+  /** Where so many of the most viewed are not public, the list stays shorter. */
+  private static final int MOST_STEPS = 10;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final Tallies tallies;
+  private final PublicArticles articles;
+  private final SiteDays days;
+  private final InstantSource clock;
+  private final Remembered<String, List<Place>> places = new Remembered<>(2);
+
+  MostRead(
+      DynamoDbClient db,
+      String table,
+      Tallies tallies,
+      PublicArticles articles,
+      SiteDays days,
+      InstantSource clock) {
+    this.db = db;
+    this.table = table;
+    this.tallies = tallies;
+    this.articles = articles;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  record Place(Headline headline, long views) {}
+
+  /** At most ten, the most read first. */
+  synchronized List<Place> of(boolean week) {
+    Instant now = clock.instant();
+    LocalDate today = days.of(now);
+    String period = week ? Tally.weekPeriod(today) : Tally.dayPeriod(today);
+    List<Place> known = places.get(period, now);
+    if (known == null) {
+      known = read(period, week, today, now);
+      places.put(period, known, now);
+    }
+    return known;
+  }
+
+  private List<Place> read(String period, boolean week, LocalDate today, Instant now) {
+    List<SlotList> lists = new ArrayList<>();
+    for (int slot = 0; slot < tallies.slots(); slot++) {
+      lists.add(new SlotList(Tally.slot(period, slot)));
+    }
+    Map<ArticleId, Long> views = new HashMap<>();
+    List<Place> found = new ArrayList<>();
+    Set<ArticleId> looked = new HashSet<>();
+    for (int step = 0; step < MOST_STEPS && found.size() < PLACES; step++) {
+      Set<ArticleId> fresh = new HashSet<>();
+      lists.forEach(list -> fresh.addAll(list.next()));
+      fresh.removeAll(views.keySet());
+      views.putAll(sums(fresh, week, today));
+      long threshold = lists.stream().mapToLong(list -> list.reached).sum();
+      List<ArticleId> certain =
+          views.keySet().stream()
+              .filter(id -> views.getOrDefault(id, 0L) >= threshold && looked.add(id))
+              .sorted(
+                  Comparator.comparingLong((ArticleId id) -> -views.getOrDefault(id, 0L))
+                      .thenComparing(ArticleId::value))
+              .toList();
+      for (int from = 0; from < certain.size() && found.size() < PLACES; from += STEP) {
+        var some = certain.subList(from, Math.min(certain.size(), from + STEP));
+        for (Headline headline : articles.headlines(some, now)) {
+          found.add(new Place(headline, views.getOrDefault(headline.id(), 0L)));
+        }
+      }
+      if (lists.stream().allMatch(list -> list.ended)) {
+        break;
+      }
+    }
+    return List.copyOf(found.subList(0, Math.min(PLACES, found.size())));
+  }
+
+  private Map<ArticleId, Long> sums(Set<ArticleId> ids, boolean week, LocalDate today) {
+    Map<ArticleId, Tally> wanted = new HashMap<>();
+    for (ArticleId id : ids) {
+      wanted.put(
+          id, week ? Tally.articleWeek(id.value(), today) : Tally.articleDay(id.value(), today));
+    }
+    Tallies.Reading reading = tallies.read(wanted.values(), false);
+    Map<ArticleId, Long> sums = new HashMap<>();
+    wanted.forEach((id, tally) -> sums.put(id, reading.get(tally, Tally.VIEWS)));
+    return sums;
+  }
+
+  /** One slot's list, read down. */
+  private final class SlotList {
+    private final String period;
+    private Map<String, AttributeValue> from = Map.of();
+    private long reached;
+    private boolean ended;
+
+    SlotList(String period) {
+      this.period = period;
+    }
+
+    private List<ArticleId> next() {
+      List<ArticleId> ids = new ArrayList<>();
+      if (ended) {
+        return ids;
+      }
+      QueryRequest.Builder query =
+          QueryRequest.builder()
+              .tableName(table)
+              .indexName(Tally.MOST_READ)
+              .keyConditionExpression("#period = :period")
+              .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
+              .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period)))
+              .scanIndexForward(false)
+              .limit(STEP);
+      QueryResponse response =
+          db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
+      for (Map<String, AttributeValue> item : response.items()) {
+        AttributeValue views = item.get(Tally.VIEWS);
+        AttributeValue article = item.get(Tally.ARTICLE);
+        ArticleId id = article == null ? null : ArticleId.parse(article.s());
+        if (views != null && id != null) {
+          reached = Long.parseLong(views.n());
+          ids.add(id);
+        }
+      }
+      from = response.lastEvaluatedKey();
+      ended = from.isEmpty();
+      reached = ended ? 0 : reached;
+      return ids;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package bantin.showvisits;
+
+import bantin.article.ArticleId;
+import bantin.article.PublicArticles;
+import bantin.http.HttpHandler;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code GET /api/visits} and {@code GET /api/most-read}. */
+public final class ShowVisitsHandler extends HttpHandler {
+  /** A box that comes late is worth no waiting. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Box box;
+  private final MostRead mostRead;
+
+  public ShowVisitsHandler() {
+    this(
+        DynamoDbClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
+            .build(),
+        System.getenv("TALLIES_TABLE"),
+        System.getenv("ARTICLES_TABLE"),
+        Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
+        SiteDays.fromEnvironment(),
+        InstantSource.system());
+  }
+
+  ShowVisitsHandler(
+      DynamoDbClient db,
+      String talliesTable,
+      String articlesTable,
+      int slots,
+      SiteDays days,
+      InstantSource clock) {
+    Tallies tallies = new Tallies(db, talliesTable, slots);
+    this.box = new Box(tallies, days, clock);
+    this.mostRead =
+        new MostRead(db, talliesTable, tallies, new PublicArticles(db, articlesTable), days, clock);
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    ObjectNode answer =
+        request.path().equals("/api/most-read")
+            ? mostRead(request.query("period"))
+            : visits(request.query("article"));
+    return Response.json(200, answer).sharedFor((int) Remembered.LONGEST.toSeconds());
+  }
+
+  private ObjectNode visits(@Nullable String article) {
+    ArticleId id = article == null ? null : ArticleId.parse(article);
+    if (article != null && id == null) {
+      throw Problem.badRequest("\"article\" must be an article's id.");
+    }
+    Box.Numbers numbers = box.numbers(id);
+    ObjectNode answer = Json.object();
+    answer.put("online", numbers.site().online());
+    answer.put("today", numbers.site().today());
+    answer.put("week", numbers.site().week());
+    answer.put("all", numbers.site().all());
+    if (numbers.views() != null) {
+      answer.put("views", numbers.views());
+    }
+    return answer;
+  }
+
+  private ObjectNode mostRead(@Nullable String period) {
+    if (period != null && !period.equals("day") && !period.equals("week")) {
+      throw Problem.badRequest("\"period\" must be \"day\" or \"week\".");
+    }
+    ArrayNode articles = Json.array();
+    for (MostRead.Place place : mostRead.of("week".equals(period))) {
+      ObjectNode article = Json.object();
+      article.put("id", place.headline().id().value());
+      article.put("url", place.headline().path());
+      article.put("title", place.headline().title());
+      article.put("views", place.views());
+      articles.add(article);
+    }
+    ObjectNode answer = Json.object();
+    answer.set("articles", articles);
+    return answer;
+  }
+}

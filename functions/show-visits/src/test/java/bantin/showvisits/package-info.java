@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.showvisits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package bantin.tallyhits;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Waits before the next try. */
+interface Pause {
+  /** Between nothing and 20 ms, doubled with each try up to a second or two: full jitter. */
+  Pause JITTER =
+      tries -> {
+        long most = 20L << Math.min(tries, 6);
+        try {
+          Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("Interrupted between two tries", e);
+        }
+      };
+
+  /**
+   * @param tries those made so far
+   */
+  void before(int tries);
+}

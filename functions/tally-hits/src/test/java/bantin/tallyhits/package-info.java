@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.tallyhits;
+
+import org.jspecify.annotations.NullMarked;
