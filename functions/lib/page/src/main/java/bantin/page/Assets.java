@@ -19,20 +19,29 @@ import org.jspecify.annotations.Nullable;
  * never changes, so it may be kept for ever.
  */
 public final class Assets {
-  /** In this order, because a style's hash covers the addresses of its fonts. */
-  private static final List<String> NAMES =
-      List.of(
-          "be-vietnam-pro-latin-400.woff2",
-          "be-vietnam-pro-latin-700.woff2",
-          "be-vietnam-pro-vietnamese-400.woff2",
-          "be-vietnam-pro-vietnamese-700.woff2",
-          "favicon.svg",
-          "style.css",
-          "page.js");
+  /** What every page of the portal uses. */
+  public static final Assets PORTAL =
+      new Assets(
+          Assets.class,
+          List.of(
+              "be-vietnam-pro-latin-400.woff2",
+              "be-vietnam-pro-latin-700.woff2",
+              "be-vietnam-pro-vietnamese-400.woff2",
+              "be-vietnam-pro-vietnamese-700.woff2",
+              "favicon.svg",
+              "style.css",
+              "page.js"));
 
-  private static final Map<String, Asset> BY_NAME = load();
+  private final Map<String, Asset> byName;
 
-  private Assets() {}
+  /**
+   * @param owner a class whose package holds the files in {@code assets}
+   * @param names fonts before the styles that name them: a style's hash covers theirs
+   * @throws IllegalStateException where one of them is not there
+   */
+  public Assets(Class<?> owner, List<String> names) {
+    this.byName = load(owner, names);
+  }
 
   /**
    * @param file name and hash, such as {@code style.0123456789ab.css}
@@ -50,8 +59,8 @@ public final class Assets {
    *
    * @throws IllegalArgumentException where there is no such asset
    */
-  public static String url(String name) {
-    Asset asset = BY_NAME.get(name);
+  public String url(String name) {
+    Asset asset = byName.get(name);
     if (asset == null) {
       throw new IllegalArgumentException("No such asset: " + name);
     }
@@ -59,8 +68,8 @@ public final class Assets {
   }
 
   /** The asset of this name and hash; null where there is none, or it has another hash by now. */
-  public static @Nullable Asset find(String file) {
-    for (Asset asset : BY_NAME.values()) {
+  public @Nullable Asset find(String file) {
+    for (Asset asset : byName.values()) {
       if (asset.file().equals(file)) {
         return asset;
       }
@@ -68,10 +77,10 @@ public final class Assets {
     return null;
   }
 
-  private static Map<String, Asset> load() {
+  private static Map<String, Asset> load(Class<?> owner, List<String> names) {
     Map<String, Asset> loaded = new LinkedHashMap<>();
-    for (String name : NAMES) {
-      byte[] bytes = read(name);
+    for (String name : names) {
+      byte[] bytes = read(owner, name);
       if (name.endsWith(".css")) {
         String style = new String(bytes, UTF_8);
         for (Map.Entry<String, Asset> other : loaded.entrySet()) {
@@ -87,8 +96,8 @@ public final class Assets {
     return loaded;
   }
 
-  private static byte[] read(String name) {
-    try (InputStream in = Assets.class.getResourceAsStream("assets/" + name)) {
+  private static byte[] read(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream("assets/" + name)) {
       if (in == null) {
         throw new IllegalStateException("The build lacks the asset " + name);
       }

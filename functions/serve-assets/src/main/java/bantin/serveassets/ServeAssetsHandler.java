@@ -1,0 +1,59 @@
+package bantin.serveassets;
+
+import bantin.http.HttpHandler;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.page.Assets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** {@code /assets/*}, {@code /admin} and {@code /api/sign-in}. */
+public final class ServeAssetsHandler extends HttpHandler {
+  private final SignIn signIn;
+  private final String siteName;
+
+  public ServeAssetsHandler() {
+    this(System.getenv());
+  }
+
+  ServeAssetsHandler(Map<String, String> environment) {
+    this.signIn = SignIn.of(environment);
+    this.siteName = environment.getOrDefault("SITE_NAME", "Bản Tin");
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    return switch (request.route()) {
+      case "GET /assets/{asset+}" -> asset(request.pathParameter("asset"));
+      case "GET /admin" -> admin(request);
+      case "GET /api/sign-in" -> signIn();
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+
+  private static Response asset(String file) {
+    Assets.Asset asset = Assets.PORTAL.find(file);
+    if (asset == null) {
+      asset = AdminPage.ASSETS.find(file);
+    }
+    if (asset == null) {
+      throw Problem.notFound("There is no such file, or it has another address by now.");
+    }
+    return Response.of(200, asset.type(), asset.bytes())
+        .with("Cache-Control", "public, max-age=31536000, immutable");
+  }
+
+  private Response admin(Request request) {
+    return AdminPage.response(request, siteName, signIn);
+  }
+
+  private Response signIn() {
+    ObjectNode json = Json.object();
+    json.put("issuer", signIn.issuer());
+    json.put("clientId", signIn.clientId());
+    json.put("scope", signIn.scope());
+    return Response.json(200, json).with("Cache-Control", "public, max-age=60");
+  }
+}
