@@ -1,0 +1,339 @@
+package bantin.showvisits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
+import bantin.article.Headline;
+import bantin.article.Publication;
+import bantin.engines.Tables;
+import bantin.visit.Baseline;
+import bantin.visit.Online;
+import bantin.visit.SiteDays;
+import bantin.visit.Tally;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+class ShowVisitsHandlerTest {
+  private static final SiteDays DAYS = new SiteDays(ZoneId.of("Asia/Ho_Chi_Minh"));
+  private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:00Z");
+
+  private static Tables tables;
+  private Instant now = MONDAY;
+  private int reads;
+  private ShowVisitsHandler handler;
+
+  @BeforeAll
+  static void start() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    tables.clear();
+    use(DAYS, 1);
+  }
+
+  private void use(SiteDays days, int slots) {
+    handler =
+        new ShowVisitsHandler(
+            counted(tables.client()), "Tallies", "Articles", slots, days, () -> now);
+  }
+
+  @Test
+  void aSiteWithoutVisitsShowsZeros() throws JsonProcessingException {
+    assertThat(get("/api/visits", ""))
+        .hasToString("{\"online\":0,\"today\":0,\"week\":0,\"all\":0}");
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void theWeekIsItsDaysFromMonday() throws JsonProcessingException {
+    LocalDate monday = DAYS.of(MONDAY);
+    add(Tally.siteDay(monday.minusDays(1)), 0, Tally.VISITS, 100);
+    add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
+    add(Tally.siteDay(monday.plusDays(1)), 0, Tally.VISITS, 5);
+    add(Tally.SITE_ALL, 0, Tally.VISITS, 112);
+    now = MONDAY.plus(Duration.ofDays(1));
+
+    assertThat(get("/api/visits", ""))
+        .hasToString("{\"online\":0,\"today\":5,\"week\":12,\"all\":112}");
+  }
+
+  @Test
+  void anImportedBaselineReplacesWhatWasCountedBeforeItsDay() throws JsonProcessingException {
+    LocalDate monday = DAYS.of(MONDAY);
+    add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
+    add(Tally.SITE_ALL, 0, Tally.VISITS, 107);
+    tables
+        .client()
+        .putItem(put -> put.tableName("Tallies").item(new Baseline(677_985, monday, 100).item()));
+
+    assertThat(get("/api/visits", "").get("all").asLong()).isEqualTo(677_992);
+  }
+
+  @Test
+  void onlineAreThoseOfTheLastFiveMinutes() throws JsonProcessingException {
+    for (int ago : new int[] {0, 100, 299, 300, 311, 400, 3600}) {
+      Instant seen = now.minusSeconds(ago);
+      add(Online.tally(seen), 0, Online.step(seen), 1);
+    }
+    assertThat(get("/api/visits", "").get("online").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void slotsAreAddedUpInOneRoundTrip() throws JsonProcessingException {
+    use(DAYS, 4);
+    for (int slot = 0; slot < 4; slot++) {
+      add(Tally.siteDay(DAYS.of(now)), slot, Tally.VISITS, 10);
+      add(Tally.article("art0000001"), slot, Tally.VIEWS, 3);
+      add(Online.tally(now), slot, Online.step(now), slot == 0 ? -1 : 2);
+    }
+    JsonNode box = get("/api/visits", "art0000001");
+
+    assertThat(box).hasToString("{\"online\":5,\"today\":40,\"week\":40,\"all\":40,\"views\":12}");
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void moreKeysThanOneCallTakesAreStillReadWhole() throws JsonProcessingException {
+    use(DAYS, 40);
+    for (int slot = 0; slot < 40; slot++) {
+      add(Tally.siteDay(DAYS.of(now)), slot, Tally.VISITS, 1);
+    }
+    assertThat(get("/api/visits", "").get("today").asLong()).isEqualTo(40);
+  }
+
+  @Test
+  void whereManyAskAReadingLastsTenSeconds() throws JsonProcessingException {
+    for (int i = 0; i < 99; i++) {
+      get("/api/visits", "");
+      now = now.plusMillis(100);
+    }
+    assertThat(reads).isLessThanOrEqualTo(10);
+    int before = reads;
+    for (int i = 0; i < 1000; i++) {
+      get("/api/visits", "");
+      now = now.plusMillis(30);
+    }
+    assertThat(reads - before).isBetween(3, 4);
+  }
+
+  @Test
+  void aLoneReaderSeesTheVisitJustMade() throws JsonProcessingException {
+    get("/api/visits", "art0000001");
+    add(Tally.article("art0000001"), 0, Tally.VIEWS, 1);
+    assertThat(get("/api/visits", "art0000001").get("views").asLong()).isZero();
+    now = now.plusSeconds(1);
+    assertThat(get("/api/visits", "art0000001").get("views").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void cachesKeepItForTenSeconds() {
+    APIGatewayV2HTTPResponse response = send("/api/visits", Map.of());
+    assertThat(response.getHeaders().get("Cache-Control")).contains("s-maxage=10");
+  }
+
+  @Test
+  void anArticleThatIsNoIdIsRefused() {
+    assertThat(send("/api/visits", Map.of("article", "No!")).getStatusCode()).isEqualTo(400);
+    assertThat(send("/api/most-read", Map.of("period", "year")).getStatusCode()).isEqualTo(400);
+  }
+
+  /** The tallies come in the order a transaction may show them: some, and not yet others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Asia/Ho_Chi_Minh", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"})
+  void todayIsNeverMoreThanTheWeekNorTheWeekThanAll(String zone) throws JsonProcessingException {
+    SiteDays days = new SiteDays(ZoneId.of(zone));
+    Random random = new Random(zone.hashCode());
+    for (String turn :
+        List.of(
+            "2026-11-22", "2026-12-31", "2028-02-28", "2028-02-29", "2026-03-28", "2026-10-24")) {
+      tables.clear();
+      use(days, 2);
+      now = days.start(LocalDate.parse(turn)).plus(Duration.ofHours(20));
+      for (int i = 0; i < 60; i++) {
+        now = now.plusSeconds(random.nextInt(1200));
+        Tally tally = random.nextInt(3) == 0 ? Tally.SITE_ALL : Tally.siteDay(days.of(now));
+        add(tally, random.nextInt(2), Tally.VISITS, random.nextInt(5));
+        JsonNode box = get("/api/visits", "");
+        assertThat(box.get("today").asLong()).isLessThanOrEqualTo(box.get("week").asLong());
+        assertThat(box.get("week").asLong()).isLessThanOrEqualTo(box.get("all").asLong());
+      }
+    }
+  }
+
+  @Test
+  void midnightEndsWhatIsRememberedOfTheDay() throws JsonProcessingException {
+    LocalDate monday = DAYS.of(MONDAY);
+    add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
+    now = DAYS.start(monday.plusDays(1)).minusMillis(1);
+    assertThat(get("/api/visits", "").get("today").asLong()).isEqualTo(7);
+    now = now.plusMillis(1);
+    assertThat(get("/api/visits", "").get("today").asLong()).isZero();
+  }
+
+  @Test
+  void theMostReadAreTheGreatestSumsOverAllSlots() throws JsonProcessingException {
+    use(DAYS, 3);
+    Random random = new Random(11);
+    LocalDate today = DAYS.of(now);
+    Map<String, Long> views = new TreeMap<>();
+    for (int i = 0; i < 180; i++) {
+      String id = "art%07d".formatted(i);
+      publish(id, i % 7 == 0 ? now.plusSeconds(60) : now.minusSeconds(60));
+      for (int slot = 0; slot < 3; slot++) {
+        int some = random.nextInt(1 + random.nextInt(400));
+        if (some > 0) {
+          add(Tally.articleDay(id, today), slot, Tally.VIEWS, some);
+          views.merge(id, (long) some, Long::sum);
+        }
+      }
+    }
+    List<String> expected =
+        views.entrySet().stream()
+            .filter(entry -> Integer.parseInt(entry.getKey().substring(3)) % 7 != 0)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(10)
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .toList();
+
+    JsonNode answer = json(send("/api/most-read", Map.of("period", "day")));
+    List<String> shown = new ArrayList<>();
+    answer
+        .get("articles")
+        .forEach(one -> shown.add(one.get("id").asText() + "=" + one.get("views").asLong()));
+    assertThat(shown).isEqualTo(expected);
+    assertThat(answer.get("articles").get(0).get("title").asText()).isEqualTo("Hội làng");
+    assertThat(answer.get("articles").get(0).get("url").asText()).startsWith("/tin-tuc/hoi-lang-");
+  }
+
+  private static void publish(String id, Instant at) {
+    Headline headline =
+        new Headline(
+            new ArticleId(id),
+            "Hội làng",
+            "",
+            "tin-tuc",
+            List.of(),
+            List.of(),
+            null,
+            new Publication(at, null));
+    Article article = new Article(headline, "<p>Vui.</p>", null, at);
+    tables.client().putItem(put -> put.tableName("Articles").item(ArticleItems.article(article)));
+  }
+
+  private static void add(Tally tally, int slot, String attribute, long amount) {
+    Map<String, String> names = new HashMap<>(Map.of("#n", attribute));
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":n", AttributeValue.fromN(Long.toString(amount)));
+    String sets = "";
+    if (tally.article() != null && tally.period() != null) {
+      sets = "SET article = :article, #period = :period ";
+      names.put("#period", "period");
+      values.put(":article", AttributeValue.fromS(tally.article()));
+      values.put(":period", AttributeValue.fromS(Tally.slot(tally.period(), slot)));
+    }
+    String expression = sets + "ADD #n :n";
+    tables
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName("Tallies")
+                    .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))
+                    .updateExpression(expression)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values));
+  }
+
+  private JsonNode get(String path, String article) throws JsonProcessingException {
+    return json(send(path, article.isEmpty() ? Map.of() : Map.of("article", article)));
+  }
+
+  private static JsonNode json(APIGatewayV2HTTPResponse response) throws JsonProcessingException {
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    return new ObjectMapper().readTree(response.getBody());
+  }
+
+  private APIGatewayV2HTTPResponse send(String path, Map<String, String> query) {
+    return handler.handleRequest(
+        APIGatewayV2HTTPEvent.builder()
+            .withRouteKey("GET " + path)
+            .withRawPath(path)
+            .withQueryStringParameters(query)
+            .withRequestContext(
+                RequestContext.builder()
+                    .withRequestId("request")
+                    .withHttp(RequestContext.Http.builder().withMethod("GET").build())
+                    .build())
+            .build(),
+        (Context)
+            Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, args) -> {
+                  throw new AssertionError("Something was logged: " + method);
+                }));
+  }
+
+  private DynamoDbClient counted(DynamoDbClient engine) {
+    return new DynamoDbClient() {
+      @Override
+      public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        reads++;
+        return engine.batchGetItem(request);
+      }
+
+      @Override
+      public QueryResponse query(QueryRequest request) {
+        return engine.query(request);
+      }
+
+      @Override
+      public String serviceName() {
+        return engine.serviceName();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,228 @@
+package bantin.tallyhits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bantin.engines.Tables;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+class TallyHitsHandlerTest {
+  private static final String DAY = "2026-11-23";
+  private static Tables tables;
+
+  private final List<String> log = new ArrayList<>();
+  private TallyHitsHandler handler;
+
+  @BeforeAll
+  static void start() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    tables.clear();
+    handler = handler(tables.client());
+  }
+
+  @Test
+  void aNewSessionIsAVisitAViewAndOnline() {
+    handle(record("100", "a", 1_795_397_421_111L, "art0000001"));
+
+    assertThat(number("site#day#" + DAY + "#0", "visits")).isEqualTo("1");
+    assertThat(number("site#day#" + DAY + "#0", "views")).isEqualTo("1");
+    assertThat(number("site#all#0", "visits")).isEqualTo("1");
+    assertThat(number("article#art0000001#all#0", "views")).isEqualTo("1");
+    assertThat(number("article#art0000001#week#2026-W48#0", "views")).isEqualTo("1");
+    assertThat(number("online#2026-11-23T01:30:00Z#0", "s2")).isEqualTo("1");
+    assertThat(item("article#art0000001#day#" + DAY + "#0").get("period"))
+        .hasToString("AttributeValue(S=day#2026-11-23#0)");
+    assertThat(item("checkpoint#shard").get("sequence"))
+        .hasToString("AttributeValue(S=%040d)".formatted(100));
+  }
+
+  @Test
+  void expiryTakesNothingBack() {
+    DynamodbStreamRecord gone = record("101", "a", 1_795_397_421_111L, "art0000001");
+    gone.setEventName("REMOVE");
+    handle(record("100", "a", 1_795_397_421_111L, "art0000001"), gone);
+
+    assertThat(number("site#all#0", "visits")).isEqualTo("1");
+  }
+
+  @Test
+  void moreTalliesThanOneTransactionHoldsGoInSeveral() {
+    DynamodbStreamRecord[] records = new DynamodbStreamRecord[300];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = record("" + (1000 + i), "tab" + i, 1_795_397_421_111L, "art%07d".formatted(i));
+    }
+    handle(records);
+
+    assertThat(number("site#all#0", "views")).isEqualTo("300");
+    assertThat(number("article#art0000299#all#0", "views")).isEqualTo("1");
+    handle(records);
+    assertThat(number("site#all#0", "views")).isEqualTo("300");
+  }
+
+  @Test
+  void aPoisonRecordIsSetAsideAndTheShardGoesOn() {
+    DynamodbStreamRecord poison = record("101", "a", 1, "art0000001");
+    poison.getDynamodb().getNewImage().put("seen", new AttributeValue().withS("soon \"\n"));
+    DynamodbStreamRecord empty = new DynamodbStreamRecord();
+    handle(record("100", "a", 1, "art0000001"), poison, empty, record("102", "b", 1, "art0000001"));
+
+    assertThat(number("site#all#0", "visits")).isEqualTo("2");
+    assertThat(log).hasSize(2);
+    assertThat(log.get(0)).contains("\"level\":\"ERROR\"", "Record 101", "\"PoisonRecords\":1");
+  }
+
+  @Test
+  void aTallyThatCannotBeAddedToIsReportedAndTheOthersGoOn() {
+    PlainTable table = refusing("site#all#0");
+    handler(table)
+        .handleRequest(
+            event(record("100", "a", 1_795_397_421_111L, "art0000001")), context(60_000));
+
+    assertThat(table.items).containsKeys("site#day#" + DAY + "#0", "checkpoint#shard");
+    assertThat(table.items).doesNotContainKey("site#all#0");
+    assertThat(log).hasSize(1);
+    assertThat(log.get(0)).contains("Tally site#all refuses", "\"RefusedTallies\":1");
+  }
+
+  /** As DynamoDB answers where an item holds a text in the place of a number. */
+  private static PlainTable refusing(String tally) {
+    return new PlainTable() {
+      @Override
+      public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        List<CancellationReason> reasons =
+            request.transactItems().stream()
+                .map(item -> PlainTable.key(item.update().key()).equals(tally))
+                .map(it -> CancellationReason.builder().code(it ? "ValidationError" : "None"))
+                .map(CancellationReason.Builder::build)
+                .toList();
+        if (reasons.stream().anyMatch(reason -> "ValidationError".equals(reason.code()))) {
+          throw TransactionCanceledException.builder().cancellationReasons(reasons).build();
+        }
+        return super.transactWriteItems(request);
+      }
+    };
+  }
+
+  @Test
+  void aTableThatStaysBusyMakesTheBatchComeAgain() {
+    TallyHitsHandler busy =
+        handler(
+            new PlainTable() {
+              @Override
+              public TransactWriteItemsResponse transactWriteItems(
+                  TransactWriteItemsRequest request) {
+                throw ProvisionedThroughputExceededException.builder().statusCode(400).build();
+              }
+            });
+    assertThatThrownBy(
+            () -> busy.handleRequest(event(record("100", "a", 1, "art0000001")), context(0)))
+        .isInstanceOf(ProvisionedThroughputExceededException.class);
+  }
+
+  @Test
+  void aWindowThatEndsEmptyWritesNothing() {
+    handler.handleRequest(new DynamodbTimeWindowEvent(), context(60_000));
+    handle();
+    assertThat(tables.client().scan(scan -> scan.tableName("Tallies")).items()).isEmpty();
+  }
+
+  private static TallyHitsHandler handler(DynamoDbClient db) {
+    return new TallyHitsHandler(new Ledger(db, "Tallies", 1, tries -> {}, InstantSource.system()));
+  }
+
+  private void handle(DynamodbStreamRecord... records) {
+    handler.handleRequest(event(records), context(60_000));
+  }
+
+  private static DynamodbTimeWindowEvent event(DynamodbStreamRecord... records) {
+    DynamodbTimeWindowEvent event = new DynamodbTimeWindowEvent();
+    event.setShardId("shard");
+    event.setRecords(List.of(records));
+    return event;
+  }
+
+  private static DynamodbStreamRecord record(
+      String sequence, String tab, long millis, String article) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("session", new AttributeValue().withS(DAY + "#" + tab));
+    item.put("seen", new AttributeValue().withN("" + millis));
+    item.put("f17", new AttributeValue().withN("" + millis));
+    item.put("l17", new AttributeValue().withN("" + millis));
+    item.put("articles", new AttributeValue().withSS(article));
+    DynamodbStreamRecord record = new DynamodbStreamRecord();
+    record.setEventID("event-" + sequence);
+    record.setEventName("INSERT");
+    record.setDynamodb(new StreamRecord().withSequenceNumber(sequence).withNewImage(item));
+    return record;
+  }
+
+  private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item(
+      String key) {
+    return tables
+        .client()
+        .getItem(get -> get.tableName("Tallies").key(Map.of("tally", s(key))))
+        .item();
+  }
+
+  private static String number(String key, String attribute) {
+    var value = item(key).get(attribute);
+    return value == null ? "none" : value.n();
+  }
+
+  private static software.amazon.awssdk.services.dynamodb.model.AttributeValue s(String text) {
+    return software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(text);
+  }
+
+  private Context context(int millis) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> millis;
+                  case "getAwsRequestId" -> "request";
+                  case "getLogger" ->
+                      new LambdaLogger() {
+                        @Override
+                        public void log(String message) {
+                          log.add(message);
+                        }
+
+                        @Override
+                        public void log(byte[] message) {}
+                      };
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+}
