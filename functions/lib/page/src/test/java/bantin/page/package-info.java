@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package bantin.serveassets;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
+import bantin.http.Json;
+import bantin.page.Assets;
+import bantin.page.Language;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServeAssetsHandlerTest {
+  private static final ServeAssetsHandler HANDLER =
+      new ServeAssetsHandler(
+          Map.of(
+              "ISSUER", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_abc",
+              "CLIENT_ID", "client",
+              "SCOPE", "bantin/newsroom",
+              "SITE_NAME", "Bản <Tin>"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "style.css, text/css; charset=utf-8",
+    "page.js, text/javascript; charset=utf-8",
+    "favicon.svg, image/svg+xml",
+    "be-vietnam-pro-latin-400.woff2, font/woff2",
+  })
+  void anAssetIsKeptForEver(String name, String type) {
+    Answer answer = asset(Assets.PORTAL.url(name));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo(type);
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    assertThat(answer.header("ETag")).isNotEmpty();
+    assertThat(answer.body()).isNotEmpty();
+  }
+
+  @Test
+  void aFontArrivesByteForByte() {
+    String file = file(Assets.PORTAL.url("be-vietnam-pro-latin-400.woff2"));
+    AtomicReference<APIGatewayV2HTTPResponse> response = new AtomicReference<>();
+    Call.to("GET /assets/{asset+}")
+        .path("asset", file)
+        .of(
+            (event, context) -> {
+              response.set(HANDLER.handleRequest(event, context));
+              return response.get();
+            });
+    Assets.Asset font = requireNonNull(Assets.PORTAL.find(file));
+    assertThat(response.get().getIsBase64Encoded()).isTrue();
+    assertThat(Base64.getDecoder().decode(response.get().getBody())).isEqualTo(font.bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "style.css",
+        "style.000000000000.css",
+        "../Assets.class",
+        "be-vietnam-pro-OFL.txt"
+      })
+  void whatIsNotAnAssetOfNowIsNotFound(String file) {
+    assertThat(asset("/assets/" + file).status()).isEqualTo(404);
+  }
+
+  @Test
+  void clientsLearnWhereToSignIn() {
+    Answer answer = Call.to("GET /api/sign-in").of(HANDLER);
+    JsonNode json = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(json)
+        .isEqualTo(
+            Json.object()
+                .put(
+                    "issuer", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_abc")
+                .put("clientId", "client")
+                .put("scope", "bantin/newsroom"));
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=60");
+  }
+
+  @Test
+  void theDeskMayTalkToItsIssuerAndNoOther() {
+    assertThat(policy(HANDLER))
+        .contains(
+            "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
+                + " https://*.auth.ap-southeast-1.amazoncognito.com;",
+            "script-src 'self';")
+        .doesNotContain("unsafe");
+    assertThat(policy(new ServeAssetsHandler(Map.of("ISSUER", "http://127.0.0.1:8081/bantin"))))
+        .contains("connect-src 'self' http://127.0.0.1:8081;");
+    assertThat(policy(new ServeAssetsHandler(Map.of()))).contains("connect-src 'self';");
+  }
+
+  @Test
+  void everythingTheDeskNeedsIsThere() {
+    Document page = Jsoup.parse(Call.to("GET /admin").of(HANDLER).body());
+    List<String> needed = page.select("link[href^=/assets/]").eachAttr("href");
+    needed.addAll(page.select("script[src]").eachAttr("src"));
+    assertThat(needed).hasSize(5);
+    for (String address : needed) {
+      assertThat(asset(address).status()).as(address).isEqualTo(200);
+    }
+    assertThat(page.select("style, [style], script:not([src]):not([type=application/json])"))
+        .isEmpty();
+    assertThat(page.select(".nameplate").text()).isEqualTo("Bản <Tin>");
+  }
+
+  @Test
+  void everyFieldHasALabel() {
+    Document page = Jsoup.parse(Call.to("GET /admin").of(HANDLER).body());
+    for (Element field : page.select("input, textarea, select")) {
+      assertThat(page.select("label[for=" + field.id() + "]")).as(field.id()).hasSize(1);
+    }
+  }
+
+  @Test
+  void everyTextOfTheDeskIsThereInBothLanguages() {
+    Map<String, String> vi = new DeskWords(Language.VI).all();
+    Map<String, String> en = new DeskWords(Language.EN).all();
+    assertThat(vi.keySet()).isEqualTo(en.keySet());
+    vi.forEach(
+        (name, text) -> {
+          assertThat(text).as(name).isNotBlank().isNotEqualTo(en.get(name));
+          assertThat(en.get(name)).as(name).matches("\\p{ASCII}+");
+        });
+  }
+
+  @Test
+  void theScriptUsesNoTextThatIsNotThere() {
+    Map<String, String> words = new DeskWords(Language.EN).all();
+    String script = asset(AdminPage.ASSETS.url("admin.js")).body();
+    List<String> used =
+        Pattern.compile("words\\.(\\w+)").matcher(script).results().map(m -> m.group(1)).toList();
+    assertThat(used).isNotEmpty();
+    assertThat(words.keySet()).containsAll(used);
+  }
+
+  private static String policy(ServeAssetsHandler handler) {
+    return Call.to("GET /admin").of(handler).header("Content-Security-Policy");
+  }
+
+  private static Answer asset(String address) {
+    return Call.to("GET /assets/{asset+}").path("asset", file(address)).of(HANDLER);
+  }
+
+  private static String file(String address) {
+    return address.substring("/assets/".length());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.serveassets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package bantin.showarticle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.Cover;
+import bantin.article.Headline;
+import bantin.article.Publication;
+import bantin.article.Section;
+import bantin.article.Settings;
+import bantin.http.Json;
+import bantin.page.Frame;
+import bantin.page.Language;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArticlePageTest {
+  private static final Instant AT = Instant.parse("2026-11-23T07:05:00Z");
+  private static final Settings SETTINGS =
+      new Settings("Bản Tin", List.of(new Section("tin-tuc", "Tin tức")));
+
+  @Test
+  void everythingAnArticleHasIsThere() {
+    Document page = page(Language.VI, article("Chợ phiên", "Nguồn", AT.plusSeconds(3600)));
+    assertThat(page.select(".story .kicker a").text()).isEqualTo("Tin tức");
+    assertThat(page.select(".story .kicker a").attr("href")).isEqualTo("/tin-tuc");
+    assertThat(page.select(".story h1").text()).isEqualTo("Chợ phiên");
+    assertThat(page.select(".story header .lead").text()).isEqualTo("Chợ phiên");
+    assertThat(page.select(".authors bdi").eachText()).containsExactly("Chợ phiên", "Lê Hoàng");
+    assertThat(page.select(".byline .when > time").text()).isEqualTo("Thứ Hai, 23/11/2026 14:05");
+    assertThat(page.select(".byline .when > time").attr("datetime"))
+        .isEqualTo("2026-11-23T07:05:00Z");
+    assertThat(page.select(".updated").text()).isEqualTo("Cập nhật: 23/11/2026 15:05");
+    assertThat(page.select(".body > p > em").text()).isEqualTo("Thân bài");
+    assertThat(page.select(".tags a").eachAttr("href")).containsExactly("/tag/cho-phien");
+    assertThat(page.select(".next h3").eachText()).containsExactly("Bài sau");
+    assertThat(page.select("#views").hasAttr("hidden")).isTrue();
+    assertThat(page.body().attr("data-article")).isEqualTo("0123456789");
+  }
+
+  @Test
+  void itSpeaksEnglishToThoseWhoDo() {
+    Document page = page(Language.EN, article("Chợ phiên", null, AT));
+    assertThat(page.select(".byline .when > time").text())
+        .isEqualTo("Monday, 23 November 2026, 14:05");
+    assertThat(page.select(".next h2").text()).isEqualTo("Read next");
+    assertThat(page.select(".updated, .source")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "</script><script>alert(1)</script>",
+        "\"><svg onload=alert(1)>",
+        "' onmouseover='alert(1)",
+        "<!--<script>",
+        "&lt;b&gt; &amp;",
+        "javascript:alert(1)",
+        "line\u2028separator",
+        "\u202Eright to left\u202C and מאמר",
+        "\uD83D\uDC69\u200D\uD83D\uDC67",
+      })
+  void whatPeopleWriteStaysText(String text) {
+    Document page = page(Language.VI, article(text, text, AT));
+    assertThat(page.expectFirst(".story h1").wholeText()).isEqualTo(text);
+    assertThat(page.expectFirst(".story header .lead").wholeText()).isEqualTo(text);
+    assertThat(page.expectFirst(".authors bdi").wholeText()).isEqualTo(text);
+    assertThat(page.expectFirst(".tags li > *").wholeText()).isEqualTo(text);
+    assertThat(page.expectFirst(".source bdi").wholeText()).isEqualTo(text);
+    assertThat(page.select("script")).hasSize(2);
+    assertThat(page.select("[onload], [onmouseover], svg, a[href^=javascript]")).isEmpty();
+    JsonNode news = news(page);
+    assertThat(news.get("headline").textValue()).isEqualTo(text);
+    assertThat(news.at("/author/0/name").textValue()).isEqualTo(text);
+    assertThat(news.at("/keywords/0").textValue()).isEqualTo(text);
+  }
+
+  @Test
+  void enginesReadWhatItIs() {
+    Document page = page(Language.VI, article("Chợ phiên", null, AT.plusSeconds(60)));
+    JsonNode news = news(page);
+    assertThat(news.get("@context").textValue()).isEqualTo("https://schema.org");
+    assertThat(news.get("@type").textValue()).isEqualTo("NewsArticle");
+    String url = "https://tin.example/tin-tuc/cho-phien-0123456789";
+    assertThat(news.get("url").textValue()).isEqualTo(url);
+    assertThat(news.get("datePublished").textValue()).isEqualTo("2026-11-23T07:05:00Z");
+    assertThat(news.get("dateModified").textValue()).isEqualTo("2026-11-23T07:06:00Z");
+    assertThat(news.at("/image/0").textValue()).isEqualTo("https://tin.example/cover.jpg");
+    assertThat(page.select("link[rel=canonical]").attr("href")).isEqualTo(url);
+    assertThat(page.select("meta[property=og:type]").attr("content")).isEqualTo("article");
+    assertThat(page.select("meta[property=og:image]").attr("content"))
+        .isEqualTo("https://tin.example/cover.jpg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://example.org/a, true",
+    "http://example.org/a, true",
+    "javascript:alert(1), false",
+    "Báo địa phương, false",
+    "//example.org, false",
+  })
+  void aSourceThatIsAnAddressIsALink(String source, boolean link) {
+    Document page = page(Language.VI, article("Bài", source, AT));
+    assertThat(page.select(".source a")).hasSize(link ? 1 : 0);
+    assertThat(page.select(".source bdi").text()).isEqualTo(source);
+  }
+
+  private static JsonNode news(Document page) {
+    return Json.parse(page.expectFirst("script[type=application/ld+json]").data().getBytes(UTF_8));
+  }
+
+  private static Article article(String text, @Nullable String source, Instant updatedAt) {
+    Headline headline =
+        new Headline(
+            new ArticleId("0123456789"),
+            text,
+            text,
+            "tin-tuc",
+            List.of(text, "Lê Hoàng"),
+            List.of(text),
+            new Cover("/cover.jpg", text),
+            new Publication(AT, null));
+    return new Article(headline, "<p><em>Thân bài</em></p>", source, updatedAt);
+  }
+
+  private static Document page(Language language, Article article) {
+    Headline next =
+        new Headline(
+            new ArticleId("9876543210"),
+            "Bài sau",
+            "",
+            "tin-tuc",
+            List.of(),
+            List.of(),
+            null,
+            new Publication(AT.minusSeconds(60), null));
+    Frame frame =
+        new Frame(
+            "Bản Tin",
+            List.of(),
+            language,
+            false,
+            "https://tin.example",
+            article.headline().path(),
+            "/?lang=en",
+            ZoneId.of("Asia/Ho_Chi_Minh"),
+            AT,
+            "request-1");
+    return Jsoup.parse(ArticlePage.render(frame, SETTINGS, article, List.of(next)));
+  }
+}
