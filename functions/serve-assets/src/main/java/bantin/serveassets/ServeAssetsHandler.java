@@ -26,7 +26,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   @Override
   protected Response answer(Request request) {
     return switch (request.route()) {
-      case "GET /assets/{asset+}" -> asset(request.pathParameter("asset"));
+      case "GET /assets/{asset}" -> asset(request.pathParameter("asset"));
       case "GET /admin" -> admin(request);
       case "GET /api/sign-in" -> signIn();
       default -> throw Problem.notFound("There is nothing at this address.");

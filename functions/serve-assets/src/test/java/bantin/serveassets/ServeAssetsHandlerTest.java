@@ -53,7 +53,7 @@ class ServeAssetsHandlerTest {
   void aFontArrivesByteForByte() {
     String file = file(Assets.PORTAL.url("be-vietnam-pro-latin-400.woff2"));
     AtomicReference<APIGatewayV2HTTPResponse> response = new AtomicReference<>();
-    Call.to("GET /assets/{asset+}")
+    Call.to("GET /assets/{asset}")
         .path("asset", file)
         .of(
             (event, context) -> {
@@ -153,7 +153,7 @@ class ServeAssetsHandlerTest {
   }
 
   private static Answer asset(String address) {
-    return Call.to("GET /assets/{asset+}").path("asset", file(address)).of(HANDLER);
+    return Call.to("GET /assets/{asset}").path("asset", file(address)).of(HANDLER);
   }
 
   private static String file(String address) {

@@ -85,7 +85,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     for (MostRead.Place place : mostRead.of("week".equals(period))) {
       ObjectNode article = Json.object();
       article.put("id", place.headline().id().value());
-      article.put("url", place.headline().path());
+      article.put("url", place.headline().url());
       article.put("title", place.headline().title());
       article.put("views", place.views());
       articles.add(article);
