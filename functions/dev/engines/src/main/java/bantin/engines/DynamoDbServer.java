@@ -1,7 +1,6 @@
 package bantin.engines;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,44 +15,57 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * every interface and has no option for that.
  */
 public final class DynamoDbServer implements AutoCloseable {
+  private final @Nullable Path folder;
   private final Server server;
   private final ServerConnector connector;
-  private final LocalDynamoDBServerHandler handler;
+  private @Nullable LocalDynamoDBServerHandler handler;
 
   private DynamoDbServer(@Nullable Path folder) throws IOException {
-    boolean inMemory = folder == null;
+    this.folder = folder;
+    server = new Server();
+    connector = new ServerConnector(server, 1, 1);
+    connector.setHost("127.0.0.1");
+    connector.setPort(0);
+    server.addConnector(connector);
+    server.setStopTimeout(0);
+    connector.open();
+  }
+
+  /** What is written is gone at {@link #close()}. */
+  public static DynamoDbServer inMemory() throws IOException {
+    DynamoDbServer server = new DynamoDbServer(null);
+    server.serve();
+    return server;
+  }
+
+  /** What is written is kept in a file in the folder, which is made where it is missing. */
+  public static DynamoDbServer in(Path folder) throws IOException {
+    DynamoDbServer server = bound(folder);
+    server.serve();
+    return server;
+  }
+
+  /**
+   * The same, with an address that others may be told already; who connects waits for {@link
+   * #serve()}.
+   */
+  public static DynamoDbServer bound(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new DynamoDbServer(folder);
+  }
+
+  public void serve() throws IOException {
     handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(
-                0, inMemory, folder == null ? null : folder.toString(), true, false),
+                0, folder == null, folder == null ? null : folder.toString(), true, false),
             null);
-    server = new Server();
-    connector = new ServerConnector(server, 1, 1);
-    connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-    connector.setPort(0);
-    server.addConnector(connector);
     server.setHandler(handler);
-    server.setStopTimeout(0);
-    start();
-  }
-
-  private void start() throws IOException {
     try {
       server.start();
     } catch (Exception e) { // Jetty's signature
       throw new IOException("DynamoDB Local does not start", e);
     }
-  }
-
-  /** What is written is gone at {@link #close()}. */
-  public static DynamoDbServer inMemory() throws IOException {
-    return new DynamoDbServer(null);
-  }
-
-  /** What is written is kept in a file in the folder, which is made where it is missing. */
-  public static DynamoDbServer in(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    return new DynamoDbServer(folder);
   }
 
   /** Such as {@code http://127.0.0.1:43210}. */
@@ -68,7 +80,10 @@ public final class DynamoDbServer implements AutoCloseable {
     } catch (Exception e) { // Jetty's signature
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
-      handler.close();
+      connector.close();
+      if (handler != null) {
+        handler.close();
+      }
     }
   }
 }

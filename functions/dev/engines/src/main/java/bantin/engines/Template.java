@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,6 +36,7 @@ public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String API = "AWS::Serverless::HttpApi";
+  private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
   private static final Map<String, String> PSEUDO_PARAMETERS =
       Map.of(
@@ -260,6 +262,63 @@ public final class Template {
       list.forEach(one -> audience.add(String.valueOf(one)));
     }
     return new Authorizer(name, text(jwt.get("issuer"), where + ".issuer"), audience);
+  }
+
+  /**
+   * Looks at every reference of every resource and output, also at those that nobody resolves here.
+   *
+   * @throws TemplateException where one names a parameter, resource or condition that is not
+   *     declared
+   */
+  public void requireReferences() {
+    resources().forEach((id, resource) -> requireReferences(resource, id));
+    child(document, "Outputs", named())
+        .forEach((id, output) -> requireReferences(output, "Outputs." + id));
+  }
+
+  private void requireReferences(@Nullable Object value, String where) {
+    if (value instanceof List<?> list) {
+      list.forEach(element -> requireReferences(element, where));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, element) -> {
+            switch (String.valueOf(key)) {
+              case "Ref" -> requireName(String.valueOf(element), where);
+              case "Fn::GetAtt" -> requireName(String.valueOf(list(element, where).get(0)), where);
+              case "Fn::Sub" -> requireNames(element, where);
+              case "Fn::If" -> {
+                condition(String.valueOf(list(element, where).get(0)), where);
+                requireReferences(element, where);
+              }
+              default -> requireReferences(element, where + "." + key);
+            }
+          });
+    }
+  }
+
+  private void requireNames(@Nullable Object sub, String where) {
+    Set<String> own = Set.of();
+    Object pattern = sub;
+    if (sub instanceof List<?> list && list.size() == 2) {
+      pattern = list.get(0);
+      own = map(list.get(1), where).keySet();
+      requireReferences(list.get(1), where);
+    }
+    Matcher names = SUBSTITUTED.matcher(String.valueOf(pattern));
+    while (names.find()) {
+      if (!own.contains(names.group(1))) {
+        requireName(names.group(1).split("\\.", 2)[0], where);
+      }
+    }
+  }
+
+  private void requireName(String name, String where) {
+    if (!name.startsWith("AWS::")
+        && !resources().containsKey(name)
+        && !child(document, "Parameters", named()).containsKey(name)) {
+      throw new TemplateException(
+          where + " refers to " + name + ", which the template does not declare.");
+    }
   }
 
   /**

@@ -109,6 +109,21 @@ final class TemplateTest {
     assertThat(template("own").function("F").timeoutSeconds()).isEqualTo(9);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "!Ref Nothing",
+    "!GetAtt Nothing.Arn",
+    "!Sub 'a/${Nothing}'",
+    "!Sub '${Nothing.Arn}'"
+  })
+  void aReferenceThatNobodyResolvesHereIsLookedAtToo(String value) throws IOException {
+    Template.read().requireReferences();
+    assertThatThrownBy(() -> template(value).requireReferences())
+        .hasMessage(
+            "F.Properties.Environment.Variables.V refers to Nothing, which the template does not"
+                + " declare.");
+  }
+
   @Test
   void aStreamOfNoTableIsRefused() throws IOException {
     Template template = file("Stream: !GetAtt Nothing.StreamArn");

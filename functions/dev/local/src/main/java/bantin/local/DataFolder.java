@@ -1,0 +1,95 @@
+package bantin.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Where the portal keeps all it has; one portal at a time. */
+final class DataFolder implements AutoCloseable {
+  private final Path folder;
+  private final FileChannel lock;
+
+  /**
+   * @throws StartException where it cannot be written, or another portal works on it
+   */
+  DataFolder(Path folder) {
+    this.folder = folder.toAbsolutePath();
+    try {
+      Files.createDirectories(this.folder);
+      lock =
+          FileChannel.open(
+              this.folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new StartException("The folder " + this.folder + " cannot be written.", e);
+    }
+    if (!locked()) {
+      close();
+      throw new StartException(
+          "Another portal works on " + this.folder + ": end it, or set DATA to another folder.");
+    }
+  }
+
+  private boolean locked() {
+    try {
+      FileLock held = lock.tryLock();
+      return held != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      throw new StartException("The folder " + folder + " cannot be locked.", e);
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path database() {
+    return folder.resolve("dynamodb");
+  }
+
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /**
+   * What the file of that name holds; it is made of what the supplier gives where it is missing.
+   */
+  String keep(String name, Supplier<String> first) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      write(file, first.get());
+    }
+    return Files.readString(file, UTF_8);
+  }
+
+  /** A number of its own, the same each time, where AWS has the stack's id. */
+  String stackId() throws IOException {
+    return keep("stack", () -> UUID.randomUUID().toString());
+  }
+
+  /** Wholly or not at all. */
+  static void write(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.writeString(next, text, UTF_8);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new StartException("The folder " + folder + " cannot be let go of.", e);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package bantin.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.engines.Function;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Modifier;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a function's process running, and hands it events. The process has the environment that the
+ * template declares, and what Lambda adds; it ends with this one, however that ends.
+ */
+final class FunctionHost implements AutoCloseable {
+  /** How many events a function works on at a time. */
+  private static final int LOOPS = 3;
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration AT_MOST_BETWEEN_STARTS = Duration.ofSeconds(5);
+
+  private final Function function;
+  private final URIs addresses;
+  private final Path folder;
+  private final PrintStream log;
+  private final RuntimeApi api;
+  private volatile boolean closing;
+  private volatile @Nullable Process process;
+
+  /** Where a function finds what it calls. */
+  record URIs(String dynamodb) {}
+
+  FunctionHost(Function function, URIs addresses, Path folder, PrintStream log) throws IOException {
+    this.function = function;
+    this.addresses = addresses;
+    this.folder = folder;
+    this.log = log;
+    this.api = RuntimeApi.start(function.id());
+  }
+
+  /**
+   * @throws StartException where the handler that the template names is not there, or is no handler
+   */
+  static void requireHandler(Function function) {
+    String name = function.handlerClass();
+    String reason;
+    try {
+      Class<?> type = Class.forName(name, false, FunctionHost.class.getClassLoader());
+      boolean handler =
+          RequestHandler.class.isAssignableFrom(type)
+              || RequestStreamHandler.class.isAssignableFrom(type);
+      if (handler && Modifier.isPublic(type.getConstructor().getModifiers())) {
+        return;
+      }
+      reason = "it is no RequestHandler";
+    } catch (ClassNotFoundException e) {
+      reason = "there is no such class";
+    } catch (NoSuchMethodException e) {
+      reason = "it has no public constructor without arguments";
+    }
+    throw new StartException(
+        "The template gives " + function.id() + " the handler " + name + ", but " + reason + ".");
+  }
+
+  /**
+   * @throws StartException where this process cannot write the function's environment: Java does it
+   *     in the encoding of the terminal's locale
+   */
+  static void requireEnvironment(Function function) {
+    if (File.separatorChar == '\\') {
+      return; // Windows takes any text.
+    }
+    String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+    CharsetEncoder encoder = Charset.forName(name).newEncoder();
+    function
+        .environment()
+        .forEach(
+            (variable, value) -> {
+              if (!encoder.canEncode(value)) {
+                throw new StartException(
+                    function.id()
+                        + " needs "
+                        + variable
+                        + "="
+                        + value
+                        + ", which this locale cannot write: set LC_ALL=C.UTF-8.");
+              }
+            });
+  }
+
+  /** Starts the process; it may take some seconds until it asks for work. */
+  void start() {
+    Thread.ofVirtual().name(function.id()).start(this::keepRunning);
+  }
+
+  private void keepRunning() {
+    int quickEnds = 0;
+    try {
+      while (!closing) {
+        long started = System.nanoTime();
+        Process running = launch();
+        process = running;
+        if (closing) {
+          running.destroyForcibly();
+          return;
+        }
+        Thread.ofVirtual().start(() -> copyLog(running));
+        int status = running.waitFor();
+        api.abandon();
+        boolean quick = System.nanoTime() - started < Duration.ofSeconds(10).toNanos();
+        quickEnds = quick ? quickEnds + 1 : 0;
+        // Ctrl-C reaches every process of the terminal at once: this one may be ending as well.
+        Thread.sleep(pause(quickEnds));
+        if (!closing) {
+          log.println(function.id() + " ended with status " + status + "; it is started again.");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.println(function.id() + " cannot be started: " + e.getMessage());
+    }
+  }
+
+  private static Duration pause(int quickEnds) {
+    Duration pause = Duration.ofMillis(150).multipliedBy(1L << Math.min(quickEnds, 6));
+    return pause.compareTo(AT_MOST_BETWEEN_STARTS) < 0 ? pause : AT_MOST_BETWEEN_STARTS;
+  }
+
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xms16m",
+            "-Xmx256m",
+            "-Xss512k",
+            "-XX:-UsePerfData",
+            "-Dsun.net.http.retryPost=false",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FunctionLoop.class.getName(),
+            Integer.toString(LOOPS)));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    String systemRoot = environment.get("SystemRoot");
+    environment.clear();
+    if (systemRoot != null) {
+      environment.put("SystemRoot", systemRoot); // Windows opens no socket without it.
+    }
+    environment.putAll(environment());
+    return builder.start();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("TZ", ":UTC");
+    environment.put("_HANDLER", function.handler());
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.authority());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.id());
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
+    environment.put("AWS_REGION", Hosted.REGION);
+    environment.put("AWS_DEFAULT_REGION", Hosted.REGION);
+    // The databases know the caller by it, as by a role.
+    environment.put("AWS_ACCESS_KEY_ID", function.id());
+    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamodb());
+    return environment;
+  }
+
+  private void copyLog(Process running) {
+    try (BufferedReader lines = running.inputReader(UTF_8)) {
+      String line = lines.readLine();
+      while (line != null) {
+        log.println(function.id() + ": " + line);
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
+      // The process is gone, and its log with it.
+    }
+  }
+
+  /**
+   * @throws StartException where the handler cannot be made
+   */
+  void awaitReady() throws InterruptedException {
+    String failure = api.awaitReady(START);
+    if (!failure.isEmpty()) {
+      throw new StartException(function.id() + " does not start: " + failure);
+    }
+  }
+
+  RuntimeApi.Result invoke(byte[] event, Duration timeout) throws InterruptedException {
+    RuntimeApi.Result result = api.invoke(event, timeout);
+    if (result.outcome() == RuntimeApi.Outcome.TIMEOUT) {
+      // Lambda ends what hangs, too.
+      Process hanging = process;
+      if (hanging != null) {
+        hanging.destroyForcibly();
+      }
+    }
+    return result;
+  }
+
+  Function function() {
+    return function;
+  }
+
+  /** Null before the first start. */
+  @Nullable ProcessHandle process() {
+    Process running = process;
+    return running == null ? null : running.toHandle();
+  }
+
+  /** Asks the process to end; {@link #close} does not wait for long after it. */
+  void end() {
+    closing = true;
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    Process running = process;
+    try {
+      if (running != null && !running.waitFor(2, TimeUnit.SECONDS)) {
+        running.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      running.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}

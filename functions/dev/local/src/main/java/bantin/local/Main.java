@@ -1,0 +1,68 @@
+package bantin.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.engines.Template;
+import bantin.engines.TemplateException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where. */
+final class Main {
+  private static final int DEFAULT_PORT = 8080;
+
+  private Main() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    // Vietnamese, whatever the terminal's locale says.
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    PrintStream log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    AtomicReference<Portal> running = new AtomicReference<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get()), "end"));
+    try {
+      Template template = Template.read();
+      Portal portal = Portal.start(template, data(template), port(), true, log);
+      running.set(portal);
+      out.println("Bản Tin is ready at " + portal.address());
+      out.println(portal.howToSignIn());
+    } catch (StartException | TemplateException e) {
+      log.println(e.getMessage());
+      System.exit(1);
+    } catch (IOException e) {
+      log.println("The portal does not start: " + e.getMessage());
+      System.exit(1);
+    }
+    Thread.currentThread().join();
+  }
+
+  private static void end(Portal portal) {
+    if (portal != null) {
+      portal.close();
+    }
+  }
+
+  private static int port() {
+    String port = System.getenv().getOrDefault("PORT", "");
+    if (port.isBlank()) {
+      return DEFAULT_PORT;
+    }
+    try {
+      int number = Integer.parseInt(port.strip());
+      if (number >= 0 && number <= 65_535) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new StartException("PORT is " + port + ", but must be a number up to 65535.");
+  }
+
+  private static Path data(Template template) {
+    String data = System.getenv().getOrDefault("DATA", "");
+    return data.isBlank() ? template.file().resolveSibling(".data") : Path.of(data);
+  }
+}

@@ -1,0 +1,244 @@
+package bantin.local;
+
+import bantin.engines.Authorizer;
+import bantin.engines.DynamoDbServer;
+import bantin.engines.Function;
+import bantin.engines.Route;
+import bantin.engines.StreamSource;
+import bantin.engines.Tables;
+import bantin.engines.Template;
+import bantin.engines.TemplateException;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The whole portal on this machine, as {@code template.yaml} declares it. Everything listens on
+ * 127.0.0.1 alone, and ends at {@link #close()} or with this process, however it ends.
+ */
+public final class Portal implements AutoCloseable {
+  private final PrintStream log;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
+  private final DataFolder data;
+  private final IdentityProvider people;
+  private final URI address;
+
+  /**
+   * Starts the portal with the template found from the working directory, and waits until it
+   * answers. A data folder without content is filled with a few articles.
+   *
+   * @param data the folder that keeps all content
+   * @param port 0 for any that is free
+   * @throws StartException where it cannot start, with one sentence that says why
+   * @throws TemplateException where the template names what does not exist
+   */
+  public static Portal start(Path data, int port) throws IOException, InterruptedException {
+    return start(Template.read(), data, port, true, System.err);
+  }
+
+  static Portal start(Template template, Path data, int port, boolean demo, PrintStream log)
+      throws IOException, InterruptedException {
+    Portal portal = new Portal(template, data, port, log);
+    try {
+      if (demo) {
+        portal.fill();
+      }
+      return portal;
+    } catch (InterruptedException e) {
+      portal.close();
+      throw e;
+    }
+  }
+
+  private Portal(Template template, Path folder, int port, PrintStream log)
+      throws IOException, InterruptedException {
+    this.log = log;
+    try {
+      template.requireReferences();
+      data = opened(new DataFolder(folder));
+      Loopback front = opened(bind(port));
+      Loopback provider = opened(bindNextTo(front.port(), port));
+      DynamoDbServer database = opened(DynamoDbServer.bound(data.database()));
+      address = URI.create("http://127.0.0.1:" + front.port());
+      String issuer = "http://127.0.0.1:" + provider.port();
+      Template resolved = template.with(physical(template, issuer, data.stackId()));
+      List<Function> declared = resolved.functions();
+      for (Function function : declared) {
+        FunctionHost.requireHandler(function);
+        FunctionHost.requireEnvironment(function);
+      }
+      startFunctions(declared, database.endpoint());
+
+      database.serve();
+      Tables tables = opened(Tables.at(database.endpoint(), resolved));
+      RSAKey key = IdentityProvider.key(data);
+      people = new IdentityProvider(provider, key, scopes(declared), front.port());
+      people.start();
+      Map<String, JwtAuthorizer> authorizers = new LinkedHashMap<>();
+      for (Map.Entry<String, Authorizer> one : resolved.authorizers().entrySet()) {
+        authorizers.put(one.getKey(), new JwtAuthorizer(one.getValue()));
+      }
+      requireAuthorizers(declared, authorizers);
+      for (FunctionHost function : functions.values()) {
+        function.awaitReady();
+      }
+      for (Function function : declared) {
+        for (StreamSource source : function.streams()) {
+          startPump(function, source, tables);
+        }
+      }
+      front.serve(new Front(new Routes(declared), authorizers, functions, log)::handle);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static Loopback bind(int port) throws IOException {
+    try {
+      return new Loopback(port);
+    } catch (BindException e) {
+      throw new StartException(
+          "Port " + port + " is taken: end what listens there, or set PORT to another.", e);
+    }
+  }
+
+  /** So that sign-ins outlive a restart, the provider stays on one port where it can. */
+  private static Loopback bindNextTo(int front, int asked) throws IOException {
+    if (asked != 0 && front < 65_535) {
+      try {
+        return new Loopback(front + 1);
+      } catch (BindException e) {
+        return new Loopback(0);
+      }
+    }
+    return new Loopback(0);
+  }
+
+  /** What AWS would give the template's references; a table is called by its logical id. */
+  private static Map<String, String> physical(Template template, String issuer, String stack) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("AWS::Region", Hosted.REGION);
+    values.put(
+        "AWS::StackId",
+        "arn:aws:cloudformation:%s:%s:stack/bantin/%s"
+            .formatted(Hosted.REGION, Hosted.ACCOUNT, stack));
+    for (String pool : template.resources("AWS::Cognito::UserPool")) {
+      values.put(pool + ".ProviderURL", issuer);
+    }
+    for (String client : template.resources("AWS::Cognito::UserPoolClient")) {
+      values.put(client, IdentityProvider.CLIENT);
+    }
+    return values;
+  }
+
+  private static Set<String> scopes(List<Function> functions) {
+    Set<String> scopes = new TreeSet<>();
+    for (Function function : functions) {
+      function.routes().forEach(route -> scopes.addAll(route.scopes()));
+    }
+    return scopes;
+  }
+
+  private static void requireAuthorizers(
+      List<Function> functions, Map<String, JwtAuthorizer> authorizers) {
+    for (Function function : functions) {
+      for (Route route : function.routes()) {
+        if (route.authorizer() != null && !authorizers.containsKey(route.authorizer())) {
+          throw new StartException(
+              "The route "
+                  + route.key()
+                  + " has the authorizer "
+                  + route.authorizer()
+                  + ", which the template does not declare.");
+        }
+      }
+    }
+  }
+
+  private void startFunctions(List<Function> declared, URI dynamodb) throws IOException {
+    for (Function function : declared) {
+      FunctionHost host =
+          opened(
+              new FunctionHost(
+                  function, new FunctionHost.URIs(dynamodb.toString()), data.path(), log));
+      functions.put(function.id(), host);
+      host.start();
+    }
+  }
+
+  private void startPump(Function function, StreamSource source, Tables tables) throws IOException {
+    FunctionHost host = functions.get(function.id());
+    if (host == null) {
+      throw new IllegalStateException("No function " + function.id());
+    }
+    String stream = tables.stream(source.table());
+    Path file = data.path().resolve("stream-" + source.table() + "-" + function.id() + ".json");
+    StreamPump.Positions positions = StreamPump.in(file, stream);
+    opened(new StreamPump(source, stream, tables.streams(), host, positions, log)).start();
+  }
+
+  private void fill() throws InterruptedException {
+    if (!data.has(Demo.MARK)) {
+      try {
+        Demo.publish(address, people.issuer());
+        DataFolder.write(data.path().resolve(Demo.MARK), "The demo articles are published.\n");
+      } catch (IOException e) {
+        log.println("The demo articles are not all there: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Such as {@code http://127.0.0.1:8080}, without a slash at the end. */
+  public URI address() {
+    return address;
+  }
+
+  /** Of the access tokens; its discovery document is under {@code .well-known}. */
+  public URI issuer() {
+    return URI.create(people.issuer());
+  }
+
+  /** How people sign in here, in one sentence. */
+  public String howToSignIn() {
+    return people.howTo(address);
+  }
+
+  FunctionHost function(String id) {
+    FunctionHost host = functions.get(id);
+    if (host == null) {
+      throw new IllegalArgumentException("The template declares no function " + id);
+    }
+    return host;
+  }
+
+  /** What was acknowledged stays in the data folder. */
+  @Override
+  public synchronized void close() {
+    functions.values().forEach(FunctionHost::end);
+    while (!open.isEmpty()) {
+      AutoCloseable resource = open.pop();
+      try {
+        resource.close();
+      } catch (Exception e) { // AutoCloseable's signature
+        log.println("While ending: " + e);
+      }
+    }
+  }
+}
