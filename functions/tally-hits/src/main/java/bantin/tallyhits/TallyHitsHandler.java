@@ -2,14 +2,20 @@ package bantin.tallyhits;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
 import com.amazonaws.services.lambda.runtime.events.TimeWindowEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Takes a batch of one shard of the stream of {@code Visits}. The event has a tumbling window
@@ -39,7 +45,7 @@ public final class TallyHitsHandler
   @Override
   public TimeWindowEventResponse handleRequest(DynamodbTimeWindowEvent event, Context context) {
     Report report = new Report(context);
-    List<Entry> entries = Entry.of(event, report);
+    List<Entry> entries = entries(event, report);
     if (!entries.isEmpty()) {
       long millis = context.getRemainingTimeInMillis() - MARGIN.toMillis();
       ledger.enter(event.getShardId(), entries, Duration.ofMillis(millis), report);
@@ -48,5 +54,56 @@ public final class TallyHitsHandler
         .withState(Map.of())
         .withBatchItemFailures(List.of())
         .build();
+  }
+
+  /** In the shard's order; records that nothing can be made of are reported and left out. */
+  private static List<Entry> entries(DynamodbEvent event, Report report) {
+    List<Entry> entries = new ArrayList<>();
+    if (event.getRecords() == null) {
+      return entries;
+    }
+    for (DynamodbEvent.DynamodbStreamRecord record : event.getRecords()) {
+      StreamRecord change = record.getDynamodb();
+      if (record.getEventName() == null || change == null || change.getSequenceNumber() == null) {
+        report.poison(String.valueOf(record.getEventID()), "no stream record");
+      } else if (!record.getEventName().equals("REMOVE")) { // Expiry takes nothing back.
+        try {
+          entries.add(entry(change));
+        } catch (IllegalArgumentException e) {
+          report.poison(change.getSequenceNumber(), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    entries.sort(Comparator.comparing(Entry::sequence));
+    return entries;
+  }
+
+  private static Entry entry(StreamRecord change) {
+    if (change.getNewImage() == null) {
+      throw new IllegalArgumentException("No new image");
+    }
+    boolean isNew = change.getOldImage() == null || change.getOldImage().isEmpty();
+    return Entry.of(
+        change.getSequenceNumber(),
+        isNew ? null : item(change.getOldImage()),
+        item(change.getNewImage()));
+  }
+
+  /** The event's values as the SDK's: those kinds that a fact is made of. */
+  private static Map<String, AttributeValue> item(
+      Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+          image) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    image.forEach(
+        (name, value) -> {
+          if (value.getS() != null) {
+            item.put(name, AttributeValue.fromS(value.getS()));
+          } else if (value.getN() != null) {
+            item.put(name, AttributeValue.fromN(value.getN()));
+          } else if (value.getSS() != null) {
+            item.put(name, AttributeValue.fromSs(value.getSS()));
+          }
+        });
+    return item;
   }
 }

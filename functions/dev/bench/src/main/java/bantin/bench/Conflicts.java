@@ -1,0 +1,78 @@
+package bantin.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A thousand shards that each commit a batch a second, and how often two transactions meet on an
+ * item, by the number of slots. Simulated: a transaction holds its slot's site tallies for ten
+ * milliseconds, one that meets another is cancelled at once and tries again after full jitter
+ * between nothing and 20 ms doubled with each try, up to 1.28 s.
+ */
+final class Conflicts {
+  private static final int SHARDS = 1000;
+  private static final double HELD_MS = 10;
+  private static final double END_MS = 60_000;
+
+  private Conflicts() {}
+
+  private record Try(double at, int shard, int tries, double due) {}
+
+  static void print() {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println("1,000 shards, a batch a second each, transactions of 10 ms (simulated)");
+    out.printf(
+        "  %6s %14s %12s %12s %14s%n",
+        "slots", "cancelled per", "p50 delay", "p99 delay", "batches");
+    out.printf("  %6s %14s %12s %12s %14s%n", "", "commit", "ms", "ms", "a second");
+    for (int slots : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 256}) {
+      print(out, slots);
+    }
+  }
+
+  private static void print(PrintStream out, int slots) {
+    Random random = new Random(42);
+    PriorityQueue<Try> queue = new PriorityQueue<>(Comparator.comparingDouble(Try::at));
+    double[] freeAt = new double[slots];
+    for (int shard = 0; shard < SHARDS; shard++) {
+      double at = random.nextDouble() * 1000;
+      queue.add(new Try(at, shard, 0, at));
+    }
+    double[] delays = new double[SHARDS * 61];
+    int commits = 0;
+    long cancelled = 0;
+    while (!queue.isEmpty() && queue.peek().at() < END_MS) {
+      Try one = queue.remove();
+      int slot = Math.floorMod(("shardId-" + one.shard() * 7919L).hashCode(), slots);
+      if (one.at() < freeAt[slot]) {
+        cancelled++;
+        double most = 20L << Math.min(one.tries() + 1, 6);
+        queue.add(
+            new Try(
+                one.at() + 5 + random.nextDouble() * most,
+                one.shard(),
+                one.tries() + 1,
+                one.due()));
+      } else {
+        freeAt[slot] = one.at() + HELD_MS;
+        delays[commits++] = one.at() - one.due();
+        double next = Math.max(one.at() + HELD_MS, one.due() + 1000);
+        queue.add(new Try(next, one.shard(), 0, next));
+      }
+    }
+    Arrays.sort(delays, 0, commits);
+    out.printf(
+        Locale.ROOT,
+        "  %6d %14.2f %12.0f %12.0f %14.0f%n",
+        slots,
+        cancelled / (double) commits,
+        delays[commits / 2],
+        delays[commits * 99 / 100],
+        commits / (END_MS / 1000));
+  }
+}

@@ -1,0 +1,219 @@
+package bantin.bench;
+
+import bantin.counthit.CountHitHandler;
+import bantin.tallyhits.TallyHitsHandler;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** What a hit takes, counted as Bản Tin does it and as the direct way does. */
+public final class Cost {
+  private static final int HITS = 6_000;
+  private static final int ARTICLES = 40;
+  private static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
+
+  private Cost() {}
+
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println("What a hit takes (DynamoDB Local, the real handlers; 1/3 views of a new article,");
+    out.println(
+        "1/3 of the same ones again, 1/3 beats), and a million of them, at " + Prices.AS_OF);
+    out.printf(
+        Locale.ROOT,
+        "  %-38s %8s %8s %7s %7s %9s%n",
+        "",
+        "write u.",
+        "read u.",
+        "trips",
+        "bytes",
+        "$/million");
+    Context context = context();
+    List<APIGatewayV2HTTPEvent> hits = hits();
+    CountHitHandler countHit = new CountHitHandler();
+    hits.forEach(hit -> countHit.handleRequest(hit, context));
+    Meter.Reading written = Meter.read();
+    print(out, "count-hit", written, 0);
+    List<DynamodbStreamRecord> records = records();
+    for (int batch : new int[] {10, 100, 500}) {
+      Meter.Reading folded = fold(records, batch, context);
+      print(out, "tally-hits, batches of " + batch, folded, records.size() / (double) batch);
+      print(out, "  both", sum(written, folded), records.size() / (double) batch);
+    }
+    out.printf(
+        "  (%d hits made %d stream records; a hit that says nothing new makes none)%n",
+        HITS, records.size());
+    direct(hits);
+    print(out, "direct: put and ADDs in a transaction", Meter.read(), 0);
+    out.println(
+        "  Units and requests of tally-hits at "
+            + Prices.MILLION_REQUESTS_TO_LAMBDA
+            + " $ a million invocations are in the last column; the API's");
+    out.println(
+        "  request ("
+            + Prices.MILLION_REQUESTS_TO_THE_API
+            + " $) and count-hit's own invocation ("
+            + Prices.MILLION_REQUESTS_TO_LAMBDA
+            + " $ and some ms) come on top of either way.");
+  }
+
+  private static Meter.Reading sum(Meter.Reading a, Meter.Reading b) {
+    return new Meter.Reading(
+        a.trips() + b.trips(),
+        a.bytes() + b.bytes(),
+        a.writeUnits() + b.writeUnits(),
+        a.readUnits() + b.readUnits());
+  }
+
+  private static void print(PrintStream out, String what, Meter.Reading took, double invocations) {
+    double price =
+        (took.writeUnits() * Prices.MILLION_WRITE_UNITS
+                + took.readUnits() * Prices.MILLION_READ_UNITS
+                + invocations * Prices.MILLION_REQUESTS_TO_LAMBDA)
+            / HITS;
+    out.printf(
+        Locale.ROOT,
+        "  %-38s %8.3f %8.3f %7.3f %7.0f %9.3f%n",
+        what,
+        took.writeUnits() / HITS,
+        took.readUnits() / HITS,
+        took.trips() / (double) HITS,
+        took.bytes() / (double) HITS,
+        price);
+  }
+
+  private static List<APIGatewayV2HTTPEvent> hits() {
+    Random random = new Random(1);
+    List<APIGatewayV2HTTPEvent> hits = new ArrayList<>();
+    Instant time = START;
+    for (int i = 0; i < HITS; i++) {
+      time = time.plusMillis(random.nextInt(50));
+      int session = i / 3 % 500 + i / 1500 * 500; // Three hits of a session stand together.
+      String article = "art%07d".formatted((session * 7 + i / 3 * (i % 3 == 0 ? 1 : 0)) % ARTICLES);
+      String kind = i % 3 == 2 ? "beat" : "view";
+      String same = "art%07d".formatted((session * 7 + i / 3) % ARTICLES);
+      hits.add(
+          APIGatewayV2HTTPEvent.builder()
+              .withRouteKey("POST /api/hits")
+              .withRawPath("/api/hits")
+              .withHeaders(
+                  Map.of(
+                      "content-type", "application/json",
+                      "sec-fetch-site", "same-origin",
+                      "user-agent", Agents.READER))
+              .withBody(
+                  "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"%s\"}"
+                      .formatted(session, i % 3 == 0 ? article : same, kind))
+              .withRequestContext(
+                  RequestContext.builder()
+                      .withRequestId("request-" + i)
+                      .withTimeEpoch(time.toEpochMilli())
+                      .withHttp(RequestContext.Http.builder().withMethod("POST").build())
+                      .build())
+              .build());
+    }
+    return hits;
+  }
+
+  private static List<DynamodbStreamRecord> records() {
+    try (DynamoDbStreamsClient streams =
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      return StreamRecords.all(streams, System.getenv("VISITS_TABLE"));
+    }
+  }
+
+  private static Meter.Reading fold(
+      List<DynamodbStreamRecord> records, int batch, Context context) {
+    Meter.read();
+    TallyHitsHandler tallyHits = new TallyHitsHandler();
+    for (int from = 0; from < records.size(); from += batch) {
+      DynamodbTimeWindowEvent event = new DynamodbTimeWindowEvent();
+      event.setShardId("shard-of-batches-of-" + batch);
+      event.setRecords(records.subList(from, Math.min(records.size(), from + batch)));
+      tallyHits.handleRequest(event, context);
+    }
+    return Meter.read();
+  }
+
+  /**
+   * What one would write first: the fact put, and every counter added to, in one transaction; a
+   * view counts in four tallies, and any hit moves the minute.
+   */
+  private static void direct(List<APIGatewayV2HTTPEvent> hits) {
+    Meter.read();
+    try (DynamoDbClient db =
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      int number = 0;
+      for (APIGatewayV2HTTPEvent hit : hits) {
+        List<TransactWriteItem> items = new ArrayList<>();
+        String fact = "direct#" + number;
+        items.add(
+            TransactWriteItem.builder()
+                .put(
+                    Put.builder()
+                        .tableName(System.getenv("VISITS_TABLE"))
+                        .item(
+                            Map.of(
+                                "session", AttributeValue.fromS(fact),
+                                "seen", AttributeValue.fromN("1")))
+                        .conditionExpression("attribute_not_exists(seen)")
+                        .build())
+                .build());
+        List<String> tallies = new ArrayList<>(List.of("direct#minute"));
+        if (hit.getBody().contains("view")) {
+          String article = "direct#article#" + number % ARTICLES;
+          tallies.addAll(List.of("direct#day", "direct#all", article + "#day", article));
+        }
+        for (String tally : tallies) {
+          items.add(
+              TransactWriteItem.builder()
+                  .update(
+                      Update.builder()
+                          .tableName(System.getenv("TALLIES_TABLE"))
+                          .key(Map.of("tally", AttributeValue.fromS(tally)))
+                          .updateExpression("ADD seen :one")
+                          .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+                          .build())
+                  .build());
+        }
+        db.transactWriteItems(write -> write.transactItems(items));
+        number++;
+      }
+    }
+  }
+
+  private static Context context() {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, args) -> {
+              if (method.getName().equals("getRemainingTimeInMillis")) {
+                return 60_000;
+              }
+              throw new IllegalStateException("A handler logged an error");
+            });
+  }
+}

@@ -1,0 +1,58 @@
+package bantin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes count-hit's list of crawlers anew. Its arguments: the {@code crawler-user-agents.json} and
+ * the licence of an unpacked release of the package {@code crawler-user-agents} (PyPI or npm), its
+ * version, and the folder {@code functions/count-hit/src}.
+ */
+public final class RenewCrawlers {
+  /** What the list calls a crawler and this site does not, and why. */
+  private static final Map<String, String> READERS =
+      Map.of(
+          "HeadlessChrome",
+          "the operator's own checks read the site with it; those who crawl with it and say so have"
+              + " a name besides");
+
+  private RenewCrawlers() {}
+
+  public static void main(String[] args) throws IOException {
+    JsonNode crawlers = new ObjectMapper().readTree(Path.of(args[0]).toFile());
+    List<String> list = new ArrayList<>();
+    list.add(
+        "# What crawlers call themselves: one regular expression a line, looked for anywhere in the"
+            + " user agent.");
+    list.add("# From crawler-user-agents " + args[2] + " (PyPI, npm), written by RenewCrawlers.");
+    READERS.forEach((agent, why) -> list.add("# Left out: " + agent + ": " + why + "."));
+    list.add("#");
+    Files.readString(Path.of(args[1])).lines().forEach(line -> list.add(("# " + line).strip()));
+    List<String> seen = new ArrayList<>();
+    for (JsonNode crawler : crawlers) {
+      String pattern = crawler.get("pattern").asText();
+      if (!READERS.containsKey(pattern)) {
+        list.add(pattern.replace("\\/", "/"));
+        crawler
+            .get("instances")
+            .forEach(instance -> seen.add(instance.asText().replace("\n", " ")));
+      }
+    }
+    Path sources = Path.of(args[3]);
+    Files.write(sources.resolve("main/resources/bantin/counthit/crawlers.txt"), list, UTF_8);
+    Path test = sources.resolve("test/resources/bantin/counthit/crawlers-seen.txt.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(test))) {
+      out.write((String.join("\n", seen) + "\n").getBytes(UTF_8));
+    }
+  }
+}
