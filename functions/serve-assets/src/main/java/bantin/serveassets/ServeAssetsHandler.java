@@ -15,7 +15,12 @@ public final class ServeAssetsHandler extends HttpHandler {
   private final String siteName;
 
   public ServeAssetsHandler() {
-    this(System.getenv());
+    this(
+        Map.of(
+            "ISSUER", System.getenv("ISSUER"),
+            "CLIENT_ID", System.getenv("CLIENT_ID"),
+            "SCOPE", System.getenv("SCOPE"),
+            "SITE_NAME", System.getenv("SITE_NAME")));
   }
 
   ServeAssetsHandler(Map<String, String> environment) {

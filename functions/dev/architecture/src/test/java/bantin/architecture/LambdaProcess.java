@@ -114,7 +114,9 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_ACCESS_KEY_ID", "local"),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("TZ", ":UTC"),
-        Map.entry("LANG", "en_US.UTF-8"));
+        Map.entry("LANG", "en_US.UTF-8"),
+        // Here the machine may not have that one, and Java would read the environment as ASCII.
+        Map.entry("LC_ALL", "C.UTF-8"));
   }
 
   /**

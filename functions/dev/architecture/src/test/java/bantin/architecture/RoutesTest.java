@@ -4,11 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Function;
 import bantin.engines.Route;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The portal's addresses are a contract with readers, search engines and editors' programs. */
 final class RoutesTest {
@@ -44,6 +56,8 @@ final class RoutesTest {
           "serve-assets",
           List.of("GET /assets/{asset}", "GET /admin", "GET /api/sign-in"));
 
+  private static final Pattern ROUTE = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) /\\S*");
+
   @Test
   void theTemplateRoutesWhatTheContractSays() {
     Map<String, List<String>> declared = new TreeMap<>();
@@ -53,6 +67,28 @@ final class RoutesTest {
     Map<String, List<String>> contract = new TreeMap<>();
     CONTRACT.forEach((verb, routes) -> contract.put(verb, routes.stream().sorted().toList()));
     assertThat(declared).isEqualTo(contract);
+  }
+
+  /** A route spelled otherwise than in the template would never be found. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verbs")
+  void aFunctionNamesNoRouteThatItDoesNotHave(String verb) throws IOException {
+    Set<String> named = new TreeSet<>();
+    Path classes = House.FUNCTIONS.resolve(verb).resolve("target/classes/bantin");
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+        for (PoolEntry entry : ClassFile.of().parse(file).constantPool()) {
+          if (entry instanceof StringEntry text && ROUTE.matcher(text.stringValue()).matches()) {
+            named.add(text.stringValue());
+          }
+        }
+      }
+    }
+    assertThat(House.function(verb).routes().stream().map(Route::key).toList()).containsAll(named);
+  }
+
+  static Set<String> verbs() {
+    return House.verbs();
   }
 
   @Test

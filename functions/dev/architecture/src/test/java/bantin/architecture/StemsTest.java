@@ -31,7 +31,7 @@ final class StemsTest {
     return House.verbs();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void theTemplateDeclaresTheFolderAsItsFunction(String verb) {
     Function function = House.function(verb);
@@ -54,7 +54,7 @@ final class StemsTest {
             House.verbs().stream().map(verb -> verb + ".json").toList());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void itsEventIsOneThatTheTemplateSends(String verb) throws IOException {
     JsonNode event = new ObjectMapper().readTree(Files.readAllBytes(House.event(verb)));
@@ -92,7 +92,7 @@ final class StemsTest {
                 .toList());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void theHandlerIsWiredByLambdaOrByATest(String verb) throws ClassNotFoundException {
     Class<?> handler = Class.forName(House.packageOf(verb) + "." + House.camel(verb) + "Handler");

@@ -16,7 +16,7 @@ final class VariablesTest {
     return House.verbs();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void whatIsReadIsDeclaredAndWhatIsDeclaredIsRead(String verb) {
     List<Path> folders =

@@ -1,5 +1,6 @@
 package bantin.architecture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +9,15 @@ import bantin.engines.Function;
 import bantin.engines.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,8 @@ final class ZipsStartTest {
   /** Where an event leaves something behind. */
   private static final Map<String, String> WRITTEN =
       Map.of("count-hit", "Visits", "tally-hits", "Tallies", "edit-articles", "Newsroom");
+
+  private static final Set<String> PAGES = Set.of("list-articles", "show-article");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +71,7 @@ final class ZipsStartTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void answersItsEvent(String verb) throws IOException, InterruptedException {
     Tables tables = requireNonNull(ZipsStartTest.tables);
@@ -80,6 +87,9 @@ final class ZipsStartTest {
         assertThat(answer.path("statusCode").asInt())
             .as("%s; the function logged: %s", answer, process.output())
             .isEqualTo(STATUSES.get(verb));
+        if (PAGES.contains(verb)) {
+          assertThat(body(answer)).contains("<html lang=\"vi\"", "Bản Tin");
+        }
       }
       String table = WRITTEN.get(verb);
       if (table != null) {
@@ -88,6 +98,21 @@ final class ZipsStartTest {
             .isNotEmpty();
       }
       assertThat(process.output()).doesNotContain("ERROR", "Exception", "WARNING");
+    }
+  }
+
+  /** As a browser decodes it. */
+  private static String body(JsonNode answer) throws IOException {
+    String body = answer.path("body").asText();
+    if (!answer.path("isBase64Encoded").asBoolean()) {
+      return body;
+    }
+    byte[] bytes = Base64.getDecoder().decode(body);
+    if (!answer.path("headers").path("Content-Encoding").asText().equals("gzip")) {
+      return new String(bytes, UTF_8);
+    }
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(plain.readAllBytes(), UTF_8);
     }
   }
 }

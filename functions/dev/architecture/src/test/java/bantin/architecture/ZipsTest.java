@@ -85,7 +85,7 @@ final class ZipsTest {
     Packaged.orSkip();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void holdsItsOwnClassesThoseOfNounsAndKnownLibraries(String verb) throws IOException {
     Set<String> packages = new TreeSet<>();
@@ -108,7 +108,7 @@ final class ZipsTest {
     assertThat(strangers).as("what %s does not need", House.zip(verb)).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void holdsNothingTwice(String verb) throws IOException {
     Set<String> classes = new HashSet<>();
@@ -135,7 +135,7 @@ final class ZipsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void staysWithinItsBudget(String verb) throws IOException {
     assertThat(Files.size(House.zip(verb)))
@@ -144,7 +144,7 @@ final class ZipsTest {
   }
 
   /** What could differ from one builder to the next: times, modes, the order of entries. */
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
   void bearsNoTraceOfWhoBuiltIt(String verb) throws IOException {
     Set<Object> times = new HashSet<>();
