@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The front page: the lead story, the most recent, and a block for each section. */
 final class FrontPage {
-  /** How many of the newest are asked for: the lead story, two beneath it, and a column. */
+  /** How many of the newest are asked for: the lead story, some beneath it, and a column. */
   static final int NEWEST = 11;
 
-  /** How many of each section are asked for: a block's worth, should the page's top have three. */
-  static final int PER_SECTION = 7;
+  /** How many of each section are asked for: a block's worth, should the page's top have five. */
+  static final int PER_SECTION = 9;
 
+  /** Beneath the lead story; a lead story without a photo leaves room for more. */
   private static final int SECOND = 2;
+
+  private static final int SECOND_WITHOUT_PHOTO = 4;
   private static final int PER_BLOCK = 4;
 
   private FrontPage() {}
@@ -40,7 +43,8 @@ final class FrontPage {
       List<Block> blocks,
       @Nullable String older) {
     Headline lead = newest.isEmpty() ? null : newest.get(0);
-    List<Headline> top = newest.subList(0, Math.min(1 + SECOND, newest.size()));
+    int beneath = lead != null && lead.cover() == null ? SECOND_WITHOUT_PHOTO : SECOND;
+    List<Headline> top = newest.subList(0, Math.min(1 + beneath, newest.size()));
     List<Headline> second = top.isEmpty() ? top : top.subList(1, top.size());
     List<Headline> latest = newest.subList(top.size(), newest.size());
     List<Block> shown =

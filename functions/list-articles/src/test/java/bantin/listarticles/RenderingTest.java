@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 
 class RenderingTest {
@@ -121,22 +122,26 @@ class RenderingTest {
         .endsWith("Sitemap: " + ORIGIN + "/sitemap.xml?month=2026-10\n");
   }
 
-  @Test
-  void noStoryStandsLargeTwice() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void noStoryStandsLargeTwice(int beneath) {
+    Cover cover = beneath == 2 ? new Cover("/a.jpg", "") : null;
+    List<String> titles = IntStream.range(0, FrontPage.NEWEST).mapToObj(i -> "Bài " + i).toList();
     List<Headline> newest =
         IntStream.range(0, FrontPage.NEWEST)
-            .mapToObj(i -> headline(i, "Bài " + i, "tin-tuc", null))
+            .mapToObj(i -> headline(i, titles.get(i), "tin-tuc", cover))
             .toList();
     Block block = new Block(SETTINGS.sections().get(0), newest.subList(0, FrontPage.PER_SECTION));
     Block none = new Block(SETTINGS.sections().get(1), List.of());
     Document page =
         Jsoup.parse(
             FrontPage.render(frame(), SETTINGS, newest, List.of(block, none), "/?cursor=x"));
-    assertThat(page.select(".lead-story h2").eachText()).containsExactly("Bài 0");
-    assertThat(page.select(".second h2").eachText()).containsExactly("Bài 1", "Bài 2");
-    assertThat(page.select(".latest .headline")).hasSize(FrontPage.NEWEST - 3);
+    assertThat(page.select(".lead-story h2").eachText()).isEqualTo(titles.subList(0, 1));
+    assertThat(page.select(".second h2").eachText()).isEqualTo(titles.subList(1, 1 + beneath));
+    assertThat(page.select(".latest h3").eachText())
+        .isEqualTo(titles.subList(1 + beneath, FrontPage.NEWEST));
     assertThat(page.select(".block .headline h3").eachText())
-        .containsExactly("Bài 3", "Bài 4", "Bài 5", "Bài 6");
+        .isEqualTo(titles.subList(1 + beneath, 5 + beneath));
     assertThat(page.select(".pages .older").attr("href")).isEqualTo("/?cursor=x");
   }
 

@@ -33,8 +33,9 @@ async function get(url) {
 async function show() {
   const box = document.getElementById('visits');
   let whole = false;
+  let numbers = {};
   try {
-    const numbers = await get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
+    numbers = await get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
     for (const place of document.querySelectorAll('[data-count]')) {
       const number = numbers[place.dataset.count];
       if (Number.isFinite(number)) place.textContent = number.toLocaleString(lang === 'vi' ? 'vi-VN' : lang);
@@ -44,6 +45,13 @@ async function show() {
     whole = ['online', 'today', 'week', 'all'].every((name) => Number.isFinite(numbers[name]));
   } catch {}
   if (box) box.hidden = !whole;
+  return JSON.stringify(numbers);
+}
+
+// The count takes a moment: the second time, readers find themselves in it, or else the third.
+async function showUntilCounted() {
+  const before = await show();
+  setTimeout(async () => { if (await show() === before) setTimeout(show, 4000); }, 1600);
 }
 
 async function showMostRead() {
@@ -68,9 +76,7 @@ function view() {
   if (counted || document.prerendering || document.visibilityState !== 'visible') return;
   counted = true;
   send('view');
-  // The count takes a moment: the second time, readers find themselves in it.
-  setTimeout(show, 600);
-  setTimeout(show, 2400);
+  setTimeout(showUntilCounted, 600);
 }
 
 function beat() {
