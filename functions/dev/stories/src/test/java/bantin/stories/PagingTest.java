@@ -1,0 +1,140 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A thousand articles, paged while more are being published: each once, in order. */
+@ExtendWith(Delivered.class)
+final class PagingTest {
+  private static final int ARTICLES = 1000;
+  private static final Instant FIRST = Instant.parse("2011-01-01T00:00:00Z");
+
+  private final Newspaper newspaper;
+
+  PagingTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+  }
+
+  @Test
+  void eachOnceAndInOrder() throws Exception {
+    List<String> newestFirst = publish();
+    AtomicBoolean paging = new AtomicBoolean(true);
+    AtomicInteger published = new AtomicInteger();
+    ExecutorService press = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> pressed =
+          press.submit(
+              () -> {
+                while (paging.get()) {
+                  // By turns the newest of all, and one amid those that are being paged.
+                  int i = published.getAndIncrement();
+                  ObjectNode more = Newspaper.article("Mới " + i);
+                  if (i % 2 == 0) {
+                    newspaper.publish(more);
+                  } else {
+                    newspaper.publish(more, FIRST.plusSeconds(60L * (i * 37 % ARTICLES)));
+                  }
+                }
+              });
+      for (int limit : List.of(1, 7, 20, 49, 50)) {
+        String filter = limit == 1 ? "&tag=phan-trang" : "";
+        List<String> found = new ArrayList<>();
+        String cursor = "";
+        int most = limit == 1 ? 120 : Integer.MAX_VALUE;
+        do {
+          ObjectNode page =
+              newspaper.get("/api/articles?limit=" + limit + filter + cursor).expect(200).json();
+          assertThat(page.path("articles").size()).isLessThanOrEqualTo(limit);
+          for (JsonNode article : page.path("articles")) {
+            found.add(article.path("id").asText());
+          }
+          JsonNode next = page.path("next");
+          cursor = next.isNull() ? "" : "&cursor=" + next.asText();
+        } while (!cursor.isEmpty() && found.size() < most);
+        assertThat(found).as("limit " + limit).doesNotHaveDuplicates();
+        found.retainAll(newestFirst);
+        assertThat(found)
+            .as("limit " + limit)
+            .isEqualTo(newestFirst.subList(0, Math.min(most, ARTICLES)));
+      }
+      paging.set(false);
+      pressed.get();
+    } finally {
+      paging.set(false);
+      press.shutdown();
+    }
+    assertThat(published.get()).isPositive();
+    pagesOfASection(newestFirst);
+  }
+
+  /** What a reader clicks through: older to the end, and newer back to the beginning. */
+  private void pagesOfASection(List<String> newestFirst) {
+    List<String> down = new ArrayList<>();
+    String path = "/tag/phan-trang";
+    String last = path;
+    while (!path.isEmpty()) {
+      last = path;
+      path = page(path, "older", down);
+    }
+    assertThat(down).isEqualTo(newestFirst);
+    List<List<String>> pages = new ArrayList<>();
+    path = last;
+    while (!path.isEmpty()) {
+      List<String> page = new ArrayList<>();
+      path = page(path, "newer", page);
+      pages.add(page);
+    }
+    Collections.reverse(pages);
+    List<String> up = new ArrayList<>();
+    pages.forEach(up::addAll);
+    assertThat(up).containsAll(newestFirst);
+    assertThat(new ArrayList<>(new java.util.LinkedHashSet<>(up))).isEqualTo(newestFirst);
+  }
+
+  private String page(String path, String direction, List<String> into) {
+    var html = newspaper.get(path).expect(200).html();
+    html.select("main .headline h2 a, main .headline h3 a")
+        .forEach(link -> into.add(link.attr("href").replaceAll(".*-", "")));
+    return html.select("nav.pages a." + direction).attr("href");
+  }
+
+  /** All at their own minute but for ten, which share one. */
+  private List<String> publish() throws InterruptedException, ExecutionException {
+    ExecutorService press = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<ObjectNode>> jobs = new ArrayList<>();
+      for (int i = 0; i < ARTICLES; i++) {
+        int minute = i < 10 ? 0 : i;
+        ObjectNode article = Newspaper.article("Bài số " + i);
+        article.putArray("tags").add("phan-trang");
+        jobs.add(press.submit(() -> newspaper.publish(article, FIRST.plusSeconds(60L * minute))));
+      }
+      List<ObjectNode> articles = new ArrayList<>();
+      for (Future<ObjectNode> job : jobs) {
+        articles.add(job.get());
+      }
+      articles.sort(
+          (a, b) -> {
+            int byTime = b.path("publishedAt").asText().compareTo(a.path("publishedAt").asText());
+            return byTime != 0 ? byTime : b.path("id").asText().compareTo(a.path("id").asText());
+          });
+      return articles.stream().map(article -> article.path("id").asText()).toList();
+    } finally {
+      press.shutdown();
+    }
+  }
+}

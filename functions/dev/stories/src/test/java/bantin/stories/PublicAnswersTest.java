@@ -1,0 +1,485 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.NodeList;
+
+/** What anybody may ask for, and what they get: status, types, fields, headers. */
+@ExtendWith(Delivered.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PublicAnswersTest {
+  private static final Set<String> HEADLINE =
+      Set.of("id", "url", "title", "lead", "section", "authors", "tags", "cover", "publishedAt");
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
+  private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+  private final Newspaper newspaper;
+  private final ObjectNode sent;
+  private final ObjectNode copy;
+  private final String id;
+  private final String url;
+
+  PublicAnswersTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+    this.sent =
+        Newspaper.article("Đường lên bản Hòa Bình được mở rộng")
+            .put("source", "https://nguon.example/bai")
+            .put(
+                "body",
+                "<p>Đoạn một.</p><figure><img src=\"https://anh.example/duong.jpg\" alt=\"Con đường\">"
+                    + "<figcaption>Con đường mới.</figcaption></figure><h2>Đầu đề</h2>"
+                    + "<ul><li>Một</li></ul>");
+    this.copy = newspaper.publish(sent);
+    this.id = copy.path("id").asText();
+    this.url = copy.path("url").asText();
+    // Something to page through, and to read next.
+    newspaper.publish(Newspaper.article("Bài cũ hơn"), Instant.parse("2020-05-01T03:00:00Z"));
+  }
+
+  Stream<String> everyPublicAnswer() {
+    return Stream.of(
+        "/",
+        "/tin-tuc",
+        "/tag/ban-lang",
+        url,
+        "/api/articles",
+        "/api/articles/" + id,
+        "/api/visits",
+        "/api/visits?article=" + id,
+        "/api/most-read",
+        "/api/most-read?period=week",
+        "/feed.xml",
+        "/sitemap.xml",
+        "/sitemap.xml?month=2020-05",
+        "/robots.txt",
+        "/admin",
+        "/api/sign-in");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPublicAnswer")
+  void carriesEtagAndCacheControl(String path) {
+    Answer answer = newspaper.get(path).expect(200);
+    assertThat(answer.header("Cache-Control")).matches("(public, )?max-age=.*|no-cache");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    String etag = answer.header("ETag");
+    assertThat(etag).matches("(W/)?\"[^\"]+\"");
+    Answer again = newspaper.get(path, "If-None-Match", "\"x\", " + etag).expect(304);
+    assertThat(again.bytes()).isEmpty();
+    assertThat(again.header("ETag")).isEqualTo(etag);
+    assertThat(again.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
+    newspaper.get(path, "If-None-Match", "\"another\"").expect(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPublicAnswer")
+  void isCompressedForWhoTakesIt(String path) {
+    Answer plain = newspaper.get(path).expect(200);
+    Answer small = newspaper.get(path, "Accept-Encoding", "gzip").expect(200);
+    if (plain.bytes().length >= 1000) {
+      assertThat(small.header("Content-Encoding")).isEqualTo("gzip");
+      assertThat(small.bytes().length).isLessThan(plain.bytes().length);
+    }
+    assertThat(small.header("Vary")).contains("Accept-Encoding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/tin-tuc", "/thong-bao", "/tag/ban-lang"})
+  void listPages(String path) {
+    Answer answer = newspaper.get(path).expect(200);
+    assertPage(answer);
+    Document page = answer.html();
+    assertThat(page.select("nav a[href=/tin-tuc]").text()).isEqualTo("Tin tức");
+    assertThat(page.select("header a[href=/admin]").text()).isEqualTo("Đăng nhập");
+    assertThat(page.select("footer #visits h2").text()).isEqualTo("Thống kê truy cập");
+    if (!path.equals("/thong-bao")) {
+      assertThat(page.select("main a[href=" + url + "]").text())
+          .contains(sent.path("title").asText());
+    }
+  }
+
+  @Test
+  void articlePage() {
+    assertThat(url).isEqualTo("/tin-tuc/duong-len-ban-hoa-binh-duoc-mo-rong-" + id);
+    Answer answer = newspaper.get(url).expect(200);
+    assertPage(answer);
+    Document page = answer.html();
+    assertThat(page.select("main h1").text()).isEqualTo(sent.path("title").asText());
+    assertThat(page.select("main .lead").text()).isEqualTo(sent.path("lead").asText());
+    assertThat(page.select("main .authors bdi").text()).isEqualTo("Giàng Thị Mỷ");
+    assertThat(page.select("main time").attr("datetime"))
+        .isEqualTo(copy.path("publishedAt").asText().replaceAll("\\.\\d+Z", "Z"));
+    assertThat(page.select("main .body figcaption").text()).isEqualTo("Con đường mới.");
+    assertThat(page.select("main .tags a").attr("href")).isEqualTo("/tag/ban-lang");
+    assertThat(page.select("main aside a").size()).isBetween(1, 4);
+    assertThat(page.select("link[rel=canonical]").attr("href"))
+        .isEqualTo(newspaper.at(url).toString());
+    assertThat(page.select("meta[property=og:title]").attr("content"))
+        .isEqualTo(sent.path("title").asText());
+    assertThat(page.select("meta[property=og:image]").attr("content"))
+        .isEqualTo("https://anh.example/duong.jpg");
+    ObjectNode news = Answer.parse(page.select("script[type=application/ld+json]").get(0).data());
+    assertThat(news.path("@type").asText()).isEqualTo("NewsArticle");
+    assertThat(news.path("headline").asText()).isEqualTo(sent.path("title").asText());
+    assertThat(news.path("author").get(0).path("name").asText()).isEqualTo("Giàng Thị Mỷ");
+  }
+
+  private static void assertPage(Answer answer) {
+    assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html; charset=utf-8");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    Document page = answer.html();
+    assertThat(page.select("html").attr("lang")).isEqualTo("vi");
+    assertThat(page.select("h1")).hasSize(1);
+    for (Element script : page.select("script:not([type=application/ld+json])")) {
+      assertThat(script.attr("src")).startsWith("/assets/");
+    }
+  }
+
+  @Test
+  void pagesSpeakEnglishToWhoAsks() {
+    Answer english = newspaper.get("/", "Accept-Language", "en-GB, vi;q=0.5").expect(200);
+    assertThat(english.html().select("html").attr("lang")).isEqualTo("en");
+    assertThat(english.html().select("header a[href=/admin]").text()).isEqualTo("Sign in");
+    assertThat(english.header("Vary")).contains("Accept-Language");
+    assertThat(newspaper.get("/?lang=en").html().select("html").attr("lang")).isEqualTo("en");
+  }
+
+  @Test
+  void anotherSlugOrSectionLeadsToTheAddress() {
+    for (String other :
+        List.of(
+            "/tin-tuc/" + id,
+            "/tin-tuc/mot-ten-khac-" + id,
+            "/thong-bao/duong-len-ban-hoa-binh-duoc-mo-rong-" + id,
+            "/khong-co/" + id)) {
+      Answer answer = newspaper.get(other).expect(301);
+      assertThat(answer.header("Location")).as(other).isEqualTo(url);
+      assertThat(answer.header("Cache-Control")).contains("s-maxage");
+    }
+  }
+
+  @Test
+  void aTagInOtherLettersLeadsToItsAddress() {
+    Answer answer = newspaper.get("/tag/" + Newspaper.encode("Bản Làng")).expect(301);
+    assertThat(answer.header("Location")).isEqualTo("/tag/ban-lang");
+  }
+
+  @Test
+  void articlesAsJson() {
+    ObjectNode all = newspaper.get("/api/articles?limit=50").expect(200).json();
+    assertThat(newspaper.get("/api/articles").header("Content-Type")).isEqualTo("application/json");
+    assertThat(Answer.fields(all)).containsExactlyInAnyOrder("articles", "next");
+    for (JsonNode one : all.path("articles")) {
+      assertThat(Answer.fields(one)).isEqualTo(new java.util.TreeSet<>(HEADLINE));
+    }
+    ObjectNode headline = one(all);
+    assertThat(headline.path("url").asText()).isEqualTo(url);
+    assertThat(headline.path("title")).isEqualTo(sent.path("title"));
+    assertThat(headline.path("lead")).isEqualTo(sent.path("lead"));
+    assertThat(headline.path("section").asText()).isEqualTo("tin-tuc");
+    assertThat(headline.path("authors")).isEqualTo(sent.path("authors"));
+    assertThat(headline.path("tags")).isEqualTo(sent.path("tags"));
+    assertThat(headline.path("cover").toString())
+        .isEqualTo("{\"url\":\"https://anh.example/duong.jpg\",\"alt\":\"Con đường\"}");
+    assertThat(headline.path("publishedAt").asText())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+  }
+
+  private ObjectNode one(ObjectNode list) {
+    for (JsonNode article : list.path("articles")) {
+      if (article.path("id").asText().equals(id)) {
+        return (ObjectNode) article;
+      }
+    }
+    throw new AssertionError("The article is not in " + list);
+  }
+
+  @Test
+  void oneArticleAsJson() {
+    ObjectNode article = newspaper.get("/api/articles/" + id).expect(200).json();
+    Set<String> fields = new java.util.TreeSet<>(HEADLINE);
+    fields.addAll(List.of("body", "source", "updatedAt"));
+    assertThat(Answer.fields(article)).isEqualTo(fields);
+    assertThat(article.path("source")).isEqualTo(sent.path("source"));
+    assertThat(article.path("body").asText()).contains("<figcaption>Con đường mới.</figcaption>");
+    assertThat(Instant.parse(article.path("updatedAt").asText()))
+        .isBetween(Instant.now().minus(Duration.ofMinutes(10)), Instant.now());
+  }
+
+  @Test
+  void listsBySectionTagAndAuthor() {
+    for (String filter :
+        List.of(
+            "section=tin-tuc",
+            "tag=" + Newspaper.encode("Bản Làng"),
+            "tag=ban-lang",
+            "author=" + Newspaper.encode("Giàng Thị Mỷ"),
+            "author=giang-thi-my")) {
+      one(newspaper.get("/api/articles?limit=50&" + filter).expect(200).json());
+    }
+    assertThat(newspaper.get("/api/articles?section=thong-bao").json().path("articles").toString())
+        .doesNotContain(id);
+    assertThat(newspaper.get("/api/articles?tag=khong-co").json().path("articles")).isEmpty();
+    newspaper.get("/api/articles?tag=a&author=b").problem(400);
+    newspaper.get("/api/articles?section=" + Newspaper.encode("../x")).problem(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "51", "-1", "", "abc", "1.5", "1e1", "99999999999999999999", "%2B5", "5,5"})
+  void limitOutsideIsRefused(String limit) {
+    newspaper.get("/api/articles?limit=" + limit).problem(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 49, 50})
+  void limitWithinIsKept(int limit) {
+    JsonNode articles =
+        newspaper.get("/api/articles?limit=" + limit).expect(200).json().path("articles");
+    assertThat(articles.size()).isBetween(1, limit);
+  }
+
+  @Test
+  void aForgedOrTruncatedCursorIsRefused() {
+    String next = newspaper.get("/api/articles?limit=1").expect(200).json().path("next").asText();
+    newspaper.get("/api/articles?limit=1&cursor=" + next).expect(200);
+    List<String> forged =
+        new ArrayList<>(List.of("", "a", "%00", "%F0%9F%92%A9", next + "A", next + next));
+    for (int length = 0; length < next.length(); length++) {
+      forged.add(next.substring(0, length));
+    }
+    for (int at = 0; at < next.length(); at++) {
+      char other = next.charAt(at) == 'A' ? 'B' : 'A';
+      forged.add(next.substring(0, at) + other + next.substring(at + 1));
+    }
+    for (String cursor : forged) {
+      newspaper.get("/api/articles?cursor=" + cursor).problem(400);
+    }
+    // One list's cursor says nothing of another's.
+    newspaper.get("/api/articles?section=tin-tuc&cursor=" + next).problem(400);
+    assertThat(newspaper.get("/tin-tuc?cursor=" + next).expect(400).header("Content-Type"))
+        .startsWith("text/html");
+    newspaper.get("/?cursor=" + next).expect(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/khong-co",
+        "/tin-tuc/khong-co",
+        "/tin-tuc/khong-co-0000000000",
+        "/tag/khong-co",
+        "/a/b/c",
+        "/tin-tuc/",
+        "/tin-tuc/a/",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "/wp-login.php",
+        "/favicon.ico",
+        "/%00",
+        "/assets/khong-co.css",
+        "/admin/khong-co"
+      })
+  void whatIsNotThereHasAPageThatSaysSo(String path) {
+    Answer answer = newspaper.get(path).expect(404);
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    if (!path.startsWith("/assets/")) {
+      assertPage(answer);
+      assertThat(answer.html().select("nav a[href=/tin-tuc]")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/",
+        "/api/khong-co",
+        "/api/articles/",
+        "/api/articles/abc",
+        "/api/articles/0000000000",
+        "/api/articles/a/b",
+        "/api/admin"
+      })
+  void whatIsNotThereForPrograms(String path) {
+    Answer answer = newspaper.get(path).expect(404);
+    if (!path.equals("/api")) {
+      answer.problem(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST /", "DELETE /api/articles", "PUT /tin-tuc", "GET /api/hits"})
+  void otherMethodsAreRefused(String route) {
+    String[] parts = route.split(" ", 2);
+    assertThat(newspaper.send(parts[0], parts[1], null, null).status()).isBetween(404, 405);
+  }
+
+  @Test
+  void whatIsWithdrawnIsGoneWithANotice() {
+    ObjectNode article = newspaper.publish(Newspaper.article("Bài sẽ gỡ"));
+    String where = article.path("url").asText();
+    newspaper.get(where).expect(200);
+    newspaper.withdraw(article, "Bài có <b>sai sót</b> & được gỡ.");
+    Answer page = newspaper.get(where).expect(410);
+    assertPage(page);
+    assertThat(page.html().text()).contains("Bài có <b>sai sót</b> & được gỡ.");
+    assertThat(page.html().text()).doesNotContain("Đây là nội dung.");
+    // Under any slug: there is nothing to lead to.
+    newspaper.get("/tin-tuc/" + article.path("id").asText()).expect(410);
+    ObjectNode problem = newspaper.get("/api/articles/" + article.path("id").asText()).problem(410);
+    assertThat(problem.path("detail").asText()).isEqualTo("Bài có <b>sai sót</b> & được gỡ.");
+  }
+
+  @Test
+  void feed() {
+    Answer answer = newspaper.get("/feed.xml").expect(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/atom+xml");
+    org.w3c.dom.Document feed = answer.xml();
+    assertThat(feed.getDocumentElement().getNamespaceURI()).isEqualTo(ATOM);
+    assertThat(feed.getDocumentElement().getLocalName()).isEqualTo("feed");
+    NodeList entries = feed.getElementsByTagNameNS(ATOM, "entry");
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < entries.getLength(); i++) {
+      org.w3c.dom.Element entry = (org.w3c.dom.Element) entries.item(i);
+      for (String needed : List.of("id", "title", "updated", "author")) {
+        assertThat(entry.getElementsByTagNameNS(ATOM, needed).getLength()).as(needed).isPositive();
+      }
+      addresses.add(
+          ((org.w3c.dom.Element) entry.getElementsByTagNameNS(ATOM, "link").item(0))
+              .getAttribute("href"));
+    }
+    assertThat(addresses).contains(newspaper.at(url).toString());
+  }
+
+  @Test
+  void sitemapAndRobots() {
+    Answer answer = newspaper.get("/sitemap.xml").expect(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/xml");
+    NodeList places = answer.xml().getElementsByTagNameNS(SITEMAP, "loc");
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < places.getLength(); i++) {
+      addresses.add(places.item(i).getTextContent());
+    }
+    assertThat(addresses)
+        .contains(newspaper.at("/").toString(), newspaper.at("/tin-tuc").toString())
+        .contains(newspaper.at(url).toString());
+    assertThat(newspaper.get("/sitemap.xml?month=2020-05").expect(200).text())
+        .contains("bai-cu-hon");
+    newspaper.get("/sitemap.xml?month=2020-13").expect(400);
+
+    Answer robots = newspaper.get("/robots.txt").expect(200);
+    assertThat(robots.header("Content-Type")).startsWith("text/plain");
+    assertThat(robots.text())
+        .contains("User-agent: *")
+        .contains("Disallow: /admin")
+        .contains("Sitemap: " + newspaper.at("/sitemap.xml"))
+        .contains("Sitemap: " + newspaper.at("/sitemap.xml?month=2020-05"));
+  }
+
+  @Test
+  void assetsNeverChange() {
+    Document page = newspaper.get("/").html();
+    List<String> assets = new ArrayList<>();
+    page.select("link[href^=/assets/], script[src^=/assets/]")
+        .forEach(one -> assets.add(one.hasAttr("src") ? one.attr("src") : one.attr("href")));
+    assertThat(assets).hasSizeGreaterThan(3);
+    for (String asset : assets) {
+      Answer answer = newspaper.get(asset).expect(200);
+      assertThat(answer.header("Cache-Control")).contains("max-age=31536000").contains("immutable");
+      assertThat(answer.header("Content-Type")).isNotEmpty().doesNotContain("html");
+      newspaper.get(asset, "If-None-Match", answer.header("ETag")).expect(304);
+    }
+  }
+
+  @Test
+  void signInSaysWhere() {
+    ObjectNode site = newspaper.get("/api/sign-in").expect(200).json();
+    assertThat(Answer.fields(site)).containsExactlyInAnyOrder("issuer", "clientId", "scope");
+    assertThat(URI.create(site.path("issuer").asText())).isEqualTo(newspaper.issuer());
+    assertThat(site.path("scope").asText()).isEqualTo("bantin/newsroom");
+  }
+
+  @Test
+  void visits() {
+    ObjectNode box = newspaper.get("/api/visits").expect(200).json();
+    assertThat(Answer.fields(box)).containsExactlyInAnyOrder("online", "today", "week", "all");
+    box.forEach(number -> assertThat(number.isIntegralNumber()).isTrue());
+    ObjectNode with = newspaper.get("/api/visits?article=" + id).expect(200).json();
+    assertThat(Answer.fields(with))
+        .containsExactlyInAnyOrder("online", "today", "week", "all", "views");
+    newspaper.get("/api/visits?article=abc").problem(400);
+    newspaper.get("/api/visits?article=").problem(400);
+  }
+
+  @Test
+  void aHitIsCountedAndTheArticleIsAmongTheMostRead() {
+    ObjectNode article = newspaper.publish(Newspaper.article("Bài được đọc nhiều"));
+    String read = article.path("id").asText();
+    hit(read).expect(204);
+    Newspaper.await(
+        "it is among the most read",
+        Duration.ofSeconds(15),
+        () -> newspaper.get("/api/most-read?period=day").text().contains(read));
+    ObjectNode most = newspaper.get("/api/most-read?period=day").expect(200).json();
+    assertThat(Answer.fields(most)).containsExactly("articles");
+    for (JsonNode one : most.path("articles")) {
+      assertThat(Answer.fields(one)).containsExactlyInAnyOrder("id", "url", "title", "views");
+      if (one.path("id").asText().equals(read)) {
+        assertThat(one.path("url")).isEqualTo(article.path("url"));
+        assertThat(one.path("title").asText()).isEqualTo("Bài được đọc nhiều");
+        assertThat(one.path("views").asInt()).isEqualTo(1);
+      }
+    }
+    newspaper.get("/api/most-read?period=year").problem(400);
+  }
+
+  private Answer hit(String article) {
+    String session = (UUID.randomUUID().toString() + UUID.randomUUID()).substring(0, 22);
+    return newspaper.send(
+        "POST",
+        "/api/hits",
+        null,
+        Answer.JSON
+            .createObjectNode()
+            .put("session", session)
+            .put("article", article)
+            .put("kind", "view"),
+        "User-Agent",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"session\":\"short\",\"kind\":\"view\"}",
+        "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\"}",
+        "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"kind\":\"look\"}",
+        "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"kind\":\"view\",\"article\":\"abc\"}",
+        "{\"session\":[],\"kind\":\"view\"}"
+      })
+  void aMalformedHitIsRefused(String body) {
+    newspaper.send("POST", "/api/hits", null, Answer.parse(body)).problem(400);
+  }
+}

@@ -1,0 +1,158 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is not public is nowhere; what becomes public is in every answer from its time on. */
+@ExtendWith(Delivered.class)
+final class SchedulingTest {
+  private static final String BROWSER =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+  private final Newspaper newspaper;
+
+  SchedulingTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+  }
+
+  /** Where readers and programs would find an article: the address, and what would be in it. */
+  private Map<String, String> places(ObjectNode copy, ObjectNode older) {
+    String id = copy.path("id").asText();
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("/", id);
+    places.put("/tin-tuc", id);
+    places.put("/tag/" + copy.path("tags").get(0).asText(), id);
+    places.put("/tin-tuc/" + copy.path("title").asText() + "-" + id, "<h1");
+    places.put("/api/articles", id);
+    places.put("/api/articles?section=tin-tuc", id);
+    places.put("/api/articles?tag=" + copy.path("tags").get(0).asText(), id);
+    places.put("/api/articles?author=" + copy.path("authors").get(0).asText(), id);
+    places.put("/api/articles/" + id, "publishedAt");
+    places.put("/feed.xml", id);
+    places.put("/sitemap.xml", id);
+    places.put("/api/most-read?period=day", id);
+    places.put("/api/most-read?period=week", id);
+    places.put(older.path("url").asText(), id);
+    return places;
+  }
+
+  private boolean isAt(String path, String what) {
+    Answer answer = newspaper.get(path);
+    assertThat(answer.status()).as(path).isIn(200, 404, 410);
+    return answer.status() == 200 && answer.text().contains(what);
+  }
+
+  private static ObjectNode article(String name) {
+    ObjectNode article = Newspaper.article(name);
+    article.putArray("tags").add("nhan-" + name);
+    article.putArray("authors").add("tac-gia-" + name);
+    return article;
+  }
+
+  /** Counted or not, it must not show: somebody could have guessed the id. */
+  private void read(ObjectNode copy) {
+    newspaper
+        .send(
+            "POST",
+            "/api/hits",
+            null,
+            Answer.JSON
+                .createObjectNode()
+                .put("session", "sssssssssssssss" + System.nanoTime() % 10_000_000L)
+                .put("article", copy.path("id").asText())
+                .put("kind", "view"),
+            "User-Agent",
+            BROWSER)
+        .status();
+  }
+
+  @Test
+  void aScheduledArticleIsNowhereBeforeAndEverywhereAfter() {
+    Answer draft = newspaper.draft(article("hen-gio"));
+    Instant at = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
+    ObjectNode copy = newspaper.publish(draft, at).expect(200).json();
+    // What readers of a newer article are given to read next.
+    ObjectNode newer = newspaper.publish(article("moi-hon"), at.plusMillis(1));
+    read(copy);
+    read(copy);
+
+    Map<String, String> places = places(copy, newer);
+    int rounds = 0;
+    while (Instant.now().isBefore(at.minusMillis(1500))) {
+      for (Map.Entry<String, String> place : places.entrySet()) {
+        boolean there = isAt(place.getKey(), place.getValue());
+        if (Instant.now().isBefore(at)) {
+          assertThat(there).as(place.getKey() + " before its time").isFalse();
+        }
+      }
+      rounds++;
+    }
+    assertThat(rounds).isPositive();
+
+    Newspaper.await("its time comes", Duration.ofSeconds(6), () -> !Instant.now().isBefore(at));
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      if (!place.getKey().startsWith("/api/most-read")) {
+        assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isTrue();
+      }
+    }
+    // Its function keeps an answer for a second where few ask.
+    for (String period : List.of("day", "week")) {
+      String path = "/api/most-read?period=" + period;
+      Newspaper.await(path, Duration.ofSeconds(2), () -> isAt(path, copy.path("id").asText()));
+    }
+  }
+
+  @Test
+  void aDraftOrAWithdrawnOrAnEndedArticleIsNowhere() {
+    ObjectNode draft = newspaper.draft(article("ban-nhap")).json();
+    ObjectNode withdrawn = newspaper.publish(article("bi-go"));
+    newspaper.withdraw(withdrawn, "");
+    Answer copy = newspaper.draft(article("het-han"));
+    Instant end = Instant.now().plusMillis(200);
+    ObjectNode ended =
+        newspaper
+            .send(
+                "PUT",
+                Newspaper.ARTICLES + "/" + copy.json().path("id").asText() + "/publication",
+                newspaper.token(Newspaper.EDITOR),
+                Answer.JSON
+                    .createObjectNode()
+                    .put("at", end.minusSeconds(10).toString())
+                    .put("until", end.toString()),
+                "If-Match",
+                "\"1\"")
+            .expect(200)
+            .json();
+    ObjectNode newer = newspaper.publish(article("con-do"));
+    Newspaper.await("its end comes", Duration.ofSeconds(2), () -> Instant.now().isAfter(end));
+    for (ObjectNode one : List.of(draft, withdrawn, ended)) {
+      read(one);
+      for (Map.Entry<String, String> place : places(one, newer).entrySet()) {
+        assertThat(isAt(place.getKey(), place.getValue()))
+            .as(one.path("title").asText() + " at " + place.getKey())
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whatIsWithdrawnBeforeItsTimeNeverAppears() {
+    Instant at = Instant.now().plusSeconds(2);
+    ObjectNode copy = newspaper.publish(article("rut-lai"), at);
+    newspaper.withdraw(copy, "");
+    ObjectNode newer = newspaper.publish(article("sau-do"));
+    Newspaper.await("its time comes", Duration.ofSeconds(4), () -> Instant.now().isAfter(at));
+    for (Map.Entry<String, String> place : places(copy, newer).entrySet()) {
+      assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isFalse();
+    }
+  }
+}
