@@ -1,6 +1,7 @@
 package bantin.architecture;
 
 import bantin.engines.Function;
+import bantin.local.RuntimeApi;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -34,7 +35,7 @@ final class LambdaProcess implements AutoCloseable {
   LambdaProcess(Function function, URI dynamoDb, Path folder) throws IOException {
     Path task = folder.resolve("task");
     unpack(House.ROOT.resolve(function.codeUri()), task);
-    api = new RuntimeApi(function.id(), Duration.ofSeconds(function.timeoutSeconds()));
+    api = RuntimeApi.start(function.id());
     output = folder.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -54,7 +55,7 @@ final class LambdaProcess implements AutoCloseable {
     builder.redirectOutput(output.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.putAll(lambdas(function, task, api.address()));
+    environment.putAll(lambdas(function, task, api.authority()));
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     environment.putAll(function.environment());
     process = builder.start();
@@ -124,16 +125,16 @@ final class LambdaProcess implements AutoCloseable {
    * @throws AssertionError with what the process printed, where there is none
    */
   String answer(byte[] event) throws IOException, InterruptedException {
-    RuntimeApi.Answer answer = api.invoke(event, PATIENCE);
-    if (answer == null || !answer.isResponse()) {
-      throw new AssertionError(
-          "No response but "
-              + answer
-              + (process.isAlive() ? "" : ", and the process ended with " + process.exitValue())
-              + "; it printed:\n"
-              + output());
+    String trouble = api.awaitReady(PATIENCE);
+    if (!trouble.isEmpty()) {
+      throw new AssertionError("It does not start: " + trouble + "; it printed:\n" + output());
     }
-    return answer.body();
+    RuntimeApi.Result result = api.invoke(event, PATIENCE);
+    if (result.outcome() != RuntimeApi.Outcome.RESPONSE) {
+      throw new AssertionError(
+          result.outcome() + " " + result.text() + "; it printed:\n" + output());
+    }
+    return result.text();
   }
 
   /** What the function logged. */
