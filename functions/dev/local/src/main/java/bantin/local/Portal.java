@@ -191,7 +191,10 @@ public final class Portal implements AutoCloseable {
     String stream = tables.stream(source.table());
     Path file = data.path().resolve("stream-" + source.table() + "-" + function.id() + ".json");
     StreamPump.Positions positions = StreamPump.in(file, stream);
-    opened(new StreamPump(source, stream, tables.streams(), host, positions, log)).start();
+    opened(
+            new StreamPump(
+                source, stream, tables.streams(), function.id(), host::invoke, positions, log))
+        .start();
   }
 
   private void fill() throws InterruptedException {

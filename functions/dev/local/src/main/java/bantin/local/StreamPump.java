@@ -48,24 +48,35 @@ final class StreamPump implements AutoCloseable {
   private final StreamSource source;
   private final String stream;
   private final DynamoDbStreamsClient client;
-  private final FunctionHost function;
+  private final String name;
+  private final Target target;
   private final Positions positions;
   private final PrintStream log;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
+  /** What takes the events. */
+  interface Target {
+    RuntimeApi.Result invoke(byte[] event, Duration timeout) throws InterruptedException;
+  }
+
+  /**
+   * @param name of the function, for the log
+   */
   StreamPump(
       StreamSource source,
       String stream,
       DynamoDbStreamsClient client,
-      FunctionHost function,
+      String name,
+      Target target,
       Positions positions,
       PrintStream log) {
     this.source = source;
     this.stream = stream;
     this.client = client;
-    this.function = function;
+    this.name = name;
+    this.target = target;
     this.positions = positions;
     this.log = log;
   }
@@ -259,18 +270,18 @@ final class StreamPump implements AutoCloseable {
       Duration pause = FIRST_RETRY;
       for (int tried = 0; stopping.getCount() > 0; tried++) {
         RuntimeApi.Result result =
-            function.invoke(event(records, last).toString().getBytes(UTF_8), TIMEOUT);
+            target.invoke(event(records, last).toString().getBytes(UTF_8), TIMEOUT);
         if (result.outcome() == RuntimeApi.Outcome.RESPONSE) {
           keepState(result);
           return true;
         }
         if (source.retries() >= 0 && tried >= source.retries()) {
-          log.println(function.function().id() + " is given up on " + records.size() + " records.");
+          log.println(name + " is given up on " + records.size() + " records.");
           return true;
         }
         if (tried == 0) {
           log.println(
-              function.function().id()
+              name
                   + " failed on "
                   + records.size()
                   + " records; they are tried again: "

@@ -1,0 +1,75 @@
+package bantin.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The project's own template, with all of its functions. */
+final class PortalTest {
+  @Test
+  void anEmptyPortalIsFilledAndAReadIsCountedAndBothAreThereAfterARestart(@TempDir Path data)
+      throws Exception {
+    String id;
+    List<String> titles;
+    try (Portal portal = Portal.start(data, 0)) {
+      JsonNode articles = json(portal, "/api/articles?limit=50").path("articles");
+      titles = titles(articles);
+      assertThat(titles).hasSize(10).doesNotHaveDuplicates();
+      assertThat(titles.get(0)).startsWith("Thông xe cầu Suối Đào");
+      id = articles.path(0).path("id").asText();
+      assertThat(
+              Running.send(
+                      HttpRequest.newBuilder(portal.address().resolve("/api/hits"))
+                          .header("Content-Type", "application/json")
+                          .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
+                          .POST(
+                              BodyPublishers.ofString(
+                                  "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"article\":\""
+                                      + id
+                                      + "\",\"kind\":\"view\"}")))
+                  .statusCode())
+          .isEqualTo(204);
+      awaitView(portal, id);
+    }
+    try (Portal portal = Portal.start(data, 0)) {
+      assertThat(titles(json(portal, "/api/articles?limit=50").path("articles"))).isEqualTo(titles);
+      awaitView(portal, id);
+    }
+  }
+
+  private static void awaitView(Portal portal, String id) {
+    Running.await(
+        "the view in the box",
+        () -> {
+          try {
+            JsonNode visits = json(portal, "/api/visits?article=" + id);
+            return visits.path("views").asInt() == 1 && visits.path("today").asInt() == 1;
+          } catch (IOException e) {
+            return false;
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static JsonNode json(Portal portal, String path)
+      throws IOException, InterruptedException {
+    return Hosted.JSON.readTree(
+        Running.send(HttpRequest.newBuilder(URI.create(portal.address() + path))).body());
+  }
+
+  private static List<String> titles(JsonNode articles) {
+    List<String> titles = new ArrayList<>();
+    articles.forEach(article -> titles.add(article.path("title").asText()));
+    return titles;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.local;
+
+import org.jspecify.annotations.NullMarked;
