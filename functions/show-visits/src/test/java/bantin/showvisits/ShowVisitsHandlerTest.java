@@ -245,6 +245,26 @@ class ShowVisitsHandlerTest {
     assertThat(answer.get("articles").get(0).get("url").asText()).startsWith("/tin-tuc/hoi-lang-");
   }
 
+  /** Sixty articles are ahead of it in each slot, and none in all. */
+  @Test
+  void theMostReadMayStandHighInNoSlot() throws JsonProcessingException {
+    use(DAYS, 3);
+    LocalDate today = DAYS.of(now);
+    for (int slot = 0; slot < 3; slot++) {
+      for (int i = 0; i < 60; i++) {
+        String id = "art%07d".formatted(slot * 100 + i);
+        publish(id, now.minusSeconds(60));
+        add(Tally.articleDay(id, today), slot, Tally.VIEWS, 100);
+      }
+      add(Tally.articleDay("art0000999", today), slot, Tally.VIEWS, 90);
+    }
+    publish("art0000999", now.minusSeconds(60));
+
+    JsonNode first = json(send("/api/most-read", Map.of("period", "day"))).get("articles").get(0);
+    assertThat(first.get("id").asText()).isEqualTo("art0000999");
+    assertThat(first.get("views").asLong()).isEqualTo(270);
+  }
+
   private static void publish(String id, Instant at) {
     Headline headline =
         new Headline(
