@@ -1,0 +1,123 @@
+package bantin.stories;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands tests a real browser: Debian's chromium, or the one that {@code CHROMIUM} names. Where
+ * there is none, the tests that ask for it are skipped, and say why.
+ */
+final class Chromium implements ParameterResolver, ExecutionCondition {
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  /** What a test opens pages with. */
+  record Window(Browser browser) {
+    /** A reader's: nothing of an earlier one is kept. */
+    BrowserContext reader(int width, boolean dark) {
+      return browser.newContext(options(width, dark));
+    }
+
+    static Browser.NewContextOptions options(int width, boolean dark) {
+      return new Browser.NewContextOptions()
+          .setViewportSize(width, 900)
+          .setLocale("vi-VN")
+          .setColorScheme(
+              dark
+                  ? com.microsoft.playwright.options.ColorScheme.DARK
+                  : com.microsoft.playwright.options.ColorScheme.LIGHT);
+    }
+  }
+
+  private record Kept(Playwright playwright, Browser browser) implements AutoCloseable {
+    static Kept open() {
+      Playwright playwright = Playwright.create();
+      Browser browser =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(executable())
+                      .setArgs(FLAGS)
+                      .setHeadless(true));
+      return new Kept(playwright, browser);
+    }
+
+    @Override
+    public void close() {
+      browser.close();
+      playwright.close();
+    }
+  }
+
+  private static @Nullable Path executable() {
+    String named = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+    Path path = Path.of(named);
+    return Files.isExecutable(path) ? path : null;
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return executable() == null
+        ? ConditionEvaluationResult.disabled(
+            "There is no chromium: install Debian's, or name one in CHROMIUM.")
+        : ConditionEvaluationResult.enabled("There is a chromium.");
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Window.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return new Window(
+        context
+            .getRoot()
+            .getStore(Namespace.create(Chromium.class))
+            .computeIfAbsent(Kept.class, type -> Kept.open(), Kept.class)
+            .browser());
+  }
+
+  /** What a page must not do: the list fills while it does. */
+  static void watch(Page page, List<String> complaints) {
+    page.onConsoleMessage(
+        message -> {
+          if (List.of("error", "warning").contains(message.type())) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    page.onDialog(
+        dialog -> {
+          complaints.add(page.url() + " opened a dialog: " + dialog.message());
+          dialog.dismiss();
+        });
+    page.onRequestFailed(
+        request -> {
+          if (request.failure() == null || !request.failure().contains("ERR_ABORTED")) {
+            complaints.add(request.url() + " failed: " + request.failure());
+          }
+        });
+  }
+}
