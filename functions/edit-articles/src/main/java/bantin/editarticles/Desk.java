@@ -2,9 +2,9 @@ package bantin.editarticles;
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
-import bantin.editarticles.Role.Person;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.person.Person;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Desk {
       @Nullable Instant until,
       Person by,
       Instant now) {
-    requirePublisher(by);
+    by.requirePublisher("Publishing and withdrawing is for editors: hand the article in.");
     WorkingCopy copy = current(id, version, by);
     requireComplete(copy.manuscript());
     Instant from = at == null ? unlessGiven(copy, now) : at.truncatedTo(ChronoUnit.MILLIS);
@@ -138,7 +138,7 @@ final class Desk {
   }
 
   WorkingCopy withdraw(ArticleId id, long version, String notice, Person by, Instant now) {
-    requirePublisher(by);
+    by.requirePublisher("Publishing and withdrawing is for editors: hand the article in.");
     WorkingCopy copy = current(id, version, by);
     if (copy.state() != State.PUBLISHED) {
       throw Problem.conflict("It is not published: there is nothing to withdraw.");
@@ -171,12 +171,6 @@ final class Desk {
       throw new StaleVersion(copy);
     }
     return copy;
-  }
-
-  private static void requirePublisher(Person by) {
-    if (!by.mayPublish()) {
-      throw Problem.forbidden("Publishing and withdrawing is for editors: hand the article in.");
-    }
   }
 
   private static void requireComplete(Manuscript manuscript) {

@@ -2,11 +2,11 @@ package bantin.editarticles;
 
 import bantin.article.ArticleId;
 import bantin.article.SiteSettings;
-import bantin.editarticles.Role.Person;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.person.Person;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class EditArticlesHandler extends HttpHandler {
 
   @Override
   protected Response answer(Request request) {
-    Person by = Role.of(request);
+    Person by = Person.of(request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try {
       return answer(request, by, now).notStored();

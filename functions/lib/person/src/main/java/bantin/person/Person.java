@@ -1,46 +1,30 @@
-package bantin.editarticles;
+package bantin.person;
 
 import bantin.http.Problem;
 import bantin.http.Request;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a signed-in person may do, from the least to the most. */
-enum Role {
-  REPORTER,
-  EDITOR,
-  ADMINISTRATOR;
-
-  /**
-   * A person at the desk.
-   *
-   * @param name the user name, as the identity provider knows it
-   */
-  record Person(String name, Role role) {
-    boolean mayEditAny() {
-      return role != REPORTER;
-    }
-
-    boolean mayPublish() {
-      return role != REPORTER;
-    }
-  }
-
+/**
+ * A person at the desk.
+ *
+ * @param name the user name, as the identity provider knows it
+ */
+public record Person(String name, Role role) {
   /**
    * The person whose access token API Gateway has verified.
    *
    * @throws Problem 403 where the token names nobody, or nobody of the newsroom
    */
-  static Person of(Request request) {
+  public static Person of(Request request) {
     String name = request.claim("username");
     if (name == null || name.isEmpty()) {
       throw Problem.forbidden("Sign in as a person: this token belongs to nobody.");
     }
     List<String> groups = groups(request.claim("cognito:groups"));
-    for (Role role : List.of(ADMINISTRATOR, EDITOR, REPORTER)) {
-      if (groups.contains(role.name().toLowerCase(Locale.ROOT))) {
+    for (Role role : List.of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER)) {
+      if (groups.contains(role.word())) {
         return new Person(name, role);
       }
     }
@@ -54,5 +38,35 @@ enum Role {
     return claim == null
         ? List.of()
         : Arrays.asList(claim.replaceAll("^\\[|\\]$", "").split("[ ,]+"));
+  }
+
+  public boolean mayEditAny() {
+    return role != Role.REPORTER;
+  }
+
+  public boolean mayPublish() {
+    return role != Role.REPORTER;
+  }
+
+  public boolean mayAdminister() {
+    return role == Role.ADMINISTRATOR;
+  }
+
+  /**
+   * @throws Problem 403 with the sentence, where they may not publish
+   */
+  public void requirePublisher(String otherwise) {
+    if (!mayPublish()) {
+      throw Problem.forbidden(otherwise);
+    }
+  }
+
+  /**
+   * @throws Problem 403 with the sentence, where they are no administrator
+   */
+  public void requireAdministrator(String otherwise) {
+    if (!mayAdminister()) {
+      throw Problem.forbidden(otherwise);
+    }
   }
 }
