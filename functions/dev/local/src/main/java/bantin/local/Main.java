@@ -9,9 +9,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where. */
+/**
+ * Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where; with the
+ * argument {@code with-parent} it also ends when the process that started it does.
+ */
 final class Main {
   private static final int DEFAULT_PORT = 8080;
 
@@ -23,6 +27,9 @@ final class Main {
     PrintStream log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     AtomicReference<Portal> running = new AtomicReference<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get()), "end"));
+    if (List.of(args).contains("with-parent")) {
+      ProcessHandle.current().parent().ifPresent(Main::endWith);
+    }
     try {
       Template template = Template.read();
       Portal portal = Portal.start(template, data(template), port(), true, log);
@@ -37,6 +44,15 @@ final class Main {
       System.exit(1);
     }
     Thread.currentThread().join();
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              parent.onExit().join();
+              System.exit(0);
+            });
   }
 
   private static void end(Portal portal) {
