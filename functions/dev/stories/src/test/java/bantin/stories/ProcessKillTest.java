@@ -1,0 +1,292 @@
+package bantin.stories;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Template;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nothing that was acknowledged is lost, and nothing is counted twice, however the portal ends.
+ * {@code -Dkills.seed=} makes up other readers and other moments.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
+final class ProcessKillTest {
+  private static final int KILLS = 20;
+  private static final int READERS = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final long seed = Long.getLong("kills.seed", 20261123);
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir private Path folder;
+  private @Nullable PortalProcess portal;
+  private volatile URI address = URI.create("http://127.0.0.1:9");
+  private volatile boolean reading = true;
+
+  private final AtomicInteger acknowledged = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  /** The plain reference: what the portal said it took. */
+  private final Map<String, Set<String>> articlesBySession = new ConcurrentHashMap<>();
+
+  private final Set<String> sessionsWithViews = ConcurrentHashMap.newKeySet();
+
+  /** When the last hit of a session was sent first, and when it was acknowledged. */
+  private final Map<String, List<Instant>> lastHits = new ConcurrentHashMap<>();
+
+  @BeforeEach
+  void whereItIsNoon() throws IOException {
+    // A run lasts minutes: there no day begins, and no week, while it does.
+    int hours = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    String zone = "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
+    String template = Files.readString(Template.read().file());
+    String moved = template.replace("Default: Asia/Ho_Chi_Minh", "Default: " + zone);
+    assertThat(moved).isNotEqualTo(template);
+    Files.writeString(folder.resolve("template.yaml"), moved);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    reading = false;
+    if (portal != null) {
+      portal.kill(new Random(seed));
+    }
+  }
+
+  @Test
+  void theNumbersAreThoseOfTheAcknowledgedFactsAfterTwentyKills() throws Exception {
+    Random random = new Random(seed);
+    start();
+    List<String> articles = new ArrayList<>();
+    get("/api/articles?limit=50").path("articles").forEach(one -> articles.add(text(one, "id")));
+    assertThat(articles).hasSizeGreaterThan(5);
+    String last = articles.remove(articles.size() - 1);
+
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    List<Future<?>> work = new ArrayList<>();
+    for (int i = 0; i < READERS; i++) {
+      Random own = new Random(random.nextLong());
+      work.add(readers.submit(() -> read(own, articles)));
+    }
+    for (int kill = 0; kill < KILLS; kill++) {
+      int enough = acknowledged.get() + 10 + random.nextInt(100);
+      Newspaper.await("hits are taken", PATIENCE, () -> acknowledged.get() >= enough);
+      // Somewhere between the writes, the batches and the transactions.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(2000)));
+      killed(random);
+      start();
+    }
+    reading = false;
+    for (Future<?> one : work) {
+      one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+    readers.shutdown();
+
+    // The stream is in order: when this hit is folded, all are.
+    send(session(random), last, true);
+    Newspaper.await(
+        "the stream is folded", PATIENCE, () -> get("/api/visits?article=" + last, "views") == 1);
+    System.out.printf(
+        Locale.ROOT,
+        "%d kills, seed %d: %d hits acknowledged, %d attempts not; %d visits, %d views%n",
+        KILLS,
+        seed,
+        acknowledged.get(),
+        unanswered.get(),
+        sessionsWithViews.size(),
+        articlesBySession.values().stream().mapToInt(Set::size).sum());
+    assertThat(unanswered).as("kills that met nobody").hasValueGreaterThan(KILLS);
+    numbersAre(expectedViews());
+  }
+
+  private void start() throws IOException, InterruptedException {
+    portal = PortalProcess.start(folder, folder.resolve("data"));
+    address = portal.address();
+  }
+
+  private void killed(Random random) throws InterruptedException {
+    PortalProcess running = portal;
+    portal = null;
+    if (running != null) {
+      running.kill(random);
+    }
+  }
+
+  /** One reader after the other, as long as the test goes on. */
+  private void read(Random random, List<String> articles) {
+    while (reading) {
+      String session = session(random);
+      int hits = 1 + random.nextInt(8);
+      for (int i = 0; i < hits && reading; i++) {
+        // Some articles are read more than others; pages without one are read as well.
+        int which = (int) (articles.size() * 1.3 * random.nextDouble() * random.nextDouble());
+        String article = which < articles.size() ? articles.get(which) : null;
+        boolean view = random.nextInt(5) > 0;
+        int times = random.nextInt(6) == 0 ? 2 : 1;
+        for (int time = 0; time < times; time++) {
+          send(session, article, view);
+        }
+      }
+    }
+  }
+
+  private static String session(Random random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Until it is acknowledged. */
+  private void send(String session, @Nullable String article, boolean view) {
+    ObjectNode hit = Answer.JSON.createObjectNode();
+    hit.put("session", session).put("article", article).put("kind", view ? "view" : "beat");
+    Instant first = Instant.now();
+    while (!isTaken(hit)) {
+      unanswered.incrementAndGet();
+      if (Duration.between(first, Instant.now()).compareTo(PATIENCE) > 0) {
+        throw new AssertionError("Nobody takes " + hit);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    lastHits.put(session, List.of(first, Instant.now()));
+    if (view) {
+      sessionsWithViews.add(session);
+    }
+    if (view && article != null) {
+      articlesBySession.computeIfAbsent(session, key -> new HashSet<>()).add(article);
+    }
+    acknowledged.incrementAndGet();
+  }
+
+  private boolean isTaken(ObjectNode hit) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/api/hits"))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Firefox/144.0")
+            .POST(BodyPublishers.ofString(hit.toString()))
+            .build();
+    try {
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString(UTF_8));
+      if (answer.statusCode() / 100 == 4 || answer.headers().map().containsKey("x-not-counted")) {
+        throw new AssertionError(answer + " to " + hit + ": " + answer.body());
+      }
+      return answer.statusCode() == 204;
+    } catch (IOException e) {
+      return false; // Whether it was written, nobody knows.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a hit is sent", e);
+    }
+  }
+
+  private Map<String, Long> expectedViews() {
+    Map<String, Long> views = new HashMap<>();
+    articlesBySession
+        .values()
+        .forEach(articles -> articles.forEach(one -> views.merge(one, 1L, Long::sum)));
+    return views;
+  }
+
+  private void numbersAre(Map<String, Long> views) throws IOException, InterruptedException {
+    long visits = sessionsWithViews.size();
+    // Numbers are remembered for a second where few ask: they must be right for longer than that.
+    AtomicInteger right = new AtomicInteger();
+    Instant from = Instant.now();
+    Newspaper.await(
+        "seed " + seed + ": the box shows " + visits,
+        Duration.ofSeconds(15),
+        () -> {
+          boolean equal = get("/api/visits", "all") == visits;
+          return (equal ? right.incrementAndGet() : right.getAndSet(0)) > 15;
+        });
+    JsonNode box = get("/api/visits");
+    assertThat(List.of(box.get("today").asLong(), box.get("week").asLong()))
+        .as("seed %d: today and this week", seed)
+        .containsExactly(visits, visits);
+    assertThat(box.get("online").asLong())
+        .as("seed %d: online", seed)
+        // Steps of ten seconds, one that is begun in full; and a hit takes its time.
+        .isBetween(
+            lastHitsAfter(0, Instant.now().minusSeconds(300)),
+            lastHitsAfter(1, from.minusSeconds(315)));
+    Map<String, Long> found = new HashMap<>();
+    for (String article : views.keySet()) {
+      found.put(article, get("/api/visits?article=" + article, "views"));
+    }
+    assertThat(found).as("seed %d: views", seed).isEqualTo(views);
+    for (String period : List.of("day", "week")) {
+      Map<String, Long> mostRead = new HashMap<>();
+      List<Long> order = new ArrayList<>();
+      for (JsonNode one : get("/api/most-read?period=" + period).path("articles")) {
+        mostRead.put(text(one, "id"), one.path("views").asLong());
+        order.add(one.path("views").asLong());
+      }
+      assertThat(mostRead).as("seed %d: most read of the %s", seed, period).isEqualTo(views);
+      assertThat(order).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+  }
+
+  private long lastHitsAfter(int which, Instant time) {
+    return lastHits.values().stream().filter(times -> times.get(which).isAfter(time)).count();
+  }
+
+  private long get(String path, String field) {
+    try {
+      return get(path).path(field).asLong();
+    } catch (IOException e) {
+      return -1; // It starts just now.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + path + " is read", e);
+    }
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20)).build();
+    return Answer.JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
+  }
+
+  private static String text(JsonNode json, String field) {
+    return json.path(field).asText();
+  }
+}
