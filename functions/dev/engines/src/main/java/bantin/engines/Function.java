@@ -14,6 +14,7 @@ import java.util.Map;
  * @param environment with every reference resolved
  * @param routes in the template's order
  * @param streams in the template's order
+ * @param buckets in the template's order
  */
 public record Function(
     String id,
@@ -23,11 +24,13 @@ public record Function(
     int timeoutSeconds,
     Map<String, String> environment,
     List<Route> routes,
-    List<StreamSource> streams) {
+    List<StreamSource> streams,
+    List<BucketSource> buckets) {
   public Function {
     environment = Map.copyOf(environment);
     routes = List.copyOf(routes);
     streams = List.copyOf(streams);
+    buckets = List.copyOf(buckets);
   }
 
   /** The handler's class, without its method. */

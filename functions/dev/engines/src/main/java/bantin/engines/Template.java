@@ -35,6 +35,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String BUCKET = "AWS::S3::Bucket";
   private static final String API = "AWS::Serverless::HttpApi";
   private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
@@ -123,6 +124,11 @@ public final class Template {
     return resources(TABLE);
   }
 
+  /** The logical ids of the buckets, in the template's order. */
+  public Set<String> buckets() {
+    return resources(BUCKET);
+  }
+
   /** The logical ids of the functions, in the template's order. */
   public Set<String> functionIds() {
     return resources(FUNCTION);
@@ -162,6 +168,7 @@ public final class Template {
     environment.putAll(environment(id, own));
     List<Route> routes = new ArrayList<>();
     List<StreamSource> streams = new ArrayList<>();
+    List<BucketSource> buckets = new ArrayList<>();
     for (Map.Entry<String, Object> event : child(own, "Events", id).entrySet()) {
       String where = id + ".Events." + event.getKey();
       Map<String, Object> declared = map(event.getValue(), where);
@@ -170,6 +177,7 @@ public final class Template {
       switch (type) {
         case "HttpApi" -> routes.add(route(where, properties));
         case "DynamoDB" -> streams.add(stream(where, properties));
+        case "S3" -> buckets.add(bucket(where, properties, retries(id, own, globals)));
         default ->
             throw new TemplateException(
                 where + " has the type " + type + ", which does not run on one machine yet.");
@@ -183,7 +191,14 @@ public final class Template {
         number(own.getOrDefault("Timeout", globals.getOrDefault("Timeout", 3)), id),
         environment,
         routes,
-        streams);
+        streams,
+        buckets);
+  }
+
+  private int retries(String id, Map<String, Object> own, Map<String, Object> globals) {
+    Map<String, Object> both = new LinkedHashMap<>(child(globals, "EventInvokeConfig", id));
+    both.putAll(child(own, "EventInvokeConfig", id));
+    return number(both.getOrDefault("MaximumRetryAttempts", 2), id + ".EventInvokeConfig");
   }
 
   private Map<String, String> environment(String where, Map<String, Object> properties) {
@@ -239,6 +254,34 @@ public final class Template {
         number(properties.getOrDefault("TumblingWindowInSeconds", 0), where),
         Boolean.TRUE.equals(properties.get("BisectBatchOnFunctionError")),
         number(properties.getOrDefault("MaximumRetryAttempts", -1), where));
+  }
+
+  private BucketSource bucket(String where, Map<String, Object> properties, int retries) {
+    Object bucket = properties.get("Bucket");
+    String id = bucket instanceof Map<?, ?> function ? String.valueOf(function.get("Ref")) : "";
+    if (!buckets().contains(id)) {
+      throw new TemplateException(where + ".Bucket is not a !Ref to a bucket of this template.");
+    }
+    List<String> events = new ArrayList<>();
+    Object named = resolve(properties.get("Events"), where + ".Events");
+    (named instanceof List<?> list ? list : List.of(named))
+        .forEach(one -> events.add(String.valueOf(one)));
+    String prefix = "";
+    String suffix = "";
+    Map<String, Object> key = child(child(properties, "Filter", where), "S3Key", where);
+    if (!key.isEmpty()) {
+      for (Object one : list(key.get("Rules"), where + ".Filter.S3Key.Rules")) {
+        Map<String, Object> rule = map(one, where + ".Filter.S3Key.Rules");
+        String value = text(rule.get("Value"), where + ".Filter.S3Key.Rules");
+        switch (String.valueOf(rule.get("Name"))) {
+          case "prefix" -> prefix = value;
+          case "suffix" -> suffix = value;
+          default ->
+              throw new TemplateException(where + " filters by something that S3 does not know.");
+        }
+      }
+    }
+    return new BucketSource(id, events, prefix, suffix, retries);
   }
 
   /** The JWT authorizers of the HTTP API, by name. */

@@ -57,6 +57,10 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("dynamodb");
   }
 
+  Path buckets() {
+    return folder.resolve("photos");
+  }
+
   boolean has(String name) {
     return Files.exists(folder.resolve(name));
   }

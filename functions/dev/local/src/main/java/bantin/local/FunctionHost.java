@@ -41,7 +41,7 @@ final class FunctionHost implements AutoCloseable {
   private volatile @Nullable Process process;
 
   /** Where a function finds what it calls. */
-  record URIs(String dynamodb) {}
+  record URIs(String dynamodb, String s3) {}
 
   FunctionHost(Function function, URIs addresses, Path folder, PrintStream log) throws IOException {
     this.function = function;
@@ -149,7 +149,7 @@ final class FunctionHost implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xms16m",
-            "-Xmx256m",
+            "-Xmx" + heapMegabytes() + "m",
             "-Xss512k",
             "-XX:-UsePerfData",
             "-Dsun.net.http.retryPost=false",
@@ -158,7 +158,7 @@ final class FunctionHost implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             FunctionLoop.class.getName(),
-            Integer.toString(LOOPS)));
+            Integer.toString(isLarge() ? 1 : LOOPS)));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -169,6 +169,16 @@ final class FunctionHost implements AutoCloseable {
     }
     environment.putAll(environment());
     return builder.start();
+  }
+
+  /** What Lambda's runtime takes of the memory, where a function needs it; little where not. */
+  private int heapMegabytes() {
+    return isLarge() ? function.memory() * 85 / 100 : 256;
+  }
+
+  /** With the memory of a whole processor or more, for one event at a time. */
+  private boolean isLarge() {
+    return function.memory() >= 1769;
   }
 
   private Map<String, String> environment() {
@@ -186,6 +196,7 @@ final class FunctionHost implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", function.id());
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamodb());
+    environment.put("AWS_ENDPOINT_URL_S3", addresses.s3());
     return environment;
   }
 

@@ -4,6 +4,7 @@ import bantin.engines.Authorizer;
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
 import bantin.engines.Route;
+import bantin.engines.S3Server;
 import bantin.engines.StreamSource;
 import bantin.engines.Tables;
 import bantin.engines.Template;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole portal on this machine, as {@code template.yaml} declares it. Everything listens on
@@ -33,6 +35,7 @@ public final class Portal implements AutoCloseable {
   private final DataFolder data;
   private final IdentityProvider people;
   private final URI address;
+  private @Nullable BucketEvents events;
 
   /**
    * Starts the portal with the template found from the working directory, and waits until it
@@ -78,7 +81,20 @@ public final class Portal implements AutoCloseable {
         FunctionHost.requireHandler(function);
         FunctionHost.requireEnvironment(function);
       }
-      startFunctions(declared, database.endpoint());
+      BucketEvents arrivals =
+          opened(
+              new BucketEvents(
+                  data.path().resolve("bucket-events"),
+                  template,
+                  (id, event, timeout) -> function(id).invoke(event, timeout),
+                  BucketEvents.PAUSE,
+                  log));
+      events = arrivals;
+      arrivals.watch(declared);
+      S3Server buckets = opened(S3Server.in(data.buckets(), resolved, arrivals));
+      startFunctions(
+          declared,
+          new FunctionHost.URIs(database.endpoint().toString(), buckets.endpoint().toString()));
 
       database.serve();
       Tables tables = opened(Tables.at(database.endpoint(), resolved));
@@ -98,6 +114,7 @@ public final class Portal implements AutoCloseable {
           startPump(function, source, tables);
         }
       }
+      arrivals.start(buckets, declared);
       front.serve(new Front(new Routes(declared), authorizers, functions, log)::handle);
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
@@ -131,7 +148,10 @@ public final class Portal implements AutoCloseable {
     return new Loopback(0);
   }
 
-  /** What AWS would give the template's references; a table is called by its logical id. */
+  /**
+   * What AWS would give the template's references; a table is called by its logical id, a bucket
+   * almost.
+   */
   private static Map<String, String> physical(Template template, String issuer, String stack) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("AWS::Region", Hosted.REGION);
@@ -139,6 +159,7 @@ public final class Portal implements AutoCloseable {
         "AWS::StackId",
         "arn:aws:cloudformation:%s:%s:stack/bantin/%s"
             .formatted(Hosted.REGION, Hosted.ACCOUNT, stack));
+    values.putAll(S3Server.names(template));
     for (String pool : template.resources("AWS::Cognito::UserPool")) {
       values.put(pool + ".ProviderURL", issuer);
     }
@@ -172,12 +193,10 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  private void startFunctions(List<Function> declared, URI dynamodb) throws IOException {
+  private void startFunctions(List<Function> declared, FunctionHost.URIs addresses)
+      throws IOException {
     for (Function function : declared) {
-      FunctionHost host =
-          opened(
-              new FunctionHost(
-                  function, new FunctionHost.URIs(dynamodb.toString()), data.path(), log));
+      FunctionHost host = opened(new FunctionHost(function, addresses, data.path(), log));
       functions.put(function.id(), host);
       host.start();
     }
@@ -234,6 +253,9 @@ public final class Portal implements AutoCloseable {
   /** What was acknowledged stays in the data folder. */
   @Override
   public synchronized void close() {
+    if (events != null) {
+      events.close(); // An event that a function takes to its end must be told again.
+    }
     functions.values().forEach(FunctionHost::end);
     while (!open.isEmpty()) {
       AutoCloseable resource = open.pop();

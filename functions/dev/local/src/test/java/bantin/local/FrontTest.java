@@ -247,6 +247,7 @@ final class FrontTest {
             "AWS_ACCESS_KEY_ID",
             "AWS_DEFAULT_REGION",
             "AWS_ENDPOINT_URL_DYNAMODB",
+            "AWS_ENDPOINT_URL_S3",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
             "AWS_LAMBDA_FUNCTION_NAME",
             "AWS_LAMBDA_FUNCTION_VERSION",

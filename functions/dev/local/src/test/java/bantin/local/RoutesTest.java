@@ -83,6 +83,7 @@ final class RoutesTest {
       declared.add(new Route("ANY", Route.DEFAULT, null, List.of()));
     }
     return new Routes(
-        List.of(new Function("F", "a.B", "b.zip", 128, 3, Map.of(), declared, List.of())));
+        List.of(
+            new Function("F", "a.B", "b.zip", 128, 3, Map.of(), declared, List.of(), List.of())));
   }
 }

@@ -1,0 +1,50 @@
+package bantin.photo;
+
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What finds a photo or a file. A photo is public to whoever knows its id, also while its article
+ * is still a draft: so nobody can guess one.
+ *
+ * @param value 20 characters of Crockford's base 32, lower case: 100 random bits
+ */
+public record PhotoId(String value) {
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 20;
+  private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * @throws IllegalArgumentException where the value has another form
+   */
+  public PhotoId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("Not a photo's id: " + value);
+    }
+  }
+
+  /** Null where the text has another form. */
+  public static @Nullable PhotoId parse(String text) {
+    return FORM.matcher(text).matches() ? new PhotoId(text) : null;
+  }
+
+  public static PhotoId random() {
+    StringBuilder value = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    return new PhotoId(value.toString());
+  }
+
+  /** The address that articles give it: of the middle size, on this site. */
+  public String url() {
+    return "/" + PhotoKeys.photo(this, PhotoKeys.MIDDLE);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,293 @@
+package bantin.photo;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The photos in the {@code Newsroom} table: an item each, {@code photo#ID} and {@code photo}. Its
+ * {@code state} ({@code photo-waiting} and so on) puts it into the index {@code by-state}, beside
+ * the working copies.
+ */
+public final class Photos {
+  private static final String PREFIX = "photo#";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** DynamoDB's limit. */
+  private static final int BATCH = 100;
+
+  private static final int LOOK = 300;
+
+  private static final List<Photo.State> LISTED = List.of(Photo.State.values());
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  /**
+   * @param table the name of the {@code Newsroom} table
+   */
+  public Photos(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /** The key of a photo's item, for those who note in a transaction of theirs that they use it. */
+  public static Map<String, AttributeValue> key(PhotoId id) {
+    return Map.of("article", fromS(PREFIX + id), "part", fromS("photo"));
+  }
+
+  public void announce(Photo photo) {
+    Map<String, AttributeValue> item = new HashMap<>(key(photo.id()));
+    item.put("name", fromS(photo.name()));
+    item.put("type", fromS(photo.type()));
+    item.put("size", fromN(Long.toString(photo.size())));
+    item.put("state", fromS(word(photo.state())));
+    item.put("savedAt", fromS(TIME.format(photo.savedAt())));
+    item.put("savedBy", fromS(photo.savedBy()));
+    client.putItem(
+        put ->
+            put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
+  }
+
+  /** As it is at this moment; null where there is none. */
+  public @Nullable Photo find(PhotoId id) {
+    Map<String, AttributeValue> item =
+        client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+    return item.isEmpty() ? null : photo(item);
+  }
+
+  /**
+   * The files for readers are there.
+   *
+   * @return false where there is no such photo, or what has become of it is settled already
+   */
+  public boolean ready(PhotoId id, int width, int height) {
+    return settle(
+        id,
+        Photo.State.READY,
+        "width = :width, height = :height",
+        Map.of(
+            ":width", fromN(Integer.toString(width)), ":height", fromN(Integer.toString(height))));
+  }
+
+  /**
+   * @param why a code, a colon and a sentence to show
+   * @return false where there is no such photo, or what has become of it is settled already
+   */
+  public boolean refused(PhotoId id, String why) {
+    return settle(id, Photo.State.REFUSED, "why = :why", Map.of(":why", fromS(why)));
+  }
+
+  private boolean settle(
+      PhotoId id, Photo.State state, String more, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":state", fromS(word(state)));
+    all.put(":waiting", fromS(word(Photo.State.WAITING)));
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key(id))
+                  .updateExpression("SET #state = :state, " + more)
+                  .conditionExpression("#state = :waiting")
+                  .expressionAttributeNames(Map.of("#state", "state"))
+                  .expressionAttributeValues(all));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Photos that no article ever held.
+   *
+   * @param photos the oldest first, for each state
+   * @param next goes on behind them; null where there are no more
+   */
+  public record Page(List<Photo> photos, @Nullable String next) {
+    public Page {
+      photos = List.copyOf(photos);
+    }
+  }
+
+  /**
+   * A page of the photos that no article ever held. Not all need be on it: it looks at {@value
+   * #LOOK} photos at most, used ones too.
+   *
+   * @param before announced before this time
+   * @param after what an earlier page gave as its next; null for the first page
+   * @throws IllegalArgumentException where no page ever gave that
+   */
+  public Page unused(Instant before, @Nullable String after) {
+    Place place = after == null ? new Place(LISTED.getFirst(), "", "") : Place.of(after);
+    List<Photo> unused = new ArrayList<>();
+    int left = LOOK;
+    while (true) {
+      QueryResponse rows = rows(place, before, left);
+      for (Photo photo : all(rows.items())) {
+        if (photo.usedBy().isEmpty()) {
+          unused.add(photo);
+        }
+      }
+      left -= rows.count();
+      if (rows.hasLastEvaluatedKey() && !rows.lastEvaluatedKey().isEmpty()) {
+        Map<String, AttributeValue> last = rows.lastEvaluatedKey();
+        place = new Place(place.state(), text(last, "savedAt"), text(last, "article"));
+      } else if (place.state() != LISTED.getLast()) {
+        place = new Place(LISTED.get(LISTED.indexOf(place.state()) + 1), "", "");
+      } else {
+        return new Page(unused, null);
+      }
+      if (left <= 0) {
+        return new Page(unused, place.toString());
+      }
+    }
+  }
+
+  private QueryResponse rows(Place place, Instant before, int most) {
+    return client.query(
+        query -> {
+          query
+              .tableName(table)
+              .indexName("by-state")
+              .keyConditionExpression("#state = :state AND savedAt < :before")
+              .expressionAttributeNames(Map.of("#state", "state"))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":state", fromS(word(place.state())), ":before", fromS(TIME.format(before))))
+              .limit(most);
+          if (!place.article().isEmpty()) {
+            query.exclusiveStartKey(
+                Map.of(
+                    "state", fromS(word(place.state())),
+                    "savedAt", fromS(place.savedAt()),
+                    "article", fromS(place.article()),
+                    "part", fromS("photo")));
+          }
+        });
+  }
+
+  /** The index does not say who uses a photo: the items do. */
+  private List<Photo> all(List<Map<String, AttributeValue>> rows) {
+    List<Photo> photos = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i += BATCH) {
+      List<Map<String, AttributeValue>> keys =
+          rows.subList(i, Math.min(rows.size(), i + BATCH)).stream()
+              .map(row -> Map.of("article", fromS(text(row, "article")), "part", fromS("photo")))
+              .toList();
+      Map<String, KeysAndAttributes> asked =
+          Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+      while (!asked.isEmpty()) {
+        Map<String, KeysAndAttributes> now = asked;
+        BatchGetItemResponse got = client.batchGetItem(get -> get.requestItems(now));
+        got.responses().getOrDefault(table, List.of()).forEach(item -> photos.add(photo(item)));
+        asked = got.unprocessedKeys();
+      }
+    }
+    photos.sort(Comparator.comparing(Photo::savedAt));
+    return photos;
+  }
+
+  /** Where a page ends. */
+  private record Place(Photo.State state, String savedAt, String article) {
+    static Place of(String text) {
+      String[] parts = text.split("~", -1);
+      if (parts.length != 3 || !parts[1].matches("[0-9TZ:.-]*")) {
+        throw new IllegalArgumentException("No page ends there");
+      }
+      if (!parts[2].isEmpty()) {
+        new PhotoId(parts[2]);
+      }
+      return new Place(
+          Photo.State.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+          parts[1],
+          parts[2].isEmpty() ? "" : PREFIX + parts[2]);
+    }
+
+    @Override
+    public String toString() {
+      return state.word() + "~" + savedAt + "~" + article.replaceFirst(PREFIX, "");
+    }
+  }
+
+  /**
+   * Takes it out of the newsroom, if no article ever held it; its files are the caller's.
+   *
+   * @return the articles that hold it: empty where it is gone
+   */
+  public Set<String> remove(PhotoId id) {
+    try {
+      client.deleteItem(
+          delete ->
+              delete
+                  .tableName(table)
+                  .key(key(id))
+                  .conditionExpression("attribute_not_exists(usedBy)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Set.of();
+    } catch (ConditionalCheckFailedException e) {
+      return photo(e.item()).usedBy();
+    }
+  }
+
+  private static Photo photo(Map<String, AttributeValue> item) {
+    AttributeValue usedBy = item.get("usedBy");
+    return new Photo(
+        new PhotoId(text(item, "article").substring(PREFIX.length())),
+        text(item, "name"),
+        text(item, "type"),
+        number(item, "size"),
+        state(text(item, "state")),
+        Instant.parse(text(item, "savedAt")),
+        text(item, "savedBy"),
+        text(item, "why"),
+        (int) number(item, "width"),
+        (int) number(item, "height"),
+        usedBy == null ? Set.of() : Set.copyOf(usedBy.ss()));
+  }
+
+  private static String word(Photo.State state) {
+    return "photo-" + state.word();
+  }
+
+  private static Photo.State state(String word) {
+    for (Photo.State state : Photo.State.values()) {
+      if (word(state).equals(word)) {
+        return state;
+      }
+    }
+    throw new IllegalStateException("No state of a photo: " + word);
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? 0 : Long.parseLong(value.n());
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+}
