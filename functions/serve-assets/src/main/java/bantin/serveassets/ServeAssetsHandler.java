@@ -7,12 +7,14 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Assets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** {@code /assets/*}, {@code /admin} and {@code /api/sign-in}. */
 public final class ServeAssetsHandler extends HttpHandler {
   private final SignIn signIn;
   private final String siteName;
+  private final ZoneId zone;
 
   public ServeAssetsHandler() {
     this(
@@ -20,12 +22,14 @@ public final class ServeAssetsHandler extends HttpHandler {
             "ISSUER", System.getenv("ISSUER"),
             "CLIENT_ID", System.getenv("CLIENT_ID"),
             "SCOPE", System.getenv("SCOPE"),
-            "SITE_NAME", System.getenv("SITE_NAME")));
+            "SITE_NAME", System.getenv("SITE_NAME"),
+            "SITE_ZONE", System.getenv("SITE_ZONE")));
   }
 
   ServeAssetsHandler(Map<String, String> environment) {
     this.signIn = SignIn.of(environment);
     this.siteName = environment.getOrDefault("SITE_NAME", "Bản Tin");
+    this.zone = ZoneId.of(environment.getOrDefault("SITE_ZONE", "Asia/Ho_Chi_Minh"));
   }
 
   @Override
@@ -41,7 +45,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   private static Response asset(String file) {
     Assets.Asset asset = Assets.PORTAL.find(file);
     if (asset == null) {
-      asset = AdminPage.ASSETS.find(file);
+      asset = Modules.DESK.assets().find(file);
     }
     if (asset == null) {
       throw Problem.notFound("There is no such file, or it has another address by now.");
@@ -51,7 +55,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   }
 
   private Response admin(Request request) {
-    return AdminPage.response(request, siteName, signIn);
+    return AdminPage.response(request, siteName, zone, signIn.origins());
   }
 
   private Response signIn() {

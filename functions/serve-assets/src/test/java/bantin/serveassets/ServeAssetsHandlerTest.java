@@ -11,10 +11,12 @@ import bantin.page.Language;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -97,7 +99,7 @@ class ServeAssetsHandlerTest {
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
                 + " https://*.auth.ap-southeast-1.amazoncognito.com;",
-            "script-src 'self';")
+            "script-src 'self' 'sha256-")
         .doesNotContain("unsafe");
     assertThat(policy(new ServeAssetsHandler(Map.of("ISSUER", "http://127.0.0.1:8081/bantin"))))
         .contains("connect-src 'self' http://127.0.0.1:8081;");
@@ -109,20 +111,49 @@ class ServeAssetsHandlerTest {
     Document page = Jsoup.parse(Call.to("GET /admin").of(HANDLER).body());
     List<String> needed = page.select("link[href^=/assets/]").eachAttr("href");
     needed.addAll(page.select("script[src]").eachAttr("src"));
-    assertThat(needed).hasSize(5);
+    assertThat(needed).hasSizeGreaterThan(40);
     for (String address : needed) {
       assertThat(asset(address).status()).as(address).isEqualTo(200);
     }
-    assertThat(page.select("style, [style], script:not([src]):not([type=application/json])"))
+    assertThat(
+            page.select(
+                "style, [style],"
+                    + " script:not([src]):not([type=application/json]):not([type=importmap])"))
         .isEmpty();
     assertThat(page.select(".nameplate").text()).isEqualTo("Bản <Tin>");
+  }
+
+  @Test
+  void everyNameThatAModuleImportsIsInTheMapThatThePolicyKnows() throws Exception {
+    Answer answer = Call.to("GET /admin").of(HANDLER);
+    String map =
+        requireNonNull(Jsoup.parse(answer.body()).selectFirst("script[type=importmap]")).data();
+    JsonNode imports = Json.parse(map.getBytes(StandardCharsets.UTF_8)).get("imports");
+    Pattern from = Pattern.compile("(?m)\\bfrom ['\"]([^'\"]+)['\"];?$");
+    int found = 0;
+    for (JsonNode address : imports) {
+      Answer module = asset(address.asText());
+      assertThat(module.status()).as(address.asText()).isEqualTo(200);
+      for (MatchResult match : from.matcher(module.body()).results().toList()) {
+        found++;
+        assertThat(imports.has(match.group(1)))
+            .as("%s imports %s", address.asText(), match.group(1))
+            .isTrue();
+      }
+    }
+    assertThat(found).isGreaterThan(80);
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
   }
 
   @Test
   void everyFieldHasALabel() {
     Document page = Jsoup.parse(Call.to("GET /admin").of(HANDLER).body());
     for (Element field : page.select("input, textarea, select")) {
-      assertThat(page.select("label[for=" + field.id() + "]")).as(field.id()).hasSize(1);
+      boolean named =
+          field.hasAttr("aria-label") || page.select("label[for=" + field.id() + "]").size() == 1;
+      assertThat(named).as(field.id()).isTrue();
     }
   }
 
@@ -141,9 +172,13 @@ class ServeAssetsHandlerTest {
   @Test
   void theScriptUsesNoTextThatIsNotThere() {
     Map<String, String> words = new DeskWords(Language.EN).all();
-    String script = asset(AdminPage.ASSETS.url("admin.js")).body();
     List<String> used =
-        Pattern.compile("words\\.(\\w+)").matcher(script).results().map(m -> m.group(1)).toList();
+        Modules.own().stream()
+            .map(name -> asset(Modules.DESK.url(name)).body())
+            .flatMap(
+                script -> Pattern.compile("\\bwords\\.(\\w+)\\b(?!\\()").matcher(script).results())
+            .map(match -> match.group(1))
+            .toList();
     assertThat(used).isNotEmpty();
     assertThat(words.keySet()).containsAll(used);
   }

@@ -1,231 +1,185 @@
-/* global oidc */
-// The editors' page: sign in, list, write, publish, withdraw. Tokens stay in memory; what is typed is kept in the tab
-// (sessionStorage) until it is saved, so that neither an error nor signing in again loses it.
-const $ = (id) => document.getElementById(id);
-const words = JSON.parse($('words').textContent);
-const lang = document.documentElement.lang;
-const form = $('form');
-const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
-const LISTS = ['authors', 'tags'];
-const UNSAVED = 'unsaved';
-let manager;
-let token;
-let current = {};
+// The editors' page: who is here, and which part of the desk is open. Its address says which: #article/…, #settings, #numbers.
+import { admin } from 'desk/api';
+import { $, ask, confirmed, h, tell } from 'desk/dom';
+import { articleView } from 'desk/article';
+import { draftsFrom } from 'desk/files';
+import { isPicture } from 'desk/photos';
+import { listView } from 'desk/list';
+import { numbersView } from 'desk/numbers';
+import { settingsView } from 'desk/settings';
+import { expire, person, signIn, signInAgain, signOut, start } from 'desk/sign-in';
+import { say, words } from 'desk/words';
 
-function say(text, bad = false) {
-  const message = $('message');
-  message.textContent = text;
-  message.className = bad ? 'bad' : '';
-  message.hidden = !text;
-  if (bad) message.focus();
-}
+const desk = { role: 'reporter', sections: [] };
+const VIEWS = ['desk', 'article', 'settings', 'numbers'];
+let article;
+let list;
+let settings;
+let numbers;
+let who = null;
+let open = null;
+let asking = false;
 
-class Refused extends Error {}
-
-async function api(method, path, { json, etag } = {}) {
-  let answer;
+async function arrive() {
+  who = person();
+  $('person').textContent = who;
+  $('sign-out').hidden = false;
+  $('signed-out').hidden = true;
   try {
-    answer = await fetch('/api/admin/articles' + path, {
-      method,
-      headers: {
-        Authorization: 'Bearer ' + token,
-        ...(json && { 'Content-Type': 'application/json' }),
-        ...(etag && { 'If-Match': etag }),
-      },
-      body: json && JSON.stringify(json),
-    });
+    const me = await admin('GET', '/me');
+    desk.role = me.role;
+    desk.sections = me.settings.sections;
   } catch {
-    throw new Refused(words.offline);
+    // Without it: what everybody may do, and the sections that readers see. The server checks each act anyhow.
+    desk.sections = await menu();
   }
-  if (answer.ok) return answer.status === 204 ? null : { ...(await answer.json()), etag: answer.headers.get('ETag') };
-  if (answer.status === 401) {
-    show(null);
-    throw new Refused(words.expired);
-  }
-  const problem = await answer.json().catch(() => ({}));
-  throw new Refused([problem.title, problem.detail, problem.savedBy && `${problem.savedBy}, ${when(problem.savedAt)}`].filter(Boolean).join('\n'));
-}
-
-// Every act of the editor runs through here: one at a time, and an error is a sentence.
-async function act(done, work) {
-  const buttons = document.querySelectorAll('main button');
-  buttons.forEach((button) => { button.disabled = true; });
-  try {
-    await work();
-    say(done);
-  } catch (e) {
-    say(words.failed + '\n' + (e instanceof Refused ? e.message : e), true);
-  } finally {
-    buttons.forEach((button) => { button.disabled = false; });
-  }
-}
-
-const when = (time) => (time ? new Date(time).toLocaleString(lang === 'vi' ? 'vi-VN' : lang, { dateStyle: 'short', timeStyle: 'short' }) : '');
-const split = (text) => text.split(',').map((one) => one.trim()).filter(Boolean);
-
-// Plain text becomes paragraphs; anything with a tag in it is taken as HTML (and sanitised by the server).
-function html(text) {
-  if (/<\/?[a-z][^>]*>/i.test(text)) return text;
-  const escape = (part) => part.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return text.split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean)
-    .map((part) => `<p>${escape(part).replaceAll('\n', '<br>')}</p>`).join('\n');
-}
-
-function typed() {
-  return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-}
-
-function fill(values) {
-  for (const name of FIELDS) form.elements[name].value = values[name] ?? '';
-}
-
-function article() {
-  const values = typed();
-  for (const name of LISTS) values[name] = split(values[name]);
-  return { ...values, body: html(values.body) };
-}
-
-function take(answer) {
-  current = { id: answer.id, etag: answer.etag ?? `"${answer.version}"`, state: answer.state };
-  fill({ ...answer, ...Object.fromEntries(LISTS.map((name) => [name, (answer[name] ?? []).join(', ')])) });
-  sessionStorage.removeItem(UNSAVED);
-  shape(answer.url);
-}
-
-function shape(url) {
-  const isPublic = current.state === 'published' || current.state === 'scheduled';
-  $('withdrawal').hidden = !isPublic;
-  $('open').hidden = !(url && current.state === 'published');
-  if (url) $('open').href = url;
-}
-
-async function list() {
-  const { articles } = await api('GET', '?state=' + $('state').value);
-  const items = articles.map((one) => {
-    const title = Object.assign(document.createElement('strong'), { textContent: one.title || words.untitled, dir: 'auto' });
-    const about = Object.assign(document.createElement('span'), { textContent: `${one.savedBy ?? ''} · ${when(one.publishedAt ?? one.savedAt)}` });
-    const button = Object.assign(document.createElement('button'), { type: 'button' });
-    button.append(title, about);
-    button.addEventListener('click', () => mayLeave() && act('', async () => take(await api('GET', '/' + one.id))));
-    const item = document.createElement('li');
-    item.append(button);
-    return item;
+  $('section').append(...desk.sections.map((one) => h('option', { value: one.name }, one.title)));
+  $('role').textContent = words['role_' + desk.role];
+  for (const one of document.querySelectorAll('[data-role]')) one.hidden = !one.dataset.role.split(' ').includes(desk.role);
+  $('places').hidden = false;
+  article = articleView(desk, { opened: makeDrafts, expired: askAgain });
+  list = listView({
+    recover(kept) {
+      go('article/new');
+      showOnly('article');
+      open = 'article/new';
+      article.recover(kept);
+    },
   });
-  if (!items.length) items.push(Object.assign(document.createElement('li'), { textContent: words.none }));
-  $('list').replaceChildren(...items);
+  settings = settingsView();
+  numbers = numbersView(desk);
+  window.addEventListener('hashchange', () => route());
+  await route();
 }
 
-const mayLeave = () => !sessionStorage.getItem(UNSAVED) || confirm(words.unsaved);
-
-async function save() {
-  const json = article();
-  take(current.id ? await api('PUT', '/' + current.id, { json, etag: current.etag }) : await api('POST', '', { json }));
-}
-
-// What is on the screen is what is handed in or published.
-async function saveIfTyped() {
-  if (!current.id || sessionStorage.getItem(UNSAVED)) await save();
-}
-
-async function change(method, part, json) {
-  await saveIfTyped();
-  take(await api(method, `/${current.id}/${part}`, { json, etag: current.etag }));
-  await list();
-}
-
-function publishAt() {
-  const at = $('at').value;
-  return at ? { at: new Date(at).toISOString() } : {};
-}
-
-function keep() {
-  sessionStorage.setItem(UNSAVED, JSON.stringify({ current, typed: typed() }));
-}
-
-function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(UNSAVED) ?? 'null');
-  if (kept) {
-    current = kept.current;
-    fill(kept.typed);
-    shape();
-    say(words.restored);
-  }
-}
-
-function show(user) {
-  token = user?.access_token;
-  $('signed-in').hidden = !token;
-  $('signed-out').hidden = !!token;
-  $('sign-out').hidden = !token;
-  $('person').textContent = user?.profile?.preferred_username ?? user?.profile?.['cognito:username'] ?? user?.profile?.sub ?? '';
-  // Editors at work are no readers: the count leaves them out.
-  if (token) document.cookie = 'staff=1; SameSite=Strict; Path=/; Max-Age=43200';
-}
-
-async function suggestSections() {
+async function menu() {
   const front = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
-  $('sections').replaceChildren(...[...front.querySelectorAll('body > header nav a')]
-    .map((link) => ({ value: link.getAttribute('href').slice(1), label: link.textContent }))
-    .filter(({ value }) => value)
-    .map((option) => Object.assign(document.createElement('option'), option)));
+  return [...front.querySelectorAll('body > header nav a')]
+    .map((link) => ({ name: link.getAttribute('href').slice(1), title: link.textContent }))
+    .filter(({ name }) => name);
 }
 
-async function start() {
-  const { issuer, clientId, scope } = await (await fetch('/api/sign-in')).json();
-  manager = new oidc.UserManager({
-    authority: issuer,
-    client_id: clientId,
-    scope: 'openid ' + scope,
-    redirect_uri: location.origin + '/admin',
-    // Only what a sign-in under way needs (state, PKCE verifier) is in the tab's storage; tokens are not.
-    userStore: new oidc.WebStorageStateStore({ store: new oidc.InMemoryWebStorage() }),
-    stateStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
-    automaticSilentRenew: true,
-    // The library renews in a frame where there is no refresh token; the page's policy allows none.
-    silentRequestTimeoutInSeconds: 5,
-  });
-  manager.events.addUserLoaded(show);
-  manager.events.addAccessTokenExpired(() => { show(null); say(words.expired, true); });
-  const query = new URLSearchParams(location.search);
-  if (query.has('state') && (query.has('code') || query.has('error'))) {
-    const back = location.href;
-    history.replaceState(null, '', '/admin');
-    show(await manager.signinRedirectCallback(back));
-    restore();
-    await Promise.all([list(), suggestSections()]);
-  } else {
-    show(null);
+const go = (place) => history.pushState(null, '', place ? '#' + place : '/admin');
+
+function showOnly(name) {
+  for (const one of VIEWS) $(one).hidden = one !== name;
+  for (const link of $('places').querySelectorAll('a')) {
+    link.toggleAttribute('aria-current', link.getAttribute('href') === '#' + (name === 'desk' ? '' : name));
   }
 }
 
-$('sign-in').addEventListener('click', () => act('', () => manager.signinRedirect()));
-$('sign-out').addEventListener('click', async () => {
-  if (!mayLeave()) return;
-  sessionStorage.removeItem(UNSAVED);
-  fill({});
-  await manager.removeUser();
-  show(null);
-});
-$('state').addEventListener('change', () => act('', list));
-$('new').addEventListener('click', () => {
-  if (!mayLeave()) return;
-  sessionStorage.removeItem(UNSAVED);
-  current = {};
-  fill({});
-  shape();
-  say('');
-  $('title').focus();
-});
-form.addEventListener('input', (event) => { if (FIELDS.includes(event.target.name)) keep(); });
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  act(words.saved, async () => { await save(); await list(); });
-});
-$('submit').addEventListener('click', () => act(words.handedIn, () => change('PUT', 'submission')));
-$('publish').addEventListener('click', () => act(words.isPublished, () => change('PUT', 'publication', publishAt())));
-$('withdraw').addEventListener('click', () => act(words.isWithdrawn, () => change('DELETE', 'publication', { notice: $('notice').value })));
+async function route() {
+  const place = location.hash.slice(1);
+  const [view, id] = place.split('/');
+  // A draft that has just got its id is the one already open.
+  if (place === open) return;
+  if (open?.startsWith('article')) await article.close();
+  open = place;
+  tell('');
+  try {
+    if (view === 'article') {
+      if (id === 'new') article.create();
+      else await article.open(id);
+      showOnly('article');
+      if (id === 'new') $('title').focus();
+    } else if (view === 'settings' || view === 'numbers') {
+      showOnly(view);
+      await (view === 'settings' ? settings : numbers).show();
+    } else {
+      showOnly('desk');
+      list.show(id);
+    }
+  } catch (refusal) {
+    if (open === place) {
+      showOnly('desk');
+      list.show();
+      tell(refusal.message, true);
+    }
+  }
+}
 
-start().catch((e) => {
-  show(null);
-  say(words.failed + '\n' + e.message, true);
+async function makeDrafts(files) {
+  const made = await draftsFrom(files);
+  if (made.length === 1) {
+    const said = $('message').textContent;
+    const bad = $('message').className === 'bad';
+    go('article/' + made[0]);
+    await route();
+    tell(said, bad);
+  } else if (!$('desk').hidden) {
+    list.show();
+  }
+}
+
+// The sign-in has run out in the middle of something: what is on the screen stays, and goes on in the same place.
+async function askAgain() {
+  if (asking || !who) return;
+  asking = true;
+  try {
+    if ((await ask($('expired'))) !== 'again') return;
+    const other = await signInAgain(who);
+    if (other) tell(say(words.somebodyElse, other, who), true);
+    else {
+      tell('');
+      article.again();
+      if (!$('desk').hidden) list.show();
+    }
+  } catch (e) {
+    tell(say(words.signInFailed, e.message), true);
+  } finally {
+    asking = false;
+    $('sign-in-again').hidden = !!signedIn;
+  }
+}
+
+let signedIn = false;
+
+function heard(is) {
+  signedIn = is;
+  $('sign-in-again').hidden = is || !who;
+  if (is && !who) arrive().catch(broken);
+  else if (!is && who) askAgain();
+}
+
+function broken(e) {
+  console.error(e);
+  tell(words.failed + '\n' + e.message, true);
+}
+
+$('sign-in').addEventListener('click', () => signIn().catch(broken));
+$('sign-in-again').addEventListener('click', askAgain);
+$('sign-out').addEventListener('click', async () => {
+  const isOpen = open?.startsWith('article');
+  if (isOpen && !(await article.saveAll()) && !(await confirmed(words.leaveUnsaved, words.signOut, words.cancel))) return;
+  signOut().catch(broken);
+});
+$('new').addEventListener('click', () => { location.hash = 'article/new'; });
+$('file').addEventListener('change', () => {
+  const files = [...$('file').files];
+  $('file').value = '';
+  makeDrafts(files);
+});
+$('choose-file').addEventListener('click', () => $('file').click());
+
+// Files dropped beside the editor must not replace the page; on the desk they become drafts.
+document.addEventListener('dragover', (event) => {
+  if ([...event.dataTransfer.types].includes('Files')) event.preventDefault();
+});
+document.addEventListener('drop', (event) => {
+  const files = [...event.dataTransfer.files];
+  if (!files.length || event.defaultPrevented) return;
+  event.preventDefault();
+  if (!who) return;
+  const texts = files.filter((file) => !isPicture(file));
+  if (texts.length) makeDrafts(texts);
+  else tell(words.dropInText, true);
+});
+
+start(heard).then((isPopup) => {
+  if (isPopup) return;
+  if (!signedIn) $('signed-out').hidden = false;
+}, (e) => {
+  expire();
+  $('signed-out').hidden = false;
+  broken(e);
 });

@@ -1,0 +1,105 @@
+// A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
+import { button, h } from 'desk/dom';
+import { listen, photo } from 'desk/photos';
+import { words } from 'desk/words';
+
+export class FigureView {
+  constructor(node, view, getPos) {
+    this.node = node;
+    this.view = view;
+    this.getPos = getPos;
+    this.image = h('img', { draggable: 'false' });
+    this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
+    this.error = h('p', { class: 'error', role: 'alert' });
+    this.contentDOM = h('figcaption', { 'data-empty': words.caption, role: 'textbox', 'aria-label': words.caption });
+    this.credit = this.field('credit', words.credit);
+    this.alt = this.field('alt', words.alt, words.altHint);
+    this.dom = h('figure', { class: 'photo' },
+      h('div', { contenteditable: 'false' }, this.image, this.progress, this.error),
+      this.contentDOM,
+      h('div', { class: 'fields', contenteditable: 'false' },
+        h('label', {}, words.credit, this.credit),
+        h('label', {}, words.alt, this.alt),
+        h('p', { class: 'acts' },
+          button(words.up, () => this.move(-1)),
+          button(words.down, () => this.move(1)),
+          button(words.removePhoto, () => this.remove()))));
+    this.deaf = listen((key) => key === this.node.attrs.upload && this.show());
+    this.show();
+  }
+
+  field(name, label, hint) {
+    return h('input', {
+      name, autocomplete: 'off', dir: 'auto', ...(hint && { placeholder: hint }),
+      input: (event) => this.change({ [name]: event.target.value }),
+    });
+  }
+
+  change(attrs, remembered = true) {
+    const pos = this.getPos();
+    if (pos == null) return;
+    const transaction = this.view.state.tr.setNodeMarkup(pos, null, { ...this.node.attrs, ...attrs });
+    if (!remembered) transaction.setMeta('addToHistory', false);
+    this.view.dispatch(transaction);
+  }
+
+  show() {
+    const { src, alt, credit, upload } = this.node.attrs;
+    const sent = photo(upload);
+    if (!src && sent?.src) {
+      // Not now: a view may not change the document while it is being drawn.
+      queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null }, false));
+    }
+    const from = src || sent?.preview;
+    if (from && this.image.getAttribute('src') !== from) this.image.src = from;
+    this.image.alt = alt;
+    this.progress.hidden = !!src || !sent || !!sent.error;
+    this.progress.value = sent?.done ?? 0;
+    this.error.textContent = src ? '' : sent?.error ?? (upload && !sent ? words.photoGone : '');
+    this.error.hidden = !this.error.textContent;
+    if (this.credit.value !== credit) this.credit.value = credit;
+    if (this.alt.value !== alt) this.alt.value = alt;
+    this.alt.toggleAttribute('data-missing', !alt.trim());
+    this.contentDOM.toggleAttribute('data-missing', !this.node.textContent.trim());
+  }
+
+  move(by) {
+    const { state } = this.view;
+    const from = this.getPos();
+    const $from = state.doc.resolve(from);
+    const index = $from.index();
+    const neighbour = $from.parent.maybeChild(index + by);
+    if (!neighbour) return;
+    const to = by < 0 ? from - neighbour.nodeSize : from + neighbour.nodeSize;
+    const focused = document.activeElement?.textContent;
+    const node = state.doc.nodeAt(from);
+    this.view.dispatch(state.tr.delete(from, from + node.nodeSize).insert(to, node).scrollIntoView());
+    // Drawn anew at its new place: the button under the finger stays the same one.
+    const moved = this.view.nodeDOM(to);
+    [...(moved?.querySelectorAll?.('button') ?? [])].find((one) => one.textContent === focused)?.focus();
+    moved?.scrollIntoView?.({ block: 'nearest' });
+  }
+
+  remove() {
+    const from = this.getPos();
+    this.view.dispatch(this.view.state.tr.delete(from, from + this.node.nodeSize));
+    this.view.focus();
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false;
+    this.node = node;
+    this.show();
+    return true;
+  }
+
+  selectNode() { this.dom.classList.add('selected'); }
+
+  deselectNode() { this.dom.classList.remove('selected'); }
+
+  stopEvent(event) { return event.target instanceof Element && !!event.target.closest('input, button'); }
+
+  ignoreMutation(mutation) { return mutation.type !== 'selection' && !this.contentDOM.contains(mutation.target) || mutation.type === 'attributes'; }
+
+  destroy() { this.deaf(); }
+}

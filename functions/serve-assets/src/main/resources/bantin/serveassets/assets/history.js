@@ -1,0 +1,66 @@
+// Every saved version of an article: who did what when, its text, how it differs from the one on the screen, and the way back to it.
+import { admin } from 'desk/api';
+import { $, button, confirmed, h, tell } from 'desk/dom';
+import { marked } from 'desk/compare';
+import { plain } from 'desk/schema';
+import { textOf } from 'desk/save';
+import { say, when, words } from 'desk/words';
+
+const ACTIONS = ['created', 'saved', 'submitted', 'published', 'scheduled', 'withdrawn', 'deleted'];
+const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
+const shown = (name, value) => (name === 'body' ? plain(value) : Array.isArray(value) ? value.join(', ') : value);
+
+/**
+ * @param read what the form holds
+ * @param restore puts a text into the form
+ */
+export async function showHistory(id, read, restore) {
+  const dialog = $('history');
+  const list = $('revisions');
+  const view = $('revision');
+  list.replaceChildren();
+  view.replaceChildren(h('p', {}, words.chooseRevision));
+  dialog.showModal();
+  await more();
+
+  async function more(before) {
+    const { revisions, next } = await admin('GET', `/articles/${id}/revisions${before ? '?before=' + before : ''}`);
+    list.append(...revisions.map((one) =>
+      h('li', {}, button([
+        h('strong', {}, `${one.version}. ${ACTIONS.includes(one.action) ? words['did_' + one.action] : one.action}`),
+        h('span', {}, `${one.savedBy}, ${when(one.savedAt)}`),
+      ], () => open(one.version).catch((e) => tell(e.message, true)), { 'data-version': one.version }))));
+    if (next) {
+      const item = h('li', {}, button(words.older, async () => {
+        item.remove();
+        await more(next);
+      }));
+      list.append(item);
+    }
+  }
+
+  async function open(version) {
+    const revision = await admin('GET', `/articles/${id}/revisions/${version}`);
+    for (const one of list.querySelectorAll('button')) one.toggleAttribute('aria-current', one.dataset.version === String(version));
+    const then = textOf(revision);
+    const now = read();
+    const changes = FIELDS.filter((name) => shown(name, then[name]) !== shown(name, now[name]));
+    view.replaceChildren(
+      h('h3', { tabindex: '-1' }, say(words.revisionOf, version, revision.savedBy, when(revision.savedAt))),
+      changes.length
+        ? h('p', {}, words.compareHint)
+        : h('p', {}, words.noDifference),
+      ...changes.flatMap((name) => [
+        h('h4', {}, words[name]),
+        h('div', { class: 'version', dir: 'auto' }, ...marked(shown(name, then[name]), shown(name, now[name]))),
+      ]),
+      h('details', {}, h('summary', {}, words.wholeText), h('h4', { dir: 'auto' }, then.title), h('p', { dir: 'auto' }, then.lead),
+        h('div', { class: 'version', dir: 'auto' }, plain(then.body))),
+      h('p', { class: 'acts' }, changes.length > 0 && button(words.restore, async () => {
+        if (!(await confirmed(say(words.restoreThis, version), words.restore, words.cancel))) return;
+        dialog.close();
+        restore(then);
+      }, { class: 'button' })));
+    view.querySelector('h3').focus();
+  }
+}

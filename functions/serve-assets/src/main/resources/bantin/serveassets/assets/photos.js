@@ -1,0 +1,91 @@
+// Photos on their way from this computer into the text: checked here, sent straight to the bucket, and waited for until they are
+// upright, small and without the camera's data.
+import { admin, Refused } from 'desk/api';
+import { say, words } from 'desk/words';
+
+const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+const MOST = 25 * 1024 * 1024;
+const AT_ONCE = 3;
+
+/** Each upload of this page by its key: { name, preview, done (0 to 1), src, width, height, error }. */
+const uploads = new Map();
+const listeners = new Set();
+const waiting = [];
+let running = 0;
+
+export const photo = (key) => uploads.get(key);
+export const underWay = () => [...uploads.values()].filter((one) => !one.src && !one.error).length;
+
+/** @param heard called with the key of each upload that moved on */
+export function listen(heard) {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}
+
+/** Why this file cannot be a photo, in words; null where it may be one. */
+export function refusal(file) {
+  if (/\.(heic|heif)$/i.test(file.name) || /hei[cf]/.test(file.type)) return say(words.photoHeic, file.name);
+  if (!TYPES.includes(file.type)) return say(words.photoType, file.name);
+  if (file.size > MOST) return say(words.photoSize, file.name);
+  return null;
+}
+
+export const isPicture = (file) => file.type.startsWith('image/') || /\.(jpe?g|png|webp|heic|heif)$/i.test(file.name);
+
+/** Begins an upload; returns its key at once, or null where the file cannot be a photo. */
+export function take(file) {
+  if (refusal(file)) return null;
+  const key = crypto.randomUUID();
+  uploads.set(key, { name: file.name, preview: URL.createObjectURL(file), done: 0 });
+  waiting.push([key, file]);
+  next();
+  return key;
+}
+
+function next() {
+  while (running < AT_ONCE && waiting.length) {
+    running++;
+    const [key, file] = waiting.shift();
+    carry(key, file)
+      .catch((e) => move(key, { error: e instanceof Refused ? e.message : words.failed }))
+      .finally(() => { running--; next(); });
+  }
+}
+
+function move(key, change) {
+  Object.assign(uploads.get(key), change);
+  for (const heard of listeners) heard(key);
+}
+
+async function carry(key, file) {
+  const { photo: made, upload } = await admin('POST', '/photos', { json: { name: file.name, type: file.type, size: file.size } });
+  await send(upload, file, (done) => move(key, { done }));
+  const ready = await arrived(made.id);
+  move(key, { src: ready.url, width: ready.width, height: ready.height });
+}
+
+/** @param progress called with the part that is sent, from 0 to 1 */
+export function send({ method, url, headers }, file, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) if (!/^(host|content-length)$/i.test(name)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (event) => event.lengthComputable && progress(event.loaded / event.total));
+    request.addEventListener('load', () =>
+      request.status < 300 ? resolve() : reject(new Refused(request.status, { detail: say(words.uploadRefused, file.name) })));
+    for (const end of ['error', 'timeout', 'abort']) {
+      request.addEventListener(end, () => reject(new Refused(0, { detail: say(words.uploadFailed, file.name) })));
+    }
+    request.send(file);
+  });
+}
+
+async function arrived(id) {
+  for (let attempt = 0; attempt < 120; attempt++) {
+    const now = await admin('GET', '/photos/' + id);
+    if (now.state === 'ready') return now;
+    if (now.state === 'refused') throw new Refused(422, { detail: now.why });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new Refused(504, { detail: words.photoSlow });
+}

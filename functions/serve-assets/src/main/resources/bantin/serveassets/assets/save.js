@@ -1,0 +1,134 @@
+// Saves what is written by itself: to this browser at once, to the server a moment after the last change. It never overwrites:
+// each save says which version it started from, and one that comes too late is handed to `conflict`.
+import { admin } from 'desk/api';
+import { forget, keep } from 'desk/keep';
+import { say, when, words } from 'desk/words';
+
+const PAUSE = 2500;
+const LONGEST = 15000;
+const AGAIN = [3000, 6000, 12000, 30000];
+
+const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
+export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', body: '' };
+
+export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
+export const same = (a, b) => JSON.stringify(textOf(a)) === JSON.stringify(textOf(b));
+const isEmpty = (text) => same({ ...text, section: '', authors: [] }, EMPTY);
+
+/**
+ * @param read what the form holds, as a text
+ * @param state called with a sentence for the state line and whether it is bad
+ * @param saved called with the server's copy after each save
+ * @param conflict called with the server's refusal; resolves once the form holds what shall stand
+ * @param refused called with any other refusal
+ */
+export function autosave({ read, state, saved, conflict, refused }) {
+  let id = null;
+  let version = 0;
+  let base = EMPTY;
+  let timer = 0;
+  let since = 0;
+  let tries = 0;
+  let running = null;
+  let held = false;
+
+  const changed = () => {
+    const text = read();
+    if (same(text, base)) {
+      forget(id);
+      return;
+    }
+    if (isEmpty(text) && !id) return;
+    const room = keep(id, { version, base, text });
+    since ||= Date.now();
+    if (!held) wait(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+    if (!room) state(words.noRoom, true);
+    else if (!running && !tries) state(words.notYet);
+  };
+
+  function wait(time) {
+    clearTimeout(timer);
+    timer = setTimeout(() => save().catch(() => { /* Told by state and refused. */ }), time);
+  }
+
+  /**
+   * Saves now what is not saved yet.
+   * @return whether the server has everything
+   */
+  async function save() {
+    clearTimeout(timer);
+    while (running) await running.catch(() => {});
+    const text = read();
+    if (same(text, base) || (isEmpty(text) && !id)) return true;
+    running = send(text);
+    try {
+      return await running;
+    } finally {
+      running = null;
+    }
+  }
+
+  async function send(text) {
+    state(words.saving);
+    try {
+      const copy = id
+        ? await admin('PUT', `/articles/${id}`, { json: text, etag: `"${version}"` })
+        : await admin('POST', '/articles', { json: text });
+      if (!id) forget(null);
+      ({ id, version } = copy);
+      base = text;
+      since = tries = 0;
+      state(say(words.savedAt, when(copy.savedAt)));
+      saved(copy);
+      changed();
+      return same(read(), base);
+    } catch (refusal) {
+      if (refusal.status === 409 && refusal.problem.version) {
+        hold(true);
+        try {
+          await conflict(refusal);
+        } finally {
+          hold(false);
+        }
+      } else if (refusal.passing) {
+        state(say(words.keptHere, when(new Date())), true);
+        wait(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+      } else {
+        state(refusal.status === 401 ? words.expired : words.keptHere, true);
+        refused(refusal);
+      }
+      return false;
+    }
+  }
+
+  function hold(on) {
+    held = on;
+    clearTimeout(timer);
+    if (!on) {
+      since = 0;
+      changed();
+    }
+  }
+
+  return {
+    changed,
+    save,
+    get id() { return id; },
+    get version() { return version; },
+    get base() { return base; },
+    get dirty() { return !same(read(), base); },
+    /** Another article, or another version of this one. @param text what the server holds */
+    take(copy, text) {
+      clearTimeout(timer);
+      since = tries = 0;
+      ({ id = null, version = 0 } = copy);
+      base = text;
+    },
+    /** The connection, or the person, is back. */
+    again() {
+      tries = 0;
+      if (id || !isEmpty(read())) wait(0);
+    },
+    stop() { clearTimeout(timer); },
+  };
+}

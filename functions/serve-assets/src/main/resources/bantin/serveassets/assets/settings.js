@@ -1,0 +1,101 @@
+// What an administrator sets: name, sections, colour, contact and licence lines, and what the count began with.
+import { admin, Refused } from 'desk/api';
+import { $, button, h, tell } from 'desk/dom';
+import { say, words } from 'desk/words';
+
+export function settingsView() {
+  const form = $('settings-form');
+  const list = $('sections');
+  let etag = null;
+  let baseline = null;
+
+  function line({ name = '', title = '' } = {}) {
+    const step = (face, label, by) => button(face, (event) => {
+      const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+      if (by < 0) other?.before(item);
+      else other?.after(item);
+      event.currentTarget.focus();
+    }, { 'aria-label': label, title: label });
+    const item = h('li', {},
+      h('input', { name: 'section-title', value: title, dir: 'auto', 'aria-label': words.sectionTitle, autocomplete: 'off' }),
+      h('input', { name: 'section-name', value: name, pattern: '[a-z0-9]+(-[a-z0-9]+)*', 'aria-label': words.sectionName, autocomplete: 'off', spellcheck: 'false' }),
+      step('↑', words.up, -1), step('↓', words.down, 1),
+      button('×', () => item.remove(), { 'aria-label': words.removeSection, title: words.removeSection }));
+    const [shown, address] = item.querySelectorAll('input');
+    // A new one's address follows its title until it is written by hand.
+    if (!name) {
+      shown.addEventListener('input', () => { if (!address.dataset.written) address.value = slug(shown.value); });
+      address.addEventListener('input', () => { address.dataset.written = 'yes'; });
+    }
+    return item;
+  }
+
+  const slug = (text) => text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+  $('add-section').addEventListener('click', () => {
+    const item = line();
+    list.append(item);
+    item.querySelector('input').focus();
+  });
+  $('own-accent').addEventListener('change', shape);
+  function shape() {
+    $('accent').disabled = !$('own-accent').checked;
+  }
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const json = {
+      siteName: $('site-name').value.trim(),
+      sections: [...list.children].map((item) => {
+        const [title, name] = [...item.querySelectorAll('input')].map((input) => input.value.trim());
+        return { name, title };
+      }),
+      accent: $('own-accent').checked ? $('accent').value : null,
+      contact: $('contact').value.trim(),
+      licence: $('licence').value.trim(),
+    };
+    await attempt(async () => {
+      take(await admin('PUT', '/settings', { json, etag }));
+      tell(words.settingsSaved);
+    });
+  });
+
+  $('baseline-form').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    await attempt(async () => {
+      baseline = await admin('PUT', '/baseline', { json: { visits: Number($('baseline-visits').value), asOf: $('baseline-day').value }, etag: baseline?.etag });
+      tell(words.settingsSaved);
+    });
+  });
+
+  async function attempt(work) {
+    try {
+      await work();
+    } catch (e) {
+      if (!(e instanceof Refused)) throw e;
+      tell(e.status === 409 || e.status === 412 ? say(words.settingsStale, e.message) : e.message, true);
+    }
+  }
+
+  function take(settings) {
+    etag = settings.etag ?? (settings.version && `"${settings.version}"`);
+    $('site-name').value = settings.siteName ?? '';
+    list.replaceChildren(...(settings.sections ?? []).map(line));
+    $('own-accent').checked = !!settings.accent;
+    $('accent').value = settings.accent ?? '#a3171d';
+    $('contact').value = settings.contact ?? '';
+    $('licence').value = settings.licence ?? '';
+    shape();
+  }
+
+  return {
+    async show() {
+      await attempt(async () => take(await admin('GET', '/settings')));
+      await attempt(async () => {
+        baseline = await admin('GET', '/baseline');
+        $('baseline-visits').value = baseline.visits ?? 0;
+        $('baseline-day').value = (baseline.asOf ?? '').slice(0, 10);
+      });
+    },
+  };
+}
