@@ -1,5 +1,6 @@
 package bantin.tallyhits;
 
+import bantin.visit.Addition;
 import bantin.visit.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,7 @@ final class Ledger {
         .forEach(
             (tally, amounts) -> {
               if (!refused.contains(tally)) {
-                items.add(item(added(tally, slot, amounts)));
+                items.add(item(Addition.of(table, tally, slot, amounts).build()));
               }
             });
     db.transactWriteItems(write -> write.transactItems(items));
@@ -136,42 +137,6 @@ final class Ledger {
         .conditionExpression(
             from.isEmpty() ? "attribute_not_exists(#sequence)" : "#sequence = :from")
         .expressionAttributeNames(Map.of("#sequence", SEQUENCE, "#expires", Tally.EXPIRES))
-        .expressionAttributeValues(values)
-        .build();
-  }
-
-  private Update added(Tally tally, int slot, Map<String, Long> amounts) {
-    Map<String, String> names = new HashMap<>();
-    Map<String, AttributeValue> values = new HashMap<>();
-    List<String> sets = new ArrayList<>();
-    List<String> adds = new ArrayList<>();
-    if (tally.article() != null && tally.period() != null) {
-      sets.add("#article = :article");
-      names.put("#article", Tally.ARTICLE);
-      values.put(":article", AttributeValue.fromS(tally.article()));
-      sets.add("#period = :period");
-      names.put("#period", Tally.PERIOD);
-      values.put(":period", AttributeValue.fromS(Tally.slot(tally.period(), slot)));
-    }
-    if (tally.expires() != null) {
-      sets.add("#expires = :expires");
-      names.put("#expires", Tally.EXPIRES);
-      values.put(":expires", seconds(tally.expires()));
-    }
-    amounts.forEach(
-        (attribute, amount) -> {
-          adds.add("#" + attribute + " :" + attribute);
-          names.put("#" + attribute, attribute);
-          values.put(":" + attribute, AttributeValue.fromN(amount.toString()));
-        });
-    return Update.builder()
-        .tableName(table)
-        .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))
-        .updateExpression(
-            (sets.isEmpty() ? "" : "SET " + String.join(", ", sets) + " ")
-                + "ADD "
-                + String.join(", ", adds))
-        .expressionAttributeNames(names)
         .expressionAttributeValues(values)
         .build();
   }

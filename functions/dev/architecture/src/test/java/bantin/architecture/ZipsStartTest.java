@@ -34,12 +34,17 @@ final class ZipsStartTest {
           "show-article", 404,
           "count-hit", 204,
           "show-visits", 200,
+          "report-visits", 200,
           "edit-articles", 201,
           "serve-assets", 200);
 
   /** Where an event leaves something behind. */
   private static final Map<String, String> WRITTEN =
-      Map.of("count-hit", "Visits", "tally-hits", "Tallies", "edit-articles", "Newsroom");
+      Map.of(
+          "count-hit", "Visits",
+          "tally-hits", "Tallies",
+          "recount-visits", "Recounts",
+          "edit-articles", "Newsroom");
 
   private static final Set<String> PAGES = Set.of("list-articles", "show-article");
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param routes in the template's order
  * @param streams in the template's order
  * @param buckets in the template's order
+ * @param schedules in the template's order
  */
 public record Function(
     String id,
@@ -25,12 +26,14 @@ public record Function(
     Map<String, String> environment,
     List<Route> routes,
     List<StreamSource> streams,
-    List<BucketSource> buckets) {
+    List<BucketSource> buckets,
+    List<Schedule> schedules) {
   public Function {
     environment = Map.copyOf(environment);
     routes = List.copyOf(routes);
     streams = List.copyOf(streams);
     buckets = List.copyOf(buckets);
+    schedules = List.copyOf(schedules);
   }
 
   /** The handler's class, without its method. */

@@ -3,6 +3,8 @@ package bantin.engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +39,9 @@ public final class Template {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String API = "AWS::Serverless::HttpApi";
+  private static final Pattern DAILY =
+      Pattern.compile("cron\\((\\d{1,2}) (\\d{1,2}) \\* \\* \\? \\*\\)");
+
   private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
   private static final Map<String, String> PSEUDO_PARAMETERS =
@@ -169,6 +174,7 @@ public final class Template {
     List<Route> routes = new ArrayList<>();
     List<StreamSource> streams = new ArrayList<>();
     List<BucketSource> buckets = new ArrayList<>();
+    List<Schedule> schedules = new ArrayList<>();
     for (Map.Entry<String, Object> event : child(own, "Events", id).entrySet()) {
       String where = id + ".Events." + event.getKey();
       Map<String, Object> declared = map(event.getValue(), where);
@@ -178,6 +184,7 @@ public final class Template {
         case "HttpApi" -> routes.add(route(where, properties));
         case "DynamoDB" -> streams.add(stream(where, properties));
         case "S3" -> buckets.add(bucket(where, properties, retries(id, own, globals)));
+        case "ScheduleV2" -> schedules.add(schedule(where, properties));
         default ->
             throw new TemplateException(
                 where + " has the type " + type + ", which does not run on one machine yet.");
@@ -192,7 +199,8 @@ public final class Template {
         environment,
         routes,
         streams,
-        buckets);
+        buckets,
+        schedules);
   }
 
   private int retries(String id, Map<String, Object> own, Map<String, Object> globals) {
@@ -282,6 +290,19 @@ public final class Template {
       }
     }
     return new BucketSource(id, events, prefix, suffix, retries);
+  }
+
+  private Schedule schedule(String where, Map<String, Object> properties) {
+    String expression = text(properties.get("ScheduleExpression"), where + ".ScheduleExpression");
+    Matcher daily = DAILY.matcher(expression);
+    if (!daily.matches()) {
+      throw new TemplateException(
+          where + " is scheduled by " + expression + "; only once a day is known here.");
+    }
+    return new Schedule(
+        LocalTime.of(Integer.parseInt(daily.group(2)), Integer.parseInt(daily.group(1))),
+        ZoneId.of(text(properties.getOrDefault("ScheduleExpressionTimezone", "UTC"), where)),
+        text(properties.getOrDefault("Input", "{}"), where + ".Input"));
   }
 
   /** The JWT authorizers of the HTTP API, by name. */

@@ -120,7 +120,7 @@ final class TablesTest {
 
   private static void assertAsDeclared(DynamoDbClient client) {
     assertThat(client.listTables().tableNames())
-        .containsExactlyInAnyOrder("Newsroom", "Articles", "Visits", "Tallies");
+        .containsExactlyInAnyOrder("Newsroom", "Articles", "Visits", "Tallies", "Recounts");
     TableDescription newsroom = client.describeTable(r -> r.tableName("Newsroom")).table();
     assertThat(newsroom.keySchema())
         .extracting(key -> key.attributeName() + " " + key.keyTypeAsString())

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,17 +26,19 @@ final class TemplateTest {
   void theProjectsTemplateIsFoundFromAnyFolderBelowIt() {
     assertThat(Template.read().file()).hasFileName("template.yaml");
     assertThat(Template.read().tables())
-        .containsExactly("Newsroom", "Articles", "Visits", "Tallies");
+        .containsExactly("Newsroom", "Articles", "Visits", "Tallies", "Recounts");
   }
 
   @Test
   void everyFunctionOfTheProjectResolvesAgainstItsIssuer() {
     Template template = Template.read().with(PHYSICAL);
-    assertThat(template.functions()).hasSize(7);
+    assertThat(template.functions()).hasSize(9);
     assertThat(template.function("ServeAssetsFunction").environment())
         .containsEntry("ISSUER", "http://127.0.0.1:1")
         .containsEntry("CLIENT_ID", "desk")
         .containsEntry("SITE_NAME", "Bản Tin");
+    assertThat(template.function("RecountVisitsFunction").schedules())
+        .containsExactly(new Schedule(LocalTime.of(2, 30), ZoneId.of("Asia/Ho_Chi_Minh"), "{}"));
     assertThat(template.function("TallyHitsFunction").streams())
         .singleElement()
         .satisfies(stream -> assertThat(stream.table()).isEqualTo("Visits"))

@@ -5,6 +5,7 @@ import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
 import bantin.engines.Route;
 import bantin.engines.S3Server;
+import bantin.engines.Schedule;
 import bantin.engines.StreamSource;
 import bantin.engines.Tables;
 import bantin.engines.Template;
@@ -112,6 +113,9 @@ public final class Portal implements AutoCloseable {
       for (Function function : declared) {
         for (StreamSource source : function.streams()) {
           startPump(function, source, tables);
+        }
+        for (Schedule schedule : function.schedules()) {
+          opened(new Scheduler(function(function.id()), schedule, log));
         }
       }
       arrivals.start(buckets, declared);

@@ -84,6 +84,7 @@ final class RoutesTest {
     }
     return new Routes(
         List.of(
-            new Function("F", "a.B", "b.zip", 128, 3, Map.of(), declared, List.of(), List.of())));
+            new Function(
+                "F", "a.B", "b.zip", 128, 3, Map.of(), declared, List.of(), List.of(), List.of())));
   }
 }

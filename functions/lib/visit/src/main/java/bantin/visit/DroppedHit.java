@@ -73,9 +73,12 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
     return Map.of(Session.KEY, AttributeValue.fromS(day + MARK + reason.word() + "#" + requestId));
   }
 
-  /** When the item may go: what reads the stream has it by then, or never will. */
+  /**
+   * When the item may go: not before the sessions of its day may ({@link Session#expires}), or a
+   * recount would miss it.
+   */
   public static Instant expires(Instant time) {
-    return time.plus(Duration.ofDays(2));
+    return time.plus(Duration.ofDays(3));
   }
 
   @Override

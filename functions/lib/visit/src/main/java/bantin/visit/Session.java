@@ -74,7 +74,10 @@ public record Session(
     return "l" + halfHour;
   }
 
-  /** When the item of a day may go: what reads the stream has it by then, or never will. */
+  /**
+   * When the item of a day may go: two days after its end. What reads the stream has it by then, or
+   * never will, and there is a day left to recount in.
+   */
   public static Instant expires(SiteDays days, LocalDate day) {
     return days.start(day.plusDays(3));
   }

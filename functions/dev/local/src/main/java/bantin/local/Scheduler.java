@@ -1,0 +1,62 @@
+package bantin.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.engines.Schedule;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+
+/** Sends a function its daily event, for as long as the portal runs. */
+final class Scheduler implements AutoCloseable {
+  /** The clock may be set: the time is looked at again this often. */
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /** As often as Lambda tries an event that nobody waits for. */
+  private static final int TRIES = 3;
+
+  private final Thread thread;
+
+  Scheduler(FunctionHost function, Schedule schedule, PrintStream log) {
+    thread =
+        Thread.ofVirtual()
+            .name("schedule of " + function.function().id())
+            .start(() -> run(function, schedule, log));
+  }
+
+  private static void run(FunctionHost function, Schedule schedule, PrintStream log) {
+    ZonedDateTime next = schedule.next(ZonedDateTime.now(schedule.zone()));
+    try {
+      while (true) {
+        Duration left = Duration.between(ZonedDateTime.now(schedule.zone()), next);
+        if (left.isPositive()) {
+          Thread.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+        } else {
+          send(function, schedule, log);
+          next = schedule.next(ZonedDateTime.now(schedule.zone()));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(FunctionHost function, Schedule schedule, PrintStream log)
+      throws InterruptedException {
+    for (int tries = 0; tries < TRIES; tries++) {
+      RuntimeApi.Result result =
+          function.invoke(
+              schedule.input().getBytes(UTF_8),
+              Duration.ofSeconds(function.function().timeoutSeconds()));
+      if (result.outcome() == RuntimeApi.Outcome.RESPONSE) {
+        return;
+      }
+      log.println(function.function().id() + " failed on its daily event: " + result.text());
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

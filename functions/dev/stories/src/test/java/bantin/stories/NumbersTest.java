@@ -1,0 +1,86 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The numbers as the newsroom gets them, and their proof. */
+@ExtendWith(Delivered.class)
+final class NumbersTest {
+  private static final String READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0";
+
+  private final Newspaper newspaper;
+
+  NumbersTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+  }
+
+  @Test
+  void whatReadersDoIsReportedAndProvedByARecount() {
+    String id = newspaper.publish(Newspaper.article("Đường về bản")).path("id").asText();
+    long before = visits().path("days").path(0).path("visits").asLong();
+    for (char c = 'a'; c < 'f'; c++) {
+      ObjectNode hit = Answer.JSON.createObjectNode();
+      hit.put("session", "numbers00000000000000" + c).put("article", id).put("kind", "view");
+      newspaper.send("POST", "/api/hits", null, hit, "User-Agent", READER).expect(204);
+    }
+    Newspaper.await(
+        "five visits in the report",
+        Duration.ofSeconds(30),
+        () -> visits().path("days").path(0).path("visits").asLong() == before + 5);
+    JsonNode line = null;
+    for (JsonNode one : visits().path("articles")) {
+      line = one.path("id").asText().equals(id) ? one : line;
+    }
+    assertThat(line).isNotNull();
+    assertThat(line.path("views").asLong()).isEqualTo(5);
+    assertThat(line.path("title").asText()).isEqualTo("Đường về bản");
+
+    ObjectNode day = Answer.JSON.createObjectNode().put("day", today());
+    String asked =
+        newspaper
+            .send("POST", "/api/admin/recounts", newspaper.token(Newspaper.ADMINISTRATOR), day)
+            .expect(202)
+            .header("Location");
+    Newspaper.await(
+        "the recount", Duration.ofSeconds(60), () -> !recount(asked).path("finishedAt").isNull());
+    assertThat(recount(asked).path("differences")).as("%s", recount(asked)).isEmpty();
+    assertThat(recount(asked).path("items").asLong()).isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void aBaselineIsInTheBoxOfTheNextReader() {
+    ObjectNode baseline = Answer.JSON.createObjectNode();
+    baseline.put("visits", 677_985).put("asOf", today());
+    newspaper
+        .send("PUT", "/api/admin/baseline", newspaper.token(Newspaper.ADMINISTRATOR), baseline)
+        .expect(200);
+    Newspaper.await(
+        "the baseline in the box",
+        Duration.ofSeconds(20),
+        () -> newspaper.get("/api/visits").json().path("all").asLong() >= 677_985);
+  }
+
+  private ObjectNode recount(String path) {
+    return newspaper.send("GET", path, newspaper.token(Newspaper.EDITOR), null).expect(200).json();
+  }
+
+  private ObjectNode visits() {
+    String path = "/api/admin/visits?from=" + today() + "&to=" + today();
+    return newspaper
+        .send("GET", path, newspaper.token(Newspaper.REPORTER), null)
+        .expect(200)
+        .json();
+  }
+
+  private static String today() {
+    return LocalDate.ofInstant(Instant.now(), ZoneId.of("Asia/Ho_Chi_Minh")).toString();
+  }
+}

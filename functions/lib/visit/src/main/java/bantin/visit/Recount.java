@@ -1,0 +1,200 @@
+package bantin.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How the tallies of a day compared with its sessions, as the table {@code Recounts} keeps it.
+ *
+ * @param run which one of the day's recounts it is
+ * @param by who asked for it; {@code schedule} for the daily one
+ * @param repair whether differences were to be made good
+ * @param finishedAt null while it runs
+ * @param settled whether nothing of the day could still be on its way into the tallies
+ * @param sessions how many items of the day were read
+ * @param differing how many numbers differed
+ * @param differences the first of them, at most {@link #MOST_SHOWN}
+ * @param repaired whether the tallies were made to agree
+ * @param note why it could not be done, empty where it could
+ */
+public record Recount(
+    LocalDate day,
+    String run,
+    String by,
+    boolean repair,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    boolean settled,
+    long sessions,
+    long differing,
+    List<Difference> differences,
+    boolean repaired,
+    String note) {
+  public static final int MOST_SHOWN = 100;
+
+  /** The table's hash key. */
+  public static final String DAY = "day";
+
+  /** The table's range key. */
+  public static final String PART = "part";
+
+  /** The part that asks for a recount. */
+  public static final String REQUEST = "request";
+
+  public static final String RUN = "run";
+  public static final String BY = "by";
+  public static final String REPAIR = "repair";
+
+  /**
+   * Every record of a day has been folded this long after its end, or is lost: a stream keeps its
+   * records for 24 hours.
+   */
+  private static final Duration SETTLING = Duration.ofHours(25);
+
+  public Recount {
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * A number that is not what the sessions say.
+   *
+   * @param tally its name, without slot
+   */
+  public record Difference(String tally, String attribute, long stored, long counted) {}
+
+  public static Recount begun(LocalDate day, String run, String by, boolean repair, Instant now) {
+    return new Recount(day, run, by, repair, now, null, false, 0, 0, List.of(), false, "");
+  }
+
+  /** Whether nothing of the day can be on its way into the tallies any more. */
+  public static boolean isSettled(SiteDays days, LocalDate day, Instant now) {
+    return !now.isBefore(settles(days, day));
+  }
+
+  public static Instant settles(SiteDays days, LocalDate day) {
+    return days.start(day.plusDays(1)).plus(SETTLING);
+  }
+
+  /** Whether all sessions of the day are still there to be counted. */
+  public static boolean isPossible(SiteDays days, LocalDate day, Instant now) {
+    return !now.isBefore(days.start(day)) && now.isBefore(Session.expires(days, day));
+  }
+
+  /** The key of a day's latest result. */
+  public static Map<String, AttributeValue> key(LocalDate day) {
+    return key(day, "result");
+  }
+
+  private static Map<String, AttributeValue> key(LocalDate day, String part) {
+    return Map.of(DAY, AttributeValue.fromS(day.toString()), PART, AttributeValue.fromS(part));
+  }
+
+  /**
+   * Asks for a recount: who puts this item into {@code Recounts} has its stream start one.
+   *
+   * @param run an identifier of its own
+   * @param by who asks
+   * @param repair whether differences are to be made good
+   */
+  public static Map<String, AttributeValue> request(
+      LocalDate day, String run, String by, boolean repair, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>(key(day, REQUEST));
+    item.put(RUN, AttributeValue.fromS(run));
+    item.put(BY, AttributeValue.fromS(by));
+    item.put(REPAIR, AttributeValue.fromBool(repair));
+    item.put("startedAt", AttributeValue.fromS(now.toString()));
+    return item;
+  }
+
+  /** As an item; kept for ever. */
+  public Map<String, AttributeValue> item() {
+    Map<String, AttributeValue> item = new HashMap<>(key(day));
+    item.put(RUN, AttributeValue.fromS(run));
+    item.put(BY, AttributeValue.fromS(by));
+    item.put(REPAIR, AttributeValue.fromBool(repair));
+    item.put("startedAt", AttributeValue.fromS(startedAt.toString()));
+    if (finishedAt != null) {
+      item.put("finishedAt", AttributeValue.fromS(finishedAt.toString()));
+    }
+    item.put("settled", AttributeValue.fromBool(settled));
+    item.put("sessions", number(sessions));
+    item.put("differing", number(differing));
+    item.put(
+        "differences",
+        AttributeValue.fromL(
+            differences.stream().map(one -> AttributeValue.fromM(item(one))).toList()));
+    item.put("repaired", AttributeValue.fromBool(repaired));
+    item.put("note", AttributeValue.fromS(note));
+    return item;
+  }
+
+  private static Map<String, AttributeValue> item(Difference one) {
+    return Map.of(
+        "tally", AttributeValue.fromS(one.tally),
+        "attribute", AttributeValue.fromS(one.attribute),
+        "stored", number(one.stored),
+        "counted", number(one.counted));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  /** Null where the day was never recounted. */
+  public static @Nullable Recount of(Map<String, AttributeValue> item) {
+    if (!item.containsKey(RUN)) {
+      return null;
+    }
+    String finished = text(item, "finishedAt");
+    return new Recount(
+        LocalDate.parse(text(item, DAY)),
+        text(item, RUN),
+        text(item, BY),
+        flag(item, REPAIR),
+        Instant.parse(text(item, "startedAt")),
+        finished.isEmpty() ? null : Instant.parse(finished),
+        flag(item, "settled"),
+        number(item, "sessions"),
+        number(item, "differing"),
+        differences(item),
+        flag(item, "repaired"),
+        text(item, "note"));
+  }
+
+  private static List<Difference> differences(Map<String, AttributeValue> item) {
+    AttributeValue value = item.get("differences");
+    return value == null
+        ? List.of()
+        : value.l().stream()
+            .map(AttributeValue::m)
+            .map(
+                one ->
+                    new Difference(
+                        text(one, "tally"),
+                        text(one, "attribute"),
+                        number(one, "stored"),
+                        number(one, "counted")))
+            .toList();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? 0 : Long.parseLong(value.n());
+  }
+
+  private static boolean flag(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value != null && Boolean.TRUE.equals(value.bool());
+  }
+}

@@ -1,0 +1,110 @@
+package bantin.recountvisits;
+
+import bantin.visit.Fact;
+import bantin.visit.Session;
+import bantin.visit.Tally;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the items of one day add up to. */
+final class DayCount {
+  private final LocalDate day;
+  private final Map<String, Map<String, Long>> sums = new HashMap<>();
+  private long items;
+  private long unreadable;
+
+  DayCount(LocalDate day) {
+    this.day = day;
+  }
+
+  /** The same function of the item that the tallies are folded with. */
+  void add(Map<String, AttributeValue> item) {
+    items++;
+    try {
+      Fact.of(item)
+          .amounts()
+          .byTally()
+          .forEach(
+              (tally, amounts) -> {
+                if (isOfDay(tally)) {
+                  amounts.forEach((attribute, amount) -> add(tally.name(), attribute, amount));
+                }
+              });
+    } catch (IllegalArgumentException e) {
+      unreadable++; // The fold has set it aside and said so.
+    }
+  }
+
+  private boolean isOfDay(Tally tally) {
+    return tally.equals(Tally.siteDay(day))
+        || tally.equals(Tally.dropped(day))
+        || (tally.article() != null && tally.equals(Tally.articleDay(tally.article(), day)));
+  }
+
+  private void add(String tally, String attribute, long amount) {
+    sums.computeIfAbsent(tally, key -> new HashMap<>()).merge(attribute, amount, Long::sum);
+  }
+
+  /** Only the items of the day that are sessions or dropped hits, by the beginning of their key. */
+  static String prefix(LocalDate day) {
+    return day + "#";
+  }
+
+  static String key() {
+    return Session.KEY;
+  }
+
+  long get(String tally, String attribute) {
+    return sums.getOrDefault(tally, Map.of()).getOrDefault(attribute, 0L);
+  }
+
+  Map<String, Map<String, Long>> sums() {
+    return sums;
+  }
+
+  long items() {
+    return items;
+  }
+
+  long unreadable() {
+    return unreadable;
+  }
+
+  /** As texts of at most so many characters, for {@link #addLines}. */
+  List<String> lines(int most) {
+    List<String> texts = new ArrayList<>();
+    StringBuilder text = new StringBuilder().append("items\t").append(items).append('\n');
+    text.append("unreadable\t").append(unreadable).append('\n');
+    sums.forEach(
+        (tally, amounts) ->
+            amounts.forEach(
+                (attribute, amount) -> {
+                  String line = tally + "\t" + attribute + "\t" + amount + "\n";
+                  if (text.length() + line.length() > most) {
+                    texts.add(text.toString());
+                    text.setLength(0);
+                  }
+                  text.append(line);
+                }));
+    texts.add(text.toString());
+    return texts;
+  }
+
+  void addLines(String text) {
+    for (String line : text.split("\n")) {
+      String[] parts = line.split("\t");
+      long amount = Long.parseLong(parts[parts.length - 1]);
+      if (parts.length == 3) {
+        add(parts[0], parts[1], amount);
+      } else if (parts[0].equals("items")) {
+        items += amount;
+      } else {
+        unreadable += amount;
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package bantin.recountvisits;
+
+import bantin.visit.Addition;
+import bantin.visit.DroppedHit;
+import bantin.visit.Recount.Difference;
+import bantin.visit.Tally;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The tallies of one day as they stand, read consistently; and their repair. */
+final class DayTallies {
+  private static final int BATCH = 100;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final int slots;
+  private final LocalDate day;
+
+  /** By the key of each slot's item. */
+  private final Map<String, Map<String, Long>> items = new HashMap<>();
+
+  private final Map<String, Tally> tallies = new HashMap<>();
+
+  DayTallies(DynamoDbClient db, String table, int slots, LocalDate day) {
+    this.db = db;
+    this.table = table;
+    this.slots = slots;
+    this.day = day;
+  }
+
+  /** Those that are there, and those that should be. */
+  void read(DayCount counted) {
+    items.clear();
+    tallies.clear();
+    Set<String> articles = new HashSet<>(articlesInIndex());
+    for (String name : counted.sums().keySet()) {
+      String[] parts = name.split("#");
+      if (parts[0].equals("article")) {
+        articles.add(parts[1]);
+      }
+    }
+    note(Tally.siteDay(day));
+    note(Tally.dropped(day));
+    articles.forEach(id -> note(Tally.articleDay(id, day)));
+    List<String> keys = new ArrayList<>();
+    tallies
+        .values()
+        .forEach(
+            tally -> {
+              for (int slot = 0; slot < slots; slot++) {
+                keys.add(tally.key(slot));
+              }
+            });
+    for (int from = 0; from < keys.size(); from += BATCH) {
+      batch(keys.subList(from, Math.min(keys.size(), from + BATCH)));
+    }
+  }
+
+  private void note(Tally tally) {
+    tallies.put(tally.name(), tally);
+  }
+
+  private Set<String> articlesInIndex() {
+    Set<String> ids = new HashSet<>();
+    for (int slot = 0; slot < slots; slot++) {
+      String period = Tally.slot(Tally.dayPeriod(day), slot);
+      db.queryPaginator(
+              query ->
+                  query
+                      .tableName(table)
+                      .indexName(Tally.MOST_READ)
+                      .keyConditionExpression("#period = :period")
+                      .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
+                      .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period))))
+          .items()
+          .forEach(
+              item -> {
+                AttributeValue article = item.get(Tally.ARTICLE);
+                if (article != null) {
+                  ids.add(article.s());
+                }
+              });
+    }
+    return ids;
+  }
+
+  private void batch(List<String> keys) {
+    Map<String, KeysAndAttributes> wanted =
+        Map.of(
+            table,
+            KeysAndAttributes.builder()
+                .consistentRead(true)
+                .keys(
+                    keys.stream().map(key -> Map.of(Tally.KEY, AttributeValue.fromS(key))).toList())
+                .build());
+    while (!wanted.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = wanted;
+      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(asked));
+      response.responses().getOrDefault(table, List.of()).forEach(this::keep);
+      wanted = response.unprocessedKeys();
+    }
+  }
+
+  private void keep(Map<String, AttributeValue> item) {
+    Map<String, Long> numbers = new HashMap<>();
+    item.forEach(
+        (attribute, value) -> {
+          if (value.n() != null && !attribute.equals(Tally.EXPIRES)) {
+            numbers.put(attribute, Long.parseLong(value.n()));
+          }
+        });
+    items.put(item.getOrDefault(Tally.KEY, AttributeValue.fromS("")).s(), numbers);
+  }
+
+  private long stored(Tally tally, String attribute) {
+    long sum = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      sum += inSlot(tally, slot, attribute);
+    }
+    return sum;
+  }
+
+  private long inSlot(Tally tally, int slot, String attribute) {
+    return items.getOrDefault(tally.key(slot), Map.of()).getOrDefault(attribute, 0L);
+  }
+
+  /** Every number that is not what was counted. */
+  List<Difference> differences(DayCount counted) {
+    List<Difference> differences = new ArrayList<>();
+    for (Tally tally : tallies.values()) {
+      for (String attribute : attributes(tally)) {
+        long stored = stored(tally, attribute);
+        long wanted = counted.get(tally.name(), attribute);
+        if (stored != wanted) {
+          differences.add(new Difference(tally.name(), attribute, stored, wanted));
+        }
+      }
+    }
+    return differences;
+  }
+
+  private List<String> attributes(Tally tally) {
+    if (tally.article() != null) {
+      return List.of(Tally.VIEWS);
+    }
+    if (tally.equals(Tally.siteDay(day))) {
+      return List.of(Tally.VISITS, Tally.VIEWS);
+    }
+    List<String> reasons = new ArrayList<>();
+    for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {
+      reasons.add(reason.word());
+    }
+    return reasons;
+  }
+
+  /**
+   * Adds what is missing, below zero what is too much, in one transaction for each tally with those
+   * that hold it summed up: a fact's tallies were written together, so what one lacks they all
+   * lack. Condition is the number that was read; so a repair that is tried again, or beside
+   * another, changes nothing twice.
+   *
+   * @return false where some number was not the one that was read: read again
+   */
+  boolean repair(List<Difference> differences) {
+    Map<String, Map<String, Long>> missing = new HashMap<>();
+    for (Difference one : differences) {
+      missing
+          .computeIfAbsent(one.tally(), key -> new HashMap<>())
+          .put(one.attribute(), one.counted() - one.stored());
+    }
+    boolean all = true;
+    for (Map.Entry<String, Map<String, Long>> one : missing.entrySet()) {
+      Tally tally = tallies.get(one.getKey());
+      if (tally != null) {
+        all &= repair(tally, one.getValue());
+      }
+    }
+    return all;
+  }
+
+  private boolean repair(Tally tally, Map<String, Long> missing) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(item(asRead(tally, missing)));
+    for (Tally sum : sums(tally)) {
+      writes.add(item(Addition.of(table, sum, 0, missing).build()));
+    }
+    try {
+      db.transactWriteItems(write -> write.transactItems(writes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      for (CancellationReason reason : e.cancellationReasons()) {
+        if ("ConditionalCheckFailed".equals(reason.code())
+            || "TransactionConflict".equals(reason.code())) {
+          return false;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Update asRead(Tally tally, Map<String, Long> missing) {
+    Update.Builder addition = Addition.of(table, tally, 0, missing);
+    Update plain = addition.build();
+    Map<String, AttributeValue> values = new HashMap<>(plain.expressionAttributeValues());
+    List<String> conditions = new ArrayList<>();
+    for (String attribute : missing.keySet()) {
+      long read = inSlot(tally, 0, attribute);
+      values.put(":read_" + attribute, AttributeValue.fromN(Long.toString(read)));
+      conditions.add(
+          read == 0
+              ? "(attribute_not_exists(#"
+                  + attribute
+                  + ") OR #"
+                  + attribute
+                  + " = :read_"
+                  + attribute
+                  + ")"
+              : "#" + attribute + " = :read_" + attribute);
+    }
+    return addition
+        .conditionExpression(String.join(" AND ", conditions))
+        .expressionAttributeValues(values)
+        .build();
+  }
+
+  private List<Tally> sums(Tally tally) {
+    if (tally.article() != null) {
+      return List.of(Tally.article(tally.article()), Tally.articleWeek(tally.article(), day));
+    }
+    return tally.equals(Tally.siteDay(day)) ? List.of(Tally.SITE_ALL) : List.of();
+  }
+
+  private static TransactWriteItem item(Update update) {
+    return TransactWriteItem.builder().update(update).build();
+  }
+}

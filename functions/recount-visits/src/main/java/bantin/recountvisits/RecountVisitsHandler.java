@@ -1,0 +1,64 @@
+package bantin.recountvisits;
+
+import bantin.visit.Recount;
+import bantin.visit.SiteDays;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Counts a day anew. The schedule's event asks for it, as an administrator does, with an item in
+ * {@code Recounts}; the table's stream brings each request and each unfinished step here.
+ */
+public final class RecountVisitsHandler implements RequestStreamHandler {
+  /** What is left for keeping a step's count, comparing and repairing. */
+  private static final Duration MARGIN = Duration.ofMinutes(3);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Recounter recounter;
+
+  public RecountVisitsHandler() {
+    this(
+        new Recounter(
+            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv("VISITS_TABLE"),
+            System.getenv("TALLIES_TABLE"),
+            System.getenv("RECOUNTS_TABLE"),
+            Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
+            SiteDays.fromEnvironment(),
+            InstantSource.system()));
+  }
+
+  RecountVisitsHandler(Recounter recounter) {
+    this.recounter = recounter;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream answer, Context context)
+      throws IOException {
+    JsonNode event = JSON.readTree(input);
+    if (event.path("Records").isMissingNode()) {
+      recounter.request();
+    }
+    for (JsonNode record : event.path("Records")) {
+      Task task = Task.of(record);
+      if (task != null) {
+        Recount recount =
+            recounter.step(task, () -> context.getRemainingTimeInMillis() > MARGIN.toMillis());
+        if (recount != null) {
+          Report.of(recount).forEach(context.getLogger()::log);
+        }
+      }
+    }
+    answer.write(JSON.writeValueAsBytes(JSON.createObjectNode()));
+  }
+}

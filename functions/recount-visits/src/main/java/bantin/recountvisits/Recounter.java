@@ -1,0 +1,183 @@
+package bantin.recountvisits;
+
+import bantin.recountvisits.Steps.Done;
+import bantin.visit.Recount;
+import bantin.visit.Recount.Difference;
+import bantin.visit.SiteDays;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * Reads the sessions of a day, in as many steps as that takes, and compares what they add up to
+ * with the tallies.
+ */
+final class Recounter {
+  /** A repair that meets another this often leaves the rest to the next. */
+  private static final int MOST_REPAIRS = 10;
+
+  private final DynamoDbClient db;
+  private final String visits;
+  private final String tallies;
+  private final String recounts;
+  private final int slots;
+  private final SiteDays days;
+  private final Steps steps;
+  private final InstantSource clock;
+
+  /**
+   * @param visits the table {@code Visits}
+   * @param tallies the table {@code Tallies}
+   * @param recounts the table {@code Recounts}
+   * @param slots how many items a tally is spread over
+   */
+  Recounter(
+      DynamoDbClient db,
+      String visits,
+      String tallies,
+      String recounts,
+      int slots,
+      SiteDays days,
+      InstantSource clock) {
+    this.db = db;
+    this.visits = visits;
+    this.tallies = tallies;
+    this.recounts = recounts;
+    this.slots = slots;
+    this.days = days;
+    this.steps = new Steps(db, recounts);
+    this.clock = clock;
+  }
+
+  /** Asks for the recount of the latest day of which every number stands: two days ago. */
+  void request() {
+    Instant now = clock.instant();
+    Map<String, AttributeValue> request =
+        Recount.request(
+            days.of(now).minusDays(2), UUID.randomUUID().toString(), "schedule", false, now);
+    db.putItem(put -> put.tableName(recounts).item(request));
+  }
+
+  /**
+   * One step; doing it again changes nothing.
+   *
+   * @param timeLeft whether another page may be read
+   * @return the result, where this was the last step; null where the next will be asked for
+   */
+  @Nullable Recount step(Task task, BooleanSupplier timeLeft) {
+    if (!Recount.isPossible(days, task.day(), clock.instant())) {
+      return kept(impossible(task));
+    }
+    if (task.step() == 0) {
+      kept(Recount.begun(task.day(), task.run(), task.by(), task.repair(), clock.instant()));
+    }
+    Done done = steps.find(task, task.step());
+    if (done == null) {
+      done = read(task, timeLeft);
+    }
+    return done.next().isEmpty() ? kept(compared(task, steps.sum(task))) : null;
+  }
+
+  private Done read(Task task, BooleanSupplier timeLeft) {
+    Map<String, AttributeValue> from = Map.of();
+    if (task.step() > 0) {
+      Done before = steps.find(task, task.step() - 1);
+      if (before == null) {
+        throw new IllegalStateException("The step before " + task.step() + " is not there");
+      }
+      from = before.next();
+    }
+    DayCount count = new DayCount(task.day());
+    do {
+      ScanResponse page = db.scan(page(task, from));
+      page.items().forEach(count::add);
+      from = page.lastEvaluatedKey();
+    } while (!from.isEmpty() && timeLeft.getAsBoolean());
+    return steps.keep(task, count, from, clock.instant());
+  }
+
+  /** Consistent: what was acknowledged is counted, or this would be no proof. */
+  private ScanRequest page(Task task, Map<String, AttributeValue> from) {
+    ScanRequest.Builder page =
+        ScanRequest.builder()
+            .tableName(visits)
+            .consistentRead(true)
+            .filterExpression("begins_with(#key, :day)")
+            .expressionAttributeNames(Map.of("#key", DayCount.key()))
+            .expressionAttributeValues(
+                Map.of(":day", AttributeValue.fromS(DayCount.prefix(task.day()))));
+    return (from.isEmpty() ? page : page.exclusiveStartKey(from)).build();
+  }
+
+  private Recount impossible(Task task) {
+    return ended(
+        task, 0, List.of(), false, "The sessions of this day are not kept, or not there yet.");
+  }
+
+  private Recount compared(Task task, DayCount counted) {
+    if (!Recount.isPossible(days, task.day(), clock.instant())) {
+      return impossible(task);
+    }
+    boolean settled = Recount.isSettled(days, task.day(), clock.instant());
+    DayTallies stored = new DayTallies(db, tallies, slots, task.day());
+    stored.read(counted);
+    List<Difference> differences = stored.differences(counted);
+    boolean repaired = false;
+    String note = "";
+    if (counted.unreadable() > 0) {
+      note = counted.unreadable() + " items of the day could not be read and were left out. ";
+    }
+    if (task.repair() && !settled) {
+      note +=
+          "Nothing was repaired: until "
+              + Recount.settles(days, task.day())
+              + " some of it may still be on its way.";
+    } else if (task.repair()) {
+      repaired = repair(stored, counted, differences);
+      note += repaired ? "" : "The tallies changed while they were repaired: ask again.";
+    }
+    return ended(task, counted.items(), differences, repaired, note.strip());
+  }
+
+  private static boolean repair(DayTallies stored, DayCount counted, List<Difference> differences) {
+    List<Difference> left = differences;
+    for (int tries = 0; !left.isEmpty() && tries < MOST_REPAIRS; tries++) {
+      stored.repair(left);
+      stored.read(counted);
+      left = stored.differences(counted);
+    }
+    return left.isEmpty();
+  }
+
+  private Recount ended(
+      Task task, long items, List<Difference> differences, boolean repaired, String note) {
+    Instant now = clock.instant();
+    int shown = Math.min(differences.size(), Recount.MOST_SHOWN);
+    return new Recount(
+        task.day(),
+        task.run(),
+        task.by(),
+        task.repair(),
+        now,
+        now,
+        Recount.isSettled(days, task.day(), now),
+        items,
+        differences.size(),
+        differences.subList(0, shown),
+        repaired,
+        note);
+  }
+
+  private Recount kept(Recount recount) {
+    db.putItem(put -> put.tableName(recounts).item(recount.item()));
+    return recount;
+  }
+}

@@ -1,0 +1,54 @@
+package bantin.recountvisits;
+
+import bantin.visit.Recount;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What operators are told of a recount, a JSON line each: every difference, and how many there were
+ * as a metric (CloudWatch's embedded metric format). Only a day that has settled counts for the
+ * metric that alarms watch.
+ */
+final class Report {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Report() {}
+
+  static List<String> of(Recount recount) {
+    List<String> lines = new ArrayList<>();
+    for (Recount.Difference one : recount.differences()) {
+      ObjectNode line = JSON.createObjectNode();
+      line.put("level", recount.settled() ? "ERROR" : "INFO");
+      line.put("day", recount.day().toString());
+      line.put("tally", one.tally());
+      line.put("attribute", one.attribute());
+      line.put("stored", one.stored());
+      line.put("counted", one.counted());
+      lines.add(line.toString());
+    }
+    lines.add(metric(recount).toString());
+    return lines;
+  }
+
+  private static ObjectNode metric(Recount recount) {
+    String name = recount.settled() ? "RecountDifferences" : "UnsettledDifferences";
+    ObjectNode line = JSON.createObjectNode();
+    line.put("level", "INFO");
+    line.put("day", recount.day().toString());
+    line.put("run", recount.run());
+    line.put("sessions", recount.sessions());
+    line.put("repaired", recount.repaired());
+    line.put("note", recount.note());
+    line.put(name, recount.differing());
+    ObjectNode aws = line.putObject("_aws");
+    aws.put("Timestamp", Instant.now().toEpochMilli());
+    ObjectNode metrics = aws.putArray("CloudWatchMetrics").addObject();
+    metrics.put("Namespace", "BanTin");
+    metrics.putArray("Dimensions").addArray();
+    metrics.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
+    return line;
+  }
+}

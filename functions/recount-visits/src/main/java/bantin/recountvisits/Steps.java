@@ -1,0 +1,144 @@
+package bantin.recountvisits;
+
+import bantin.visit.Recount;
+import bantin.visit.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * What each step of a recount has counted, as items of {@code Recounts} that expire. A step's item
+ * reaches the function again through the table's stream: so it hands itself on. Lambda may run a
+ * step twice; the first to finish is the one that counts.
+ */
+final class Steps {
+  /** What the range key of a step's item begins with. */
+  static final String STEP = "step#";
+
+  static final String NUMBER = "step";
+
+  /** Where the next step begins; absent after the last. */
+  static final String NEXT = "next";
+
+  /** Well below DynamoDB's 400 KB, whatever the characters. */
+  private static final int PART = 100_000;
+
+  private static final Duration KEPT = Duration.ofDays(2);
+
+  private final DynamoDbClient db;
+  private final String table;
+
+  Steps(DynamoDbClient db, String table) {
+    this.db = db;
+    this.table = table;
+  }
+
+  /**
+   * A step that is done.
+   *
+   * @param attempt which of the invocations that tried it
+   * @param parts in how many items its count lies
+   * @param next where the next step begins; empty where there is nothing left
+   */
+  record Done(String attempt, int parts, Map<String, AttributeValue> next) {}
+
+  /** Null where it is not done yet. */
+  @Nullable Done find(Task task, int step) {
+    Map<String, AttributeValue> item = read(task, name(task, step));
+    if (item.isEmpty()) {
+      return null;
+    }
+    AttributeValue next = item.get(NEXT);
+    return new Done(
+        text(item, "attempt"),
+        Integer.parseInt(item.getOrDefault("parts", AttributeValue.fromN("0")).n()),
+        next == null ? Map.of() : next.m());
+  }
+
+  /** What the step has come to: this count, or that of another invocation that was there first. */
+  Done keep(Task task, DayCount count, Map<String, AttributeValue> next, Instant now) {
+    String attempt = UUID.randomUUID().toString();
+    List<String> lines = count.lines(PART);
+    for (int part = 0; part < lines.size(); part++) {
+      Map<String, AttributeValue> item = item(task, part(task, task.step(), attempt, part), now);
+      item.put("lines", AttributeValue.fromS(lines.get(part)));
+      db.putItem(put -> put.tableName(table).item(item));
+    }
+    Done done = new Done(attempt, lines.size(), next);
+    Map<String, AttributeValue> item = item(task, name(task, task.step()), now);
+    item.put(Recount.REPAIR, AttributeValue.fromBool(task.repair()));
+    item.put(Recount.BY, AttributeValue.fromS(task.by()));
+    item.put(Recount.RUN, AttributeValue.fromS(task.run()));
+    item.put(NUMBER, AttributeValue.fromN(Integer.toString(task.step())));
+    item.put("attempt", AttributeValue.fromS(attempt));
+    item.put("parts", AttributeValue.fromN(Integer.toString(done.parts())));
+    if (!next.isEmpty()) {
+      item.put(NEXT, AttributeValue.fromM(next));
+    }
+    try {
+      db.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(#day)")
+                  .expressionAttributeNames(Map.of("#day", Recount.DAY)));
+      return done;
+    } catch (ConditionalCheckFailedException e) {
+      Done first = find(task, task.step());
+      return first == null ? done : first;
+    }
+  }
+
+  /** All steps together, up to this one. */
+  DayCount sum(Task task) {
+    DayCount sum = new DayCount(task.day());
+    for (int step = 0; step <= task.step(); step++) {
+      Done done = find(task, step);
+      if (done == null) {
+        throw new IllegalStateException("Step " + step + " is not there any more");
+      }
+      for (int part = 0; part < done.parts(); part++) {
+        sum.addLines(text(read(task, part(task, step, done.attempt(), part)), "lines"));
+      }
+    }
+    return sum;
+  }
+
+  private static String name(Task task, int step) {
+    return STEP + task.run() + "#" + step;
+  }
+
+  private static String part(Task task, int step, String attempt, int part) {
+    return "count#" + task.run() + "#" + step + "#" + attempt + "#" + part;
+  }
+
+  private static Map<String, AttributeValue> item(Task task, String part, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>(key(task, part));
+    item.put(Tally.EXPIRES, AttributeValue.fromN(Long.toString(now.plus(KEPT).getEpochSecond())));
+    return item;
+  }
+
+  private static Map<String, AttributeValue> key(Task task, String part) {
+    return Map.of(
+        Recount.DAY,
+        AttributeValue.fromS(task.day().toString()),
+        Recount.PART,
+        AttributeValue.fromS(part));
+  }
+
+  private Map<String, AttributeValue> read(Task task, String part) {
+    return db.getItem(get -> get.tableName(table).key(key(task, part)).consistentRead(true)).item();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? "" : value.s();
+  }
+}

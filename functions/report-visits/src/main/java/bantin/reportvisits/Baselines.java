@@ -1,0 +1,155 @@
+package bantin.reportvisits;
+
+import bantin.http.Json;
+import bantin.http.Response;
+import bantin.visit.Baseline;
+import bantin.visit.SiteDays;
+import bantin.visit.Tally;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+
+/** What another counter had come to, and from which day on this site's own visits come on top. */
+final class Baselines {
+  /** So that sums of it with anything counted stay whole numbers in every program. */
+  private static final long MOST = 1_000_000_000_000L;
+
+  /** Days that still change, today among them. */
+  private static final int MOVING = 3;
+
+  private static final int BATCH = 100;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final int slots;
+  private final SiteDays days;
+  private final InstantSource clock;
+
+  Baselines(DynamoDbClient db, String table, int slots, SiteDays days, InstantSource clock) {
+    this.db = db;
+    this.table = table;
+    this.slots = slots;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  Response answer() {
+    Map<String, AttributeValue> item =
+        db.getItem(get -> get.tableName(table).key(Baseline.key()).consistentRead(true)).item();
+    ObjectNode json = Json.object();
+    Baseline baseline = Baseline.of(item);
+    json.put("visits", baseline == null ? 0 : baseline.visits());
+    json.put("asOf", baseline == null ? null : baseline.asOf().toString());
+    AttributeValue by = item.get("setBy");
+    json.put("setBy", by == null ? null : by.s());
+    AttributeValue at = item.get("setAt");
+    json.put("setAt", at == null ? null : at.s());
+    return Response.json(200, json);
+  }
+
+  /** Setting the same again changes nothing. */
+  Response set(ObjectNode json, String by) {
+    Fields.only(json, "visits", "asOf", "setBy", "setAt");
+    JsonNode visits = json.path("visits");
+    if (!visits.canConvertToLong() || !visits.isIntegralNumber()) {
+      throw Fields.refused("visits", "Send a whole number, such as 677985.");
+    }
+    if (visits.longValue() < 0 || visits.longValue() > MOST) {
+      throw Fields.refused("visits", "Send a number from 0 to " + MOST + ".");
+    }
+    Instant now = clock.instant();
+    LocalDate asOf = Fields.day(json, "asOf");
+    if (asOf.isAfter(days.of(now))) {
+      throw Fields.refused("asOf", "This day is still to come: send today or a day before.");
+    }
+    Baseline baseline = new Baseline(visits.longValue(), asOf, before(asOf, days.of(now)));
+    Map<String, AttributeValue> item = new HashMap<>(baseline.item());
+    item.put("setBy", AttributeValue.fromS(by));
+    item.put("setAt", AttributeValue.fromS(now.toString()));
+    db.putItem(put -> put.tableName(table).item(item));
+    return answer();
+  }
+
+  /**
+   * What this site's own total holds of the days before: the total without those since. The total
+   * and the days that move are read as of one moment, or a visit between two reads would be missed.
+   */
+  private long before(LocalDate asOf, LocalDate today) {
+    LocalDate moving = today.minusDays(MOVING - 1);
+    List<TransactGetItem> wanted = new ArrayList<>();
+    wanted.addAll(gets(Tally.SITE_ALL));
+    LocalDate from = asOf.isAfter(moving) ? asOf : moving;
+    from.datesUntil(today.plusDays(1)).forEach(day -> wanted.addAll(gets(Tally.siteDay(day))));
+    long total = 0;
+    long since = 0;
+    List<ItemResponse> answers = db.transactGetItems(get -> get.transactItems(wanted)).responses();
+    for (int i = 0; i < answers.size(); i++) {
+      if (i < slots) {
+        total += visits(answers.get(i).item());
+      } else {
+        since += visits(answers.get(i).item());
+      }
+    }
+    return total - since - settled(asOf, moving);
+  }
+
+  private List<TransactGetItem> gets(Tally tally) {
+    List<TransactGetItem> gets = new ArrayList<>();
+    for (int slot = 0; slot < slots; slot++) {
+      Map<String, AttributeValue> key = Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot)));
+      gets.add(TransactGetItem.builder().get(get -> get.tableName(table).key(key)).build());
+    }
+    return gets;
+  }
+
+  private long settled(LocalDate from, LocalDate before) {
+    if (!from.isBefore(before)) {
+      return 0;
+    }
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    from.datesUntil(before)
+        .forEach(
+            day -> {
+              for (int slot = 0; slot < slots; slot++) {
+                keys.add(Map.of(Tally.KEY, AttributeValue.fromS(Tally.siteDay(day).key(slot))));
+              }
+            });
+    long sum = 0;
+    for (int at = 0; at < keys.size(); at += BATCH) {
+      sum += visits(keys.subList(at, Math.min(keys.size(), at + BATCH)));
+    }
+    return sum;
+  }
+
+  private long visits(List<Map<String, AttributeValue>> keys) {
+    long sum = 0;
+    Map<String, KeysAndAttributes> wanted =
+        Map.of(table, KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
+    while (!wanted.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = wanted;
+      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(asked));
+      for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
+        sum += visits(item);
+      }
+      wanted = response.unprocessedKeys();
+    }
+    return sum;
+  }
+
+  private static long visits(Map<String, AttributeValue> item) {
+    AttributeValue visits = item.get(Tally.VISITS);
+    return visits == null ? 0 : Long.parseLong(visits.n());
+  }
+}

@@ -1,0 +1,53 @@
+package bantin.reportvisits;
+
+import bantin.http.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the small documents of this function. */
+final class Fields {
+  private Fields() {}
+
+  /**
+   * @throws Problem 400 where the document holds any other field
+   */
+  static void only(ObjectNode json, String... fields) {
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Arrays.asList(fields).contains(name)) {
+                throw refused(
+                    name,
+                    "There is no such field here; there is " + String.join(", ", fields) + ".");
+              }
+            });
+  }
+
+  /**
+   * @throws Problem 400 where it is no day
+   */
+  static LocalDate day(@Nullable String text, String field) {
+    try {
+      LocalDate day = text == null ? null : LocalDate.parse(text);
+      if (day != null && day.getYear() >= 1900 && day.getYear() <= 9000) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below like any other form.
+    }
+    throw refused(field, "Send a day as ISO 8601 writes it: 2026-11-23.");
+  }
+
+  static LocalDate day(ObjectNode json, String field) {
+    JsonNode node = json.path(field);
+    return day(node.isTextual() ? node.textValue() : null, field);
+  }
+
+  static Problem refused(String field, String why) {
+    return Problem.badRequest(field + ": " + why).with("field", field);
+  }
+}

@@ -1,0 +1,102 @@
+package bantin.reportvisits;
+
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Response;
+import bantin.visit.Recount;
+import bantin.visit.SiteDays;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Asks for recounts, and tells what came of them. */
+final class Recounts {
+  private final DynamoDbClient db;
+  private final String table;
+  private final SiteDays days;
+  private final InstantSource clock;
+
+  Recounts(DynamoDbClient db, String table, SiteDays days, InstantSource clock) {
+    this.db = db;
+    this.table = table;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  /** 202: the recount is asked for, its result will be at the address in {@code Location}. */
+  Response ask(ObjectNode json, String by) {
+    Fields.only(json, "day", "repair");
+    LocalDate day = Fields.day(json, "day");
+    JsonNode repair = json.path("repair");
+    if (!repair.isMissingNode() && !repair.isBoolean()) {
+      throw Fields.refused("repair", "Send true or false.");
+    }
+    Instant now = clock.instant();
+    if (!Recount.isPossible(days, day, now)) {
+      throw Problem.unprocessable(
+              "The sessions of this day are not kept any more, or are still to come: ask for one of"
+                  + " the last three days.")
+          .with("field", "day");
+    }
+    if (repair.asBoolean() && !Recount.isSettled(days, day, now)) {
+      throw Problem.conflict(
+              "Some of this day may still be on its way into the numbers: it can be repaired from "
+                  + Recount.settles(days, day)
+                  + " on. Recount it without repair, or wait.")
+          .with("settles", Recount.settles(days, day).toString());
+    }
+    String run = UUID.randomUUID().toString();
+    Recount begun = Recount.begun(day, run, by, repair.asBoolean(), now);
+    db.putItem(put -> put.tableName(table).item(begun.item()));
+    db.putItem(
+        put -> put.tableName(table).item(Recount.request(day, run, by, repair.asBoolean(), now)));
+    return Response.json(202, json(begun)).with("Location", "/api/admin/recounts/" + day);
+  }
+
+  Response answer(String text) {
+    LocalDate day = Fields.day(text, "day");
+    Recount recount =
+        Recount.of(
+            db.getItem(get -> get.tableName(table).key(Recount.key(day)).consistentRead(true))
+                .item());
+    if (recount == null) {
+      throw Problem.notFound("This day was never recounted.");
+    }
+    return Response.json(200, json(recount));
+  }
+
+  private static ObjectNode json(Recount recount) {
+    ObjectNode json = Json.object();
+    json.put("day", recount.day().toString());
+    json.put("by", recount.by());
+    json.put("repair", recount.repair());
+    json.put("startedAt", recount.startedAt().toString());
+    json.put("finishedAt", text(recount.finishedAt()));
+    json.put("settled", recount.settled());
+    json.put("items", recount.sessions());
+    json.put("differing", recount.differing());
+    ArrayNode differences = Json.array();
+    for (Recount.Difference one : recount.differences()) {
+      ObjectNode difference = Json.object();
+      difference.put("tally", one.tally());
+      difference.put("attribute", one.attribute());
+      difference.put("stored", one.stored());
+      difference.put("counted", one.counted());
+      differences.add(difference);
+    }
+    json.set("differences", differences);
+    json.put("repaired", recount.repaired());
+    json.put("note", recount.note());
+    return json;
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+}

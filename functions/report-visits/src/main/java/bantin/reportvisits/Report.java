@@ -1,0 +1,254 @@
+package bantin.reportvisits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.ArticleId;
+import bantin.article.Headline;
+import bantin.article.PublicArticles;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.visit.DroppedHit;
+import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
+import bantin.visit.Tally;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Visits and views by day, and views by article, of a stretch of days. */
+final class Report {
+  private static final int MOST_DAYS = 400;
+  private static final int USUAL_DAYS = 30;
+
+  /** Those viewed most are named; the others are summed up in a line of their own. */
+  private static final int MOST_ARTICLES = 1000;
+
+  private static final int BATCH = 100;
+
+  private static final Set<String> PARAMETERS = Set.of("from", "to", "format", "of");
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final Tallies tallies;
+  private final PublicArticles articles;
+  private final SiteDays days;
+  private final InstantSource clock;
+
+  Report(
+      DynamoDbClient db,
+      String table,
+      Tallies tallies,
+      PublicArticles articles,
+      SiteDays days,
+      InstantSource clock) {
+    this.db = db;
+    this.table = table;
+    this.tallies = tallies;
+    this.articles = articles;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  private record Day(LocalDate day, long visits, long views) {}
+
+  /**
+   * @param headline null where it is not public now
+   */
+  private record Line(String id, @Nullable Headline headline, long views) {}
+
+  /**
+   * {@code ?from=&to=}, both days included; {@code format=csv} or {@code Accept: text/csv} for a
+   * table of the days, with {@code of=articles} of the articles.
+   */
+  Response answer(Request request) {
+    for (String name : request.queryNames()) {
+      if (!PARAMETERS.contains(name)) {
+        throw Problem.badRequest(
+            "There is no parameter of this name here; there are from, to, format and of.");
+      }
+    }
+    Instant now = clock.instant();
+    LocalDate to = day(request, "to", days.of(now));
+    LocalDate from = day(request, "from", to.minusDays(USUAL_DAYS - 1));
+    if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
+      throw Fields.refused(
+          "from", "It must not come after to, nor lie more than " + MOST_DAYS + " days before it.");
+    }
+    List<LocalDate> asked = from.datesUntil(to.plusDays(1)).toList();
+    if (!isCsv(request)) {
+      return json(asked, now);
+    }
+    String of = request.query("of");
+    if (of != null && !of.equals("days") && !of.equals("articles")) {
+      throw Fields.refused("of", "Ask for days or articles.");
+    }
+    String name = (of == null ? "days" : of) + "-" + from + "-" + to + ".csv";
+    String csv = "articles".equals(of) ? csvOfArticles(asked, now) : csvOfDays(asked);
+    return Response.of(200, "text/csv; charset=utf-8", csv.getBytes(UTF_8))
+        .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  }
+
+  private static LocalDate day(Request request, String name, LocalDate otherwise) {
+    String text = request.query(name);
+    return text == null ? otherwise : Fields.day(text, name);
+  }
+
+  private static boolean isCsv(Request request) {
+    String format = request.query("format");
+    if (format != null) {
+      if (!format.equals("csv") && !format.equals("json")) {
+        throw Fields.refused("format", "Ask for json or csv.");
+      }
+      return format.equals("csv");
+    }
+    String accept = request.header("accept");
+    return accept != null && accept.contains("text/csv");
+  }
+
+  private Response json(List<LocalDate> asked, Instant now) {
+    ArrayNode byDay = Json.array();
+    for (Day day : days(asked)) {
+      ObjectNode one = Json.object();
+      one.put("day", day.day.toString());
+      one.put("visits", day.visits);
+      one.put("views", day.views);
+      byDay.add(one);
+    }
+    ArrayNode byArticle = Json.array();
+    List<Line> lines = lines(asked, now);
+    for (Line line : lines.subList(0, Math.min(lines.size(), MOST_ARTICLES))) {
+      ObjectNode one = Json.object();
+      one.put("id", line.id);
+      one.put("title", line.headline == null ? null : line.headline.title());
+      one.put("url", line.headline == null ? null : line.headline.url());
+      one.put("views", line.views);
+      byArticle.add(one);
+    }
+    ObjectNode json = Json.object();
+    json.put("from", asked.getFirst().toString());
+    json.put("to", asked.getLast().toString());
+    json.set("days", byDay);
+    json.set("articles", byArticle);
+    json.set("others", others(lines));
+    json.set("dropped", dropped(asked));
+    return Response.json(200, json);
+  }
+
+  private static ObjectNode others(List<Line> lines) {
+    List<Line> rest =
+        lines.size() <= MOST_ARTICLES ? List.of() : lines.subList(MOST_ARTICLES, lines.size());
+    ObjectNode json = Json.object();
+    json.put("articles", rest.size());
+    json.put("views", rest.stream().mapToLong(Line::views).sum());
+    return json;
+  }
+
+  private List<Day> days(List<LocalDate> asked) {
+    Tallies.Reading reading = tallies.read(asked.stream().map(Tally::siteDay).toList(), false);
+    List<Day> found = new ArrayList<>();
+    for (LocalDate day : asked) {
+      Tally tally = Tally.siteDay(day);
+      found.add(new Day(day, reading.get(tally, Tally.VISITS), reading.get(tally, Tally.VIEWS)));
+    }
+    return found;
+  }
+
+  private ObjectNode dropped(List<LocalDate> asked) {
+    Tallies.Reading reading = tallies.read(asked.stream().map(Tally::dropped).toList(), false);
+    ObjectNode json = Json.object();
+    for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {
+      long sum = 0;
+      for (LocalDate day : asked) {
+        sum += reading.get(Tally.dropped(day), reason.word());
+      }
+      json.put(reason.word(), sum);
+    }
+    return json;
+  }
+
+  /** The most viewed first. */
+  private List<Line> lines(List<LocalDate> asked, Instant now) {
+    Map<String, Long> views = new HashMap<>();
+    for (LocalDate day : asked) {
+      for (int slot = 0; slot < tallies.slots(); slot++) {
+        addViews(Tally.slot(Tally.dayPeriod(day), slot), views);
+      }
+    }
+    List<String> ids =
+        views.entrySet().stream()
+            .filter(one -> one.getValue() > 0)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, Headline> headlines = headlines(ids, now);
+    return ids.stream()
+        .map(id -> new Line(id, headlines.get(id), views.getOrDefault(id, 0L)))
+        .toList();
+  }
+
+  private void addViews(String period, Map<String, Long> views) {
+    db.queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .indexName(Tally.MOST_READ)
+                    .keyConditionExpression("#period = :period")
+                    .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
+                    .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period))))
+        .items()
+        .forEach(
+            item -> {
+              AttributeValue article = item.get(Tally.ARTICLE);
+              AttributeValue number = item.get(Tally.VIEWS);
+              if (article != null && number != null) {
+                views.merge(article.s(), Long.parseLong(number.n()), Long::sum);
+              }
+            });
+  }
+
+  private Map<String, Headline> headlines(List<String> ids, Instant now) {
+    Map<String, Headline> found = new HashMap<>();
+    List<ArticleId> wanted =
+        ids.stream().limit(MOST_ARTICLES).map(ArticleId::parse).filter(id -> id != null).toList();
+    for (int from = 0; from < wanted.size(); from += BATCH) {
+      List<ArticleId> some = wanted.subList(from, Math.min(wanted.size(), from + BATCH));
+      articles.headlines(some, now).forEach(one -> found.put(one.id().value(), one));
+    }
+    return found;
+  }
+
+  private String csvOfDays(List<LocalDate> asked) {
+    Csv csv = new Csv("Ngày (day)", "Lượt truy cập (visits)", "Lượt xem (views)");
+    for (Day day : days(asked)) {
+      csv.line(day.day.toString(), Long.toString(day.visits), Long.toString(day.views));
+    }
+    return csv.text();
+  }
+
+  private String csvOfArticles(List<LocalDate> asked, Instant now) {
+    Csv csv = new Csv("Mã (id)", "Tiêu đề (title)", "Địa chỉ (url)", "Lượt xem (views)");
+    for (Line line : lines(asked, now)) {
+      csv.line(
+          line.id,
+          line.headline == null ? "" : line.headline.title(),
+          line.headline == null ? "" : line.headline.url(),
+          Long.toString(line.views));
+    }
+    return csv.text();
+  }
+}

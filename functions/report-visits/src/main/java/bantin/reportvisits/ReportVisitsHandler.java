@@ -1,0 +1,77 @@
+package bantin.reportvisits;
+
+import bantin.article.PublicArticles;
+import bantin.http.HttpHandler;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.person.Person;
+import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
+import java.time.InstantSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * {@code /api/admin/visits}, {@code /api/admin/baseline} and {@code /api/admin/recounts}: everybody
+ * of the newsroom may read, administrators may set and ask.
+ */
+public final class ReportVisitsHandler extends HttpHandler {
+  private final Report report;
+  private final Baselines baselines;
+  private final Recounts recounts;
+
+  public ReportVisitsHandler() {
+    this(
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("TALLIES_TABLE"),
+        System.getenv("ARTICLES_TABLE"),
+        System.getenv("RECOUNTS_TABLE"),
+        Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
+        SiteDays.fromEnvironment(),
+        InstantSource.system());
+  }
+
+  ReportVisitsHandler(
+      DynamoDbClient db,
+      String tallies,
+      String articles,
+      String recounts,
+      int slots,
+      SiteDays days,
+      InstantSource clock) {
+    this.report =
+        new Report(
+            db,
+            tallies,
+            new Tallies(db, tallies, slots),
+            new PublicArticles(db, articles),
+            days,
+            clock);
+    this.baselines = new Baselines(db, tallies, slots, days, clock);
+    this.recounts = new Recounts(db, recounts, days, clock);
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Person by = Person.of(request);
+    return answer(request, by).notStored();
+  }
+
+  private Response answer(Request request, Person by) {
+    return switch (request.route()) {
+      case "GET /api/admin/visits" -> report.answer(request);
+      case "GET /api/admin/baseline" -> baselines.answer();
+      case "PUT /api/admin/baseline" -> {
+        by.requireAdministrator("Only an administrator sets what was counted before.");
+        yield baselines.set(request.json(), by.name());
+      }
+      case "POST /api/admin/recounts" -> {
+        by.requireAdministrator("Only an administrator has a day recounted.");
+        yield recounts.ask(request.json(), by.name());
+      }
+      case "GET /api/admin/recounts/{day}" -> recounts.answer(request.pathParameter("day"));
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+}
