@@ -20,6 +20,7 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -142,7 +143,7 @@ public final class S3Server implements AutoCloseable {
     return CrossOriginResourceSharing.disabled();
   }
 
-  private static List<String> strings(Object declared) {
+  private static List<String> strings(@Nullable Object declared) {
     List<String> strings = new ArrayList<>();
     if (declared instanceof List<?> list) {
       list.forEach(one -> strings.add(String.valueOf(one)));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -153,8 +154,11 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       return; // It is told at the next start.
     }
     try {
-      thread.schedule(
-          () -> deliver(function, retries, file, tried), after.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          thread.schedule(
+              () -> deliver(function, retries, file, tried),
+              after.toMillis(),
+              TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // All ends: it is told at the next start.
     }
