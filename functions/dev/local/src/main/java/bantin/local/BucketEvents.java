@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -148,17 +147,15 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     };
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What is thrown is logged where it is thrown.
   private void tell(Function function, int retries, Path file, int tried, Duration after) {
     ScheduledExecutorService thread = threads.get(function.id());
     if (thread == null) {
       return; // It is told at the next start.
     }
     try {
-      Future<?> unused =
-          thread.schedule(
-              () -> deliver(function, retries, file, tried),
-              after.toMillis(),
-              TimeUnit.MILLISECONDS);
+      thread.schedule(
+          () -> deliver(function, retries, file, tried), after.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // All ends: it is told at the next start.
     }
