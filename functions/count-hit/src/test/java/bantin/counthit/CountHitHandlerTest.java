@@ -60,7 +60,7 @@ class CountHitHandlerTest {
   @BeforeEach
   void empty() {
     tables.clear();
-    db = new Metered(tables.client());
+    db = new Metered(tables.client("CountHitFunction"));
     handler = new CountHitHandler(new Recorder(db.client, "Visits", DAYS));
     headers = new HashMap<>();
     headers.put("content-type", "application/json");

@@ -58,7 +58,7 @@ class EditArticlesHandlerTest {
 
   private static EditArticlesHandler at(Instant now) {
     return new EditArticlesHandler(
-        tables.client(),
+        tables.client("EditArticlesFunction"),
         tables.name("Newsroom"),
         tables.name("Articles"),
         "Bản Tin",

@@ -52,7 +52,7 @@ class ListArticlesHandlerTest {
   @BeforeEach
   void clear() {
     tables.clear();
-    meter = new Meter(tables.client());
+    meter = new Meter(tables.client("ListArticlesFunction"));
     handler =
         new ListArticlesHandler(
             meter.client(),

@@ -238,7 +238,14 @@ final class RecountVisitsHandlerTest {
 
   private void handle(String event) throws IOException {
     new RecountVisitsHandler(
-            new Recounter(tables.client(), "Visits", "Tallies", "Recounts", slots, DAYS, () -> now))
+            new Recounter(
+                tables.client("RecountVisitsFunction"),
+                "Visits",
+                "Tallies",
+                "Recounts",
+                slots,
+                DAYS,
+                () -> now))
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(UTF_8)),
             new ByteArrayOutputStream(),

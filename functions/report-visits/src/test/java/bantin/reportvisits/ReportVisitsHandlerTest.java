@@ -54,7 +54,13 @@ final class ReportVisitsHandlerTest {
     tables.clear();
     handler =
         new ReportVisitsHandler(
-            tables.client(), "Tallies", "Articles", "Recounts", 2, DAYS, () -> NOW);
+            tables.client("ReportVisitsFunction"),
+            "Tallies",
+            "Articles",
+            "Recounts",
+            2,
+            DAYS,
+            () -> NOW);
   }
 
   @Test

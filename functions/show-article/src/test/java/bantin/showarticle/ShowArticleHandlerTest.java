@@ -47,7 +47,7 @@ class ShowArticleHandlerTest {
   @BeforeEach
   void clear() {
     tables.clear();
-    meter = new Meter(tables.client());
+    meter = new Meter(tables.client("ShowArticleFunction"));
     handler =
         new ShowArticleHandler(
             meter.client(),

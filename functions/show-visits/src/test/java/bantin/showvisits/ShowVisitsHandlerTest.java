@@ -71,7 +71,12 @@ class ShowVisitsHandlerTest {
   private void use(SiteDays days, int slots) {
     handler =
         new ShowVisitsHandler(
-            counted(tables.client()), "Tallies", "Articles", slots, days, () -> now);
+            counted(tables.client("ShowVisitsFunction")),
+            "Tallies",
+            "Articles",
+            slots,
+            days,
+            () -> now);
   }
 
   @Test

@@ -47,7 +47,7 @@ class TallyHitsHandlerTest {
   @BeforeEach
   void empty() {
     tables.clear();
-    handler = handler(tables.client());
+    handler = handler(tables.client("TallyHitsFunction"));
   }
 
   @Test

@@ -112,7 +112,8 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "1"),
         Map.entry("AWS_REGION", "us-east-1"),
         Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
-        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        // Its role, as the database knows it here.
+        Map.entry("AWS_ACCESS_KEY_ID", function.id()),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("TZ", ":UTC"),
         Map.entry("LANG", "en_US.UTF-8"),

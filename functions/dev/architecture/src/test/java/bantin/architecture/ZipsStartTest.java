@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
+import bantin.engines.Policies;
 import bantin.engines.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +63,7 @@ final class ZipsStartTest {
   @BeforeAll
   static void startDynamoDb() throws IOException {
     Packaged.orSkip();
-    server = DynamoDbServer.inMemory();
+    server = DynamoDbServer.inMemory(Policies.of(House.template()));
     tables = Tables.at(server.endpoint(), House.template());
   }
 

@@ -1,6 +1,7 @@
 package bantin.bench;
 
 import bantin.engines.DynamoDbServer;
+import bantin.engines.Policies;
 import bantin.engines.Tables;
 import bantin.engines.Template;
 import java.io.IOException;
@@ -18,7 +19,7 @@ public final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Conflicts.print();
     Agents.print();
-    try (DynamoDbServer server = DynamoDbServer.inMemory();
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read())) {
       ProcessBuilder cost =
           new ProcessBuilder(
@@ -32,14 +33,22 @@ public final class Bench {
       cost.environment()
           .putAll(
               Map.of(
-                  "AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString(),
-                  "AWS_REGION", "local",
-                  "AWS_ACCESS_KEY_ID", "local",
-                  "AWS_SECRET_ACCESS_KEY", "local",
-                  "VISITS_TABLE", tables.name("Visits"),
-                  "TALLIES_TABLE", tables.name("Tallies"),
-                  "SITE_ZONE", "Asia/Ho_Chi_Minh",
-                  "TALLY_SLOTS", "1"));
+                  "AWS_ENDPOINT_URL_DYNAMODB",
+                  server.endpoint().toString(),
+                  "AWS_REGION",
+                  "local",
+                  "AWS_ACCESS_KEY_ID",
+                  Policies.OWNER,
+                  "AWS_SECRET_ACCESS_KEY",
+                  "local",
+                  "VISITS_TABLE",
+                  tables.name("Visits"),
+                  "TALLIES_TABLE",
+                  tables.name("Tallies"),
+                  "SITE_ZONE",
+                  "Asia/Ho_Chi_Minh",
+                  "TALLY_SLOTS",
+                  "1"));
       int exit = cost.start().waitFor();
       if (exit != 0) {
         throw new IllegalStateException("The measuring process ended with " + exit);

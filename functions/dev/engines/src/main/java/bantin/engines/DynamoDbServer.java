@@ -12,7 +12,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB Local over HTTP, on this machine's loopback address alone: its own server listens on
- * every interface and has no option for that.
+ * every interface and has no option for that. The policies of the template hold here as on AWS.
  */
 public final class DynamoDbServer implements AutoCloseable {
   private final @Nullable Path folder;
@@ -32,35 +32,36 @@ public final class DynamoDbServer implements AutoCloseable {
   }
 
   /** What is written is gone at {@link #close()}. */
-  public static DynamoDbServer inMemory() throws IOException {
+  public static DynamoDbServer inMemory(Policies policies) throws IOException {
     DynamoDbServer server = new DynamoDbServer(null);
-    server.serve();
+    server.serve(policies);
     return server;
   }
 
   /** What is written is kept in a file in the folder, which is made where it is missing. */
-  public static DynamoDbServer in(Path folder) throws IOException {
+  public static DynamoDbServer in(Path folder, Policies policies) throws IOException {
     DynamoDbServer server = bound(folder);
-    server.serve();
+    server.serve(policies);
     return server;
   }
 
   /**
    * The same, with an address that others may be told already; who connects waits for {@link
-   * #serve()}.
+   * #serve}.
    */
   public static DynamoDbServer bound(Path folder) throws IOException {
     Files.createDirectories(folder);
     return new DynamoDbServer(folder);
   }
 
-  public void serve() throws IOException {
+  /** Lets every caller do what these allow, and refuses the rest. */
+  public void serve(Policies policies) throws IOException {
     handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(
                 0, folder == null, folder == null ? null : folder.toString(), true, false),
             null);
-    server.setHandler(handler);
+    server.setHandler(new Gate(policies, handler));
     try {
       server.start();
     } catch (Exception e) { // Jetty's signature

@@ -54,7 +54,8 @@ public final class Tables implements AutoCloseable {
    */
   public static Tables at(URI endpoint, Template template) {
     StaticCredentialsProvider credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(Policies.OWNER, Policies.OWNER));
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30));
     DynamoDbClient client =
@@ -129,8 +130,24 @@ public final class Tables implements AutoCloseable {
     }
   }
 
+  /** Of whoever owns the machine: it may do anything. */
   public DynamoDbClient client() {
     return client;
+  }
+
+  /**
+   * A function's client: it may do what the function's role allows, and is refused the rest, as AWS
+   * would.
+   *
+   * @param function its logical id in the template, such as {@code CountHitFunction}
+   * @throws TemplateException where the template has no such function
+   */
+  public DynamoDbClient client(String function) {
+    Policies policies = Policies.of(template);
+    if (!policies.knows(function)) {
+      throw new TemplateException("The template declares no function " + function + ".");
+    }
+    return Guarded.client(client, policies, function);
   }
 
   public DynamoDbStreamsClient streams() {

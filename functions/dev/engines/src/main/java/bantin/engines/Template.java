@@ -111,10 +111,24 @@ public final class Template {
     return file;
   }
 
+  /** The logical ids of all resources, in the template's order. */
+  public Set<String> resources() {
+    return Collections.unmodifiableSet(declared().keySet());
+  }
+
+  /** A resource's type, such as {@code AWS::DynamoDB::Table}. */
+  public String type(String id) {
+    Object resource = declared().get(id);
+    if (resource == null) {
+      throw new TemplateException(named() + " declares no resource " + id + ".");
+    }
+    return String.valueOf(map(resource, id).get("Type"));
+  }
+
   /** Every resource of that type, by logical id in the template's order. */
   public Set<String> resources(String type) {
     Map<String, Object> found = new LinkedHashMap<>();
-    resources().forEach((id, resource) -> put(found, id, resource, type));
+    declared().forEach((id, resource) -> put(found, id, resource, type));
     return Collections.unmodifiableSet(found.keySet());
   }
 
@@ -141,7 +155,7 @@ public final class Template {
 
   /** A resource's {@code Properties} as they stand, intrinsic functions in their long form. */
   public Map<String, Object> properties(String id) {
-    Object resource = resources().get(id);
+    Object resource = declared().get(id);
     if (resource == null) {
       throw new TemplateException(named() + " declares no resource " + id + ".");
     }
@@ -335,7 +349,7 @@ public final class Template {
    *     declared
    */
   public void requireReferences() {
-    resources().forEach((id, resource) -> requireReferences(resource, id));
+    declared().forEach((id, resource) -> requireReferences(resource, id));
     child(document, "Outputs", named())
         .forEach((id, output) -> requireReferences(output, "Outputs." + id));
   }
@@ -378,7 +392,7 @@ public final class Template {
 
   private void requireName(String name, String where) {
     if (!name.startsWith("AWS::")
-        && !resources().containsKey(name)
+        && !declared().containsKey(name)
         && !child(document, "Parameters", named()).containsKey(name)) {
       throw new TemplateException(
           where + " refers to " + name + ", which the template does not declare.");
@@ -486,7 +500,7 @@ public final class Template {
       }
       return String.valueOf(fallback);
     }
-    if (resources().containsKey(name)) {
+    if (declared().containsKey(name)) {
       return name;
     }
     throw new TemplateException(
@@ -496,7 +510,7 @@ public final class Template {
   private String getAtt(List<?> parts, String where) {
     String resource = String.valueOf(parts.get(0));
     String name = resource + "." + parts.get(1);
-    if (!resources().containsKey(resource)) {
+    if (!declared().containsKey(resource)) {
       throw new TemplateException(
           where + " refers to " + resource + ", which the template does not declare.");
     }
@@ -568,7 +582,7 @@ public final class Template {
     throw new TemplateException(where + " depends on a condition that is not known here.");
   }
 
-  private Map<String, Object> resources() {
+  private Map<String, Object> declared() {
     return child(document, "Resources", named());
   }
 

@@ -50,13 +50,13 @@ final class TablesTest {
 
   @Test
   void theServerKeepsItemsAndStreamInItsFolder() throws IOException {
-    try (DynamoDbServer server = DynamoDbServer.in(folder);
+    try (DynamoDbServer server = DynamoDbServer.in(folder, Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read())) {
       assertAsDeclared(tables.client());
       put(tables.client(), "a");
       assertThat(streamed(tables)).isEqualTo(1);
     }
-    try (DynamoDbServer server = DynamoDbServer.in(folder);
+    try (DynamoDbServer server = DynamoDbServer.in(folder, Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read())) {
       assertThat(tables.client().scan(r -> r.tableName("Visits")).items()).hasSize(1);
       assertThat(streamed(tables)).isEqualTo(1);
@@ -67,7 +67,7 @@ final class TablesTest {
 
   @Test
   void theServerListensOnLoopbackAlone() throws IOException {
-    try (DynamoDbServer server = DynamoDbServer.inMemory()) {
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()))) {
       int port = server.endpoint().getPort();
       for (NetworkInterface net : Collections.list(NetworkInterface.getNetworkInterfaces())) {
         for (InetAddress address : Collections.list(net.getInetAddresses())) {
@@ -82,7 +82,7 @@ final class TablesTest {
 
   @Test
   void aTableWithAnotherKeyIsRefusedWithASentence() throws IOException {
-    try (DynamoDbServer server = DynamoDbServer.inMemory()) {
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()))) {
       Tables.at(server.endpoint(), template("one")).close();
       assertThatThrownBy(() -> Tables.at(server.endpoint(), template("two")))
           .isInstanceOf(TemplateException.class)

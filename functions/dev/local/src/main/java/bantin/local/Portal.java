@@ -3,6 +3,7 @@ package bantin.local;
 import bantin.engines.Authorizer;
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
+import bantin.engines.Policies;
 import bantin.engines.Route;
 import bantin.engines.S3Server;
 import bantin.engines.Schedule;
@@ -78,6 +79,7 @@ public final class Portal implements AutoCloseable {
       String issuer = "http://127.0.0.1:" + provider.port();
       Template resolved = template.with(physical(template, issuer, data.stackId()));
       List<Function> declared = resolved.functions();
+      Policies policies = Policies.of(resolved);
       for (Function function : declared) {
         FunctionHost.requireHandler(function);
         FunctionHost.requireEnvironment(function);
@@ -97,7 +99,7 @@ public final class Portal implements AutoCloseable {
           declared,
           new FunctionHost.URIs(database.endpoint().toString(), buckets.endpoint().toString()));
 
-      database.serve();
+      database.serve(policies);
       Tables tables = opened(Tables.at(database.endpoint(), resolved));
       RSAKey key = IdentityProvider.key(data);
       people = new IdentityProvider(provider, key, scopes(declared), front.port());
@@ -112,6 +114,7 @@ public final class Portal implements AutoCloseable {
       }
       for (Function function : declared) {
         for (StreamSource source : function.streams()) {
+          policies.requireStream(function.id(), source);
           startPump(function, source, tables);
         }
         for (Schedule schedule : function.schedules()) {

@@ -1,0 +1,232 @@
+package bantin.engines;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each function may do, by the policies of the role that the template gives it. What no
+ * statement allows is refused; a function without a role may do nothing.
+ *
+ * <p>A function is known by its logical id: it is the access key id that it signs with here.
+ * Whoever signs as {@link #OWNER} owns the machine and may do anything.
+ */
+public final class Policies {
+  public static final String OWNER = "local";
+
+  private final Template template;
+  private final String account;
+  private final Map<String, String> roles = new HashMap<>();
+  private final Map<String, List<Statement>> statements = new HashMap<>();
+  private final String tables;
+
+  private Policies(Template unresolved) {
+    template = unresolved.with(names(unresolved));
+    account = template.text(Map.of("Ref", "AWS::AccountId"), "AWS::AccountId");
+    tables = template.text(Map.of("Fn::Sub", TABLE_ARN), "tables");
+    for (String function : template.functionIds()) {
+      String role = role(function);
+      roles.put(function, role == null ? function : role);
+      statements.put(function, role == null ? List.of() : statements(role));
+    }
+  }
+
+  private static final String TABLE_ARN =
+      "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
+
+  /** What the template's functions may do. */
+  public static Policies of(Template template) {
+    return new Policies(template);
+  }
+
+  /** The ARN of everything that the template declares, and streams of tables. */
+  private static Map<String, String> names(Template template) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String id : template.resources()) {
+      String type = template.type(id);
+      String name = template.text(Map.of("Ref", id), id);
+      String service = type.split("::", -1)[1].toLowerCase(Locale.ROOT);
+      String pattern =
+          switch (type) {
+            case "AWS::DynamoDB::Table" -> TABLE_ARN + name;
+            case "AWS::S3::Bucket" -> "arn:${AWS::Partition}:s3:::" + name;
+            default ->
+                "arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
+                    .formatted(service, name);
+          };
+      String arn = template.text(Map.of("Fn::Sub", pattern), id);
+      values.put(id + ".Arn", arn);
+      if (type.equals("AWS::DynamoDB::Table")) {
+        values.put(id + ".StreamArn", arn + "/stream/*");
+      }
+    }
+    return values;
+  }
+
+  private @Nullable String role(String function) {
+    Object role = template.properties(function).get("Role");
+    if (role instanceof Map<?, ?> map
+        && map.get("Fn::GetAtt") instanceof List<?> parts
+        && template.resources("AWS::IAM::Role").contains(String.valueOf(parts.get(0)))) {
+      return String.valueOf(parts.get(0));
+    }
+    if (role != null) {
+      throw new TemplateException(function + ".Role is no role that the template declares.");
+    }
+    return null;
+  }
+
+  private List<Statement> statements(String role) {
+    List<Statement> found = new ArrayList<>();
+    Object policies =
+        template.resolve(template.properties(role).getOrDefault("Policies", List.of()), role);
+    for (Map<?, ?> policy : maps(policies)) {
+      if (policy.get("PolicyDocument") instanceof Map<?, ?> document) {
+        for (Map<?, ?> one : maps(document.get("Statement"))) {
+          found.add(statement(one, role));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static Statement statement(Map<?, ?> declared, String role) {
+    for (Object key : declared.keySet()) {
+      if (!List.of("Sid", "Effect", "Action", "Resource").contains(String.valueOf(key))) {
+        throw new TemplateException(
+            role + " has a statement with " + key + ", which is not enforced on one machine yet.");
+      }
+    }
+    return new Statement(
+        "Allow".equals(declared.get("Effect")),
+        texts(declared.get("Action")),
+        texts(declared.get("Resource")));
+  }
+
+  private static List<Map<?, ?>> maps(@Nullable Object value) {
+    List<Map<?, ?>> maps = new ArrayList<>();
+    for (Object one : value instanceof List<?> list ? list : List.of()) {
+      if (one instanceof Map<?, ?> map) {
+        maps.add(map);
+      }
+    }
+    return maps;
+  }
+
+  private static List<String> texts(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(value));
+  }
+
+  /** Whether this is a function of the template. */
+  public boolean knows(String function) {
+    return statements.containsKey(function);
+  }
+
+  /**
+   * Whether a statement of the function's role allows it, and none denies it.
+   *
+   * @param function its logical id, or {@link #OWNER}
+   */
+  public boolean allow(String function, Access access) {
+    if (function.equals(OWNER)) {
+      return true;
+    }
+    boolean allowed = false;
+    for (Statement one : statements.getOrDefault(function, List.of())) {
+      if (one.matches(access)) {
+        if (!one.allow()) {
+          return false;
+        }
+        allowed |= !Grant.isWithheld(function, one, access);
+      }
+    }
+    return allowed;
+  }
+
+  /**
+   * Looks at a request to DynamoDB.
+   *
+   * @param caller the logical id of a function, or {@link #OWNER}
+   * @param operation such as {@code GetItem}
+   * @param body as the protocol's JSON has it
+   * @return the sentence with which AWS refuses it, or null where it may pass
+   */
+  @Nullable String refusal(String caller, String operation, Map<?, ?> body) {
+    for (Access access : Access.toDynamoDb(operation, body, tables)) {
+      if (!allow(caller, access)) {
+        return refusal(caller, access);
+      }
+    }
+    return null;
+  }
+
+  /** The sentence with which AWS refuses an access. */
+  public String refusal(String caller, Access access) {
+    return ("User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource:"
+            + " %s because no identity-based policy allows the %s action")
+        .formatted(
+            account,
+            roles.getOrDefault(caller, caller),
+            caller,
+            access.action(),
+            access.resource(),
+            access.action());
+  }
+
+  /**
+   * What Lambda asks for when a stream is mapped to a function.
+   *
+   * @throws TemplateException where the function's role does not allow it
+   */
+  public void requireStream(String function, StreamSource source) {
+    String stream = tables + template.text(Map.of("Ref", source.table()), function) + "/stream/*";
+    for (String action : List.of("DescribeStream", "GetRecords", "GetShardIterator")) {
+      require(function, new Access("dynamodb:" + action, stream), source);
+    }
+    require(function, new Access("dynamodb:ListStreams", "*"), source);
+  }
+
+  private void require(String function, Access access, StreamSource source) {
+    if (!allow(function, access)) {
+      throw new TemplateException(
+          "The role of "
+              + function
+              + " does not let it read the stream of "
+              + source.table()
+              + ": "
+              + refusal(function, access)
+              + ".");
+    }
+  }
+
+  /** What a function's role lets it do in tables, one by one. */
+  public List<Grant> grantsOnTables(String function) {
+    return grants(function, false);
+  }
+
+  /** What a function's role lets Lambda do for it in streams, one by one. */
+  public List<Grant> grantsOnStreams(String function) {
+    return grants(function, true);
+  }
+
+  private List<Grant> grants(String function, boolean ofStreams) {
+    List<Grant> grants = new ArrayList<>();
+    for (Statement one : statements.getOrDefault(function, List.of())) {
+      for (String action : one.actions()) {
+        for (String resource : one.resources()) {
+          boolean stream = resource.contains("/stream/") || action.equals("dynamodb:ListStreams");
+          if (action.startsWith("dynamodb:") && stream == ofStreams) {
+            grants.add(new Grant(function, action, resource));
+          }
+        }
+      }
+    }
+    return List.copyOf(grants);
+  }
+}

@@ -1,0 +1,33 @@
+package bantin.engines;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A statement of a role's policy.
+ *
+ * @param allow false where it denies
+ * @param actions with the wildcards that IAM knows
+ * @param resources ARNs, with wildcards too
+ */
+record Statement(boolean allow, List<String> actions, List<String> resources) {
+  Statement {
+    actions = List.copyOf(actions);
+    resources = List.copyOf(resources);
+  }
+
+  boolean matches(Access access) {
+    return actions.stream().anyMatch(one -> like(one, true).matcher(access.action()).matches())
+        && resources.stream()
+            .anyMatch(one -> like(one, false).matcher(access.resource()).matches());
+  }
+
+  private static Pattern like(String pattern, boolean action) {
+    StringBuilder expression = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(expression.toString(), action ? Pattern.CASE_INSENSITIVE : 0);
+  }
+}
