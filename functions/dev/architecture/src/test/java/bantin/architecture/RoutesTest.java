@@ -56,6 +56,14 @@ final class RoutesTest {
                   "DELETE /api/admin/articles/{id}/publication")),
           Map.entry(
               "serve-assets", List.of("GET /assets/{asset}", "GET /admin", "GET /api/sign-in")),
+          Map.entry(
+              "take-uploads",
+              List.of(
+                  "POST /api/admin/photos",
+                  "GET /api/admin/photos",
+                  "GET /api/admin/photos/{id}",
+                  "DELETE /api/admin/photos/{id}",
+                  "POST /api/admin/files")),
           Map.entry("recount-visits", List.of()),
           Map.entry(
               "report-visits",

@@ -37,6 +37,7 @@ final class ZipsStartTest {
           "show-visits", 200,
           "report-visits", 200,
           "edit-articles", 201,
+          "take-uploads", 201,
           "serve-assets", 200);
 
   /** Where an event leaves something behind. */
@@ -45,7 +46,8 @@ final class ZipsStartTest {
           "count-hit", "Visits",
           "tally-hits", "Tallies",
           "recount-visits", "Recounts",
-          "edit-articles", "Newsroom");
+          "edit-articles", "Newsroom",
+          "take-uploads", "Newsroom");
 
   private static final Set<String> PAGES = Set.of("list-articles", "show-article");
 

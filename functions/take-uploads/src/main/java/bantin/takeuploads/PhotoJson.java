@@ -1,0 +1,34 @@
+package bantin.takeuploads;
+
+import bantin.http.Json;
+import bantin.photo.Photo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** A photo as the desk is told of it. */
+final class PhotoJson {
+  private PhotoJson() {}
+
+  static ObjectNode of(Photo photo) {
+    ObjectNode json = Json.object();
+    json.put("id", photo.id().value());
+    json.put("state", photo.state().word());
+    // Stored as "code: sentence"; programs that translate go by the code.
+    String[] why = photo.why().split(": ", 2);
+    boolean refused = why.length == 2;
+    json.put("code", orNull(refused, refused ? why[0] : ""));
+    json.put("why", orNull(refused, refused ? why[1] : ""));
+    json.put("width", photo.width());
+    json.put("height", photo.height());
+    json.put("url", photo.id().url());
+    json.put("name", photo.name());
+    json.put("size", photo.size());
+    json.put("savedAt", photo.savedAt().toString());
+    json.put("savedBy", photo.savedBy());
+    return json;
+  }
+
+  private static @Nullable String orNull(boolean given, String text) {
+    return given ? text : null;
+  }
+}

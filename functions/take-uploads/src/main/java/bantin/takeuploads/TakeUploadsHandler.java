@@ -1,0 +1,153 @@
+package bantin.takeuploads;
+
+import bantin.http.HttpHandler;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.person.Person;
+import bantin.photo.Photo;
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import bantin.photo.Photos;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** {@code /api/admin/photos} and {@code /api/admin/files}: any member of the newsroom. */
+public final class TakeUploadsHandler extends HttpHandler {
+  /** After which a photo that no article ever held is offered for deletion. */
+  private static final Duration FORGOTTEN = Duration.ofDays(30);
+
+  private final Photos photos;
+  private final Bucket bucket;
+
+  public TakeUploadsHandler() {
+    this(
+        new Photos(
+            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv("NEWSROOM_TABLE")),
+        new Bucket(
+            S3Presigner.create(),
+            S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv("PHOTOS_BUCKET")));
+  }
+
+  TakeUploadsHandler(Photos photos, Bucket bucket) {
+    this.photos = photos;
+    this.bucket = bucket;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Person person = Person.of(request);
+    return switch (request.route()) {
+      case "POST /api/admin/photos" -> announcePhoto(request, person);
+      case "GET /api/admin/photos" -> unused(request);
+      case "GET /api/admin/photos/{id}" -> show(id(request));
+      case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
+      case "POST /api/admin/files" -> announceFile(request);
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+
+  private static PhotoId id(Request request) {
+    PhotoId id = PhotoId.parse(request.pathParameter("id"));
+    if (id == null) {
+      throw noPhoto();
+    }
+    return id;
+  }
+
+  private static Problem noPhoto() {
+    return Problem.notFound("There is no such photo.");
+  }
+
+  private Response announcePhoto(Request request, Person person) {
+    Announcement announced = Announcement.photo(request.json());
+    PhotoId id = PhotoId.random();
+    photos.announce(
+        Photo.announced(
+            id,
+            announced.name(),
+            announced.type(),
+            announced.size(),
+            request.time(),
+            person.name()));
+    ObjectNode json = Json.object();
+    json.putObject("photo").put("id", id.value()).put("url", id.url());
+    json.set("upload", upload(PhotoKeys.upload(id), announced));
+    return Response.json(201, json).with("Location", "/api/admin/photos/" + id).notStored();
+  }
+
+  private Response announceFile(Request request) {
+    Announcement announced = Announcement.file(request.json());
+    PhotoId id = PhotoId.random();
+    ObjectNode json = Json.object();
+    json.putObject("file").put("id", id.value());
+    json.set("upload", upload(PhotoKeys.file(id), announced));
+    return Response.json(201, json).notStored();
+  }
+
+  /** What the browser is to do; it sends the length by itself. */
+  private ObjectNode upload(String key, Announcement announced) {
+    ObjectNode upload = Json.object();
+    upload.put("method", "PUT");
+    upload.put("url", bucket.address(key, announced.type(), announced.size()).toString());
+    upload.putObject("headers").put("Content-Type", announced.type());
+    return upload;
+  }
+
+  private Response show(PhotoId id) {
+    Photo photo = photos.find(id);
+    if (photo == null) {
+      throw noPhoto();
+    }
+    return Response.json(200, PhotoJson.of(photo)).notStored();
+  }
+
+  private Response unused(Request request) {
+    if (!"true".equals(request.query("unused"))) {
+      throw Problem.badRequest("Ask for ?unused=true: the photos that no article uses.");
+    }
+    Photos.Page page = page(request.time(), request.query("after"));
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("photos");
+    page.photos().forEach(photo -> list.add(PhotoJson.of(photo)));
+    json.put("next", page.next());
+    return Response.json(200, json).notStored();
+  }
+
+  private Photos.Page page(Instant now, @Nullable String after) {
+    try {
+      return photos.unused(now.minus(FORGOTTEN), after);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("No list of photos goes on there: take `next` as it was given.");
+    }
+  }
+
+  private Response remove(PhotoId id, Person person) {
+    person.requirePublisher("Editors and administrators delete photos.");
+    boolean known = photos.find(id) != null;
+    Set<String> usedBy = photos.remove(id);
+    if (!usedBy.isEmpty()) {
+      Problem inUse = Problem.conflict("An article uses this photo, or did: it stays.");
+      ArrayNode articles = Json.array();
+      usedBy.stream().sorted().forEach(articles::add);
+      throw inUse.with("usedBy", articles);
+    }
+    // Also where the item is gone: an earlier call may have come no further.
+    bucket.remove(id);
+    if (!known) {
+      throw noPhoto();
+    }
+    return Response.empty(204);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests with the real engines. */
+@NullMarked
+package bantin.takeuploads;
+
+import org.jspecify.annotations.NullMarked;
