@@ -2,13 +2,10 @@ package bantin.editarticles;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import bantin.article.Cover;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -179,13 +176,6 @@ final class Body {
 
   private static String text(String html) {
     return Jsoup.parseBodyFragment(html).body().text().replace(" ", "");
-  }
-
-  /** The body's first photo; null where it has none. */
-  static @Nullable Cover cover(String clean) {
-    Document document = Jsoup.parseBodyFragment(clean);
-    Element image = document.selectFirst("img[src]");
-    return image == null ? null : new Cover(image.attr("src"), image.attr("alt"));
   }
 
   /** Notes what the policy throws out that is not mere decoration. */

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * revision beside it. Only working copies carry {@code state}, so only they stand in the index.
  */
 final class CopyItems {
+  static final String REVISION = "revision#";
+
   private CopyItems() {}
 
   static Map<String, AttributeValue> key(ArticleId id) {
@@ -46,14 +48,35 @@ final class CopyItems {
     return item;
   }
 
-  static Map<String, AttributeValue> revision(WorkingCopy copy) {
+  /** The range key of a revision; those of one article sort by version. */
+  static String part(long version) {
+    return String.format(Locale.ROOT, REVISION + "%08d", version);
+  }
+
+  /**
+   * @param from the version before
+   */
+  static Map<String, AttributeValue> revision(WorkingCopy copy, Action action, long from) {
     Map<String, AttributeValue> item = manuscript(copy.manuscript());
     item.put("article", fromS(copy.id().value()));
-    item.put("part", fromS(String.format(Locale.ROOT, "revision#%08d", copy.version())));
+    item.put("part", fromS(part(copy.version())));
     item.put("version", number(copy.version()));
+    item.put("action", fromS(action.word()));
+    item.put("from", number(from));
+    item.put("createdBy", fromS(copy.createdBy()));
     item.put("savedBy", fromS(copy.savedBy()));
     item.put("savedAt", time(copy.savedAt()));
     return item;
+  }
+
+  static Revision revision(Map<String, AttributeValue> item) {
+    return new Revision(
+        number(item, "version"),
+        number(item, "from"),
+        text(item, "action"),
+        text(item, "savedBy"),
+        Instant.parse(text(item, "savedAt")),
+        manuscript(item));
   }
 
   private static Map<String, AttributeValue> manuscript(Manuscript manuscript) {
@@ -76,14 +99,7 @@ final class CopyItems {
         new ArticleId(text(item, "article")),
         number(item, "version"),
         State.of(text(item, "state")),
-        new Manuscript(
-            text(item, "title"),
-            text(item, "lead"),
-            text(item, "section"),
-            strings(item, "authors"),
-            strings(item, "tags"),
-            text(item, "source"),
-            text(item, "body")),
+        manuscript(item),
         text(item, "createdBy"),
         text(item, "savedBy"),
         Instant.parse(text(item, "savedAt")),
@@ -92,6 +108,17 @@ final class CopyItems {
             : new Publication(Instant.parse(at), until.isEmpty() ? null : Instant.parse(until)),
         number(item, "publishedVersion"),
         text(item, "notice"));
+  }
+
+  private static Manuscript manuscript(Map<String, AttributeValue> item) {
+    return new Manuscript(
+        text(item, "title"),
+        text(item, "lead"),
+        text(item, "section"),
+        strings(item, "authors"),
+        strings(item, "tags"),
+        text(item, "source"),
+        text(item, "body"));
   }
 
   static AttributeValue number(long value) {
@@ -116,7 +143,7 @@ final class CopyItems {
     return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
   }
 
-  private static String text(@Nullable Map<String, AttributeValue> item, String name) {
+  static String text(@Nullable Map<String, AttributeValue> item, String name) {
     AttributeValue value = item == null ? null : item.get(name);
     return value == null ? "" : value.s();
   }

@@ -24,9 +24,16 @@ final class CopyJson {
     json.put("lead", copy.manuscript().lead());
     json.put("source", copy.manuscript().source());
     json.put("body", copy.manuscript().body());
-    json.put("createdBy", copy.createdBy());
     json.put("publishedVersion", copy.publishedVersion());
     json.put("notice", copy.notice());
+    ArrayNode warnings = json.putArray("warnings");
+    for (PhotosInBody.Warning one : PhotosInBody.warnings(copy.manuscript().body())) {
+      ObjectNode warning = warnings.addObject();
+      warning.put("code", one.code());
+      warning.put("photo", one.photo());
+      warning.put("src", one.src());
+      warning.put("text", one.text());
+    }
     return Response.json(status, json).with("ETag", "\"" + copy.version() + "\"");
   }
 
@@ -51,6 +58,7 @@ final class CopyJson {
     json.put("section", copy.manuscript().section());
     json.set("authors", strings(copy.manuscript().authors()));
     json.set("tags", strings(copy.manuscript().tags()));
+    json.put("createdBy", copy.createdBy());
     json.put("savedBy", copy.savedBy());
     json.put("savedAt", time(copy.savedAt()));
     Publication publication = copy.publication();
@@ -59,6 +67,68 @@ final class CopyJson {
     json.put("until", until == null ? null : time(until));
     json.put("url", publication == null ? null : copy.headline(publication).url());
     return json;
+  }
+
+  /**
+   * @param revisions one more than the limit where there are more
+   */
+  static Response revisions(List<Revision> revisions, int limit) {
+    ArrayNode list = Json.array();
+    for (Revision one : revisions.subList(0, Math.min(limit, revisions.size()))) {
+      list.add(head(one).put("title", one.manuscript().title()));
+    }
+    ObjectNode json = Json.object();
+    json.set("revisions", list);
+    json.put("next", revisions.size() > limit ? revisions.get(limit - 1).version() : null);
+    return Response.json(200, json);
+  }
+
+  static Response revision(Revision revision) {
+    Manuscript manuscript = revision.manuscript();
+    ObjectNode json = head(revision);
+    json.put("title", manuscript.title());
+    json.put("lead", manuscript.lead());
+    json.put("section", manuscript.section());
+    json.set("authors", strings(manuscript.authors()));
+    json.set("tags", strings(manuscript.tags()));
+    json.put("source", manuscript.source());
+    json.put("body", manuscript.body());
+    return Response.json(200, json);
+  }
+
+  private static ObjectNode head(Revision revision) {
+    ObjectNode json = Json.object();
+    json.put("version", revision.version());
+    json.put("from", revision.from());
+    json.put("action", revision.action());
+    json.put("savedBy", revision.savedBy());
+    json.put("savedAt", time(revision.savedAt()));
+    return json;
+  }
+
+  static Response others(List<Presence.Other> others) {
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("others");
+    for (Presence.Other one : others) {
+      ObjectNode other = list.addObject();
+      other.put("name", one.name());
+      other.put("since", time(one.since()));
+      other.put("seen", time(one.seen()));
+    }
+    return Response.json(200, json);
+  }
+
+  static Response preview(Desk.Preview preview) {
+    ObjectNode json = Json.object();
+    json.put("url", "/preview/" + preview.token());
+    json.put("expires", time(preview.until()));
+    return Response.json(201, json).with("Location", "/preview/" + preview.token());
+  }
+
+  static Response bylines(List<String> names) {
+    ObjectNode json = Json.object();
+    json.set("authors", strings(names));
+    return Response.json(200, json);
   }
 
   /** 409, with who saved which version when; the caller still has their own text. */

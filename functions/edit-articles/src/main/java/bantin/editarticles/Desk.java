@@ -5,9 +5,12 @@ import bantin.article.Publication;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.person.Person;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +22,22 @@ final class Desk {
 
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
-  private final Newsroom newsroom;
+  private static final Duration PREVIEW = Duration.ofDays(1);
+  private static final SecureRandom RANDOM = new SecureRandom();
 
-  Desk(Newsroom newsroom) {
+  private final Newsroom newsroom;
+  private final UsedPhotos photos;
+  private final Bylines bylines;
+
+  Desk(Newsroom newsroom, UsedPhotos photos, Bylines bylines) {
     this.newsroom = newsroom;
+    this.photos = photos;
+    this.bylines = bylines;
   }
 
   WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = WorkingCopy.draft(manuscript, by.name(), now);
+    photos.note(copy.id(), "", manuscript.body());
     newsroom.create(copy);
     return copy;
   }
@@ -46,20 +57,12 @@ final class Desk {
     return copy;
   }
 
-  /**
-   * Those in a state, last changed first.
-   *
-   * @param word a state, {@code scheduled}, or null for all
-   */
-  List<WorkingCopy> list(
-      @Nullable String word, int limit, @Nullable Instant before, Person by, Instant now) {
+  /** Those that are asked for and one more, last changed first. */
+  List<WorkingCopy> list(DeskQuery query, Person by, Instant now) {
+    int limit = query.limit() + 1;
     List<WorkingCopy> found = new ArrayList<>();
-    for (State state : states(word)) {
-      for (WorkingCopy copy : newsroom.list(state, limit, before)) {
-        if (word == null || copy.word(now).equals(word)) {
-          found.add(copy);
-        }
-      }
+    for (State state : states(query.state())) {
+      found.addAll(newsroom.list(state, limit, query.before(), copy -> query.wants(copy, by, now)));
     }
     return found.stream()
         .sorted(Comparator.comparing(WorkingCopy::savedAt).reversed())
@@ -86,7 +89,8 @@ final class Desk {
   WorkingCopy save(ArticleId id, long version, Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
     WorkingCopy next = copy.saved(manuscript, by.name(), now);
-    newsroom.save(copy, next);
+    photos.note(id, copy.manuscript().body(), manuscript.body());
+    newsroom.save(copy, next, Action.SAVED);
     return next;
   }
 
@@ -97,7 +101,8 @@ final class Desk {
     }
     requireComplete(copy.manuscript());
     WorkingCopy next = copy.submitted(by.name(), now);
-    newsroom.save(copy, next);
+    newsroom.save(copy, next, Action.SUBMITTED);
+    bylines.note(copy.manuscript().authors());
     return next;
   }
 
@@ -125,7 +130,9 @@ final class Desk {
     }
     Publication publication = new Publication(from, until);
     WorkingCopy next = copy.published(publication, by.name(), now);
-    newsroom.publish(copy, next, publication);
+    Action action = publication.isScheduled(now) ? Action.SCHEDULED : Action.PUBLISHED;
+    newsroom.publish(copy, next, publication, action);
+    bylines.note(copy.manuscript().authors());
     return next;
   }
 
@@ -148,12 +155,57 @@ final class Desk {
     return next;
   }
 
-  void delete(ArticleId id, long version, Person by) {
+  void delete(ArticleId id, long version, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
     if (copy.state() == State.PUBLISHED) {
       throw Problem.conflict("It is published: withdraw it before you delete it.");
     }
-    newsroom.delete(copy);
+    newsroom.delete(copy, copy.deleted(by.name(), now));
+  }
+
+  /**
+   * The versions of an article, the latest first. Those of a deleted one are for editors, who may
+   * make a new article of them.
+   */
+  List<Revision> revisions(ArticleId id, long before, int limit, Person by) {
+    requireReader(id, by);
+    return newsroom.revisions(id, before, limit);
+  }
+
+  Revision revision(ArticleId id, long version, Person by) {
+    requireReader(id, by);
+    Revision revision = newsroom.revision(id, version);
+    if (revision == null) {
+      throw Problem.notFound("This article has no such version.");
+    }
+    return revision;
+  }
+
+  private void requireReader(ArticleId id, Person by) {
+    if (by.mayEditAny() && newsroom.find(id) == null && !newsroom.revisions(id, 0, 1).isEmpty()) {
+      return;
+    }
+    read(id, by);
+  }
+
+  /**
+   * Shows the working copy under an address of its own.
+   *
+   * @param token what nobody can guess
+   * @param until when it ends
+   */
+  record Preview(String token, Instant until) {}
+
+  Preview preview(ArticleId id, Person by, Instant now) {
+    WorkingCopy copy = read(id, by);
+    Publication publication = copy.publication();
+    Publication shown = new Publication(publication == null ? now : publication.at(), null);
+    byte[] random = new byte[16];
+    RANDOM.nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    Instant until = now.plus(PREVIEW);
+    newsroom.preview(token, copy.article(shown), until);
+    return new Preview(token, until);
   }
 
   /** An article that this person may change. */

@@ -1,29 +1,50 @@
 package bantin.editarticles;
 
+import bantin.article.Slug;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.person.Person;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a list of working copies was asked for: {@code ?state=&limit=&before=}. */
-record DeskQuery(@Nullable String state, int limit, @Nullable Instant before) {
+/**
+ * What a list of working copies was asked for: {@code ?state=&mine=&find=&limit=&before=}.
+ *
+ * @param mine only the asking person's own
+ * @param find a part of the title, folded; empty for any
+ */
+record DeskQuery(
+    @Nullable String state, boolean mine, Slug find, int limit, @Nullable Instant before) {
   private static final int MOST = 100;
   private static final int USUAL = 50;
+  private static final List<String> NAMES = List.of("state", "mine", "find", "limit", "before");
 
   /**
    * @throws Problem 400 for a parameter that does not exist or cannot be
    */
   static DeskQuery of(Request request) {
     for (String name : request.queryNames()) {
-      if (!List.of("state", "limit", "before").contains(name)) {
+      if (!NAMES.contains(name)) {
         throw Problem.badRequest(
-            "There is no parameter of this name here; there are state, limit and before.");
+            "There is no parameter of this name here; there are " + String.join(", ", NAMES) + ".");
       }
     }
+    String find = request.query("find");
     return new DeskQuery(
-        request.query("state"), limit(request.query("limit")), before(request.query("before")));
+        request.query("state"),
+        mine(request.query("mine")),
+        Slug.of(find == null ? "" : find),
+        limit(request.query("limit")),
+        before(request.query("before")));
+  }
+
+  private static boolean mine(@Nullable String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw Problem.badRequest("mine: Send true or false.");
+    }
+    return "true".equals(text);
   }
 
   private static int limit(@Nullable String text) {
@@ -43,5 +64,12 @@ record DeskQuery(@Nullable String state, int limit, @Nullable Instant before) {
     } catch (DateTimeParseException e) {
       throw Problem.badRequest("before: Send the value of next from the list before.");
     }
+  }
+
+  /** Capitals and accents do not count. */
+  boolean wants(WorkingCopy copy, Person by, Instant now) {
+    return (state == null || copy.word(now).equals(state))
+        && (!mine || copy.createdBy().equals(by.name()))
+        && (find.isEmpty() || Slug.of(copy.manuscript().title()).value().contains(find.value()));
   }
 }

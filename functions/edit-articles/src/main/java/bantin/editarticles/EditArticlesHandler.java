@@ -3,21 +3,29 @@ package bantin.editarticles;
 import bantin.article.ArticleId;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
+import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.person.Person;
+import bantin.photo.Photos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code /api/admin/articles}: every answer carries the version it speaks of, also as its ETag. */
+/** The newsroom: every answer carries the version it speaks of, also as its ETag. */
 public final class EditArticlesHandler extends HttpHandler {
+  private static final int REVISIONS = 50;
+
   private final Desk desk;
+  private final Presence presence;
+  private final Bylines bylines;
   private final SiteSettings settings;
+  private final SiteDesk site;
   private final Clock clock;
 
   public EditArticlesHandler() {
@@ -31,8 +39,15 @@ public final class EditArticlesHandler extends HttpHandler {
 
   EditArticlesHandler(
       DynamoDbClient db, String newsroom, String articles, String siteName, Clock clock) {
-    this.desk = new Desk(new Newsroom(db, newsroom, articles));
+    this.bylines = new Bylines(db, newsroom);
+    this.desk =
+        new Desk(
+            new Newsroom(db, newsroom, articles),
+            new UsedPhotos(new Photos(db, newsroom)),
+            bylines);
+    this.presence = new Presence(db, newsroom);
     this.settings = new SiteSettings(db, articles, siteName);
+    this.site = new SiteDesk(db, articles, settings);
     this.clock = clock;
   }
 
@@ -54,19 +69,30 @@ public final class EditArticlesHandler extends HttpHandler {
       case "GET /api/admin/articles/{id}" ->
           CopyJson.response(200, desk.read(id(request), by), now);
       case "PUT /api/admin/articles/{id}" -> save(request, by, now);
-      case "DELETE /api/admin/articles/{id}" -> delete(request, by);
+      case "DELETE /api/admin/articles/{id}" -> delete(request, by, now);
       case "PUT /api/admin/articles/{id}/submission" ->
           CopyJson.response(200, desk.submit(id(request), IfMatch.version(request), by, now), now);
       case "PUT /api/admin/articles/{id}/publication" -> publish(request, by, now);
       case "DELETE /api/admin/articles/{id}/publication" -> withdraw(request, by, now);
+      case "GET /api/admin/articles/{id}/revisions" -> revisions(request, by);
+      case "GET /api/admin/articles/{id}/revisions/{version}" ->
+          CopyJson.revision(
+              desk.revision(id(request), version(request.pathParameter("version")), by));
+      case "PUT /api/admin/articles/{id}/presence" -> arrive(request, by, now);
+      case "DELETE /api/admin/articles/{id}/presence" -> leave(request, by);
+      case "POST /api/admin/articles/{id}/preview" ->
+          CopyJson.preview(desk.preview(id(request), by, now));
+      case "GET /api/admin/bylines" -> CopyJson.bylines(bylines.all());
+      case "GET /api/admin/me" -> me(by);
+      case "GET /api/admin/settings" -> site.show();
+      case "PUT /api/admin/settings" -> change(request, by, now);
       default -> throw Problem.notFound("There is nothing at this address.");
     };
   }
 
   private Response list(Request request, Person by, Instant now) {
     DeskQuery query = DeskQuery.of(request);
-    return CopyJson.list(
-        desk.list(query.state(), query.limit() + 1, query.before(), by, now), query.limit(), now);
+    return CopyJson.list(desk.list(query, by, now), query.limit(), now);
   }
 
   private Response create(Request request, Person by, Instant now) {
@@ -81,8 +107,8 @@ public final class EditArticlesHandler extends HttpHandler {
     return CopyJson.response(200, desk.save(id(request), version, manuscript, by, now), now);
   }
 
-  private Response delete(Request request, Person by) {
-    desk.delete(id(request), IfMatch.version(request), by);
+  private Response delete(Request request, Person by, Instant now) {
+    desk.delete(id(request), IfMatch.version(request), by, now);
     return Response.empty(204);
   }
 
@@ -99,6 +125,44 @@ public final class EditArticlesHandler extends HttpHandler {
     ObjectNode json = CopyJson.optional(request, "notice");
     String notice = ManuscriptReader.text(json, "notice", Limits.NOTICE);
     return CopyJson.response(200, desk.withdraw(id(request), version, notice, by, now), now);
+  }
+
+  private Response revisions(Request request, Person by) {
+    String before = request.query("before");
+    return CopyJson.revisions(
+        desk.revisions(id(request), before == null ? 0 : version(before), REVISIONS + 1, by),
+        REVISIONS);
+  }
+
+  private Response arrive(Request request, Person by, Instant now) {
+    ArticleId id = id(request);
+    desk.read(id, by);
+    return CopyJson.others(presence.arrive(id, by.name(), now));
+  }
+
+  private Response leave(Request request, Person by) {
+    presence.leave(id(request), by.name());
+    return Response.empty(204);
+  }
+
+  private Response me(Person by) {
+    ObjectNode json = Json.object();
+    json.put("name", by.name());
+    json.put("role", by.role().word());
+    json.set("settings", SiteDesk.json(settings.current()));
+    return Response.json(200, json);
+  }
+
+  private Response change(Request request, Person by, Instant now) {
+    by.requireAdministrator("The settings of the site are for administrators.");
+    return site.change(request.json(), IfMatch.version(request), now);
+  }
+
+  private static long version(@Nullable String text) {
+    if (text == null || !text.matches("[0-9]{1,8}")) {
+      throw Problem.badRequest("A version is a number, such as 3.");
+    }
+    return Long.parseLong(text);
   }
 
   private static ArticleId id(Request request) {

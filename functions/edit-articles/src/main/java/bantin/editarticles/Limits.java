@@ -6,6 +6,11 @@ final class Limits {
   static final int LEAD = 1000;
   static final int SOURCE = 300;
   static final int NOTICE = 1000;
+  static final int SITE_NAME = 100;
+  static final int SECTIONS = 30;
+  static final int SECTION_TITLE = 60;
+  static final int CONTACT = 1000;
+  static final int LICENCE = 500;
   static final int AUTHORS = 20;
   static final int AUTHOR = 100;
   static final int TAGS = 30;

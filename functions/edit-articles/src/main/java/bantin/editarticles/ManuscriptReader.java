@@ -28,7 +28,8 @@ final class ManuscriptReader {
           "publishedAt",
           "until",
           "publishedVersion",
-          "notice");
+          "notice",
+          "warnings");
 
   private ManuscriptReader() {}
 

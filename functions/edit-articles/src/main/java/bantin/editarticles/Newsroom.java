@@ -19,10 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -34,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 final class Newsroom {
   /** DynamoDB takes at most this many items in one transaction. */
   private static final int TRANSACTION = 100;
+
+  /** What one read of the index brings. */
+  private static final int PAGE = 200;
 
   private final DynamoDbClient db;
   private final String newsroom;
@@ -60,28 +65,89 @@ final class Newsroom {
    * Those in one state, last changed first.
    *
    * @param before only those saved before this moment; null for the latest
+   * @param wanted which of them; the index is read on until there are enough
    */
-  List<WorkingCopy> list(State state, int limit, @Nullable Instant before) {
+  List<WorkingCopy> list(
+      State state, int limit, @Nullable Instant before, Predicate<WorkingCopy> wanted) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":state", fromS(state.word()));
     if (before != null) {
       values.put(":before", fromS(Publication.sortable(before)));
     }
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(newsroom)
-            .indexName("by-state")
-            .keyConditionExpression(
-                "#state = :state" + (before == null ? "" : " AND savedAt < :before"))
-            .expressionAttributeNames(Map.of("#state", "state"))
-            .expressionAttributeValues(values)
-            .scanIndexForward(false)
-            .limit(limit)
-            .build();
-    return db.query(query).items().stream()
-        .map(CopyItems::copy)
+    List<WorkingCopy> found = new ArrayList<>();
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      QueryRequest.Builder query =
+          QueryRequest.builder()
+              .tableName(newsroom)
+              .indexName("by-state")
+              .keyConditionExpression(
+                  "#state = :state" + (before == null ? "" : " AND savedAt < :before"))
+              .expressionAttributeNames(Map.of("#state", "state"))
+              .expressionAttributeValues(values)
+              .scanIndexForward(false)
+              .limit(PAGE);
+      QueryResponse page =
+          db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
+      page.items().stream().map(CopyItems::copy).filter(wanted).forEach(found::add);
+      from = page.lastEvaluatedKey();
+    } while (!from.isEmpty() && found.size() < limit);
+    return found.stream()
         .sorted(Comparator.comparing(WorkingCopy::savedAt).reversed())
+        .limit(limit)
         .toList();
+  }
+
+  /**
+   * The versions of an article, the latest first; also of one that was deleted.
+   *
+   * @param before only those below this version; 0 for the latest
+   */
+  List<Revision> revisions(ArticleId id, long before, int limit) {
+    return db
+        .query(
+            query ->
+                query
+                    .tableName(newsroom)
+                    .keyConditionExpression("article = :article AND part BETWEEN :first AND :last")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":article", fromS(id.value()),
+                            ":first", fromS(CopyItems.part(0)),
+                            ":last",
+                                fromS(
+                                    before > 0
+                                        ? CopyItems.part(before - 1)
+                                        : CopyItems.REVISION + "~")))
+                    // Without the texts, which may be hundreds of kilobytes each.
+                    .projectionExpression("version, #from, #action, savedBy, savedAt, title")
+                    .expressionAttributeNames(Map.of("#from", "from", "#action", "action"))
+                    .scanIndexForward(false)
+                    .limit(limit))
+        .items()
+        .stream()
+        .map(CopyItems::revision)
+        .toList();
+  }
+
+  @Nullable Revision revision(ArticleId id, long version) {
+    Map<String, AttributeValue> item =
+        db.getItem(
+                get ->
+                    get.tableName(newsroom)
+                        .key(
+                            Map.of(
+                                "article", fromS(id.value()),
+                                "part", fromS(CopyItems.part(version))))
+                        .consistentRead(true))
+            .item();
+    return item.isEmpty() ? null : CopyItems.revision(item);
+  }
+
+  /** A text under an address that nobody can guess, for a day. */
+  void preview(String token, Article article, Instant until) {
+    Map<String, AttributeValue> item = ArticleItems.preview(token, article, until);
+    db.putItem(put -> put.tableName(articles).item(item));
   }
 
   void create(WorkingCopy copy) {
@@ -94,17 +160,17 @@ final class Newsroom {
                         .item(CopyItems.item(copy))
                         .conditionExpression("attribute_not_exists(article)"))
             .build());
-    writes.add(revision(copy));
+    writes.add(revision(copy, Action.CREATED, 0));
     db.transactWriteItems(write -> write.transactItems(writes));
   }
 
   /**
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void save(WorkingCopy before, WorkingCopy after) {
+  void save(WorkingCopy before, WorkingCopy after, Action action) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after, listed(read(before.id()))));
-    writes.add(revision(after));
+    writes.add(revision(after, action, before.version()));
     write(before, writes);
   }
 
@@ -114,7 +180,7 @@ final class Newsroom {
    *
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void publish(WorkingCopy before, WorkingCopy after, Publication publication) {
+  void publish(WorkingCopy before, WorkingCopy after, Publication publication, Action action) {
     Article article = after.article(publication);
     Headline headline = article.headline();
     Position position = new Position(publication.at(), after.id());
@@ -126,10 +192,11 @@ final class Newsroom {
     entries.keySet().forEach(list -> wanted.add(new Entry(list, position)));
     Set<Entry> gone = new LinkedHashSet<>(listed(read(before.id())));
     gone.removeAll(wanted);
-    WorkingCopy start = makeRoom(before, gone, wanted.size() + 2);
+    WorkingCopy start = makeRoom(before, gone, wanted.size() + 3);
 
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(start, after, wanted));
+    writes.add(revision(after, action, before.version()));
     writes.add(put(ArticleItems.article(article)));
     entries.values().forEach(entry -> writes.add(put(entry)));
     gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
@@ -163,6 +230,7 @@ final class Newsroom {
   void withdraw(WorkingCopy before, WorkingCopy after) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after, Set.of()));
+    writes.add(revision(after, Action.WITHDRAWN, before.version()));
     writes.add(
         put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
     for (Entry entry : listed(read(before.id()))) {
@@ -174,21 +242,21 @@ final class Newsroom {
   /**
    * Takes the working copy off the desk; its revisions stay in the table.
    *
+   * @param deleted the copy as its last revision
    * @throws StaleVersion where the copy is not what stands there
    */
-  void delete(WorkingCopy copy) {
-    write(
-        copy,
-        List.of(
-            TransactWriteItem.builder()
-                .delete(
-                    delete ->
-                        delete
-                            .tableName(newsroom)
-                            .key(CopyItems.key(copy.id()))
-                            .conditionExpression("version = :version")
-                            .expressionAttributeValues(version(copy)))
-                .build()));
+  void delete(WorkingCopy copy, WorkingCopy deleted) {
+    TransactWriteItem gone =
+        TransactWriteItem.builder()
+            .delete(
+                delete ->
+                    delete
+                        .tableName(newsroom)
+                        .key(CopyItems.key(copy.id()))
+                        .conditionExpression("version = :version")
+                        .expressionAttributeValues(version(copy)))
+            .build();
+    write(copy, List.of(gone, revision(deleted, Action.DELETED, copy.version())));
   }
 
   private void write(WorkingCopy before, List<TransactWriteItem> writes) {
@@ -216,10 +284,9 @@ final class Newsroom {
         .build();
   }
 
-  private TransactWriteItem revision(WorkingCopy copy) {
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(newsroom).item(CopyItems.revision(copy)))
-        .build();
+  private TransactWriteItem revision(WorkingCopy copy, Action action, long from) {
+    Map<String, AttributeValue> item = CopyItems.revision(copy, action, from);
+    return TransactWriteItem.builder().put(put -> put.tableName(newsroom).item(item)).build();
   }
 
   private TransactWriteItem put(Map<String, AttributeValue> item) {

@@ -49,6 +49,11 @@ record WorkingCopy(
         id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "");
   }
 
+  WorkingCopy deleted(String by, Instant now) {
+    return new WorkingCopy(
+        id, version + 1, state, manuscript, createdBy, by, now, publication, 0, notice);
+  }
+
   WorkingCopy withdrawn(String why, String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why);
@@ -62,14 +67,14 @@ record WorkingCopy(
         manuscript.section(),
         manuscript.authors(),
         manuscript.tags(),
-        Body.cover(manuscript.body()),
+        PhotosInBody.cover(manuscript.body()),
         when);
   }
 
   Article article(Publication when) {
     return new Article(
         headline(when),
-        manuscript.body(),
+        PhotosInBody.forReaders(manuscript.body()),
         manuscript.source().isEmpty() ? null : manuscript.source(),
         savedAt);
   }

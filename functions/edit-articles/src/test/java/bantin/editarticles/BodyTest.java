@@ -37,7 +37,8 @@ class BodyTest {
     assertThat(html)
         .contains("<figure>", "src=\"https://example.org/anh.jpg\"", "alt=\"Chợ phiên\"")
         .contains("width=\"1600\"", "<figcaption>Chợ phiên sáng nay.</figcaption>");
-    assertThat(Body.cover(html)).isEqualTo(new Cover("https://example.org/anh.jpg", "Chợ phiên"));
+    assertThat(PhotosInBody.cover(html))
+        .isEqualTo(new Cover("https://example.org/anh.jpg", "Chợ phiên"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package bantin.listarticles;
 import bantin.article.Settings;
 import bantin.http.Request;
 import bantin.page.Frame;
+import bantin.page.Imprint;
 import bantin.page.Link;
 import java.time.ZoneId;
 
@@ -17,6 +18,7 @@ final class Frames {
         settings.sections().stream()
             .map(section -> new Link("/" + section.name(), section.title()))
             .toList(),
-        zone);
+        zone,
+        new Imprint(settings.accent(), settings.contact(), settings.licence()));
   }
 }

@@ -181,7 +181,8 @@ class RenderingTest {
         "/?lang=en",
         ZoneId.of("Asia/Ho_Chi_Minh"),
         NOW,
-        "request-1");
+        "request-1",
+        bantin.page.Imprint.NONE);
   }
 
   private static Headline headline(int n, String text, String section, @Nullable Cover cover) {

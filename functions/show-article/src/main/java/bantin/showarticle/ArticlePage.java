@@ -29,12 +29,28 @@ final class ArticlePage {
    * @param next what to read next; may be empty
    */
   static String render(Frame frame, Settings settings, Article article, List<Headline> next) {
+    return render(frame, settings, article, next, meta(frame, settings, article));
+  }
+
+  /** Without the id that would have it counted. */
+  static String preview(Frame frame, Settings settings, Article article) {
+    Headline headline = article.headline();
+    Cover cover = headline.cover();
+    Meta meta =
+        Meta.of(headline.title(), headline.lead(), frame.path())
+            .withImage(cover == null ? null : cover.url())
+            .unread();
+    return render(frame, settings, article, List.of(), meta);
+  }
+
+  private static String render(
+      Frame frame, Settings settings, Article article, List<Headline> next, Meta meta) {
     Headline headline = article.headline();
     boolean updated = article.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
     List<Link> tags = headline.tags().stream().map(ArticlePage::tag).toList();
     return Layout.render(
         frame,
-        meta(frame, settings, article),
+        meta,
         out ->
             JtearticleGenerated.render(
                 out,

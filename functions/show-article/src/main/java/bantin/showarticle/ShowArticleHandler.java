@@ -58,6 +58,7 @@ public final class ShowArticleHandler extends HttpHandler {
     return switch (request.route()) {
       case "GET /{section}/{article}" -> page(request, now);
       case "GET /api/articles/{id}" -> json(request, now);
+      case "GET /preview/{token}" -> preview(request, now);
       default -> throw Problem.notFound("There is nothing at this address.");
     };
   }
@@ -83,6 +84,17 @@ public final class ShowArticleHandler extends HttpHandler {
             .headlines();
     Frame frame = Frames.of(request, site, zone);
     return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
+  }
+
+  /** The page as readers would get it, but not counted. */
+  private Response preview(Request request, Instant now) {
+    String token = request.pathParameter("token");
+    if (!(published.preview(token, now) instanceof Lookup.Found found)) {
+      throw Problem.notFound("This preview has ended: ask for a new one.");
+    }
+    Settings site = settings.at(now);
+    Frame frame = Frames.of(request, site, zone);
+    return frame.unlisted(ArticlePage.preview(frame, site, found.article()));
   }
 
   /**

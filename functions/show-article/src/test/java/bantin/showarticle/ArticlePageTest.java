@@ -158,7 +158,8 @@ class ArticlePageTest {
             "/?lang=en",
             ZoneId.of("Asia/Ho_Chi_Minh"),
             AT,
-            "request-1");
+            "request-1",
+            bantin.page.Imprint.NONE);
     return Jsoup.parse(ArticlePage.render(frame, SETTINGS, article, List.of(next)));
   }
 }

@@ -39,7 +39,11 @@ final class RoutesTest {
                   "GET /api/articles")),
           Map.entry(
               "show-article",
-              List.of("GET /{section}/{article}", "GET /api/articles/{id}", "$default")),
+              List.of(
+                  "GET /{section}/{article}",
+                  "GET /api/articles/{id}",
+                  "GET /preview/{token}",
+                  "$default")),
           Map.entry("count-hit", List.of("POST /api/hits")),
           Map.entry("tally-hits", List.of()),
           Map.entry("show-visits", List.of("GET /api/visits", "GET /api/most-read")),
@@ -53,7 +57,16 @@ final class RoutesTest {
                   "DELETE /api/admin/articles/{id}",
                   "PUT /api/admin/articles/{id}/submission",
                   "PUT /api/admin/articles/{id}/publication",
-                  "DELETE /api/admin/articles/{id}/publication")),
+                  "DELETE /api/admin/articles/{id}/publication",
+                  "GET /api/admin/articles/{id}/revisions",
+                  "GET /api/admin/articles/{id}/revisions/{version}",
+                  "PUT /api/admin/articles/{id}/presence",
+                  "DELETE /api/admin/articles/{id}/presence",
+                  "POST /api/admin/articles/{id}/preview",
+                  "GET /api/admin/bylines",
+                  "GET /api/admin/me",
+                  "GET /api/admin/settings",
+                  "PUT /api/admin/settings")),
           Map.entry(
               "serve-assets", List.of("GET /assets/{asset}", "GET /admin", "GET /api/sign-in")),
           Map.entry(

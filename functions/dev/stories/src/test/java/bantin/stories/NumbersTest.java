@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,11 +36,11 @@ final class NumbersTest {
         "five visits in the report",
         Duration.ofSeconds(30),
         () -> visits().path("days").path(0).path("visits").asLong() == before + 5);
-    JsonNode line = null;
-    for (JsonNode one : visits().path("articles")) {
-      line = one.path("id").asText().equals(id) ? one : line;
-    }
-    assertThat(line).isNotNull();
+    JsonNode line =
+        StreamSupport.stream(visits().path("articles").spliterator(), false)
+            .filter(one -> one.path("id").asText().equals(id))
+            .findFirst()
+            .orElseThrow();
     assertThat(line.path("views").asLong()).isEqualTo(5);
     assertThat(line.path("title").asText()).isEqualTo("Đường về bản");
 

@@ -29,6 +29,23 @@ public final class ArticleItems {
     return Map.of("list", fromS("article#" + id), "at", fromS(ARTICLE));
   }
 
+  /**
+   * The key of a text that is shown for a day to whoever has its address.
+   *
+   * @param token what nobody can guess
+   */
+  public static Map<String, AttributeValue> previewKey(String token) {
+    return Map.of("list", fromS("preview#" + token), "at", fromS(ARTICLE));
+  }
+
+  /** An article as it would be, to be shown until it expires. */
+  public static Map<String, AttributeValue> preview(String token, Article article, Instant until) {
+    Map<String, AttributeValue> item = article(article);
+    item.putAll(previewKey(token));
+    item.put("expires", fromN(Long.toString(until.getEpochSecond())));
+    return item;
+  }
+
   /** The key of the entry for an article in a list. */
   public static Map<String, AttributeValue> key(ListName list, Position position) {
     return Map.of("list", fromS(list.key()), "at", fromS(position.sortKey()));
@@ -89,9 +106,22 @@ public final class ArticleItems {
     }
     Cover cover = headline.cover();
     if (cover != null) {
-      item.put("cover", fromM(Map.of("url", fromS(cover.url()), "alt", fromS(cover.alt()))));
+      item.put(
+          "cover",
+          fromM(
+              Map.of(
+                  "url", fromS(cover.url()),
+                  "alt", fromS(cover.alt()),
+                  "srcset", fromS(cover.srcset()))));
     }
     return item;
+  }
+
+  static Lookup preview(Map<String, AttributeValue> item, Instant now) {
+    AttributeValue expires = item.get("expires");
+    return expires == null || Long.parseLong(expires.n()) <= now.getEpochSecond()
+        ? new Lookup.Missing()
+        : new Lookup.Found(article(item));
   }
 
   static Lookup lookup(Map<String, AttributeValue> item, Instant now) {
@@ -105,17 +135,20 @@ public final class ArticleItems {
     Headline headline = headline(item);
     Publication publication = headline.publication();
     if (publication.isOn(now)) {
-      return new Lookup.Found(
-          new Article(
-              headline,
-              text(item, "body"),
-              item.containsKey("source") ? text(item, "source") : null,
-              Instant.parse(text(item, "updatedAt"))));
+      return new Lookup.Found(article(item));
     }
     Instant until = publication.until();
     return publication.isScheduled(now) || until == null
         ? new Lookup.Missing()
         : new Lookup.Gone("", until);
+  }
+
+  private static Article article(Map<String, AttributeValue> item) {
+    return new Article(
+        headline(item),
+        text(item, "body"),
+        item.containsKey("source") ? text(item, "source") : null,
+        Instant.parse(text(item, "updatedAt")));
   }
 
   static Headline headline(Map<String, AttributeValue> item) {
@@ -127,7 +160,9 @@ public final class ArticleItems {
         text(item, "section"),
         strings(item, "authors"),
         strings(item, "tags"),
-        cover == null ? null : new Cover(text(cover.m(), "url"), text(cover.m(), "alt")),
+        cover == null
+            ? null
+            : new Cover(text(cover.m(), "url"), text(cover.m(), "alt"), text(cover.m(), "srcset")),
         new Publication(Instant.parse(text(item, "publishedAt")), time(item, "until")));
   }
 

@@ -5,5 +5,10 @@ package bantin.article;
  *
  * @param url absolute, or a path on this site
  * @param alt what it shows, for those who cannot see it; may be empty
+ * @param srcset its sizes as HTML writes them; empty where there is one alone
  */
-public record Cover(String url, String alt) {}
+public record Cover(String url, String alt, String srcset) {
+  public Cover(String url, String alt) {
+    this(url, alt, "");
+  }
+}

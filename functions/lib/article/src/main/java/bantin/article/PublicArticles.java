@@ -35,6 +35,16 @@ public final class PublicArticles {
     return ArticleItems.lookup(item, now);
   }
 
+  /**
+   * What is shown under an address that nobody can guess, until it expires.
+   *
+   * @return found or missing
+   */
+  public Lookup preview(String token, Instant now) {
+    return ArticleItems.preview(
+        db.getItem(get -> get.tableName(table).key(ArticleItems.previewKey(token))).item(), now);
+  }
+
   /** The newest of a list. */
   public Headlines newest(ListName list, int limit, Instant now) {
     return older(list, limit, null, now);

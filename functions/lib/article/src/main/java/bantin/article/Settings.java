@@ -6,10 +6,25 @@ import java.util.List;
  * What an administrator sets for the whole site.
  *
  * @param sections in the order of the menu
+ * @param accent the one colour, as {@code #a3171d}; empty for the portal's own
+ * @param contact who is behind the site and how to reach them, a line each; may be empty
+ * @param licence on what terms the texts may be used; may be empty
+ * @param version counts every change, 0 for a site that nobody has set yet
  */
-public record Settings(String siteName, List<Section> sections) {
+public record Settings(
+    String siteName,
+    List<Section> sections,
+    String accent,
+    String contact,
+    String licence,
+    long version) {
   public Settings {
     sections = List.copyOf(sections);
+  }
+
+  /** Without a colour or a line of its own. */
+  public Settings(String siteName, List<Section> sections) {
+    this(siteName, sections, "", "", "", 0);
   }
 
   /** Those of a new site. */

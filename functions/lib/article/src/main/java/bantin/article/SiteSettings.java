@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,44 @@ public final class SiteSettings {
     return known;
   }
 
+  /** As they stand this moment, to be changed. */
+  public Settings current() {
+    return settings(db.getItem(get -> get.tableName(table).key(KEY).consistentRead(true)).item());
+  }
+
   private Settings read() {
-    Map<String, AttributeValue> item = db.getItem(get -> get.tableName(table).key(KEY)).item();
+    return settings(db.getItem(get -> get.tableName(table).key(KEY)).item());
+  }
+
+  private Settings settings(Map<String, AttributeValue> item) {
+    AttributeValue version = item.get("version");
     return new Settings(
         item.containsKey("siteName") ? ArticleItems.text(item, "siteName") : initial.siteName(),
-        sections(item.get("sections")));
+        sections(item.get("sections")),
+        ArticleItems.text(item, "accent"),
+        ArticleItems.text(item, "contact"),
+        ArticleItems.text(item, "licence"),
+        version == null ? 0 : Long.parseLong(version.n()));
+  }
+
+  /** The item that holds them, for those who may write it. */
+  public static Map<String, AttributeValue> item(Settings settings) {
+    Map<String, AttributeValue> item = new HashMap<>(KEY);
+    item.put("siteName", fromS(settings.siteName()));
+    item.put(
+        "sections",
+        AttributeValue.fromL(
+            settings.sections().stream()
+                .map(
+                    section ->
+                        AttributeValue.fromM(
+                            Map.of("name", fromS(section.name()), "title", fromS(section.title()))))
+                .toList()));
+    item.put("accent", fromS(settings.accent()));
+    item.put("contact", fromS(settings.contact()));
+    item.put("licence", fromS(settings.licence()));
+    item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
+    return item;
   }
 
   private List<Section> sections(@Nullable AttributeValue value) {

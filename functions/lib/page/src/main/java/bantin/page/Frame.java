@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param zone the site's time zone
  * @param time when the page was asked for
  * @param requestId what an operator finds this request by
+ * @param imprint the owner's colour and lines
  */
 public record Frame(
     String siteName,
@@ -34,7 +35,8 @@ public record Frame(
     String switchPath,
     ZoneId zone,
     Instant time,
-    String requestId) {
+    String requestId,
+    Imprint imprint) {
   /**
    * Scripts, styles and fonts come from this site alone; photos may come from elsewhere over TLS.
    * Nothing inline is run.
@@ -51,6 +53,11 @@ public record Frame(
   }
 
   public static Frame of(Request request, String siteName, List<Link> sections, ZoneId zone) {
+    return of(request, siteName, sections, zone, Imprint.NONE);
+  }
+
+  public static Frame of(
+      Request request, String siteName, List<Link> sections, ZoneId zone, Imprint imprint) {
     Language language = Language.of(request);
     return new Frame(
         siteName,
@@ -62,7 +69,8 @@ public record Frame(
         switchPath(request, language.other()),
         zone,
         request.time(),
-        request.id());
+        request.id(),
+        imprint);
   }
 
   private static String switchPath(Request request, Language other) {
@@ -114,6 +122,11 @@ public record Frame(
         : page.sharedFor(seconds);
   }
 
+  /** A page for those who were given its address, which nobody keeps and no search engine lists. */
+  public Response unlisted(String html) {
+    return safe(200, html).notStored().with("X-Robots-Tag", "noindex");
+  }
+
   /** A problem as a reader sees it. */
   public Response problem(Problem problem) {
     return safe(problem.status(), ProblemPage.render(this, problem)).notStored();
@@ -121,7 +134,7 @@ public record Frame(
 
   private Response safe(int status, String html) {
     return Response.html(status, html)
-        .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .with("Content-Security-Policy", imprint.policy(CONTENT_SECURITY_POLICY))
         .with("Content-Language", language.tag())
         .with("Vary", "Accept-Language, Cookie");
   }

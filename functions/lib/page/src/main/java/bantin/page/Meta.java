@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param article the id, on an article's page: its views are counted and shown
  * @param jsonLd what search engines read
  * @param indexed whether search engines may list it
+ * @param counted whether opening it counts
  */
 public record Meta(
     String title,
@@ -21,24 +22,30 @@ public record Meta(
     @Nullable String image,
     @Nullable String article,
     @Nullable JsonNode jsonLd,
-    boolean indexed) {
+    boolean indexed,
+    boolean counted) {
   public static Meta of(String title, String description, String path) {
-    return new Meta(title, description, path, null, null, null, true);
+    return new Meta(title, description, path, null, null, null, true, true);
   }
 
   public Meta withImage(@Nullable String address) {
-    return new Meta(title, description, path, address, article, jsonLd, indexed);
+    return new Meta(title, description, path, address, article, jsonLd, indexed, counted);
   }
 
   public Meta withArticle(String id) {
-    return new Meta(title, description, path, image, id, jsonLd, indexed);
+    return new Meta(title, description, path, image, id, jsonLd, indexed, counted);
   }
 
   public Meta withJsonLd(JsonNode about) {
-    return new Meta(title, description, path, image, article, about, indexed);
+    return new Meta(title, description, path, image, article, about, indexed, counted);
   }
 
   public Meta notIndexed() {
-    return new Meta(title, description, path, image, article, jsonLd, false);
+    return new Meta(title, description, path, image, article, jsonLd, false, counted);
+  }
+
+  /** Neither listed nor counted. */
+  public Meta unread() {
+    return new Meta(title, description, path, image, article, jsonLd, false, false);
   }
 }

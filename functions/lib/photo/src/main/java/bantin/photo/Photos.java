@@ -69,6 +69,28 @@ public final class Photos {
             put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
   }
 
+  /**
+   * Notes that an article holds it.
+   *
+   * @return false where there is no such photo
+   */
+  public boolean use(PhotoId id, String article) {
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key(id))
+                  .updateExpression("ADD usedBy :article")
+                  .conditionExpression("attribute_exists(article)")
+                  .expressionAttributeValues(
+                      Map.of(":article", AttributeValue.fromSs(List.of(article)))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
   /** As it is at this moment; null where there is none. */
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =

@@ -1,0 +1,17 @@
+package bantin.editarticles;
+
+import java.time.Instant;
+
+/**
+ * A version as it was saved: what was written, and who did what to it when.
+ *
+ * @param from the version it was made of, 0 for the first
+ * @param action a word of {@link Action}
+ */
+record Revision(
+    long version,
+    long from,
+    String action,
+    String savedBy,
+    Instant savedAt,
+    Manuscript manuscript) {}

@@ -1,0 +1,168 @@
+package bantin.editarticles;
+
+import bantin.article.ListName;
+import bantin.article.PublicArticles;
+import bantin.article.Section;
+import bantin.article.Settings;
+import bantin.article.SiteSettings;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Response;
+import bantin.page.Imprint;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The settings of the site: everybody of the newsroom reads them, administrators change them. */
+final class SiteDesk {
+  private final DynamoDbClient db;
+  private final String table;
+  private final SiteSettings settings;
+  private final PublicArticles published;
+
+  SiteDesk(DynamoDbClient db, String articles, SiteSettings settings) {
+    this.db = db;
+    this.table = articles;
+    this.settings = settings;
+    this.published = new PublicArticles(db, articles);
+  }
+
+  Response show() {
+    return response(settings.current());
+  }
+
+  /**
+   * @throws Problem 409 where somebody else has changed them since, or a section that goes still
+   *     has articles
+   */
+  Response change(ObjectNode json, long version, Instant now) {
+    Settings before = settings.current();
+    if (before.version() != version) {
+      throw stale(before);
+    }
+    Settings after = read(json, version + 1);
+    for (Section section : before.sections()) {
+      boolean stays = after.hasSection(section.name());
+      if (!stays && holdsArticles(section, now)) {
+        throw Problem.conflict(
+                "The section "
+                    + section.title()
+                    + " still has articles: move them to another, or withdraw them first.")
+            .with("field", "sections");
+      }
+    }
+    Map<String, AttributeValue> item = SiteSettings.item(after);
+    try {
+      db.putItem(
+          put ->
+              put.tableName(table)
+                  .item(item)
+                  .conditionExpression(
+                      version == 0 ? "attribute_not_exists(version)" : "version = :version")
+                  .expressionAttributeValues(
+                      version == 0 ? null : Map.of(":version", CopyItems.number(version))));
+    } catch (ConditionalCheckFailedException e) {
+      throw stale(settings.current());
+    }
+    return response(after);
+  }
+
+  private boolean holdsArticles(Section section, Instant now) {
+    return !published.newest(ListName.section(section.name()), 1, now).headlines().isEmpty();
+  }
+
+  private static Problem stale(Settings current) {
+    return Problem.conflict(
+            "Somebody else has changed the settings meanwhile. Nothing of yours was written: read"
+                + " them again, and send yours with their ETag.")
+        .with("version", current.version());
+  }
+
+  private static Settings read(ObjectNode json, long version) {
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Set.of("siteName", "sections", "accent", "contact", "licence", "version")
+                  .contains(name)) {
+                throw ManuscriptReader.refused(name, "There is no such setting.");
+              }
+            });
+    String siteName = ManuscriptReader.text(json, "siteName", Limits.SITE_NAME);
+    if (siteName.isEmpty()) {
+      throw ManuscriptReader.refused("siteName", "A site needs a name.");
+    }
+    String accent = ManuscriptReader.text(json, "accent", 7).toLowerCase(Locale.ROOT);
+    if (!accent.isEmpty() && !Imprint.isReadable(accent)) {
+      throw ManuscriptReader.refused(
+          "accent",
+          "Send a colour such as #a3171d, dark enough to be read on white (contrast 4.5 or more).");
+    }
+    return new Settings(
+        siteName,
+        sections(json.path("sections")),
+        accent,
+        ManuscriptReader.text(json, "contact", Limits.CONTACT),
+        ManuscriptReader.text(json, "licence", Limits.LICENCE),
+        version);
+  }
+
+  private static List<Section> sections(JsonNode list) {
+    if (!list.isArray() || list.isEmpty() || list.size() > Limits.SECTIONS) {
+      throw ManuscriptReader.refused(
+          "sections", "Send 1 to " + Limits.SECTIONS + " sections, as an array.");
+    }
+    List<Section> sections = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonNode one : list) {
+      if (!(one instanceof ObjectNode json)) {
+        throw ManuscriptReader.refused("sections", "Send each as {name, title}.");
+      }
+      String title = ManuscriptReader.text(json, "title", Limits.SECTION_TITLE);
+      if (title.isEmpty()) {
+        throw ManuscriptReader.refused("sections", "Each needs a title.");
+      }
+      try {
+        Section section = new Section(ManuscriptReader.text(json, "name", 40), title);
+        if (!names.add(section.name())) {
+          throw ManuscriptReader.refused("sections", "Two have the name " + section.name() + ".");
+        }
+        sections.add(section);
+      } catch (IllegalArgumentException e) {
+        throw ManuscriptReader.refused(
+            "sections",
+            "A name has at most 40 of a–z, 0–9 and single hyphens, and is none that the portal uses"
+                + " itself, such as admin or tag.");
+      }
+    }
+    return sections;
+  }
+
+  private static Response response(Settings settings) {
+    return Response.json(200, json(settings)).with("ETag", "\"" + settings.version() + "\"");
+  }
+
+  static ObjectNode json(Settings settings) {
+    ObjectNode json = Json.object();
+    json.put("siteName", settings.siteName());
+    ArrayNode sections = Json.array();
+    for (Section section : settings.sections()) {
+      sections.addObject().put("name", section.name()).put("title", section.title());
+    }
+    json.set("sections", sections);
+    json.put("accent", settings.accent().isEmpty() ? null : settings.accent());
+    json.put("contact", settings.contact());
+    json.put("licence", settings.licence());
+    json.put("version", settings.version());
+    return json;
+  }
+}

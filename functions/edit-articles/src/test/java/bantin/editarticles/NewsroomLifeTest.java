@@ -1,0 +1,327 @@
+package bantin.editarticles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.ArticleId;
+import bantin.article.Lookup;
+import bantin.article.PublicArticles;
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
+import bantin.engines.Tables;
+import bantin.http.Json;
+import bantin.photo.Photo;
+import bantin.photo.PhotoId;
+import bantin.photo.Photos;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people have from the newsroom besides states: history, company, previews, settings. */
+final class NewsroomLifeTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final String ONE = "/api/admin/articles/{id}";
+  private static Tables tables;
+
+  private Instant now = NOW;
+
+  @BeforeAll
+  static void open() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    tables.clear();
+  }
+
+  @Test
+  void everyVersionCanBeReadAndRestored() {
+    String id = create("{\"title\":\"Một\",\"body\":\"<p>Cũ</p>\"}");
+    save(id, 1, "{\"title\":\"Hai\",\"body\":\"<p>Mới</p>\"}");
+
+    JsonNode list = json(editor("GET " + ONE + "/revisions").path("id", id));
+    assertThat(list.path("revisions").findValuesAsText("action"))
+        .containsExactly("saved", "created");
+    assertThat(list.path("next").isNull()).isTrue();
+    JsonNode first =
+        json(editor("GET " + ONE + "/revisions/{version}").path("id", id).path("version", "1"));
+    assertThat(first.path("body").asText()).isEqualTo("<p>Cũ</p>");
+    ObjectNode again = Json.object();
+    again.set("title", first.path("title"));
+    again.set("body", first.path("body"));
+    save(id, 2, again.toString());
+    assertThat(json(editor("GET " + ONE).path("id", id)).path("title").asText()).isEqualTo("Một");
+    assertThat(
+            status(
+                editor("GET " + ONE + "/revisions/{version}").path("id", id).path("version", "9")))
+        .isEqualTo(404);
+    assertThat(
+            status(
+                editor("GET " + ONE + "/revisions/{version}").path("id", id).path("version", "x")))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aLongHistoryComesInPages() {
+    String id = create("{\"title\":\"0\"}");
+    for (int version = 1; version <= 60; version++) {
+      save(id, version, "{\"title\":\"" + version + "\"}");
+    }
+    JsonNode first = json(editor("GET " + ONE + "/revisions").path("id", id));
+    assertThat(first.path("revisions")).hasSize(50);
+    String next = first.path("next").asText();
+    JsonNode second =
+        json(editor("GET " + ONE + "/revisions").path("id", id).query("before", next));
+    assertThat(second.path("revisions").findValuesAsText("version"))
+        .hasSize(11)
+        .startsWith("11")
+        .endsWith("1");
+  }
+
+  @Test
+  void aDeletedArticleKeepsItsHistoryForEditors() {
+    String id = create("{\"title\":\"Một\"}");
+    assertThat(status(reporter("DELETE " + ONE).path("id", id).header("If-Match", "1")))
+        .isEqualTo(204);
+    assertThat(status(reporter("GET " + ONE + "/revisions").path("id", id))).isEqualTo(404);
+    JsonNode list = json(editor("GET " + ONE + "/revisions").path("id", id));
+    assertThat(list.path("revisions").path(0).path("action").asText()).isEqualTo("deleted");
+    assertThat(list.path("revisions").path(0).path("title").asText()).isEqualTo("Một");
+  }
+
+  @Test
+  void twoPeopleSeeEachOtherAndWhoIsSilentIsForgotten() {
+    String id = create("{}");
+    assertThat(arrive(id, "bien-tap").path("others")).isEmpty();
+    now = NOW.plusSeconds(30);
+    JsonNode others = arrive(id, "quan-tri").path("others");
+    assertThat(others.path(0).path("name").asText()).isEqualTo("bien-tap");
+    assertThat(others.path(0).path("since").asText()).isEqualTo("2026-11-23T03:00:00.000Z");
+    arrive(id, "bien-tap");
+    now = NOW.plusSeconds(85);
+    assertThat(arrive(id, "quan-tri").path("others").path(0).path("since").asText())
+        .isEqualTo("2026-11-23T03:00:00.000Z");
+    now = NOW.plusSeconds(90);
+    assertThat(arrive(id, "quan-tri").path("others")).isEmpty();
+    assertThat(
+            status(Call.to("DELETE " + ONE + "/presence").path("id", id).by("quan-tri", "editor")))
+        .isEqualTo(204);
+    assertThat(arrive(id, "bien-tap").path("others")).isEmpty();
+  }
+
+  private JsonNode arrive(String id, String person) {
+    return json(Call.to("PUT " + ONE + "/presence").path("id", id).by(person, "editor").json("{}"));
+  }
+
+  @Test
+  void aPreviewIsWhatReadersWouldGetAndEndsAfterADay() {
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>Thân.</p>\"}");
+    Answer answer = reporter("POST " + ONE + "/preview").path("id", id).of(handler());
+    assertThat(answer.status()).isEqualTo(201);
+    String url = read(answer).path("url").asText();
+    assertThat(url).matches("/preview/[A-Za-z0-9_-]{22}");
+    String token = url.substring("/preview/".length());
+    PublicArticles published = new PublicArticles(tables.client(), "Articles");
+    assertThat(published.preview(token, NOW)).isInstanceOf(Lookup.Found.class);
+    assertThat(published.preview(token, NOW.plusSeconds(86_399))).isInstanceOf(Lookup.Found.class);
+    assertThat(published.preview(token, NOW.plusSeconds(86_400)))
+        .isInstanceOf(Lookup.Missing.class);
+    assertThat(published.find(new ArticleId(id), NOW)).isInstanceOf(Lookup.Missing.class);
+    assertThat(reporter("POST " + ONE + "/preview").path("id", id).of(handler()).body())
+        .doesNotContain(token);
+  }
+
+  @Test
+  void bylinesAreSuggestedOnceHandedIn() {
+    String id =
+        create(
+            "{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\","
+                + "\"authors\":[\"Đỗ Thị Ỷ\",\"Giàng A Páo\",\"Ánh Tuyết\"]}");
+    assertThat(json(reporter("GET /api/admin/bylines")).path("authors")).isEmpty();
+    assertThat(
+            status(
+                reporter("PUT " + ONE + "/submission").path("id", id).header("If-Match", "\"1\"")))
+        .isEqualTo(200);
+    assertThat(json(reporter("GET /api/admin/bylines")).path("authors"))
+        .hasToString("[\"Ánh Tuyết\",\"Đỗ Thị Ỷ\",\"Giàng A Páo\"]");
+  }
+
+  @Test
+  void articlesAreFoundByAPartOfTheTitleAndByWhoseTheyAre() {
+    create("{\"title\":\"Đường về bản Sín Chéng\"}");
+    create("{\"title\":\"Chợ phiên\"}");
+    json(
+        Call.to("POST /api/admin/articles")
+            .by("bien-tap", "editor")
+            .json("{\"title\":\"Con đường mới\"}"),
+        201);
+    assertThat(find("find", "DUONG"))
+        .containsExactlyInAnyOrder("Đường về bản Sín Chéng", "Con đường mới");
+    assertThat(find("mine", "true")).containsExactly("Con đường mới");
+    assertThat(find("find", "không có")).isEmpty();
+    assertThat(status(editor("GET /api/admin/articles").query("mine", "maybe"))).isEqualTo(400);
+  }
+
+  private java.util.List<String> find(String name, String value) {
+    return json(editor("GET /api/admin/articles").query(name, value))
+        .path("articles")
+        .findValuesAsText("title");
+  }
+
+  @Test
+  void photosLackingTextAreToldAndReadersGetEverySize() {
+    PhotoId photo = PhotoId.random();
+    Photos photos = new Photos(tables.client(), "Newsroom");
+    photos.announce(Photo.announced(photo, "a.jpg", "image/jpeg", 10, NOW, "phong-vien"));
+    String src = "/photos/" + photo + "/960.jpg";
+    String body =
+        "<figure><img src=\\\""
+            + src
+            + "\\\" alt=\\\"Chợ\\\" width=\\\"1200\\\" height=\\\"800\\\">"
+            + "<figcaption>Chợ <small>Ảnh: Lan</small></figcaption></figure>"
+            + "<p><img src=\\\"https://example.org/a.jpg\\\" alt=\\\"\\\"></p>";
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"" + body + "\"}");
+
+    JsonNode copy = json(editor("GET " + ONE).path("id", id));
+    assertThat(copy.path("warnings").findValuesAsText("code")).containsExactly("alt", "caption");
+    assertThat(copy.path("warnings").findValuesAsText("photo")).containsExactly("2", "2");
+    assertThat(copy.path("body").asText()).doesNotContain("srcset");
+    assertThat(Objects.requireNonNull(photos.find(photo)).usedBy()).containsExactly(id);
+
+    assertThat(status(editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1")))
+        .isEqualTo(200);
+    Lookup.Found found =
+        (Lookup.Found) new PublicArticles(tables.client(), "Articles").find(new ArticleId(id), NOW);
+    String srcset =
+        "/photos/"
+            + photo
+            + "/480.jpg 480w, "
+            + src
+            + " 960w, /photos/"
+            + photo
+            + "/1600.jpg 1200w";
+    assertThat(found.article().body())
+        .contains("srcset=\"" + srcset + "\"", "sizes=\"", "<small>Ảnh: Lan</small>")
+        .containsOnlyOnce("loading=\"lazy\"");
+    assertThat(Objects.requireNonNull(found.article().headline().cover()).srcset())
+        .isEqualTo(srcset);
+  }
+
+  @Test
+  void settingsAreTheAdministratorsAndShownToAll() {
+    JsonNode before = json(reporter("GET /api/admin/settings"));
+    assertThat(before.path("version").asLong()).isZero();
+    String json =
+        "{\"siteName\":\"Bản tin Mường\",\"accent\":\"#0B5394\",\"contact\":\"a@b.vn\\nĐT 0214\","
+            + "\"licence\":\"CC BY\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"},"
+            + "{\"name\":\"van-hoa\",\"title\":\"Văn hóa\"}]}";
+    assertThat(status(editor("PUT /api/admin/settings").header("If-Match", "\"0\"").json(json)))
+        .isEqualTo(403);
+    assertThat(status(admin("PUT /api/admin/settings").json(json))).isEqualTo(428);
+    JsonNode after = json(admin("PUT /api/admin/settings").header("If-Match", "\"0\"").json(json));
+    assertThat(after.path("accent").asText()).isEqualTo("#0b5394");
+    assertThat(status(admin("PUT /api/admin/settings").header("If-Match", "\"0\"").json(json)))
+        .isEqualTo(409);
+    JsonNode me = json(Call.to("GET /api/admin/me").by("phong-vien", "reporter"));
+    assertThat(me.path("role").asText()).isEqualTo("reporter");
+    assertThat(me.path("settings").path("siteName").asText()).isEqualTo("Bản tin Mường");
+    create("{\"section\":\"van-hoa\"}");
+  }
+
+  @Test
+  void aSectionWithArticlesStays() {
+    String id = create("{\"title\":\"Một\",\"section\":\"thong-bao\",\"body\":\"<p>b</p>\"}");
+    editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1").of(handler());
+    String json =
+        "{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}";
+    assertThat(status(admin("PUT /api/admin/settings").header("If-Match", "0").json(json)))
+        .isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}",
+        "{\"siteName\":\"a\",\"sections\":[]}",
+        "{\"siteName\":\"a\",\"sections\":[{\"name\":\"admin\",\"title\":\"Tin\"}]}",
+        "{\"siteName\":\"a\",\"sections\":[{\"name\":\"Tin tức\",\"title\":\"Tin\"}]}",
+        "{\"siteName\":\"a\",\"sections\":[{\"name\":\"a\",\"title\":\"\"}]}",
+        "{\"siteName\":\"a\",\"sections\":[{\"name\":\"a\",\"title\":\"A\"},{\"name\":\"a\",\"title\":\"B\"}]}",
+        "{\"siteName\":\"a\",\"accent\":\"red\",\"sections\":[{\"name\":\"a\",\"title\":\"A\"}]}",
+        "{\"siteName\":\"a\",\"accent\":\"#ffff00\",\"sections\":[{\"name\":\"a\",\"title\":\"A\"}]}",
+        "{\"siteName\":\"a\",\"theme\":\"x\",\"sections\":[{\"name\":\"a\",\"title\":\"A\"}]}"
+      })
+  void settingsThatCannotBeAreRefused(String json) {
+    assertThat(status(admin("PUT /api/admin/settings").header("If-Match", "0").json(json)))
+        .isEqualTo(400);
+    assertThat(json(reporter("GET /api/admin/settings")).path("version").asLong()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT,/presence", "POST,/preview", "GET,/revisions"})
+  void nothingOfAnArticleThatIsNotThere(String method, String what) {
+    assertThat(status(editor(method + " " + ONE + what).path("id", "0000000000").json("{}")))
+        .isEqualTo(404);
+    assertThat(status(editor(method + " " + ONE + what).path("id", "nonsense!").json("{}")))
+        .isEqualTo(404);
+  }
+
+  private EditArticlesHandler handler() {
+    return new EditArticlesHandler(
+        tables.client(), "Newsroom", "Articles", "Bản Tin", Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private String create(String json) {
+    return json(reporter("POST /api/admin/articles").json(json), 201).path("id").asText();
+  }
+
+  private void save(String id, long version, String json) {
+    json(editor("PUT " + ONE).path("id", id).header("If-Match", "\"" + version + "\"").json(json));
+  }
+
+  private int status(Call call) {
+    return call.of(handler()).status();
+  }
+
+  private JsonNode json(Call call) {
+    return json(call, 200);
+  }
+
+  private JsonNode json(Call call, int status) {
+    Answer answer = call.of(handler());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    return read(answer);
+  }
+
+  private static JsonNode read(Answer answer) {
+    return Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Call reporter(String route) {
+    return Call.to(route).by("phong-vien", "reporter");
+  }
+
+  private static Call editor(String route) {
+    return Call.to(route).by("bien-tap", "editor");
+  }
+
+  private static Call admin(String route) {
+    return Call.to(route).by("quan-tri", "administrator");
+  }
+}

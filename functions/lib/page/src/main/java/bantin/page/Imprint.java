@@ -1,0 +1,112 @@
+package bantin.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What makes a site look like its owner's: the one colour, and the lines at the foot.
+ *
+ * @param accent as {@code #a3171d}; empty for the portal's own
+ * @param contact a line each; may be empty
+ * @param licence may be empty
+ */
+public record Imprint(String accent, String contact, String licence) {
+  public static final Imprint NONE = new Imprint("", "", "");
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
+
+  /** The backgrounds of style.css, light and dark. */
+  private static final int PAPER = 0xfffefb;
+
+  private static final int DARK_PAPER = 0x151412;
+
+  /** WCAG 2.2, 1.4.3: text is told from its background. */
+  private static final double CONTRAST = 4.5;
+
+  /**
+   * @throws IllegalArgumentException where the accent is no colour
+   */
+  public Imprint {
+    if (!accent.isEmpty() && !COLOUR.matcher(accent).matches()) {
+      throw new IllegalArgumentException("Not a colour: " + accent);
+    }
+  }
+
+  /** Whether links in this colour can be read on the page. */
+  public static boolean isReadable(String accent) {
+    return COLOUR.matcher(accent).matches() && contrast(rgb(accent), PAPER) >= CONTRAST;
+  }
+
+  public List<String> contactLines() {
+    return contact.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  public boolean hasStyle() {
+    return !accent.isEmpty();
+  }
+
+  /** The rules that bring the colour; on dark paper it is lightened until it can be read. */
+  public String style() {
+    int light = rgb(accent);
+    int dark = light;
+    for (int white = 0; contrast(dark, DARK_PAPER) < CONTRAST && white <= 100; white += 5) {
+      dark = mixed(light, white);
+    }
+    return "@media screen{:root{--accent:"
+        + accent
+        + "}}@media screen and (prefers-color-scheme:dark){:root{--accent:"
+        + String.format(Locale.ROOT, "#%06x", dark)
+        + "}}";
+  }
+
+  /** The page's policy, which lets these very rules in and no others. */
+  String policy(String policy) {
+    if (!hasStyle()) {
+      return policy;
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(style().getBytes(UTF_8));
+      String source = "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+      return policy.replace("style-src 'self'", "style-src 'self' " + source);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  private static int rgb(String colour) {
+    return Integer.parseInt(colour.substring(1), 16);
+  }
+
+  private static int mixed(int colour, int white) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int part = colour >> shift & 0xff;
+      mixed |= (part + (255 - part) * white / 100) << shift;
+    }
+    return mixed;
+  }
+
+  /** WCAG 2.2's contrast ratio, 1 to 21. */
+  private static double contrast(int one, int other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  }
+
+  private static double luminance(int colour) {
+    return .2126 * linear(colour >> 16 & 0xff)
+        + .7152 * linear(colour >> 8 & 0xff)
+        + .0722 * linear(colour & 0xff);
+  }
+
+  private static double linear(int part) {
+    double share = part / 255.0;
+    return share <= .04045 ? share / 12.92 : Math.pow((share + .055) / 1.055, 2.4);
+  }
+}
