@@ -36,6 +36,7 @@ public final class Portal implements AutoCloseable {
   private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
   private final DataFolder data;
   private final IdentityProvider people;
+  private final Tables tables;
   private final URI address;
   private @Nullable BucketEvents events;
 
@@ -49,7 +50,13 @@ public final class Portal implements AutoCloseable {
    * @throws TemplateException where the template names what does not exist
    */
   public static Portal start(Path data, int port) throws IOException, InterruptedException {
-    return start(Template.read(), data, port, true, System.err);
+    return start(Template.read(), data, port);
+  }
+
+  /** The same with another template, or with other parameters for it. */
+  public static Portal start(Template template, Path data, int port)
+      throws IOException, InterruptedException {
+    return start(template, data, port, true, System.err);
   }
 
   static Portal start(Template template, Path data, int port, boolean demo, PrintStream log)
@@ -100,7 +107,7 @@ public final class Portal implements AutoCloseable {
           new FunctionHost.URIs(database.endpoint().toString(), buckets.endpoint().toString()));
 
       database.serve(policies);
-      Tables tables = opened(Tables.at(database.endpoint(), resolved));
+      tables = opened(Tables.at(database.endpoint(), resolved));
       RSAKey key = IdentityProvider.key(data);
       people = new IdentityProvider(provider, key, scopes(declared), front.port());
       people.start();
@@ -115,7 +122,7 @@ public final class Portal implements AutoCloseable {
       for (Function function : declared) {
         for (StreamSource source : function.streams()) {
           policies.requireStream(function.id(), source);
-          startPump(function, source, tables);
+          startPump(function, source);
         }
         for (Schedule schedule : function.schedules()) {
           opened(new Scheduler(function(function.id()), schedule, log));
@@ -209,7 +216,7 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  private void startPump(Function function, StreamSource source, Tables tables) throws IOException {
+  private void startPump(Function function, StreamSource source) throws IOException {
     FunctionHost host = functions.get(function.id());
     if (host == null) {
       throw new IllegalStateException("No function " + function.id());
@@ -242,6 +249,11 @@ public final class Portal implements AutoCloseable {
   /** Of the access tokens; its discovery document is under {@code .well-known}. */
   public URI issuer() {
     return URI.create(people.issuer());
+  }
+
+  /** What the functions read and write, for those who must know better than they. */
+  public Tables tables() {
+    return tables;
   }
 
   /** How people sign in here, in one sentence. */

@@ -5,9 +5,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -68,6 +70,11 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
       browser.close();
       playwright.close();
     }
+  }
+
+  /** One that prerenders and remembers pages, as readers' do. */
+  static BareChromium bare() throws IOException {
+    return new BareChromium(Objects.requireNonNull(executable()), FLAGS);
   }
 
   private static @Nullable Path executable() {

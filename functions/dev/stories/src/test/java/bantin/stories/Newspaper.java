@@ -1,8 +1,13 @@
 package bantin.stories;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Tables;
+import bantin.engines.Template;
 import bantin.local.Portal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A portal that runs, and the people who work for it. It begins without an article. */
@@ -35,10 +44,12 @@ final class Newspaper implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final Template template;
   private final Path data;
   private Portal portal;
 
-  private Newspaper(Path data, Portal portal) {
+  private Newspaper(Template template, Path data, Portal portal) {
+    this.template = template;
     this.data = data;
     this.portal = portal;
   }
@@ -47,6 +58,20 @@ final class Newspaper implements AutoCloseable {
    * @param data a folder of its own; what is in it already stays
    */
   static Newspaper open(Path data) {
+    return open(Template.read(), data);
+  }
+
+  /** The same where no day begins, and no week, while a test runs. */
+  static Newspaper openAtNoon(Path data) {
+    return open(Template.read().with(Map.of("SiteZone", zoneOfNoon())), data);
+  }
+
+  static String zoneOfNoon() {
+    int hours = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    return "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
+  }
+
+  private static Newspaper open(Template template, Path data) {
     try {
       Files.createDirectories(data);
       // This file says that the demo's articles are there already.
@@ -54,12 +79,12 @@ final class Newspaper implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Newspaper(data, start(data));
+    return new Newspaper(template, data, start(template, data));
   }
 
-  private static Portal start(Path data) {
+  private static Portal start(Template template, Path data) {
     try {
-      return Portal.start(data, 0);
+      return Portal.start(template, data, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -72,7 +97,7 @@ final class Newspaper implements AutoCloseable {
   void restart() {
     portal.close();
     tokens.clear();
-    portal = start(data);
+    portal = start(template, data);
   }
 
   Path data() {
@@ -85,6 +110,10 @@ final class Newspaper implements AutoCloseable {
 
   URI issuer() {
     return portal.issuer();
+  }
+
+  Tables tables() {
+    return portal.tables();
   }
 
   /** An access token, as a script gets one: the provider says where, and takes the password. */
@@ -144,9 +173,21 @@ final class Newspaper implements AutoCloseable {
       request.method(method, BodyPublishers.noBody());
     } else {
       request.header("Content-Type", "application/json");
-      request.method(method, BodyPublishers.ofString(json.toString()));
+      request.method(method, BodyPublishers.ofString(text(json)));
     }
     return send(request);
+  }
+
+  /** As UTF-8 has it; what UTF-8 cannot say, half a surrogate pair, is escaped. */
+  private static String text(ObjectNode json) {
+    String text = json.toString();
+    try {
+      return UTF_8.newEncoder().canEncode(text)
+          ? text
+          : Answer.JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("A tree is always JSON", e);
+    }
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
@@ -227,6 +268,28 @@ final class Newspaper implements AutoCloseable {
             String.format(Locale.ROOT, "Not within %d ms: %s", atMost.toMillis(), what));
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /**
+   * Waits until it is so and stays so for longer than numbers are remembered where few ask for
+   * them, which is a second.
+   */
+  static <T> void settles(String what, Supplier<T> value, T expected) {
+    AtomicReference<T> last = new AtomicReference<>();
+    AtomicInteger right = new AtomicInteger();
+    try {
+      await(
+          what,
+          Duration.ofSeconds(15),
+          () -> {
+            last.set(value.get());
+            boolean equal = expected.equals(last.get());
+            return (equal ? right.incrementAndGet() : right.getAndSet(0)) > 12;
+          });
+    } catch (AssertionError e) {
+      assertThat(last.get()).as(what).isEqualTo(expected);
+      throw e;
     }
   }
 

@@ -1,0 +1,344 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.stories.BareChromium.Tab;
+import bantin.stories.Chromium.Window;
+import bantin.visit.Tallies;
+import bantin.visit.Tally;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What readers do in a real browser comes to the numbers that the words say. */
+@ExtendWith(Chromium.class)
+final class CountingStoryTest {
+  private static final String HITS = "/api/hits";
+  private static final String CRAWLER =
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
+  @TempDir private static Path data;
+  private static Newspaper newspaper;
+  private static Tally dropped;
+
+  private Box before;
+  private Map<String, Long> droppedBefore;
+  private String road;
+  private String bridge;
+
+  /** The numbers of the site. */
+  private record Box(long online, long today, long week, long all) {
+    static Box now() {
+      ObjectNode box = newspaper.get("/api/visits").expect(200).json();
+      return new Box(
+          box.path("online").asLong(),
+          box.path("today").asLong(),
+          box.path("week").asLong(),
+          box.path("all").asLong());
+    }
+
+    /** After so many sessions more, with a visit each. */
+    Box plus(int sessions) {
+      return new Box(online + sessions, today + sessions, week + sessions, all + sessions);
+    }
+  }
+
+  @BeforeAll
+  static void open() {
+    newspaper = Newspaper.openAtNoon(data);
+    dropped = Tally.dropped(LocalDate.now(ZoneId.of(Newspaper.zoneOfNoon())));
+  }
+
+  @AfterAll
+  static void close() {
+    newspaper.close();
+  }
+
+  @BeforeEach
+  void publish() {
+    road = published("Đường mới về bản đã thông xe");
+    bridge = published("Cầu treo qua suối đã xong");
+    fold();
+    before = Box.now();
+    droppedBefore = dropped();
+  }
+
+  private static String published(String title) {
+    return newspaper.publish(Newspaper.article(title)).path("url").asText();
+  }
+
+  /** The stream is in order: when a hit that comes now is folded, all before it are. */
+  private static void fold() {
+    long sent = dropped().getOrDefault("prefetch", 0L);
+    newspaper
+        .send(
+            HttpRequest.newBuilder(newspaper.at(HITS))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "Mozilla/5.0 Firefox/144.0")
+                .header("Sec-Purpose", "prefetch")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"kind\":\"view\"}")))
+        .expect(204);
+    Newspaper.await(
+        "the stream is folded",
+        Duration.ofSeconds(20),
+        () -> dropped().getOrDefault("prefetch", 0L) == sent + 1);
+  }
+
+  /** Hits dropped today, by reason. */
+  private static Map<String, Long> dropped() {
+    var tables = newspaper.tables();
+    return new Tallies(tables.client(), tables.name("Tallies"), 1)
+        .read(List.of(dropped), false)
+        .byTally()
+        .getOrDefault(dropped, Map.of());
+  }
+
+  /** The box, and the views of the two articles. */
+  private void come(Box box, long ofRoad, long ofBridge) {
+    fold();
+    Newspaper.settles("the site", Box::now, box);
+    Newspaper.settles(
+        "views", () -> List.of(views(road), views(bridge)), List.of(ofRoad, ofBridge));
+  }
+
+  private static long views(String url) {
+    String id = url.substring(url.length() - 10);
+    return newspaper.get("/api/visits?article=" + id).expect(200).json().path("views").asLong();
+  }
+
+  private void areDropped(Map<String, Long> more) {
+    fold();
+    Map<String, Long> now = dropped();
+    for (String reason : List.of("bot", "origin", "staff", "articles")) {
+      assertThat(now.getOrDefault(reason, 0L) - droppedBefore.getOrDefault(reason, 0L))
+          .as(reason)
+          .isEqualTo(more.getOrDefault(reason, 0L));
+    }
+  }
+
+  /** The hits that pages send, as they send them. */
+  private static List<ObjectNode> hits(BrowserContext context) {
+    List<ObjectNode> hits = new CopyOnWriteArrayList<>();
+    context.route(
+        "**" + HITS,
+        route -> {
+          // Playwright tells what is in a beacon only where it holds it up.
+          hits.add(Answer.parse(route.request().postData()));
+          route.fallback();
+        });
+    return hits;
+  }
+
+  /** Playwright hands them over only while it waits. */
+  private static void arrive(Page page, List<ObjectNode> hits, int expected) {
+    page.waitForCondition(() -> hits.size() >= expected);
+    assertThat(hits).hasSize(expected);
+  }
+
+  private static void visit(Page page, String path) {
+    page.waitForRequest("**" + HITS, () -> page.navigate(newspaper.at(path).toString()));
+  }
+
+  @Test
+  void threeTabsAreThreeVisitsHoweverOftenEachReadsThePage(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      List<ObjectNode> hits = hits(context);
+      Page first = context.newPage();
+      visit(first, road);
+      visit(context.newPage(), road);
+      visit(context.newPage(), "/");
+      arrive(first, hits, 3);
+      come(before.plus(3), 2, 0);
+
+      first.waitForRequest("**" + HITS, first::reload);
+      visit(first, bridge);
+      first.waitForRequest("**" + HITS, first::goBack);
+      first.waitForRequest("**" + HITS, first::goForward);
+      arrive(first, hits, 7);
+      come(before.plus(3), 2, 1);
+      assertThat(hits).as("one hit for each page").hasSize(7);
+      assertThat(hits.stream().map(hit -> hit.path("session")).distinct()).hasSize(3);
+      assertThat(kinds(hits)).containsOnly("view");
+    }
+    areDropped(Map.of());
+  }
+
+  @Test
+  void aPageFromTheBackForwardCacheIsReadAgainAndIsNoOtherView() throws IOException {
+    try (BareChromium chromium = Chromium.bare()) {
+      Tab tab = chromium.open();
+      tab.navigate(newspaper.at(road));
+      tab.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })");
+      tab.navigate(newspaper.at(bridge));
+      tab.evaluate("history.back()");
+      tab.await("window.kept === true && location.pathname === '" + road + "'");
+      sends(tab, 3);
+      come(before.plus(1), 1, 1);
+      assertThat(tab.posts(HITS)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aPrerenderedPageIsReadOnceItIsShown() throws IOException {
+    try (BareChromium chromium = Chromium.bare()) {
+      Tab tab = chromium.open();
+      tab.navigate(newspaper.at(road));
+      Tab ahead = tab.prerender(bridge);
+      come(before.plus(1), 1, 0);
+
+      tab.evaluate(
+          "const link = document.createElement('a'); link.href = '%s'; link.click(); 1"
+              .formatted(bridge));
+      ahead.await("location.pathname === '" + bridge + "' && !document.prerendering");
+      assertThat(
+              ahead
+                  .evaluate(
+                      "const [page] = performance.getEntriesByType('navigation');"
+                          + " page.activationStart > page.domContentLoadedEventEnd")
+                  .asBoolean())
+          .as("the script had run before the page was shown")
+          .isTrue();
+      sends(ahead, 1);
+      come(before.plus(1), 1, 1);
+      assertThat(List.of(tab.posts(HITS), ahead.posts(HITS))).containsExactly(1L, 1L);
+    }
+    areDropped(Map.of());
+  }
+
+  private static void sends(Tab tab, int hits) {
+    Newspaper.await(hits + " hits are sent", Duration.ofSeconds(10), () -> tab.posts(HITS) == hits);
+  }
+
+  @Test
+  void whoIsNoReaderIsDroppedAndCountedByReason(Window window) {
+    try (BrowserContext crawler =
+            window.browser().newContext(Window.options(1280, false).setUserAgent(CRAWLER));
+        BrowserContext clerk = window.reader(1280, false);
+        BrowserContext elsewhere = window.reader(1280, false)) {
+      Page page = crawler.newPage();
+      visit(page, road);
+      visit(page, bridge);
+
+      clerk.addCookies(List.of(new Cookie("staff", "1").setUrl(newspaper.at("/").toString())));
+      visit(clerk.newPage(), road);
+
+      Page other = elsewhere.newPage();
+      // Another site: who signs people in has a port of its own.
+      other.navigate(newspaper.issuer() + "/.well-known/openid-configuration");
+      other.waitForRequest(
+          "**" + HITS,
+          () ->
+              other.evaluate(
+                  "to => navigator.sendBeacon(to, JSON.stringify("
+                      + "{session: 'BBBBBBBBBBBBBBBBBBBBBB', kind: 'view'}))",
+                  newspaper.at(HITS).toString()));
+      // A beacon leaves no trace on the page: these are on their way, not there yet.
+      Newspaper.await(
+          "they are dropped",
+          Duration.ofSeconds(10),
+          () -> dropped().getOrDefault("origin", 0L) > droppedBefore.getOrDefault("origin", 0L));
+      come(before, 0, 0);
+    }
+    areDropped(Map.of("bot", 2L, "staff", 1L, "origin", 1L));
+  }
+
+  @Test
+  void aTabThatStaysVisibleBeatsEveryFourMinutes(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      // Nothing of this is counted: only what is sent matters, by a clock of the test's.
+      context.route("**" + HITS, route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+      List<ObjectNode> hits = hits(context);
+      Page page = context.newPage();
+      page.clock().install();
+      visit(page, road);
+      arrive(page, hits, 1);
+      page.clock().fastForward("03:50");
+      assertThat(kinds(hits)).containsExactly("view");
+      beats(page, hits, 2, "00:10");
+      beats(page, hits, 3, "04:00");
+      show(page, "hidden");
+      page.clock().fastForward("04:00");
+      page.clock().fastForward("04:00");
+      assertThat(kinds(hits)).containsExactly("view", "beat", "beat");
+      // Shown again after longer than a beat, it beats at once.
+      show(page, "visible");
+      arrive(page, hits, 4);
+      assertThat(kinds(hits)).containsExactly("view", "beat", "beat", "beat");
+    }
+    come(before, 0, 0);
+  }
+
+  private static void beats(Page page, List<ObjectNode> hits, int expected, String wait) {
+    page.clock().fastForward(wait);
+    arrive(page, hits, expected);
+  }
+
+  private static List<String> kinds(List<ObjectNode> hits) {
+    return hits.stream().map(hit -> hit.path("kind").asText()).toList();
+  }
+
+  /** Playwright's pages are visible always. */
+  private static void show(Page page, String state) {
+    page.evaluate(
+        "state => { Object.defineProperty(document, 'visibilityState',"
+            + " { value: state, configurable: true });"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        state);
+  }
+
+  @Test
+  void aPageIsWholeWhereCountingIsBlocked(Window window) {
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    for (String blocked : List.of("**/api/hits", "**/api/{hits,visits*,most-read*}", "**/*.js")) {
+      try (BrowserContext context = window.reader(1280, false)) {
+        List<Request> failed = new CopyOnWriteArrayList<>();
+        context.route(blocked, route -> route.abort("blockedbyclient"));
+        context.onRequestFailed(failed::add);
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add(blocked + ": " + error));
+        page.onDialog(dialog -> complaints.add(blocked + ": " + dialog.message()));
+        page.navigate(newspaper.at(road).toString());
+        Newspaper.await(
+            blocked + " is blocked",
+            Duration.ofSeconds(10),
+            () -> {
+              page.waitForTimeout(20); // Playwright hears of nothing but while it waits.
+              return !failed.isEmpty();
+            });
+        assertThat(page.locator("h1").textContent()).isEqualTo("Đường mới về bản đã thông xe");
+        assertThat(page.locator(".body").isVisible()).isTrue();
+        boolean numbers = blocked.endsWith("/hits");
+        if (numbers) {
+          page.locator("#visits").waitFor();
+        }
+        assertThat(page.locator("#visits").isVisible()).isEqualTo(numbers);
+        for (String text : page.locator("[data-count]:visible").allTextContents()) {
+          assertThat(text).as("a number").matches("[0-9.]+");
+        }
+      }
+    }
+    assertThat(complaints).isEmpty();
+    come(before, 0, 0);
+  }
+}
