@@ -283,6 +283,18 @@ public final class DeskWords {
         "{0} đã lưu lúc {1}. Chưa có gì bị ghi đè: hãy chọn, hoặc sửa thành bản chung.",
         "{0} saved it at {1}. Nothing was overwritten: choose, or edit what shall stand.");
     add("bothChanged", "(cả hai đã sửa)", "(changed by both)");
+    add(
+        "bothTogether",
+        "(cả hai đã sửa ở chỗ khác nhau: đã ghép dưới đây)",
+        "(changed by both in different places: brought together below)");
+    add(
+        "bothBelow",
+        "(cả hai đã sửa: dưới đây của tôi đứng trước, của người kia đứng sau; hãy sửa lại)",
+        "(changed by both: mine stands first below, theirs after it; edit it)");
+    add(
+        "chooseFirst",
+        "Còn chỗ cả hai đã sửa: hãy chọn một bản hoặc viết lại.",
+        "Some fields were changed by both: choose one, or write it anew.");
     add("onlyTheirs", "(chỉ người kia sửa)", "(changed by them alone)");
     add("itWas", "Trước đó", "What it was");
     add("theirs", "Của {0}", "{0}'s");

@@ -7,7 +7,7 @@ import { isPicture } from 'desk/photos';
 import { listView } from 'desk/list';
 import { numbersView } from 'desk/numbers';
 import { settingsView } from 'desk/settings';
-import { expire, person, signIn, signInAgain, signOut, start } from 'desk/sign-in';
+import { expire, person, role, signIn, signInAgain, signOut, start } from 'desk/sign-in';
 import { say, words } from 'desk/words';
 
 const desk = { role: 'reporter', sections: [] };
@@ -30,7 +30,8 @@ async function arrive() {
     desk.role = me.role;
     desk.sections = me.settings.sections;
   } catch {
-    // Without it: what everybody may do, and the sections that readers see. The server checks each act anyhow.
+    // Without it: what the sign-in says, and the sections that readers see. The server checks each act anyhow.
+    desk.role = role();
     desk.sections = await menu();
   }
   $('section').append(...desk.sections.map((one) => h('option', { value: one.name }, one.title)));

@@ -1,8 +1,8 @@
 // Somebody else saved meanwhile: what it was, theirs and mine beside each other, field by field, and what shall stand.
 import { $, ask, button, h } from 'desk/dom';
-import { marked } from 'desk/compare';
+import { marked, together } from 'desk/compare';
 import { createEditor } from 'desk/editor';
-import { plain } from 'desk/schema';
+import { blocks, plain } from 'desk/schema';
 import { say, when, words } from 'desk/words';
 
 const LISTS = ['authors', 'tags'];
@@ -15,7 +15,8 @@ const shown = (name, value) => (name === 'body' ? plain(value) : LISTS.includes(
 export const changedBy = (base, theirs) => Object.keys(base).filter((name) => !equal(base[name], theirs[name]));
 
 /**
- * Shows the fields that they changed; the others stay mine. Nothing is chosen for the person where both changed.
+ * Shows the fields that they changed; the others stay mine. Where both changed the body, both changes are in what is proposed; where
+ * both changed a line, the person must choose.
  * @return the text that shall stand
  */
 export async function resolve({ base, theirs, mine, by, at }) {
@@ -23,15 +24,31 @@ export async function resolve({ base, theirs, mine, by, at }) {
   $('conflict-about').textContent = say(words.conflictAbout, by, when(at));
   const merged = { ...mine };
   const editors = [];
+  const open = new Set();
+  const save = dialog.querySelector('button[value=save]');
+  const chosen = (name) => {
+    open.delete(name);
+    save.disabled = open.size > 0;
+    $('conflict-open').hidden = !save.disabled;
+  };
   const fields = changedBy(base, theirs).map((name) => {
     const bothChanged = !equal(mine[name], base[name]) && !equal(mine[name], theirs[name]);
-    if (!bothChanged) merged[name] = theirs[name];
-    const result = resultField(name, merged, editors);
+    let note = bothChanged ? words.bothChanged : words.onlyTheirs;
+    if (!bothChanged) {
+      merged[name] = theirs[name];
+    } else if (name === 'body') {
+      const both = together(...[base, mine, theirs].map((text) => blocks(text.body)));
+      merged.body = both.blocks.join('\n');
+      note = both.clash ? words.bothBelow : words.bothTogether;
+    } else {
+      open.add(name);
+    }
+    const result = resultField(name, merged, editors, () => chosen(name));
     const version = (title, before, after) =>
       h('div', {}, h('h3', {}, title), h('div', { class: 'version', dir: 'auto', tabindex: '0', role: 'group', 'aria-label': title }, ...marked(before, after)));
     const was = shown(name, base[name]);
     return h('fieldset', {},
-      h('legend', {}, words[name], ' ', bothChanged ? h('strong', {}, words.bothChanged) : h('small', {}, words.onlyTheirs)),
+      h('legend', {}, words[name], ' ', h('small', {}, note)),
       h('div', { class: 'versions' },
         version(words.itWas, was, was),
         version(say(words.theirs, by), was, shown(name, theirs[name])),
@@ -42,6 +59,7 @@ export async function resolve({ base, theirs, mine, by, at }) {
       result.dom);
   });
   $('conflict-fields').replaceChildren(...fields);
+  chosen();
   const stay = (event) => event.preventDefault();
   dialog.addEventListener('cancel', stay);
   await ask(dialog);
@@ -52,7 +70,7 @@ export async function resolve({ base, theirs, mine, by, at }) {
 }
 
 // What shall stand, to be edited at will.
-function resultField(name, merged, editors) {
+function resultField(name, merged, editors, chosen) {
   const id = `merged-${name}`;
   const label = `${words[name]}: ${words.result}`;
   if (name === 'body') {
@@ -68,6 +86,7 @@ function resultField(name, merged, editors) {
     return { dom: h('div', {}, h('p', { id, class: 'label' }, label), place), set: (value) => editor.set(value) };
   }
   const write = () => {
+    chosen();
     merged[name] = LISTS.includes(name) ? input.value.split(',').map((one) => one.trim()).filter(Boolean) : input.value;
   };
   let input;
@@ -76,12 +95,13 @@ function resultField(name, merged, editors) {
     input.id = id;
     input.addEventListener('change', write);
   } else {
-    input = h(LONG.includes(name) ? 'textarea' : 'input', { id, dir: 'auto', input: write });
+    // Enter here is not yet the word to save.
+    input = h(LONG.includes(name) ? 'textarea' : 'input', { id, dir: 'auto', input: write, keydown: (event) => { if (event.key === 'Enter') event.preventDefault(); } });
   }
   const set = (value) => {
     input.value = shown(name, value);
     write();
   };
-  set(merged[name]);
+  input.value = shown(name, merged[name]);
   return { dom: h('p', {}, h('label', { for: id }, label), input), set };
 }

@@ -11,7 +11,7 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { tableEditing } from 'prosemirror-tables';
 import { html, parse, schema } from 'desk/schema';
-import { clean } from 'desk/paste';
+import { clean, inert } from 'desk/paste';
 import { FigureView } from 'desk/figure';
 import { isPicture, listen, refusal, take } from 'desk/photos';
 import { askLink, mark, toolbar } from 'desk/toolbar';
@@ -70,7 +70,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
     transformPastedHTML: (source) => {
       // What the editor itself copied is clean, and knows where it was cut.
-      if (source.includes('data-pm-slice')) return source;
+      if (source.includes('data-pm-slice')) return inert(source);
       const pasted = clean(source);
       if (pasted.lost) tell(say(words.picturesLost, pasted.lost), true);
       return pasted.html;

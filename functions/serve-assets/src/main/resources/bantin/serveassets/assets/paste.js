@@ -6,8 +6,7 @@ import { take } from 'desk/photos';
  * @return { html, lost }: and how many pictures the clipboard did not really hold
  */
 export function clean(source) {
-  // Style attributes are read as text: the page's policy lets none be applied, not even in a document that is never shown.
-  const page = new DOMParser().parseFromString(unstyled(source), 'text/html');
+  const page = new DOMParser().parseFromString(inert(source), 'text/html');
   const body = page.body;
   removeUnseen(body);
   wordLists(body);
@@ -17,13 +16,19 @@ export function clean(source) {
   links(body);
   layoutTables(body);
   lineBreaks(body);
-  for (const element of body.querySelectorAll('span, font, b[data-style], o\\:p, center')) unwrap(element);
+  for (const element of body.querySelectorAll('span, font, o\\:p, center')) unwrap(element);
   for (const element of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) if (isBlank(element)) element.remove();
   spaces(body);
   return { html: body.innerHTML, lost };
 }
 
-const unstyled = (source) => source.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+/**
+ * The same HTML without what the page's policy would complain of, though nothing of it is ever shown or run: a style attribute is
+ * kept under another name, to be read.
+ */
+export const inert = (source) => source
+  .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
+  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])style\s*=/gi, '$1data-style=').replace(/([\s"'/])on[a-z]+\s*=/gi, '$1data-on='));
 
 function style(element) {
   return (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, ' ');

@@ -160,6 +160,11 @@ export function html(doc) {
   return [...page.childNodes].map((node) => node.outerHTML ?? node.textContent).join('\n');
 }
 
+/** Its blocks, each as HTML. */
+export function blocks(body) {
+  return [...new DOMParser().parseFromString(body, 'text/html').body.children].map((one) => one.outerHTML);
+}
+
 /** Its words, a line to a block: what comparisons are made of. */
 export function plain(body) {
   const lines = [];

@@ -12,6 +12,9 @@ export const token = () => user?.access_token;
 // The name that the newsroom writes beside what this person saves.
 export const person = () => user?.profile?.['cognito:username'] ?? user?.profile?.preferred_username ?? user?.profile?.sub ?? '';
 
+/** The highest role that the sign-in speaks of; the server has the last word. */
+export const role = () => ['administrator', 'editor'].find((one) => user?.profile?.['cognito:groups']?.includes(one)) ?? 'reporter';
+
 /**
  * @param heard called with whether somebody is signed in, whenever that changes
  * @return true where this window only brings a sign-in back to the one that opened it
