@@ -344,6 +344,12 @@ public final class DeskWords {
     add("recounting", "Đang đếm lại ngày {0}…", "Recounting {0}...");
     add("recountRight", "Ngày {0}: mọi số đều đúng.", "{0}: every number is right.");
     add("recountDiffers", "Ngày {0}: {1} số khác nhau.", "{0}: {1} numbers differ.");
+    add("recountRepaired", "Ngày {0}: đã sửa {1} số.", "{0}: {1} numbers were repaired.");
+    add(
+        "recountUnsettled",
+        "Một phần của ngày này có thể còn đang trên đường vào số liệu.",
+        "Some of this day may still be on its way into the numbers.");
+    add("others", "{0} bài khác", "{0} other articles");
     add("repair", "Sửa số", "Repair");
     add("repairDay", "Ghi số đếm lại của ngày {0}?", "Write the recounted numbers of {0}?");
     add("unused", "Ảnh không dùng", "Unused photos");

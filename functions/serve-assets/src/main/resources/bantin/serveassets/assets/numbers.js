@@ -2,9 +2,12 @@
 import { admin, Refused } from 'desk/api';
 import { $, button, confirmed, h, tell } from 'desk/dom';
 import { token } from 'desk/sign-in';
-import { number, say, toWall, when, words } from 'desk/words';
+import { day, number, say, toWall, when, words } from 'desk/words';
 
 const DAY = 86400000;
+
+// Sessions are kept for so long: before that nothing can be counted again.
+const RECOUNTABLE = 3;
 
 export function numbersView(desk) {
   const today = () => toWall(Date.now()).slice(0, 10);
@@ -25,44 +28,52 @@ export function numbersView(desk) {
   }));
 
   async function load() {
-    const { days = [], articles = [], dropped = {} } = await admin('GET', '/visits?' + range());
-    const head = (...names) => h('thead', {}, h('tr', {}, ...names.map((name) => h('th', { scope: 'col' }, name))));
+    const oldest = toWall(Date.now() - (RECOUNTABLE - 1) * DAY).slice(0, 10);
+    const mayRecount = (which) => desk.role === 'administrator' && which >= oldest && which <= today();
+    const { days, articles, others, dropped } = await admin('GET', '/visits?' + range());
+    const head = (...names) => h('thead', {}, h('tr', {}, ...names.map((name) => (name ? h('th', { scope: 'col' }, name) : h('td')))));
+    const row = (name, ...cells) => h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((cell) => h('td', {}, cell)));
     $('days').replaceChildren(
       head(words.day, words.visits, words.views, ''),
-      h('tbody', {}, ...days.map((one) => h('tr', {}, h('th', { scope: 'row' }, one.day), h('td', {}, number(one.visits)), h('td', {}, number(one.views)),
-        h('td', {}, button(words.recount, () => attempt(() => recount(one.day)), { 'aria-label': say(words.recountDay, one.day) }))))),
-      h('tfoot', {}, h('tr', {}, h('th', { scope: 'row' }, words.sum), h('td', {}, number(sum(days, 'visits'))), h('td', {}, number(sum(days, 'views'))), h('td'))));
+      h('tbody', {}, ...days.toReversed().map((one) => row(day(one.day), number(one.visits), number(one.views),
+        mayRecount(one.day) && button(words.recount, () => attempt(() => recount(one.day)), { 'aria-label': say(words.recountDay, day(one.day)) })))),
+      h('tfoot', {}, row(words.sum, number(sum(days, 'visits')), number(sum(days, 'views')), '')));
     $('counted-articles').replaceChildren(
       head(words.title, words.views),
-      h('tbody', {}, ...articles.map((one) => h('tr', {}, h('th', { scope: 'row' }, h('a', { href: one.url, dir: 'auto' }, one.title || one.id)), h('td', {}, number(one.views))))));
-    const reasons = Object.entries(dropped);
-    $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${why} ${typeof count === 'number' ? number(count) : JSON.stringify(count)}`).join(', ')) : '';
+      h('tbody', {}, ...articles.map((one) =>
+        row(one.url ? h('a', { href: one.url, dir: 'auto' }, one.title || one.id) : one.title || one.id, number(one.views)))),
+      h('tfoot', {}, others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views))));
+    const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
+    $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${why} ${number(count)}`).join(', ')) : '';
   }
 
   const sum = (days, name) => days.reduce((all, one) => all + one[name], 0);
 
-  async function recount(day, repair = false) {
-    chosen = day;
-    $('recount').textContent = say(words.recounting, day);
-    await admin('POST', '/recounts', { json: { day, repair } });
-    for (let attempt = 0; attempt < 60 && chosen === day; attempt++) {
-      const result = await admin('GET', '/recounts/' + day).catch((e) => {
-        if (e.status === 404) return { state: 'running' };
-        throw e;
-      });
-      if (!/running|waiting|started|queued/.test(result.state ?? '')) {
-        const differences = result.differences ?? [];
-        const count = Array.isArray(differences) ? differences.length : differences;
-        $('recount').replaceChildren(
-          h('p', {}, count ? say(words.recountDiffers, day, count) : say(words.recountRight, day)),
-          ...(Array.isArray(differences) ? [h('ul', {}, ...differences.slice(0, 50).map((one) => h('li', {}, typeof one === 'string' ? one : Object.entries(one).map(([k, v]) => `${k}: ${v}`).join(', '))))] : []),
-          ...(count && desk.role === 'administrator' && !repair ? [button(words.repair, async () => {
-            if (await confirmed(say(words.repairDay, day), words.repair, words.cancel)) attempt(() => recount(day, true));
-          })] : []));
+  // The newsroom's function counts by itself; its result is waited for here.
+  async function recount(which, repair = false) {
+    chosen = which;
+    $('recount').textContent = say(words.recounting, day(which));
+    await admin('POST', '/recounts', { json: { day: which, repair } });
+    for (let tries = 0; tries < 120 && chosen === which; tries++) {
+      const result = await admin('GET', '/recounts/' + which);
+      if (result.finishedAt) {
+        showRecount(result);
+        if (repair) await load();
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
+  }
+
+  function showRecount({ day: which, differing, differences, settled, repaired, note }) {
+    $('recount').replaceChildren(h('div', { class: 'note' },
+      h('p', {}, repaired ? say(words.recountRepaired, day(which), number(repaired)) : differing ? say(words.recountDiffers, day(which), number(differing)) : say(words.recountRight, day(which))),
+      !settled && h('p', {}, words.recountUnsettled),
+      note && h('p', {}, h('small', {}, note)),
+      differing > 0 && h('ul', {}, ...differences.map((one) => h('li', {}, `${one.tally}, ${one.attribute}: ${number(one.stored)} → ${number(one.counted)}`))),
+      differing > 0 && settled && !repaired && h('p', {}, button(words.repair, async () => {
+        if (await confirmed(say(words.repairDay, day(which)), words.repair, words.cancel)) attempt(() => recount(which, true));
+      }))));
   }
 
   async function unused() {

@@ -22,6 +22,10 @@ export function when(time) {
   return DAY.format(then) === DAY.format(new Date()) ? TIME.format(then) : DATE_TIME.format(then);
 }
 
+// A day as the server names it: 2026-11-24.
+const PLAIN_DAY = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'UTC' });
+export const day = (name) => PLAIN_DAY.format(new Date(name));
+
 // The wall clock of the site's zone, as an input of type datetime-local holds it: 2026-11-24T07:30.
 const WALL = new Intl.DateTimeFormat('en-GB', {
   timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
