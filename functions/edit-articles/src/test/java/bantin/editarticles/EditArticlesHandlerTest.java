@@ -373,7 +373,8 @@ class EditArticlesHandlerTest {
         .path("id", id)
         .header("If-Match", "\"2\"")
         .of(handler);
-    assertThat(delete(id, "\"3\"").status()).isEqualTo(204);
+    Answer deleted = delete(id, "\"3\"");
+    assertThat(deleted.status()).as(deleted.log().toString()).isEqualTo(204);
     assertThat(editor("GET " + ARTICLE).path("id", id).of(handler).status()).isEqualTo(404);
   }
 

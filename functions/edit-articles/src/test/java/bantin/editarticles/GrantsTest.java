@@ -19,6 +19,8 @@ class GrantsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("grants")
   void withoutItATestFails(Grant grant) {
-    assertThat(Rehearsal.without(grant).fails(EditArticlesHandlerTest.class)).isTrue();
+    assertThat(
+            Rehearsal.without(grant).fails(EditArticlesHandlerTest.class, NewsroomLifeTest.class))
+        .isTrue();
   }
 }

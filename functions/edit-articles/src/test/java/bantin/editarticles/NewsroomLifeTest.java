@@ -284,7 +284,11 @@ final class NewsroomLifeTest {
 
   private EditArticlesHandler handler() {
     return new EditArticlesHandler(
-        tables.client(), "Newsroom", "Articles", "Bản Tin", Clock.fixed(now, ZoneOffset.UTC));
+        tables.client("EditArticlesFunction"),
+        "Newsroom",
+        "Articles",
+        "Bản Tin",
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private String create(String json) {

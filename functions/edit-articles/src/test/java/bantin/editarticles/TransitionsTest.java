@@ -158,7 +158,11 @@ final class TransitionsTest {
 
   private static EditArticlesHandler handler() {
     return new EditArticlesHandler(
-        tables.client(), "Newsroom", "Articles", "Bản Tin", Clock.fixed(NOW, ZoneOffset.UTC));
+        tables.client("EditArticlesFunction"),
+        "Newsroom",
+        "Articles",
+        "Bản Tin",
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static String at(Instant time) {

@@ -62,7 +62,8 @@ final class TakeUploadsHandlerTest {
             .build();
     handler =
         new TakeUploadsHandler(
-            photos, new Bucket(presigner, buckets.client(), buckets.name("Photos")));
+            new Photos(tables.client("TakeUploadsFunction"), tables.name("Newsroom")),
+            new Bucket(presigner, buckets.client(), buckets.name("Photos")));
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package bantin.engines;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -27,9 +28,11 @@ public final class Rehearsal {
   }
 
   /** Whether one of the tests fails; those after it are not run. */
-  public boolean fails(Class<?> tests) {
+  public boolean fails(Class<?>... tests) {
     LauncherDiscoveryRequest found =
-        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(tests)).build();
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(Stream.of(tests).map(one -> selectClass(one)).toList())
+            .build();
     Failures failures = new Failures();
     LauncherExecutionRequest run =
         LauncherExecutionRequestBuilder.request(found)
