@@ -1,6 +1,7 @@
 package bantin.architecture;
 
 import bantin.engines.Function;
+import bantin.engines.S3Server;
 import bantin.local.RuntimeApi;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
@@ -32,7 +33,7 @@ final class LambdaProcess implements AutoCloseable {
   private final Path output;
   private final RuntimeApi api;
 
-  LambdaProcess(Function function, URI dynamoDb, Path folder) throws IOException {
+  LambdaProcess(Function function, URI dynamoDb, S3Server buckets, Path folder) throws IOException {
     Path task = folder.resolve("task");
     unpack(House.ROOT.resolve(function.codeUri()), task);
     api = RuntimeApi.start(function.id());
@@ -57,7 +58,9 @@ final class LambdaProcess implements AutoCloseable {
     environment.clear();
     environment.putAll(lambdas(function, task, api.authority()));
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+    environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
     environment.putAll(function.environment());
+    environment.computeIfPresent("PHOTOS_BUCKET", (variable, id) -> buckets.name(id));
     process = builder.start();
   }
 

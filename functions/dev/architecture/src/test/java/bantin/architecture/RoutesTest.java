@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RoutesTest {
   private static final Map<String, List<String>> CONTRACT =
       Map.ofEntries(
+          Map.entry("size-photos", List.of()),
+          Map.entry("serve-photos", List.of("GET /photos/{photo}/{file}")),
           Map.entry(
               "list-articles",
               List.of(

@@ -61,7 +61,10 @@ final class StemsTest {
     Function function = House.function(verb);
     if (function.routes().isEmpty()) {
       assertThat(event.path("Records").isEmpty()).isFalse();
-      if (function.streams().get(0).tumblingWindowSeconds() > 0) {
+      if (!function.buckets().isEmpty()) {
+        assertThat(event.path("Records").path(0).path("s3").path("object").path("key").asText())
+            .startsWith(function.buckets().get(0).prefix());
+      } else if (function.streams().get(0).tumblingWindowSeconds() > 0) {
         assertThat(event.path("shardId").asText()).startsWith("shardId-");
       }
     } else {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
 import bantin.engines.Policies;
+import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ final class ZipsStartTest {
           "report-visits", 200,
           "edit-articles", 201,
           "take-uploads", 201,
+          "serve-photos", 404,
           "serve-assets", 200);
 
   /** Where an event leaves something behind. */
@@ -54,6 +56,7 @@ final class ZipsStartTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static @Nullable DynamoDbServer server;
+  private static @Nullable S3Server buckets;
   private static @Nullable Tables tables;
 
   @TempDir private Path folder = Path.of("");
@@ -65,6 +68,7 @@ final class ZipsStartTest {
   @BeforeAll
   static void startDynamoDb() throws IOException {
     Packaged.orSkip();
+    buckets = S3Server.inMemory();
     server = DynamoDbServer.inMemory(Policies.of(House.template()));
     tables = Tables.at(server.endpoint(), House.template());
   }
@@ -73,6 +77,9 @@ final class ZipsStartTest {
   static void stopDynamoDb() {
     if (tables != null) {
       tables.close();
+    }
+    if (buckets != null) {
+      buckets.close();
     }
     if (server != null) {
       server.close();
@@ -86,7 +93,8 @@ final class ZipsStartTest {
     Function function = House.function(verb);
     byte[] event = Files.readAllBytes(House.event(verb));
     try (LambdaProcess process =
-        new LambdaProcess(function, requireNonNull(server).endpoint(), folder)) {
+        new LambdaProcess(
+            function, requireNonNull(server).endpoint(), requireNonNull(buckets), folder)) {
       JsonNode answer = JSON.readTree(process.answer(event));
       if (function.routes().isEmpty()) {
         assertThat(answer.path("batchItemFailures")).as("%s", answer).isEmpty();

@@ -1,0 +1,110 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A photo goes straight into the bucket, is sized there, and stands in an article. */
+@ExtendWith(Delivered.class)
+final class PhotosTest {
+  private static final String PHOTOS = "/api/admin/photos";
+
+  private final Newspaper newspaper;
+
+  PhotosTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+  }
+
+  @Test
+  void fromTheCameraToTheReader() throws IOException {
+    byte[] photo = jpeg(1800, 1200);
+    ObjectNode announced = announce(photo.length);
+    String id = announced.path("photo").path("id").asText();
+    assertThat(put(announced, photo)).isEqualTo(200);
+    Newspaper.await(
+        "the photo is sized",
+        Duration.ofSeconds(40),
+        () -> !state(id).path("state").asText().equals("waiting"));
+    assertThat(state(id).path("state").asText()).as("%s", state(id)).isEqualTo("ready");
+    assertThat(state(id).path("width").asInt()).isEqualTo(1800);
+
+    String src = announced.path("photo").path("url").asText();
+    ObjectNode article = Newspaper.article("Có ảnh");
+    article.put(
+        "body",
+        "<figure><img src=\""
+            + src
+            + "\" alt=\"Chợ phiên\" width=\"1800\" height=\"1200\"><figcaption>Chợ phiên</figcaption>"
+            + "</figure><p>Thân bài.</p>");
+    String url = newspaper.publish(article).path("url").asText();
+    String page = newspaper.get(url).expect(200).text();
+    assertThat(page).contains("srcset=\"/photos/" + id + "/480.jpg 480w");
+    for (int width : new int[] {480, 960, 1600}) {
+      Answer file = newspaper.get("/photos/" + id + "/" + width + ".jpg").expect(200);
+      assertThat(file.header("Content-Type")).isEqualTo("image/jpeg");
+      assertThat(ImageIO.read(new ByteArrayInputStream(file.bytes())).getWidth()).isEqualTo(width);
+    }
+    newspaper
+        .send("DELETE", PHOTOS + "/" + id, newspaper.token(Newspaper.EDITOR), null)
+        .problem(409);
+  }
+
+  @Test
+  void whatIsNoPhotoIsRefusedInWords() throws IOException {
+    byte[] html = "<script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ObjectNode announced = announce(html.length);
+    assertThat(put(announced, html)).isEqualTo(200);
+    String id = announced.path("photo").path("id").asText();
+    Newspaper.await(
+        "it is refused",
+        Duration.ofSeconds(40),
+        () -> state(id).path("state").asText().equals("refused"));
+    assertThat(state(id).path("why").asText()).contains("JPEG");
+    newspaper.get(announced.path("photo").path("url").asText()).expect(404);
+  }
+
+  private ObjectNode announce(int size) {
+    ObjectNode json = Answer.JSON.createObjectNode();
+    json.put("name", "chợ.jpg").put("type", "image/jpeg").put("size", size);
+    return newspaper
+        .send("POST", PHOTOS, newspaper.token(Newspaper.REPORTER), json)
+        .expect(201)
+        .json();
+  }
+
+  private int put(ObjectNode announced, byte[] content) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
+            .PUT(BodyPublishers.ofByteArray(content));
+    announced
+        .path("upload")
+        .path("headers")
+        .properties()
+        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+    return newspaper.send(request).status();
+  }
+
+  private ObjectNode state(String id) {
+    return newspaper
+        .send("GET", PHOTOS + "/" + id, newspaper.token(Newspaper.REPORTER), null)
+        .expect(200)
+        .json();
+  }
+
+  private static byte[] jpeg(int width, int height) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", out);
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,46 @@
+package bantin.servephotos;
+
+import bantin.http.HttpHandler;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.photo.PhotoKeys;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** {@code GET /photos/{photo}/{file}}: a file of an id never changes, so anybody may keep it. */
+public final class ServePhotosHandler extends HttpHandler {
+  private final S3Client bucket;
+  private final String name;
+
+  public ServePhotosHandler() {
+    this(
+        S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("PHOTOS_BUCKET"));
+  }
+
+  ServePhotosHandler(S3Client bucket, String name) {
+    this.bucket = bucket;
+    this.name = name;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    String key = PhotoKeys.ofAddress(request.pathParameter("photo"), request.pathParameter("file"));
+    if (key == null) {
+      throw missing();
+    }
+    try {
+      byte[] file = bucket.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArrayUnsafe();
+      return Response.of(200, "image/jpeg", file)
+          .with("Cache-Control", "public, max-age=31536000, immutable");
+    } catch (NoSuchKeyException e) {
+      throw missing();
+    }
+  }
+
+  private static Problem missing() {
+    return Problem.notFound("There is no such photo.");
+  }
+}

@@ -1,0 +1,5 @@
+/** Photos for readers, out of the bucket that nobody else may read. */
+@NullMarked
+package bantin.servephotos;
+
+import org.jspecify.annotations.NullMarked;

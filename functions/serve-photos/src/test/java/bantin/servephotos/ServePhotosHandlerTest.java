@@ -1,0 +1,58 @@
+package bantin.servephotos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.Call;
+import bantin.engines.S3Server;
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class ServePhotosHandlerTest {
+  private static final PhotoId ID = new PhotoId("0123456789abcdefghjk");
+
+  @Test
+  void aFileIsServedForAYear() throws IOException {
+    try (S3Server buckets = S3Server.inMemory()) {
+      String name = buckets.name("Photos");
+      buckets
+          .client()
+          .putObject(
+              put -> put.bucket(name).key(PhotoKeys.photo(ID, 480)),
+              RequestBody.fromBytes("jpeg".getBytes(UTF_8)));
+      ServePhotosHandler handler = new ServePhotosHandler(buckets.client(), name);
+      Call.Answer answer = call(ID.value(), "480.jpg").of(handler);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("jpeg");
+      assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+      assertThat(answer.header("Cache-Control")).contains("immutable", "31536000");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(call(ID.value(), "960.jpg").of(handler).status()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0123456789abcdefghjk,481.jpg",
+    "0123456789abcdefghjk,480.png",
+    "..,480.jpg",
+    "uploads,0123456789abcdefghjk"
+  })
+  void nothingElseOfTheBucketHasAnAddress(String photo, String file) throws IOException {
+    try (S3Server buckets = S3Server.inMemory()) {
+      ServePhotosHandler handler = new ServePhotosHandler(buckets.client(), buckets.name("Photos"));
+      Call.Answer answer = call(photo, file).of(handler);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  private static Call call(String photo, String file) {
+    return Call.to("GET /photos/{photo}/{file}").path("photo", photo).path("file", file);
+  }
+}

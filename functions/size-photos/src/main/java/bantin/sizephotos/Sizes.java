@@ -1,0 +1,194 @@
+package bantin.sizephotos;
+
+import bantin.photo.PhotoKeys;
+import bantin.photo.Uploads;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.stream.ImageInputStream;
+import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.ExifUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
+
+/**
+ * A photo in the widths that pages ask for, upright, in sRGB on white, and without anything that
+ * the camera wrote beside the picture: what is written is drawn anew.
+ *
+ * @param width of the upright original, in pixels
+ * @param height of the upright original, in pixels
+ * @param files JPEG by the width of {@link PhotoKeys#WIDTHS}; none is wider than the original
+ */
+record Sizes(int width, int height, Map<Integer, byte[]> files) {
+  private static final double QUALITY = .82;
+
+  /** Where the camera was held on its side. */
+  private static final Set<Orientation> LYING =
+      EnumSet.of(
+          Orientation.LEFT_TOP,
+          Orientation.RIGHT_TOP,
+          Orientation.RIGHT_BOTTOM,
+          Orientation.LEFT_BOTTOM);
+
+  static {
+    // Registered by name: what the class path is searched for depends on who loads us.
+    ImageIO.setUseCache(false);
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    registry.registerServiceProvider(new JPEGImageReaderSpi());
+    registry.registerServiceProvider(new WebPImageReaderSpi());
+  }
+
+  /**
+   * @param upload the file as it came
+   * @throws Refusal where it is too large, no photo of a kind that is taken, or broken
+   */
+  static Sizes of(byte[] upload) throws Refusal {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(upload))) {
+      ImageReader reader = reader(format(upload));
+      try {
+        reader.setInput(in, true, false);
+        requireSize(reader);
+        Orientation orientation = orientation(reader);
+        return of(reader.read(0), orientation);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Decoders throw all kinds of things at broken files.
+      throw new Refusal("broken", "The file is damaged or cut off: export the photo again.");
+    }
+  }
+
+  /** By its first bytes: its name and what the browser says of it prove nothing. */
+  private static String format(byte[] upload) throws Refusal {
+    if (startsWith(upload, 0, 0xff, 0xd8, 0xff)) {
+      return "jpeg";
+    }
+    if (startsWith(upload, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      return "png";
+    }
+    if (startsWith(upload, 0, 'R', 'I', 'F', 'F') && startsWith(upload, 8, 'W', 'E', 'B', 'P')) {
+      return "webp";
+    }
+    if (startsWith(upload, 4, 'f', 't', 'y', 'p', 'h', 'e')) {
+      throw new Refusal(
+          "type",
+          "This is a HEIC photo: have the phone save photos as JPEG (on an iPhone: Settings, Camera,"
+              + " Formats, Most Compatible).");
+    }
+    throw new Refusal("type", "This is no JPEG, PNG or WebP photo, whatever its name says.");
+  }
+
+  private static boolean startsWith(byte[] upload, int at, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (upload.length <= at + i || (upload[at + i] & 0xff) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ImageReader reader(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    ImageReader reader = readers.next();
+    // Of two for JPEG, the one that also knows CMYK.
+    while (readers.hasNext() && !reader.getClass().getName().startsWith("com.twelvemonkeys")) {
+      reader = readers.next();
+    }
+    return reader;
+  }
+
+  /** Read from the header: a few bytes can claim pixels that no memory holds. */
+  private static void requireSize(ImageReader reader) throws IOException, Refusal {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (pixels > Uploads.MOST_PIXELS) {
+      throw new Refusal(
+          "pixels",
+          "The photo has "
+              + pixels / 1_000_000
+              + " million pixels, and at most "
+              + Uploads.MOST_PIXELS / 1_000_000
+              + " are taken: make it smaller.");
+    }
+  }
+
+  private static Orientation orientation(ImageReader reader) {
+    try {
+      Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
+      return orientation == null ? Orientation.TOP_LEFT : orientation;
+    } catch (IOException | RuntimeException e) {
+      return Orientation.TOP_LEFT; // What cannot be read turns nothing.
+    }
+  }
+
+  private static Sizes of(BufferedImage read, Orientation orientation) throws IOException {
+    boolean lies = LYING.contains(orientation);
+    int width = lies ? read.getHeight() : read.getWidth();
+    int height = lies ? read.getWidth() : read.getHeight();
+    Map<Integer, byte[]> files = new TreeMap<>();
+    Integer[] widths = PhotoKeys.WIDTHS.toArray(Integer[]::new);
+    Arrays.sort(widths, (a, b) -> b - a);
+    BufferedImage larger = read;
+    boolean upright = false;
+    for (int wanted : widths) {
+      int now = upright || !lies ? larger.getWidth() : larger.getHeight();
+      BufferedImage scaled = scaled(larger, Math.min(1, (double) wanted / now));
+      if (!upright) {
+        // Turned once it is small: the original turned would take as much memory again.
+        scaled = ExifFilterUtils.getFilterForOrientation(orientation).apply(scaled);
+        upright = true;
+      }
+      larger = scaled;
+      files.put(wanted, jpeg(scaled));
+    }
+    return new Sizes(width, height, files);
+  }
+
+  private static BufferedImage scaled(BufferedImage image, double factor) throws IOException {
+    BufferedImage plain = image.getType() == BufferedImage.TYPE_INT_RGB ? image : onWhite(image);
+    if (factor >= 1) {
+      return plain;
+    }
+    int width = (int) Math.max(1, Math.round(plain.getWidth() * factor));
+    int height = (int) Math.max(1, Math.round(plain.getHeight() * factor));
+    return Thumbnails.of(plain).forceSize(width, height).asBufferedImage();
+  }
+
+  /** Drawing brings other colour spaces to sRGB. */
+  private static BufferedImage onWhite(BufferedImage image) {
+    BufferedImage plain =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = plain.createGraphics();
+    graphics.drawImage(image, 0, 0, Color.WHITE, null);
+    graphics.dispose();
+    return plain;
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Thumbnails.of(onWhite(image))
+        .scale(1)
+        .outputFormat("jpg")
+        .outputQuality(QUALITY)
+        .toOutputStream(out);
+    if (out.size() == 0) {
+      throw new IIOException("Nothing was written");
+    }
+    return out.toByteArray();
+  }
+}

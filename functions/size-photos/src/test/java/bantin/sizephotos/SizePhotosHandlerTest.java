@@ -1,0 +1,246 @@
+package bantin.sizephotos;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.engines.S3Server;
+import bantin.engines.Tables;
+import bantin.photo.Photo;
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import bantin.photo.Photos;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class SizePhotosHandlerTest {
+  private static Tables tables;
+  private static S3Server buckets;
+  private static Photos photos;
+
+  private PhotoId id = PhotoId.random();
+
+  @BeforeAll
+  static void start() throws IOException {
+    tables = Tables.inMemory();
+    buckets = S3Server.inMemory();
+    photos = new Photos(tables.client(), "Newsroom");
+  }
+
+  @AfterAll
+  static void stop() {
+    tables.close();
+    buckets.close();
+  }
+
+  @BeforeEach
+  void announce() {
+    id = PhotoId.random();
+    photos.announce(
+        Photo.announced(
+            id, "a.jpg", "image/jpeg", 1, Instant.parse("2026-11-23T03:00:00Z"), "lan"));
+  }
+
+  @Test
+  void aPhotoIsMadeInEveryWidthAndNeverLargerThanItWas() throws IOException {
+    upload(jpeg(1200, 800));
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+    assertThat(photo().width()).isEqualTo(1200);
+    assertThat(photo().height()).isEqualTo(800);
+    assertThat(file(480).getWidth()).isEqualTo(480);
+    assertThat(file(480).getHeight()).isEqualTo(320);
+    assertThat(file(960).getWidth()).isEqualTo(960);
+    assertThat(file(1600).getWidth()).isEqualTo(1200);
+  }
+
+  /** The camera was held upright: red is on the left as it was taken, and on top as it was seen. */
+  @Test
+  void itStandsUprightAndTellsNothingOfWhereAndWithWhatItWasTaken() throws IOException {
+    byte[] taken = withExif(jpeg(800, 600), 6);
+    assertThat(new String(taken, ISO_8859_1)).contains("Exif", "SecretCam");
+    upload(taken);
+    assertThat(photo().width()).isEqualTo(600);
+    assertThat(photo().height()).isEqualTo(800);
+    BufferedImage seen = file(480);
+    assertThat(seen.getHeight()).isEqualTo(640);
+    assertThat(isRed(seen.getRGB(240, 20))).isTrue();
+    assertThat(isRed(seen.getRGB(240, 620))).isFalse();
+    for (int width : PhotoKeys.WIDTHS) {
+      assertThat(new String(bytes(width), ISO_8859_1)).doesNotContain("Exif", "SecretCam");
+    }
+  }
+
+  @Test
+  void whatIsTransparentBecomesWhite() throws IOException {
+    BufferedImage image = new BufferedImage(100, 50, BufferedImage.TYPE_INT_ARGB);
+    upload(encoded(image, "png"));
+    assertThat(new Color(file(480).getRGB(50, 25)).getBlue()).isGreaterThan(250);
+    assertThat(file(480).getWidth()).isEqualTo(100);
+  }
+
+  @Test
+  void webPIsRead() {
+    upload(
+        Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="));
+    assertThat(photo().why()).isEmpty();
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+    assertThat(photo().width()).isEqualTo(1);
+  }
+
+  /** A few hundred bytes that claim ten billion pixels: refused before anything is decoded. */
+  @Test
+  void aBombIsRefusedByItsHeader() throws IOException {
+    byte[] png = encoded(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    bytes.putInt(16, 100_000).putInt(20, 100_000);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    bytes.putInt(29, (int) crc.getValue());
+    upload(png);
+    isRefused("pixels");
+  }
+
+  @Test
+  void aFileThatIsCutOffIsRefused() throws IOException {
+    byte[] png = encoded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
+    upload(Arrays.copyOf(png, 60));
+    isRefused("broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html><script>alert(1)</script>",
+        "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        "GIF89a",
+        "%PDF-1.7",
+        "\u0000\u0000\u0000\u0018ftypheic"
+      })
+  void whatIsNoPhotoIsRefusedWhateverItIsCalled(String content) {
+    upload(content.getBytes(UTF_8));
+    isRefused("type");
+  }
+
+  @Test
+  void theSameEventTwiceChangesNothing() throws IOException {
+    upload(jpeg(500, 400));
+    byte[] first = bytes(480);
+    tell();
+    assertThat(bytes(480)).isEqualTo(first);
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+  }
+
+  private void isRefused(String code) {
+    assertThat(photo().state()).isEqualTo(Photo.State.REFUSED);
+    assertThat(photo().why()).startsWith(code + ": ");
+    assertThat(
+            buckets
+                .client()
+                .listObjectsV2(
+                    list -> list.bucket(buckets.name("Photos")).prefix("photos/" + id + "/"))
+                .contents())
+        .isEmpty();
+  }
+
+  private void upload(byte[] content) {
+    buckets
+        .client()
+        .putObject(
+            put -> put.bucket(buckets.name("Photos")).key(PhotoKeys.upload(id)),
+            RequestBody.fromBytes(content));
+    tell();
+  }
+
+  private void tell() {
+    String event =
+        "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\""
+            + buckets.name("Photos")
+            + "\"},\"object\":{\"key\":\""
+            + PhotoKeys.upload(id)
+            + "\"}}}]}";
+    try {
+      new SizePhotosHandler(
+              new Photos(tables.client("SizePhotosFunction"), "Newsroom"), buckets.client())
+          .take(new ObjectMapper().readTree(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Photo photo() {
+    return Objects.requireNonNull(photos.find(id));
+  }
+
+  private BufferedImage file(int width) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(bytes(width)));
+  }
+
+  private byte[] bytes(int width) {
+    return buckets
+        .client()
+        .getObjectAsBytes(get -> get.bucket(buckets.name("Photos")).key(PhotoKeys.photo(id, width)))
+        .asByteArray();
+  }
+
+  private static boolean isRed(int rgb) {
+    Color color = new Color(rgb);
+    return color.getRed() > 150 && color.getBlue() < 100;
+  }
+
+  /** Red on the left, blue on the right. */
+  private static byte[] jpeg(int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, width / 2, height);
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(width / 2, 0, width, height);
+    graphics.dispose();
+    return encoded(image, "jpg");
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, format, out)).isTrue();
+    return out.toByteArray();
+  }
+
+  /** An Exif segment (TIFF, big-endian) with an orientation and the camera's make. */
+  private static byte[] withExif(byte[] jpeg, int orientation) {
+    byte[] make = "SecretCam\0".getBytes(ISO_8859_1);
+    ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4 + make.length);
+    tiff.put("MM".getBytes(ISO_8859_1)).putShort((short) 42).putInt(8).putShort((short) 2);
+    tiff.putShort((short) 0x010f).putShort((short) 2).putInt(make.length).putInt(38);
+    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1);
+    tiff.putShort((short) orientation).putShort((short) 0);
+    tiff.putInt(0).put(make);
+    byte[] body = tiff.array();
+    ByteBuffer all = ByteBuffer.allocate(jpeg.length + 10 + body.length);
+    all.put(jpeg, 0, 2);
+    all.putShort((short) 0xffe1).putShort((short) (8 + body.length));
+    all.put("Exif\0\0".getBytes(ISO_8859_1)).put(body);
+    all.put(jpeg, 2, jpeg.length - 2);
+    return all.array();
+  }
+}
