@@ -15,6 +15,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   private final SignIn signIn;
   private final String siteName;
   private final ZoneId zone;
+  private final String uploadHosts;
 
   public ServeAssetsHandler() {
     this(
@@ -23,12 +24,14 @@ public final class ServeAssetsHandler extends HttpHandler {
             "CLIENT_ID", System.getenv("CLIENT_ID"),
             "SCOPE", System.getenv("SCOPE"),
             "SITE_NAME", System.getenv("SITE_NAME"),
-            "SITE_ZONE", System.getenv("SITE_ZONE")));
+            "SITE_ZONE", System.getenv("SITE_ZONE"),
+            "UPLOAD_HOSTS", System.getenv("UPLOAD_HOSTS")));
   }
 
   ServeAssetsHandler(Map<String, String> environment) {
     this.signIn = SignIn.of(environment);
     this.siteName = environment.getOrDefault("SITE_NAME", "Bản Tin");
+    this.uploadHosts = environment.getOrDefault("UPLOAD_HOSTS", "");
     this.zone = ZoneId.of(environment.getOrDefault("SITE_ZONE", "Asia/Ho_Chi_Minh"));
   }
 
@@ -55,7 +58,8 @@ public final class ServeAssetsHandler extends HttpHandler {
   }
 
   private Response admin(Request request) {
-    return AdminPage.response(request, siteName, zone, signIn.origins());
+    return AdminPage.response(
+        request, siteName, zone, (signIn.origins() + " " + uploadHosts).strip());
   }
 
   private Response signIn() {

@@ -33,7 +33,8 @@ class ServeAssetsHandlerTest {
               "ISSUER", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_abc",
               "CLIENT_ID", "client",
               "SCOPE", "bantin/newsroom",
-              "SITE_NAME", "Bản <Tin>"));
+              "SITE_NAME", "Bản <Tin>",
+              "UPLOAD_HOSTS", "photos.s3.example"));
 
   @ParameterizedTest
   @CsvSource({
@@ -98,7 +99,7 @@ class ServeAssetsHandlerTest {
     assertThat(policy(HANDLER))
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
-                + " https://*.auth.ap-southeast-1.amazoncognito.com;",
+                + " https://*.auth.ap-southeast-1.amazoncognito.com photos.s3.example;",
             "script-src 'self' 'sha256-")
         .doesNotContain("unsafe");
     assertThat(policy(new ServeAssetsHandler(Map.of("ISSUER", "http://127.0.0.1:8081/bantin"))))

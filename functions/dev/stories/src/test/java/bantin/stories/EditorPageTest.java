@@ -1,0 +1,238 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.stories.Chromium.Window;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A clerk writes at the desk: what is typed and pasted is saved clean, and never lost. */
+@ExtendWith(Chromium.class)
+final class EditorPageTest {
+  private static final String BODY = "#body .ProseMirror";
+  private static final Duration SAVED = Duration.ofSeconds(15);
+
+  @TempDir private static Path data;
+  private static Newspaper newspaper;
+
+  @BeforeAll
+  static void open() {
+    newspaper = Newspaper.open(data);
+  }
+
+  @AfterAll
+  static void close() {
+    newspaper.close();
+  }
+
+  private static Page atDesk(BrowserContext context, String place) {
+    return atDesk(context, place, Newspaper.REPORTER);
+  }
+
+  /** A tab signed in as that person, at that place of the desk. */
+  private static Page atDesk(BrowserContext context, String place, String person) {
+    Page page = context.newPage();
+    page.navigate(newspaper.at("/admin" + place).toString());
+    page.click("#sign-in");
+    page.fill("input[name=username]", person);
+    page.fill("input[name=password]", person);
+    page.press("input[name=password]", "Enter");
+    page.waitForSelector("#places:not([hidden])");
+    return page;
+  }
+
+  private static void write(Page page, String text) {
+    page.click(BODY);
+    page.keyboard().press("Control+End");
+    page.keyboard().type(text);
+  }
+
+  private static String saved(Page page) {
+    page.locator("#save-state", new Page.LocatorOptions().setHasText("Đã lưu lúc")).waitFor();
+    return page.url().substring(page.url().lastIndexOf('/') + 1);
+  }
+
+  private static ObjectNode copy(String id) {
+    String token = newspaper.token(Newspaper.EDITOR);
+    return newspaper.send("GET", Newspaper.ARTICLES + "/" + id, token, null).expect(200).json();
+  }
+
+  private static void awaitBody(String id, String body) {
+    Newspaper.await(
+        "the server has " + body, SAVED, () -> copy(id).path("body").asText().equals(body));
+  }
+
+  @Test
+  void whatIsTypedIsSavedByItself(Window window) {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      Chromium.watch(page, complaints);
+      page.fill("#title", "Họp thôn bàn chuyện nước sạch");
+      page.fill("#authors li:first-child input", "Lù A Sử");
+      page.press("#authors li:first-child input", "Enter");
+      page.keyboard().type("Vàng Thị Mai");
+      page.keyboard().press("Alt+ArrowUp");
+      write(page, "Sáng nay cả thôn họp.");
+      page.keyboard().press("Enter");
+      page.keyboard().type("- Bể chứa");
+      page.keyboard().press("Enter");
+      page.keyboard().type("Đường ống");
+      String id = saved(page);
+      awaitBody(id, "<p>Sáng nay cả thôn họp.</p>\n<ul><li>Bể chứa</li><li>Đường ống</li></ul>");
+      assertThat(copy(id).path("title").asText()).isEqualTo("Họp thôn bàn chuyện nước sạch");
+      assertThat(copy(id).path("authors"))
+          .extracting(name -> name.asText())
+          .containsExactly("Vàng Thị Mai", "Lù A Sử");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"word", "google-docs", "web-page"})
+  void whatIsPastedIsClean(String from, Window window) {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      Chromium.watch(page, complaints);
+      page.click(BODY);
+      page.evaluate(
+          """
+          html => {
+            const data = new DataTransfer();
+            data.setData('text/html', html);
+            data.setData('text/plain', 'text');
+            document.querySelector('#body .ProseMirror').dispatchEvent(
+                new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+          }
+          """,
+          Pasted.read(from + ".html"));
+      awaitBody(saved(page), Pasted.read(from + ".clean.html").strip());
+    }
+    // Among them would be every breach of the page's policy.
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aTabThatDiesOfflineLosesNothing(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      write(page, "Đã lưu.");
+      String id = saved(page);
+      context.setOffline(true);
+      write(page, " Viết lúc mất mạng.");
+      page.locator("#save-state.bad").waitFor();
+      page.close();
+      context.setOffline(false);
+
+      Page next = atDesk(context, "");
+      next.click("#left-list .button");
+      next.locator(BODY, new Page.LocatorOptions().setHasText("Viết lúc mất mạng.")).waitFor();
+      awaitBody(id, "<p>Đã lưu. Viết lúc mất mạng.</p>");
+      Newspaper.await(
+          "the browser keeps nothing that the server has",
+          SAVED,
+          () -> (Boolean) next.evaluate("localStorage.length === 0"));
+    }
+  }
+
+  @Test
+  void twoAtOnceAreShownBothTextsAndNobodysLineGoes(Window window) {
+    ObjectNode article =
+        newspaper
+            .draft(
+                Newspaper.article("Trước đó").put("body", "<p>Một.</p>\n<p>Hai.</p>\n<p>Ba.</p>"))
+            .json();
+    String id = article.path("id").asText();
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/" + id);
+      page.locator(BODY, new Page.LocatorOptions().setHasText("Ba.")).waitFor();
+      ObjectNode theirs =
+          Newspaper.article("Của biên tập")
+              .put("body", "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba.</p>");
+      newspaper
+          .send(
+              "PUT",
+              Newspaper.ARTICLES + "/" + id,
+              newspaper.token(Newspaper.EDITOR),
+              theirs,
+              "If-Match",
+              Newspaper.etag(article))
+          .expect(200);
+      page.fill("#title", "Của phóng viên");
+      write(page, " Phóng viên thêm.");
+
+      page.locator("#conflict[open]").waitFor();
+      assertThat(page.textContent("#conflict-about")).contains(Newspaper.EDITOR);
+      assertThat(page.textContent("#conflict-fields"))
+          .contains("Trước đó", "Của " + Newspaper.EDITOR, "Của tôi");
+      assertThat(page.isDisabled("#conflict [value=save]")).as("a title must be chosen").isTrue();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.fill("#merged-title", "Của cả hai");
+      page.click("#conflict [value=save]");
+
+      awaitBody(id, "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba. Phóng viên thêm.</p>");
+      assertThat(copy(id).path("title").asText()).isEqualTo("Của cả hai");
+    }
+  }
+
+  @Test
+  void theToolbarIsOneStopAndTabIsNoTrap(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      page.focus("#lead");
+      page.keyboard().press("Tab");
+      page.keyboard().press("ArrowRight");
+      assertThat(focused(page)).isEqualTo("Tiêu đề mục");
+      page.keyboard().press("Tab");
+      page.keyboard().type("Mục mới");
+      page.keyboard().press("Alt+F10");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("section");
+      awaitBody(saved(page), "<h2>Mục mới</h2>");
+    }
+  }
+
+  private static Object focused(Page page) {
+    return page.evaluate("document.activeElement.getAttribute('aria-label')");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
+  void nobodyIsShutOutOfTheDesk(int width, boolean dark, Window window) {
+    String id = newspaper.draft(Newspaper.article("Bài đang viết")).json().path("id").asText();
+    try (BrowserContext context = window.reader(width, dark)) {
+      Page page = atDesk(context, "", Newspaper.ADMINISTRATOR);
+      page.click("#tab-all");
+      page.locator("#list a").first().waitFor();
+      check(page, "the list", width);
+      for (String place : List.of("#article/" + id, "#settings", "#numbers")) {
+        page.evaluate("place => { location.hash = place; }", place);
+        page.locator("main > section:not([hidden])" + (place.startsWith("#a") ? "#article" : place))
+            .waitFor();
+        check(page, place, width);
+      }
+    }
+  }
+
+  private static void check(Page page, String what, int width) {
+    assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s", what).isEmpty();
+    assertThat((Boolean) page.evaluate("document.body.scrollWidth <= window.innerWidth"))
+        .as("%s fits %d pixels", what, width)
+        .isTrue();
+  }
+}
