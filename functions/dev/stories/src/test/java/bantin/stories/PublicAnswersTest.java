@@ -436,11 +436,12 @@ final class PublicAnswersTest {
   void aHitIsCountedAndTheArticleIsAmongTheMostRead() {
     ObjectNode article = newspaper.publish(Newspaper.article("Bài được đọc nhiều"));
     String read = article.path("id").asText();
-    hit(read).expect(204);
+    // More than other stories' readers gave any other article: the list has ten places.
+    for (int reader = 0; reader < 12; reader++) {
+      hit(read).expect(204);
+    }
     Newspaper.await(
-        "it is among the most read",
-        Duration.ofSeconds(15),
-        () -> newspaper.get("/api/most-read?period=day").text().contains(read));
+        "it is among the most read", Duration.ofSeconds(15), () -> mostRead(read) == 12);
     ObjectNode most = newspaper.get("/api/most-read?period=day").expect(200).json();
     assertThat(Answer.fields(most)).containsExactly("articles");
     for (JsonNode one : most.path("articles")) {
@@ -448,10 +449,21 @@ final class PublicAnswersTest {
       if (one.path("id").asText().equals(read)) {
         assertThat(one.path("url")).isEqualTo(article.path("url"));
         assertThat(one.path("title").asText()).isEqualTo("Bài được đọc nhiều");
-        assertThat(one.path("views").asInt()).isEqualTo(1);
+        assertThat(one.path("views").asInt()).isEqualTo(12);
       }
     }
     newspaper.get("/api/most-read?period=year").problem(400);
+  }
+
+  /** Its views in the list; 0 where it does not stand there. */
+  private int mostRead(String article) {
+    for (JsonNode one :
+        newspaper.get("/api/most-read?period=day").expect(200).json().path("articles")) {
+      if (one.path("id").asText().equals(article)) {
+        return one.path("views").asInt();
+      }
+    }
+    return 0;
   }
 
   private Answer hit(String article) {
