@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
+import bantin.manuscript.Manuscript;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

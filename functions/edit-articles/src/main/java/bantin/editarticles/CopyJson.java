@@ -5,6 +5,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.manuscript.Manuscript;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

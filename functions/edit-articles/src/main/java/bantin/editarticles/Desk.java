@@ -4,6 +4,7 @@ import bantin.article.ArticleId;
 import bantin.article.Publication;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.manuscript.Manuscript;
 import bantin.person.Person;
 import java.security.SecureRandom;
 import java.time.Duration;

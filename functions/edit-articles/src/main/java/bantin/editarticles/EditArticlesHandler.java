@@ -7,6 +7,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.manuscript.Manuscript;
 import bantin.person.Person;
 import bantin.photo.Photos;
 import com.fasterxml.jackson.databind.node.ObjectNode;

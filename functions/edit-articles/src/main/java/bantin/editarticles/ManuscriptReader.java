@@ -3,6 +3,11 @@ package bantin.editarticles;
 import bantin.article.Settings;
 import bantin.article.Slug;
 import bantin.http.Problem;
+import bantin.manuscript.Body;
+import bantin.manuscript.Characters;
+import bantin.manuscript.Manuscript;
+import bantin.manuscript.ManuscriptLimits;
+import bantin.manuscript.UnfitText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -54,13 +59,13 @@ final class ManuscriptReader {
               + ".");
     }
     return new Manuscript(
-        text(json, "title", Limits.TITLE),
-        text(json, "lead", Limits.LEAD),
+        text(json, "title", ManuscriptLimits.TITLE),
+        text(json, "lead", ManuscriptLimits.LEAD),
         section,
-        names(json, "authors", Limits.AUTHORS, Limits.AUTHOR),
-        names(json, "tags", Limits.TAGS, Limits.TAG),
-        text(json, "source", Limits.SOURCE),
-        Body.clean(string(json, "body")));
+        names(json, "authors", ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
+        names(json, "tags", ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
+        text(json, "source", ManuscriptLimits.SOURCE),
+        body(string(json, "body")));
   }
 
   /** A line or two of plain text, without the white space around it. */
@@ -75,7 +80,11 @@ final class ManuscriptReader {
       throw refused(
           field, "It has " + length + " characters, and at most " + limit + " are allowed.");
     }
-    requireCharacters(text, field);
+    try {
+      Characters.require(text);
+    } catch (UnfitText unfit) {
+      throw refused(field, unfit.why());
+    }
     return text;
   }
 
@@ -121,25 +130,12 @@ final class ManuscriptReader {
     return names;
   }
 
-  /**
-   * Refuses characters that no page and no feed can carry: controls other than tab and line breaks,
-   * halves of surrogate pairs, and what Unicode calls noncharacters (XML 1.0, 2.2).
-   */
-  static void requireCharacters(String text, String field) {
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean control = Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
-              boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-              boolean none = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-              if (control || half || none) {
-                throw refused(
-                    field,
-                    "It holds the character U+"
-                        + String.format("%04X", c)
-                        + ", which cannot be shown: remove it.");
-              }
-            });
+  private static String body(String html) {
+    try {
+      return Body.clean(html);
+    } catch (UnfitText unfit) {
+      throw refused("body", unfit.why());
+    }
   }
 
   static Problem refused(String field, String why) {

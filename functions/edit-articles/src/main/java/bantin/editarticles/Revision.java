@@ -1,5 +1,6 @@
 package bantin.editarticles;
 
+import bantin.manuscript.Manuscript;
 import java.time.Instant;
 
 /**

@@ -4,6 +4,7 @@ import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.Publication;
+import bantin.manuscript.Manuscript;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

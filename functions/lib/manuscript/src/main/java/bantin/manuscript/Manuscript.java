@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.manuscript;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * @param authors in byline order
  * @param body sanitised HTML
  */
-record Manuscript(
+public record Manuscript(
     String title,
     String lead,
     String section,
@@ -18,13 +18,13 @@ record Manuscript(
     List<String> tags,
     String source,
     String body) {
-  Manuscript {
+  public Manuscript {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
   }
 
   /** The fields that must be filled before others may read it. */
-  List<String> missing() {
+  public List<String> missing() {
     List<String> missing = new ArrayList<>();
     if (title.isEmpty()) {
       missing.add("title");

@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.manuscript;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import org.owasp.html.PolicyFactory;
  * (classes, styles, spans) goes without a word; where something a reader would have seen or used
  * would go, the body is refused and says so, for nothing typed is dropped silently.
  */
-final class Body {
+public final class Body {
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
           .allowElements(
@@ -126,24 +126,22 @@ final class Body {
 
   /**
    * @param html HTML, or plain text with blank lines between its paragraphs
-   * @throws bantin.http.Problem 400 where it is too long or would lose something
+   * @throws UnfitText where it is too long or would lose something
    */
-  static String clean(String html) {
-    ManuscriptReader.requireCharacters(html, "body");
+  public static String clean(String html) {
+    Characters.require(html);
     requireSize(html);
     String given = html.indexOf('<') < 0 ? paragraphs(html) : html;
     Listener listener = new Listener();
     String clean = POLICY.sanitize(given, listener, "").strip();
     if (!listener.refused.isEmpty()) {
-      throw ManuscriptReader.refused(
-          "body",
+      throw new UnfitText(
           "It may not hold "
               + String.join(", ", listener.refused)
               + ": remove it, or write < as &lt; where you mean the sign itself.");
     }
     if (!text(given).equals(text(clean))) {
-      throw ManuscriptReader.refused(
-          "body",
+      throw new UnfitText(
           "Some of its text stands where a page would not show it: check that every tag is closed,"
               + " and write < as &lt; where you mean the sign itself.");
     }
@@ -153,13 +151,12 @@ final class Body {
 
   private static void requireSize(String html) {
     int bytes = html.getBytes(UTF_8).length;
-    if (bytes > Limits.BODY_BYTES) {
-      throw ManuscriptReader.refused(
-          "body",
+    if (bytes > ManuscriptLimits.BODY_BYTES) {
+      throw new UnfitText(
           "It has "
               + bytes
               + " bytes, and at most "
-              + Limits.BODY_BYTES
+              + ManuscriptLimits.BODY_BYTES
               + " (300 KB) are allowed: split the article.");
     }
   }

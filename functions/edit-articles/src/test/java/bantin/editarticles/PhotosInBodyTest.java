@@ -1,0 +1,17 @@
+package bantin.editarticles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.Cover;
+import org.junit.jupiter.api.Test;
+
+class PhotosInBodyTest {
+  @Test
+  void theFirstPhotoIsTheCover() {
+    assertThat(
+            PhotosInBody.cover(
+                "<p>Chữ</p><figure><img src=\"https://example.org/anh.jpg\" alt=\"Chợ phiên\""
+                    + " width=\"1600\" height=\"900\"></figure><img src=\"/b.jpg\" alt=\"\">"))
+        .isEqualTo(new Cover("https://example.org/anh.jpg", "Chợ phiên"));
+  }
+}

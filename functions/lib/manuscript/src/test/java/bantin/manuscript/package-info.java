@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.manuscript;
+
+import org.jspecify.annotations.NullMarked;
