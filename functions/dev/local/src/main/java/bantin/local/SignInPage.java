@@ -26,6 +26,7 @@ final class SignInPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Đăng nhập – Bản Tin</title>
+      <link rel="icon" href="data:,">
       <style>
       :root { color-scheme: light dark; }
       body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 26rem; padding: 1.5rem 1rem; }

@@ -26,14 +26,15 @@ export function when(time) {
 const PLAIN_DAY = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'UTC' });
 export const day = (name) => PLAIN_DAY.format(new Date(name));
 
-// The wall clock of the site's zone, as an input of type datetime-local holds it: 2026-11-24T07:30.
+// The wall clock of the site's zone, as an input of type datetime-local holds it: 2026-11-24T07:30, with seconds where there are any.
 const WALL = new Intl.DateTimeFormat('en-GB', {
-  timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });
 
 export function toWall(time) {
   const part = Object.fromEntries(WALL.formatToParts(new Date(time)).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
+  const second = part.second === '00' ? '' : ':' + part.second;
+  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}${second}`;
 }
 
 // The other way round: taken as UTC first, then moved by what the zone makes of it. Twice, for days when clocks change.

@@ -1,0 +1,102 @@
+package bantin.stories;
+
+import bantin.stories.Chromium.Window;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody at the desk, in a browser of their own. */
+final class Clerk implements AutoCloseable {
+  static final String BODY = "#body .ProseMirror";
+
+  private final Newspaper newspaper;
+  private final BrowserContext context;
+  private final List<String> complaints = new ArrayList<>();
+  private Page page;
+
+  private Clerk(Newspaper newspaper, BrowserContext context) {
+    this.newspaper = newspaper;
+    this.context = context;
+    this.page = context.newPage();
+    Chromium.watch(page, complaints);
+  }
+
+  /** Signed in, at that place of the desk: {@code #article/new}, or nothing for the lists. */
+  static Clerk at(Newspaper newspaper, Window window, String person, String place) {
+    return at(newspaper, window.reader(1280, false), person, place);
+  }
+
+  static Clerk at(Newspaper newspaper, BrowserContext browser, String person, String place) {
+    Clerk clerk = new Clerk(newspaper, browser);
+    clerk.signIn(person, place);
+    return clerk;
+  }
+
+  private void signIn(String person, String place) {
+    page.navigate(newspaper.at("/admin" + place).toString());
+    page.click("#sign-in");
+    page.fill("input[name=username]", person);
+    page.fill("input[name=password]", person);
+    page.press("input[name=password]", "Enter");
+    page.waitForSelector("#places:not([hidden])");
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext browser() {
+    return context;
+  }
+
+  /** What the page's console, its policy and the network complained of. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** What Word and browsers put into the clipboard: HTML, and its text. */
+  void paste(String html) {
+    page.click(BODY);
+    page.evaluate(
+        """
+        html => {
+          const data = new DataTransfer();
+          data.setData('text/html', html);
+          data.setData('text/plain', 'text');
+          document.querySelector('#body .ProseMirror').dispatchEvent(
+              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }
+        """,
+        html);
+  }
+
+  /** At the end of the body. */
+  void write(String text) {
+    page.click(BODY);
+    page.keyboard().press("Control+End");
+    page.keyboard().type(text);
+  }
+
+  /** Waits until the server has what is written; the article's id. */
+  String saved() {
+    page.locator("#save-state", new Page.LocatorOptions().setHasText("Đã lưu lúc")).waitFor();
+    return page.url().substring(page.url().lastIndexOf('/') + 1);
+  }
+
+  void await(String selector, String text) {
+    page.locator(selector, new Page.LocatorOptions().setHasText(text)).first().waitFor();
+  }
+
+  /** The working copy as the server has it. */
+  ObjectNode copy(String id) {
+    String token = newspaper.token(Newspaper.EDITOR);
+    return newspaper.send("GET", Newspaper.ARTICLES + "/" + id, token, null).expect(200).json();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

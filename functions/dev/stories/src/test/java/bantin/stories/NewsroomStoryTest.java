@@ -1,0 +1,223 @@
+package bantin.stories;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.stories.Chromium.Window;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.FilePayload;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From a text in Word and five photos to the reader, and what may come between. */
+@ExtendWith({Chromium.class, Delivered.class})
+final class NewsroomStoryTest {
+  private static final String TITLE = "Lùng Sán họp bàn giữ nước đầu nguồn";
+  private static final Duration SIZED = Duration.ofSeconds(60);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private static final List<String> CAPTIONS =
+      List.of(
+          "Bốn mươi hai hộ ngồi kín sân nhà văn hóa",
+          "Mó nước dưới gốc vầu",
+          "Trưởng thôn đọc quy ước",
+          "Bể số 2 nhìn từ nương",
+          "Đi xem đường ống");
+
+  private final Newspaper newspaper;
+
+  NewsroomStoryTest(Newspaper newspaper) {
+    this.newspaper = newspaper;
+  }
+
+  /** A reader that the counts leave out: other tests of this portal count theirs. */
+  private static Page reader(BrowserContext context) {
+    Page page = context.newPage();
+    page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));
+    return page;
+  }
+
+  @Test
+  void fromWordToTheReader(Window window) {
+    String id;
+    try (Clerk reporter = Clerk.at(newspaper, window, Newspaper.REPORTER, "")) {
+      id = handedIn(reporter);
+      assertThat(reporter.complaints()).isEmpty();
+    }
+    try (Clerk editor = Clerk.at(newspaper, window, Newspaper.EDITOR, "");
+        BrowserContext other = window.reader(360, false)) {
+      corrects(editor, id);
+      String url = appearsOnTheSecond(editor, id);
+      Page reader = reader(other);
+      reader.navigate(newspaper.at(url).toString());
+      seesFivePhotos(reader);
+
+      editor.page().click("#withdrawal summary");
+      editor.page().fill("#notice", "Bài có một con số sai, tòa soạn đang kiểm tra lại.");
+      editor.page().click("#withdraw");
+      editor.await("#state", "Đã gỡ");
+      assertThat(editor.complaints()).isEmpty();
+
+      Response gone = reader.navigate(newspaper.at(url).toString());
+      assertThat(gone.status()).isEqualTo(410);
+      assertThat(reader.textContent("main"))
+          .contains("Bài có một con số sai, tòa soạn đang kiểm tra lại.");
+      assertThat(newspaper.get("/").text()).doesNotContain(id);
+    }
+  }
+
+  /** The article's id. */
+  private static String handedIn(Clerk reporter) {
+    Page page = reporter.page();
+    page.click("#new");
+    page.fill("#title", TITLE);
+    page.fill("#lead", "Cả thôn đồng ý ba việc để mó nước không cạn vào tháng Giêng.");
+    reporter.paste(Pasted.read("word-meeting.html"));
+    page.selectOption("#section", "tin-tuc");
+    page.fill("#authors li:first-child input", "Vàng Seo Lử");
+    page.click("#add-author");
+    page.keyboard().type("Thào Thị Dúa");
+    page.fill("#tags", "Nước sạch, Lùng Sán");
+    addPhotos(page);
+    for (int i = 0; i < CAPTIONS.size(); i++) {
+      Locator photo = page.locator(".photo").nth(i);
+      photo.locator("figcaption").click();
+      page.keyboard().type(CAPTIONS.get(i));
+      photo.locator("input[name=credit]").fill("Thào Thị Dúa");
+      // The last one's is forgotten.
+      photo.locator("input[name=alt]").fill(i == 4 ? "" : "Ảnh " + (i + 1) + " của buổi họp");
+    }
+    page.click("#hand-in");
+    reporter.await("#message.bad", "thiếu");
+    assertThat(page.textContent("#state")).isEqualTo("Bản nháp");
+    page.getByText("Ảnh 5: thiếu mô tả").click();
+    page.keyboard().type("Hai người đi dọc đường ống");
+    page.locator("#warnings").waitFor(hidden());
+    page.click("#hand-in");
+    reporter.await("#state", "Chờ duyệt");
+    return reporter.saved();
+  }
+
+  private static Locator.WaitForOptions hidden() {
+    return new Locator.WaitForOptions()
+        .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+  }
+
+  private static void addPhotos(Page page) {
+    page.evaluate(
+        """
+        () => {
+          window.progress = new Set();
+          new MutationObserver(() => {
+            const bars = [...document.querySelectorAll('.photo progress:not([hidden])')];
+            window.most = Math.max(window.most ?? 0, bars.length);
+            for (const bar of bars) if (bar.value > 0) window.progress.add(bar.value);
+          }).observe(document.querySelector('#body'), {subtree: true, childList: true, attributes: true});
+        }
+        """);
+    FileChooser chooser =
+        page.waitForFileChooser(() -> page.click("button[aria-label='Thêm ảnh']"));
+    assertThat(chooser.isMultiple()).isTrue();
+    chooser.setFiles(
+        new FilePayload[] {
+          Camera.photo("IMG_0001.jpg", 2400, 1600, Camera.UPRIGHT),
+          Camera.photo("IMG_0002.jpg", 2000, 1500, Camera.UPRIGHT),
+          Camera.photo("IMG_0003.jpg", 1800, 1200, Camera.TURNED),
+          Camera.photo("ảnh chị Chứ.jpg", 1280, 960, Camera.UPRIGHT),
+          Camera.photo("IMG_0005.jpg", 700, 500, Camera.UPRIGHT)
+        });
+    Newspaper.await(
+        "five photos are sized",
+        SIZED,
+        () -> page.locator(".photo img[src^='/photos/']").count() == 5);
+    assertThat(page.evaluate("window.most")).as("photos on their way at once").isEqualTo(5);
+    assertThat((Integer) page.evaluate("window.progress.size")).isPositive();
+  }
+
+  private static void corrects(Clerk editor, String id) {
+    Page page = editor.page();
+    page.click("#tab-submitted");
+    page.click("#list a[href='#article/" + id + "']");
+    editor.await(Clerk.BODY, "Năm ngoái mó cạn");
+    page.locator(Clerk.BODY + " p", new Page.LocatorOptions().setHasText("Toàn văn dán ở cửa"))
+        .click();
+    page.keyboard().press("End");
+    page.keyboard().type(" Ai cần bản in thì hỏi trưởng thôn.");
+    page.keyboard().press("Control+s");
+    editor.saved();
+  }
+
+  /** Measured as readers and programs see it. Its address. */
+  private String appearsOnTheSecond(Clerk editor, String id) {
+    Page page = editor.page();
+    Instant at = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+    page.fill("#at", CLOCK.format(at.atZone(ZONE)));
+    page.click("#publish");
+    editor.await("#state", "Hẹn giờ");
+    ObjectNode copy = editor.copy(id);
+    assertThat(copy.path("publishedAt").asText()).isEqualTo(at.toString().replace("Z", ".000Z"));
+    String url = copy.path("url").asText();
+    assertThat(Instant.now()).as("there is still time before it").isBefore(at.minusSeconds(1));
+    assertThat(isThere(url, id)).containsExactly(false, false, false);
+    Instant seen = Instant.now();
+    while (newspaper.get(url).status() != 200) {
+      seen = Instant.now();
+      assertThat(seen).as("nobody has seen it").isBefore(at.plusSeconds(2));
+    }
+    assertThat(seen).as("asked last when it was not there").isBefore(at.plusMillis(500));
+    assertThat(Instant.now()).as("seen first").isAfterOrEqualTo(at);
+    assertThat(isThere(url, id)).containsExactly(true, true, true);
+    return url;
+  }
+
+  private List<Boolean> isThere(String url, String id) {
+    return List.of(
+        newspaper.get(url).status() == 200,
+        newspaper.get("/").text().contains(id),
+        newspaper.get("/api/articles?section=tin-tuc").text().contains(id));
+  }
+
+  private void seesFivePhotos(Page reader) {
+    assertThat(reader.textContent("h1")).isEqualTo(TITLE);
+    assertThat(reader.textContent("main"))
+        .contains("Vàng Seo Lử", "Thào Thị Dúa", "Ai cần bản in thì hỏi trưởng thôn.");
+    assertThat(reader.locator("main table tr").count()).isEqualTo(3);
+    assertThat(reader.locator("main ol li").allTextContents())
+        .contains("Không phát nương trên mó nước");
+    Locator photos = reader.locator("main figure img");
+    assertThat(photos.count()).isEqualTo(5);
+    for (int i = 0; i < 5; i++) {
+      Locator photo = photos.nth(i);
+      photo.scrollIntoViewIfNeeded();
+      Newspaper.await(
+          "photo " + i + " is shown",
+          Duration.ofSeconds(10),
+          () -> (Boolean) photo.evaluate("img => img.complete && img.naturalWidth > 0"));
+      assertThat(photo.getAttribute("srcset")).contains("480.jpg 480w");
+      assertThat(photo.getAttribute("alt")).isNotBlank();
+      int width = Integer.parseInt(photo.getAttribute("width"));
+      int height = Integer.parseInt(photo.getAttribute("height"));
+      assertThat(width > height).as("photo %d lies as it was seen", i).isEqualTo(i != 2);
+      byte[] largest = newspaper.get(photo.getAttribute("src").replace("960", "1600")).bytes();
+      assertThat(new String(largest, ISO_8859_1)).doesNotContain("Exif", Camera.MAKER);
+    }
+    assertThat(reader.locator("main figcaption").allTextContents())
+        .allMatch(text -> text.contains("Thào Thị Dúa"));
+    assertThat((Boolean) reader.evaluate("document.body.scrollWidth <= window.innerWidth"))
+        .isTrue();
+  }
+}
