@@ -1,4 +1,7 @@
-"""Says per module what its tests did, and why some were skipped; fails where one failed or none ran."""
+"""
+Says what each check found, per module what its tests did, and why some were skipped; fails where a
+check or a test failed or no test ran. Its argument is the file of checks: state, name, figure.
+"""
 
 import collections
 import glob
@@ -34,5 +37,9 @@ for reason, times in sorted(reasons.items()):
 for failure in failures:
     print("failed: " + failure)
 print()
+checks = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8")]
+for state, name, figure in checks:
+    print("%-8s %-28s %s" % (state, name, figure))
+print()
 print("%d passed, %d failed, %d skipped" % (total["passed"], total["failed"], total["skipped"]))
-sys.exit(total["failed"] > 0 or total["passed"] == 0)
+sys.exit(total["failed"] > 0 or total["passed"] == 0 or any(state == "failed" for state, _, _ in checks))

@@ -1,0 +1,82 @@
+"""
+Holds template.yaml against the rules, for every choice of parameters that deploys something else;
+then plants one fault after the other, and wants the rule that is for it to say so.
+
+Run by the Python of the SAM CLI, whose translator this is, from the project's folder.
+"""
+
+import collections
+import copy
+import multiprocessing
+import sys
+
+import deployed
+import planted
+import rules
+
+
+def problems(template, parameters, only=None):
+    """Rule name to what is wrong."""
+    full, conditions = deployed.deployed(template, parameters)
+    deployment = rules.Deployment(full, conditions, parameters)
+    found = collections.defaultdict(list)
+    for check in rules.RULES:
+        if only in (None, check.__name__):
+            found[check.__name__].extend(check(deployment))
+    return {name: texts for name, texts in found.items() if texts}, len(full["Resources"])
+
+
+def check_set(parameters):
+    return parameters, *problems(deployed.read("template.yaml"), parameters)
+
+
+def plant(fault):
+    """None where the rule notices the fault in at least one deployment."""
+    rule, break_ = fault
+    template = deployed.read("template.yaml")
+    try:
+        break_(template)
+    except (KeyError, IndexError) as e:
+        return "%s cannot be planted any more: %r is gone" % (break_.__name__, e.args[0])
+    sets = deployed.parameter_sets(template)
+    for parameters in (sets[0], sets[-1]):
+        if rule in problems(template, parameters, rule)[0]:
+            return None
+    return "%s goes unnoticed by %s" % (break_.__name__, rule)
+
+
+def main():
+    template = deployed.read("template.yaml")
+    sets = deployed.parameter_sets(template)
+    failed = 0
+    sizes = []
+    with multiprocessing.Pool(2) as pool:
+        for parameters, found, size in pool.imap(check_set, sets):
+            sizes.append(size)
+            for name, texts in found.items():
+                for text in texts:
+                    failed += 1
+                    chosen = ", ".join(
+                        "%s=%s" % (key, value)
+                        for key, value in parameters.items()
+                        if value != str(template["Parameters"][key]["Default"])
+                    )
+                    print("%s: %s (with %s)" % (name, text, chosen or "the defaults"))
+        print(
+            "%d rules on %d deployments of %d to %d resources: %d findings"
+            % (len(rules.RULES), len(sets), min(sizes), max(sizes), failed)
+        )
+        unnoticed = [one for one in pool.map(plant, planted.FAULTS) if one]
+    for text in unnoticed:
+        print(text)
+    faulty = {rule for rule, _ in planted.FAULTS}
+    for check in rules.RULES:
+        if check.__name__ not in faulty:
+            unnoticed.append(check.__name__)
+            print("no fault is planted for the rule %s" % check.__name__)
+    print("%d planted faults, %d noticed" % (len(planted.FAULTS), len(planted.FAULTS) - len(unnoticed)))
+    sys.exit(bool(failed or unnoticed))
+
+
+if __name__ == "__main__":
+    main()
