@@ -10,6 +10,8 @@ import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
+import bantin.photo.SentFile;
+import bantin.photo.SentFiles;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -27,21 +29,22 @@ public final class TakeUploadsHandler extends HttpHandler {
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
   private final Photos photos;
+  private final SentFiles files;
   private final Bucket bucket;
 
   public TakeUploadsHandler() {
     this(
-        new Photos(
-            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            System.getenv("NEWSROOM_TABLE")),
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("NEWSROOM_TABLE"),
         new Bucket(
             S3Presigner.create(),
             S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("PHOTOS_BUCKET")));
   }
 
-  TakeUploadsHandler(Photos photos, Bucket bucket) {
-    this.photos = photos;
+  TakeUploadsHandler(DynamoDbClient db, String newsroom, Bucket bucket) {
+    this.photos = new Photos(db, newsroom);
+    this.files = new SentFiles(db, newsroom);
     this.bucket = bucket;
   }
 
@@ -53,7 +56,7 @@ public final class TakeUploadsHandler extends HttpHandler {
       case "GET /api/admin/photos" -> unused(request);
       case "GET /api/admin/photos/{id}" -> show(id(request));
       case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
-      case "POST /api/admin/files" -> announceFile(request);
+      case "POST /api/admin/files" -> announceFile(request, person);
       default -> throw Problem.notFound("There is nothing at this address.");
     };
   }
@@ -87,9 +90,11 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(201, json).with("Location", "/api/admin/photos/" + id).notStored();
   }
 
-  private Response announceFile(Request request) {
+  private Response announceFile(Request request, Person person) {
     Announcement announced = Announcement.file(request.json());
     PhotoId id = PhotoId.random();
+    files.announce(
+        new SentFile(id, announced.name(), announced.size(), request.time(), person.name()));
     ObjectNode json = Json.object();
     json.putObject("file").put("id", id.value());
     json.set("upload", upload(PhotoKeys.file(id), announced));

@@ -10,6 +10,8 @@ import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
+import bantin.photo.SentFile;
+import bantin.photo.SentFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -62,7 +64,8 @@ final class TakeUploadsHandlerTest {
             .build();
     handler =
         new TakeUploadsHandler(
-            new Photos(tables.client("TakeUploadsFunction"), tables.name("Newsroom")),
+            tables.client("TakeUploadsFunction"),
+            tables.name("Newsroom"),
             new Bucket(presigner, buckets.client(), buckets.name("Photos")));
   }
 
@@ -143,6 +146,7 @@ final class TakeUploadsHandlerTest {
     Call.Answer answer =
         Call.to("POST /api/admin/files")
             .by("phong-vien", "reporter")
+            .at(NOW)
             .json("{\"name\":\"bài.MD\",\"type\":\"\",\"size\":" + BYTES.length + "}")
             .of(handler);
     assertThat(answer.status()).isEqualTo(201);
@@ -150,8 +154,10 @@ final class TakeUploadsHandlerTest {
     assertThat(json.path("upload").path("headers").path("Content-Type").asText())
         .isEqualTo("text/markdown");
     assertThat(send(json.path("upload"), BYTES)).isEqualTo(200);
-    assertThat(stored(PhotoKeys.file(new PhotoId(json.path("file").path("id").asText()))))
-        .isEqualTo(BYTES);
+    PhotoId id = new PhotoId(json.path("file").path("id").asText());
+    assertThat(stored(PhotoKeys.file(id))).isEqualTo(BYTES);
+    assertThat(new SentFiles(tables.client(), tables.name("Newsroom")).find(id, NOW))
+        .isEqualTo(new SentFile(id, "bài.MD", BYTES.length, NOW, "phong-vien"));
     Call.Answer old =
         Call.to("POST /api/admin/files")
             .by("phong-vien", "reporter")

@@ -79,6 +79,7 @@ final class RoutesTest {
                   "GET /api/admin/photos/{id}",
                   "DELETE /api/admin/photos/{id}",
                   "POST /api/admin/files")),
+          Map.entry("import-files", List.of("POST /api/admin/imports")),
           Map.entry("recount-visits", List.of()),
           Map.entry(
               "report-visits",

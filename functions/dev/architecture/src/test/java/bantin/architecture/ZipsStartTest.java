@@ -39,6 +39,7 @@ final class ZipsStartTest {
           "report-visits", 200,
           "edit-articles", 201,
           "take-uploads", 201,
+          "import-files", 404,
           "serve-photos", 404,
           "serve-assets", 200);
 

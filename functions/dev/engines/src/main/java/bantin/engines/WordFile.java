@@ -1,0 +1,214 @@
+package bantin.engines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A Word document as Word itself lays it out: a package of XML parts, written by hand. */
+public final class WordFile {
+  private static final String NAMESPACES =
+      " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+          + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+          + " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
+          + " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+          + " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""
+          + " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""
+          + " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
+          + " xmlns:v=\"urn:schemas-microsoft-com:vml\"";
+  private static final String OFFICE =
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  private static final String RELATIONS =
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+
+  private final Map<String, byte[]> parts = new LinkedHashMap<>();
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder relations = new StringBuilder();
+  private int count;
+
+  public WordFile() {
+    part(
+        "[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+            + "<Default Extension=\"rels\""
+            + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+            + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+            + "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>"
+            + "<Override PartName=\"/word/document.xml\" ContentType=\"application/"
+            + "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
+    part(
+        "_rels/.rels",
+        RELATIONS
+            + "<Relationship Id=\"rId1\" Type=\""
+            + OFFICE
+            + "officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+    related("styles", "styles.xml", styles());
+    related("numbering", "numbering.xml", numbering());
+  }
+
+  private static String styles() {
+    StringBuilder styles = new StringBuilder("<w:styles" + NAMESPACES + ">");
+    // In Vietnamese Word, too, the ids are local and the names English.
+    Map.of(
+            "Tiu", "Title",
+            "Tiuphu", "Subtitle",
+            "u1", "heading 1",
+            "u2", "heading 2",
+            "Chuthich", "caption",
+            "oancuaDanhsach", "List Paragraph")
+        .forEach(
+            (id, name) ->
+                styles.append(
+                    "<w:style w:type=\"paragraph\" w:styleId=\""
+                        + id
+                        + "\"><w:name w:val=\""
+                        + name
+                        + "\"/></w:style>"));
+    return styles.append("</w:styles>").toString();
+  }
+
+  private static String numbering() {
+    return "<w:numbering"
+        + NAMESPACES
+        + "><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/>"
+        + "</w:lvl></w:abstractNum>"
+        + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+  }
+
+  /** A part of the package, whatever stands there already. */
+  public WordFile part(String name, String xml) {
+    return part(name, xml.getBytes(UTF_8));
+  }
+
+  /** A part of the package, whatever stands there already. */
+  public WordFile part(String name, byte[] bytes) {
+    parts.put(name, bytes);
+    return this;
+  }
+
+  /** A part beside the text, with the relation that leads to it. */
+  public WordFile related(String type, String name, String xml) {
+    relation(type, name, false);
+    return part("word/" + name, xml.replace("<w:ns", "<w:ns" + NAMESPACES));
+  }
+
+  private String relation(String type, String target, boolean external) {
+    String id = "rId" + ++count;
+    relations.append(
+        "<Relationship Id=\""
+            + id
+            + "\" Type=\""
+            + OFFICE
+            + type
+            + "\" Target=\""
+            + target
+            + "\""
+            + (external ? " TargetMode=\"External\"" : "")
+            + "/>");
+    return id;
+  }
+
+  /** Whatever stands between {@code <w:body>} and its end. */
+  public WordFile xml(String xml) {
+    text.append(xml);
+    return this;
+  }
+
+  /** Plain text in that style; its id, or empty for none. */
+  public WordFile paragraph(String style, String words) {
+    return paragraph(style, "", run("", words));
+  }
+
+  /**
+   * @param properties more of the paragraph, as XML
+   * @param runs what stands in it, as XML
+   */
+  public WordFile paragraph(String style, String properties, String runs) {
+    String own = style.isEmpty() ? "" : "<w:pStyle w:val=\"" + style + "\"/>";
+    return xml("<w:p><w:pPr>" + own + properties + "</w:pPr>" + runs + "</w:p>");
+  }
+
+  /** Text with these properties, such as {@code <w:b/>}. */
+  public static String run(String properties, String words) {
+    return "<w:r><w:rPr>"
+        + properties
+        + "</w:rPr><w:t xml:space=\"preserve\">"
+        + escaped(words)
+        + "</w:t></w:r>";
+  }
+
+  public WordFile bullet(String words) {
+    return paragraph(
+        "oancuaDanhsach",
+        "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>",
+        run("", words));
+  }
+
+  /** A link, to stand in a paragraph. */
+  public String link(String address, String words) {
+    return "<w:hyperlink r:id=\""
+        + relation("hyperlink", escaped(address), true)
+        + "\">"
+        + run("", words)
+        + "</w:hyperlink>";
+  }
+
+  /** A picture, to stand in a paragraph. */
+  public String picture(byte[] bytes, String ending, String description) {
+    String name = "media/image" + count + "." + ending;
+    part("word/" + name, bytes);
+    return drawing("r:embed=\"" + relation("image", name, false) + "\"", description);
+  }
+
+  /** A picture that lies elsewhere, to stand in a paragraph. */
+  public String pictureAt(String address, String description) {
+    return drawing("r:link=\"" + relation("image", escaped(address), true) + "\"", description);
+  }
+
+  private static String drawing(String source, String description) {
+    return "<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"Picture 1\" descr=\""
+        + escaped(description)
+        + "\"/><a:graphic><a:graphicData"
+        + " uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:blipFill>"
+        + "<a:blip "
+        + source
+        + "/><a:stretch><a:fillRect/></a:stretch></pic:blipFill></pic:pic></a:graphicData>"
+        + "</a:graphic></wp:inline></w:drawing></w:r>";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+
+  public byte[] bytes() {
+    part(
+        "word/document.xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document"
+            + NAMESPACES
+            + "><w:body>"
+            + text
+            + "</w:body></w:document>");
+    part("word/_rels/document.xml.rels", RELATIONS + relations + "</Relationships>");
+    return zip(parts);
+  }
+
+  /** Those files in a zip, in their order. */
+  public static byte[] zip(Map<String, byte[]> files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

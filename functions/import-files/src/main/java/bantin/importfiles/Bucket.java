@@ -1,0 +1,49 @@
+package bantin.importfiles;
+
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import bantin.photo.Uploads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** Where the file lies, and where its pictures go: the way of every uploaded photo. */
+final class Bucket {
+  private final S3Client client;
+  private final String name;
+
+  Bucket(S3Client client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  /**
+   * @throws bantin.http.Problem 409 where it was announced and never sent, 413 where it is too
+   *     large
+   */
+  byte[] file(PhotoId id, Notes notes) {
+    try (ResponseInputStream<GetObjectResponse> file =
+        client.getObject(get -> get.bucket(name).key(PhotoKeys.file(id)))) {
+      // Its address was signed with its size; but whoever may write here may write more.
+      if (file.response().contentLength() > Uploads.MOST_BYTES) {
+        file.abort();
+        throw notes.tooLarge(Said.TOO_LARGE);
+      }
+      return file.readAllBytes();
+    } catch (NoSuchKeyException e) {
+      throw notes.conflict(Said.NOT_ARRIVED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void upload(Picture picture) {
+    client.putObject(
+        put -> put.bucket(name).key(PhotoKeys.upload(picture.id())).contentType(picture.type()),
+        RequestBody.fromBytes(picture.bytes()));
+  }
+}

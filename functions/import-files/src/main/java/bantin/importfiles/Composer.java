@@ -1,0 +1,269 @@
+package bantin.importfiles;
+
+import bantin.article.Section;
+import bantin.article.Settings;
+import bantin.article.Slug;
+import bantin.manuscript.Body;
+import bantin.manuscript.Manuscript;
+import bantin.manuscript.ManuscriptLimits;
+import bantin.manuscript.UnfitText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** Puts a manuscript together: which line is the title, which the lead, who wrote it. */
+final class Composer {
+  /** Of the text alone, without its pictures: an article's 300 KB, and a page's wrapping. */
+  private static final int MOST_TEXT = 6 << 20;
+
+  private static final int TITLE_AT_A_GUESS = 200;
+
+  /** As Vietnamese papers sign: "Tin, ảnh: Lù A Sử". */
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "(?iu)(?:tin|bài|tin bài|bài viết|tác giả|người viết)"
+              + "(?:\\s*(?:,|và|-|&|/)\\s*(?:bài|ảnh|hình|hình ảnh|video))*\\s*:\\s*(.{2,200})");
+
+  private static final Pattern SOURCE = Pattern.compile("(?iu)(?:theo |nguồn\\s*:\\s*)(.{2,200})");
+  private static final Pattern BETWEEN_NAMES =
+      Pattern.compile("\\s*(?:[,;&]|\\s[-–]\\s|\\svà\\s)\\s*");
+
+  private final Settings settings;
+  private final Pictures pictures;
+  private final Notes notes;
+
+  Composer(Settings settings, Pictures pictures, Notes notes) {
+    this.settings = settings;
+    this.pictures = pictures;
+    this.notes = notes;
+  }
+
+  /**
+   * @param name of the file; its ending says what it is
+   * @throws bantin.http.Problem 422 where no draft can be made of it
+   */
+  Manuscript compose(String name, byte[] file) {
+    Fields fields = new Fields();
+    Blocks blocks = new Blocks(pictures);
+    Element body;
+    try {
+      body = blocks.of(text(name, file, fields));
+    } catch (StackOverflowError e) {
+      throw notes.refusal(Said.TOO_DEEP);
+    }
+    Blocks.captions(body);
+    blocks.tell(notes);
+    pictures.tell();
+    String title = title(body, fields);
+    if (title.isEmpty()) {
+      title = title(name, body);
+    }
+    String lead = lead(body, fields);
+    signature(body, fields);
+    Element start = new Element("body");
+    String shortTitle = fitting(title, ManuscriptLimits.TITLE, "title", start);
+    String shortLead = fitting(lead, ManuscriptLimits.LEAD, "lead", start);
+    String source = fitting(fields.one("source"), ManuscriptLimits.SOURCE, "source", start);
+    body.prependChildren(start.childNodesCopy());
+    return new Manuscript(
+        shortTitle,
+        shortLead,
+        section(fields.one("section")),
+        names(fields.all("authors"), ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
+        names(fields.all("tags"), ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
+        source,
+        html(body));
+  }
+
+  private Element text(String name, byte[] file, Fields fields) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (ending.equals("docx")) {
+      return new WordText(notes, pictures).html(WordPackage.read(file, notes));
+    }
+    boolean isPage = ending.startsWith("htm");
+    String text = pictures.keepFrom(Texts.decode(file, isPage, notes));
+    if (text.length() > MOST_TEXT) {
+      throw notes.refusal(Said.TOO_LONG);
+    }
+    if (isPage) {
+      return WebPage.text(text, fields, notes);
+    }
+    String markdown = FrontMatter.take(text, fields, notes);
+    if (markdown.length() > 2 * ManuscriptLimits.BODY_BYTES) {
+      throw notes.refusal(Said.TOO_LONG);
+    }
+    return WebPage.text(MarkdownText.html(markdown), fields, notes);
+  }
+
+  private static String title(Element body, Fields fields) {
+    String said = fields.one("title");
+    Element line = said.isEmpty() ? titleLine(body) : null;
+    if (line != null) {
+      said = line.text().strip();
+      line.remove();
+    } else {
+      Element repeated = body.firstElementChild();
+      if (repeated != null && repeated.is("h1") && repeated.text().strip().equals(said)) {
+        repeated.remove();
+      }
+    }
+    if (said.isEmpty()) {
+      said = fields.one("fallback");
+    }
+    body.select("h1").tagName("h2");
+    return said;
+  }
+
+  private String title(String name, Element body) {
+    if (body.childrenSize() == 0) {
+      throw notes.refusal(Said.EMPTY);
+    }
+    notes.add(Said.TITLE_FROM_NAME);
+    int dot = name.lastIndexOf('.');
+    return Texts.tidy(dot > 0 ? name.substring(0, dot) : name).strip();
+  }
+
+  private static @org.jspecify.annotations.Nullable Element titleLine(Element body) {
+    for (Element one : body.children()) {
+      if (one.attr(Blocks.IS).equals("title")) {
+        return one;
+      }
+    }
+    List<Element> first = body.select("h1");
+    if (first.size() == 1 || (!first.isEmpty() && first.get(0) == body.firstElementChild())) {
+      return first.get(0).parent() == body ? first.get(0) : null;
+    }
+    Element line = body.firstElementChild();
+    boolean isTitle =
+        first.isEmpty()
+            && line != null
+            && line.is("p,h2")
+            && line.nextElementSibling() != null
+            && line.selectFirst("a") == null
+            && Texts.length(line.text()) <= TITLE_AT_A_GUESS;
+    return isTitle ? line : null;
+  }
+
+  private static String lead(Element body, Fields fields) {
+    String said = fields.one("lead");
+    Element line = leadLine(body);
+    if (line != null && (said.isEmpty() || line.text().strip().equals(said))) {
+      said = line.text().strip();
+      line.remove();
+    }
+    return said;
+  }
+
+  private static @org.jspecify.annotations.Nullable Element leadLine(Element body) {
+    for (Element one : body.children()) {
+      if (one.attr(Blocks.IS).equals("lead")) {
+        return one;
+      }
+    }
+    Element line = body.firstElementChild();
+    boolean isLead =
+        line != null
+            && line.is("p")
+            && Blocks.isWhole(line, "strong", "em")
+            && line.selectFirst("a") == null
+            && line.nextElementSibling() != null
+            && Texts.length(line.text()) >= 30
+            && Texts.length(line.text()) <= ManuscriptLimits.LEAD;
+    return isLead ? line : null;
+  }
+
+  /** The last lines, where they are nothing but who wrote it and where it is from. */
+  private static void signature(Element body, Fields fields) {
+    for (int i = 0; i < 2; i++) {
+      Element last = body.lastElementChild();
+      if (last == null || !last.is("p") || last.selectFirst("a") != null) {
+        return;
+      }
+      String text = last.text().strip();
+      Matcher signed = SIGNED.matcher(text);
+      Matcher source = SOURCE.matcher(text);
+      if (signed.matches() && fields.all("authors").isEmpty()) {
+        fields.set("authors", List.of(BETWEEN_NAMES.split(signed.group(1).strip())));
+      } else if (source.matches() && text.length() <= 100 && fields.one("source").isEmpty()) {
+        fields.set("source", List.of(source.group(1)));
+      } else {
+        return;
+      }
+      last.remove();
+    }
+  }
+
+  /** What its field cannot hold stands at the start of the text, whole. */
+  private String fitting(String text, int limit, String field, Element start) {
+    if (Texts.length(text) <= limit) {
+      return text;
+    }
+    start.appendElement("p").appendText(text);
+    notes.add(Said.TOO_LONG_FIELD, field);
+    return field.equals("title")
+        ? text.substring(0, text.offsetByCodePoints(0, limit - 1)) + "…"
+        : "";
+  }
+
+  private String section(String said) {
+    for (Section section : settings.sections()) {
+      boolean isIt = section.name().equals(said) || Slug.of(section.title()).equals(Slug.of(said));
+      if (isIt && !said.isEmpty()) {
+        return section.name();
+      }
+    }
+    if (!said.isEmpty()) {
+      notes.add(Said.NO_SECTION, said);
+    }
+    return "";
+  }
+
+  private List<String> names(List<String> given, int most, int limit) {
+    List<String> names = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    Set<Slug> folded = new HashSet<>();
+    for (String name : given) {
+      Slug slug = Slug.of(name);
+      if (slug.isEmpty() || Texts.length(name) > limit || names.size() == most) {
+        lost.add(name);
+      } else if (folded.add(slug)) {
+        names.add(name);
+      }
+    }
+    if (!lost.isEmpty()) {
+      notes.add(Said.NAMES, Notes.names(lost));
+    }
+    return names;
+  }
+
+  /** As the newsroom keeps it: by the same rule that every save passes. */
+  private String html(Element body) {
+    for (Element one : body.select("[" + Blocks.IS + "]")) {
+      one.removeAttr(Blocks.IS);
+    }
+    Document document = Jsoup.parseBodyFragment("");
+    document.outputSettings().prettyPrint(false);
+    StringBuilder html = new StringBuilder();
+    for (Node block : body.childNodesCopy()) {
+      document.body().empty().appendChild(block);
+      html.append(html.isEmpty() ? "" : "\n").append(document.body().html());
+    }
+    if (html.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+        > ManuscriptLimits.BODY_BYTES) {
+      throw notes.refusal(Said.TOO_LONG);
+    }
+    try {
+      return Body.clean(html.toString());
+    } catch (UnfitText unfit) {
+      throw notes.refusal(Said.UNFIT, unfit.why());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package bantin.importfiles;
+
+import bantin.article.SiteSettings;
+import bantin.http.HttpHandler;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.manuscript.Manuscript;
+import bantin.person.Person;
+import bantin.photo.Photo;
+import bantin.photo.PhotoId;
+import bantin.photo.Photos;
+import bantin.photo.SentFile;
+import bantin.photo.SentFiles;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code POST /api/admin/imports}: a file that was sent becomes a manuscript and its photos. */
+public final class ImportFilesHandler extends HttpHandler {
+  private final SentFiles files;
+  private final Photos photos;
+  private final SiteSettings settings;
+  private final Bucket bucket;
+
+  public ImportFilesHandler() {
+    this(
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("NEWSROOM_TABLE"),
+        System.getenv("ARTICLES_TABLE"),
+        System.getenv("SITE_NAME"),
+        new Bucket(
+            S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv("PHOTOS_BUCKET")));
+  }
+
+  ImportFilesHandler(
+      DynamoDbClient db, String newsroom, String articles, String siteName, Bucket bucket) {
+    this.files = new SentFiles(db, newsroom);
+    this.photos = new Photos(db, newsroom);
+    this.settings = new SiteSettings(db, articles, siteName);
+    this.bucket = bucket;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Person person = Person.of(request);
+    return switch (request.route()) {
+      case "POST /api/admin/imports" -> take(request, person);
+      default -> throw Problem.notFound("There is nothing at this address.");
+    };
+  }
+
+  private Response take(Request request, Person person) {
+    Notes notes = Notes.of(request);
+    SentFile file = file(request, person, notes);
+    Pictures pictures = new Pictures(notes);
+    Composer composer = new Composer(settings.at(request.time()), pictures, notes);
+    Manuscript manuscript = composer.compose(file.name(), bucket.file(file.id(), notes));
+    // Last of all: a file that is refused leaves nothing behind.
+    for (Picture picture : pictures.taken()) {
+      photos.announce(
+          Photo.announced(
+              picture.id(),
+              picture.name(),
+              picture.type(),
+              picture.bytes().length,
+              request.time(),
+              person.name()));
+      bucket.upload(picture);
+    }
+    return Response.json(200, json(manuscript, pictures, notes)).notStored();
+  }
+
+  private SentFile file(Request request, Person person, Notes notes) {
+    ObjectNode json = request.json();
+    if (!json.path("file").isTextual() || json.size() != 1) {
+      throw Problem.badRequest("Send the file's id and nothing else: {\"file\": \"…\"}.");
+    }
+    PhotoId id = PhotoId.parse(json.path("file").textValue());
+    @Nullable SentFile file = id == null ? null : files.find(id, request.time());
+    if (file == null) {
+      throw notes.notFound(Said.NO_FILE);
+    }
+    if (!file.savedBy().equals(person.name()) && !person.mayEditAny()) {
+      throw notes.forbidden(Said.SOMEBODYS);
+    }
+    return file;
+  }
+
+  private static ObjectNode json(Manuscript manuscript, Pictures pictures, Notes notes) {
+    ObjectNode json = Json.object();
+    json.put("title", manuscript.title());
+    json.put("lead", manuscript.lead());
+    json.put("section", manuscript.section());
+    ArrayNode authors = json.putArray("authors");
+    manuscript.authors().forEach(authors::add);
+    ArrayNode tags = json.putArray("tags");
+    manuscript.tags().forEach(tags::add);
+    json.put("source", manuscript.source());
+    json.put("body", manuscript.body());
+    ArrayNode list = json.putArray("photos");
+    Set<Picture> taken = pictures.taken();
+    taken.forEach(one -> list.addObject().put("id", one.id().value()).put("url", one.id().url()));
+    ArrayNode said = json.putArray("notes");
+    notes.all().forEach(said::add);
+    return json;
+  }
+}

@@ -1,0 +1,22 @@
+package bantin.importfiles;
+
+import bantin.photo.PhotoId;
+
+/**
+ * A picture of the file that becomes a photo.
+ *
+ * @param width in pixels, upright; 0 where its header does not tell
+ * @param height in pixels, upright; 0 where its header does not tell
+ */
+record Picture(PhotoId id, String name, String type, byte[] bytes, int width, int height) {
+  // Compared as what it is, a thing of its own.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Picture picture && picture.id.equals(id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}

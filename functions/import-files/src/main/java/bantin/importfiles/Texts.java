@@ -1,0 +1,119 @@
+package bantin.importfiles;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.manuscript.Characters;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Letters as files hold them, and as pages do. */
+final class Texts {
+  /** Where browsers, too, stop looking for it. */
+  private static final int HEAD = 4096;
+
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "<meta[^>]{0,200}?charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{1,40})",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WIDE = Pattern.compile("[\\u00a0\\u2007\\u202f]");
+
+  /** What nobody sees: soft hyphens, spaces of no width, marks that turn the direction about. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\u00ad\\u200b\\u2060\\ufeff\\u202a-\\u202e\\u2066-\\u2069]");
+
+  private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r\\f]+");
+
+  private Texts() {}
+
+  /**
+   * By its byte order mark, then by what a web page says of itself, then as UTF-8.
+   *
+   * @throws bantin.http.Problem 422 where it is something else
+   */
+  static String decode(byte[] bytes, boolean isPage, Notes notes) {
+    if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
+      return decode(bytes, 3, UTF_8, notes);
+    } else if (starts(bytes, 0xFF, 0xFE)) {
+      return decode(bytes, 2, UTF_16LE, notes);
+    } else if (starts(bytes, 0xFE, 0xFF)) {
+      return decode(bytes, 2, UTF_16BE, notes);
+    }
+    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), ISO_8859_1);
+    if (head.startsWith("PK\3\4")
+        || head.startsWith("%PDF")
+        || head.startsWith("{\\rtf")
+        || head.startsWith("\u00d0\u00cf\u0011\u00e0")) {
+      throw notes.refusal(Said.NOT_TEXT);
+    }
+    Charset declared = isPage ? declared(head) : null;
+    return decode(bytes, 0, declared == null ? UTF_8 : declared, notes);
+  }
+
+  private static boolean starts(byte[] bytes, int... head) {
+    for (int i = 0; i < head.length; i++) {
+      if (bytes.length <= i || (bytes[i] & 0xff) != head[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Charset declared(String head) {
+    Matcher declared = DECLARED.matcher(head);
+    if (!declared.find()) {
+      return null;
+    }
+    try {
+      Charset charset = Charset.forName(declared.group(1));
+      // That could be read: so it is not in two bytes a letter.
+      return charset.name().startsWith("UTF-16") ? null : charset;
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null;
+    }
+  }
+
+  private static String decode(byte[] bytes, int from, Charset charset, Notes notes) {
+    try {
+      String text =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+              .toString();
+      if (text.indexOf('\0') >= 0) {
+        throw notes.refusal(Said.ENCODING);
+      }
+      return text;
+    } catch (CharacterCodingException e) {
+      throw notes.refusal(Said.ENCODING);
+    }
+  }
+
+  /** As a body holds it: composed (NFC), plain spaces, nothing that cannot be seen. */
+  static String tidy(String text) {
+    return SPACE.matcher(tidyLines(text)).replaceAll(" ");
+  }
+
+  /** The same, with its lines. */
+  static String tidyLines(String text) {
+    String seen = UNSEEN.matcher(WIDE.matcher(text).replaceAll(" ")).replaceAll("");
+    return Normalizer.normalize(Characters.without(seen), Normalizer.Form.NFC);
+  }
+
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

@@ -1,0 +1,132 @@
+package bantin.importfiles;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** XML from strangers: without a document type, so without entities, and not nested for ever. */
+final class Xml {
+  private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+  private static final String MOST_DEPTH = "256";
+
+  private Xml() {}
+
+  /**
+   * @throws SAXException where it is no XML, has a document type, or is nested too deeply
+   */
+  static Document parse(byte[] bytes) throws SAXException, IOException {
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      factory.setAttribute(DEPTH, MOST_DEPTH);
+      factory.setXIncludeAware(false);
+      factory.setExpandEntityReferences(false);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(QUIET);
+      return builder.parse(new ByteArrayInputStream(bytes));
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("The JDK's own parser knows these", e);
+    }
+  }
+
+  static byte[] write(Document document) {
+    try {
+      TransformerFactory factory = TransformerFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      factory.newTransformer().transform(new DOMSource(document), new StreamResult(out));
+      return out.toByteArray();
+    } catch (TransformerException e) {
+      throw new IllegalStateException("What was read can be written", e);
+    }
+  }
+
+  /** Those that stand there now: the document may be changed while they are gone through. */
+  static List<Element> all(Node within, String localName) {
+    NodeList live =
+        within instanceof Document document
+            ? document.getElementsByTagNameNS("*", localName)
+            : ((Element) within).getElementsByTagNameNS("*", localName);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < live.getLength(); i++) {
+      elements.add((Element) live.item(i));
+    }
+    return elements;
+  }
+
+  static List<Element> children(Node parent) {
+    List<Element> children = new ArrayList<>();
+    for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element element) {
+        children.add(element);
+      }
+    }
+    return children;
+  }
+
+  /** Its attribute by the name without prefix; empty where it has none. */
+  static String attribute(Element element, String localName) {
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      Node one = element.getAttributes().item(i);
+      if (localName.equals(one.getLocalName())) {
+        return one.getNodeValue();
+      }
+    }
+    return "";
+  }
+
+  static void remove(Node node) {
+    Node parent = node.getParentNode();
+    if (parent != null) {
+      parent.removeChild(node);
+    }
+  }
+
+  /** What stands in it takes its place. */
+  static void unwrap(Element element) {
+    Node parent = element.getParentNode();
+    if (parent != null) {
+      while (element.getFirstChild() != null) {
+        parent.insertBefore(element.getFirstChild(), element);
+      }
+      parent.removeChild(element);
+    }
+  }
+
+  /** The JDK's own would print to the console. */
+  private static final ErrorHandler QUIET =
+      new ErrorHandler() {
+        @Override
+        public void warning(SAXParseException e) {}
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+          throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+          throw e;
+        }
+      };
+}

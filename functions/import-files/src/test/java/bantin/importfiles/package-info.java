@@ -1,0 +1,5 @@
+/** Tests with the real engines. */
+@NullMarked
+package bantin.importfiles;
+
+import org.jspecify.annotations.NullMarked;

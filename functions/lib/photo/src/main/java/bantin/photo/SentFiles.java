@@ -1,0 +1,62 @@
+package bantin.photo;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Who sent which file, in the {@code Newsroom} table: an item each, {@code file#ID} and {@code
+ * file}. It is gone when the file is: the bucket keeps files for a week.
+ */
+public final class SentFiles {
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  /**
+   * @param table the name of the {@code Newsroom} table
+   */
+  public SentFiles(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  public void announce(SentFile file) {
+    Map<String, AttributeValue> item = new HashMap<>(key(file.id()));
+    item.put("name", fromS(file.name()));
+    item.put("size", fromN(Long.toString(file.size())));
+    item.put("sentAt", fromS(file.savedAt().toString()));
+    item.put("sentBy", fromS(file.savedBy()));
+    item.put("expires", fromN(Long.toString(file.savedAt().plus(KEPT).getEpochSecond())));
+    client.putItem(
+        put ->
+            put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
+  }
+
+  /** Null where nobody announced such a file, or its time is over. */
+  public @Nullable SentFile find(PhotoId id, Instant now) {
+    Map<String, AttributeValue> item =
+        client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+    if (item.isEmpty() || Long.parseLong(item.get("expires").n()) < now.getEpochSecond()) {
+      return null;
+    }
+    return new SentFile(
+        id,
+        item.get("name").s(),
+        Long.parseLong(item.get("size").n()),
+        Instant.parse(item.get("sentAt").s()),
+        item.get("sentBy").s());
+  }
+
+  private static Map<String, AttributeValue> key(PhotoId id) {
+    return Map.of("article", fromS("file#" + id), "part", fromS("file"));
+  }
+}
