@@ -317,6 +317,28 @@ public final class DeskWords {
     add("ownAccent", "Dùng màu riêng", "Use a colour of our own");
     add("contact", "Liên hệ", "Contact");
     add("licence", "Giấy phép", "Licence line");
+    add("archive", "Bản lưu toàn bộ", "Archive");
+    add(
+        "archiveHint",
+        "Tải về mọi bài, mọi phiên bản, ảnh, cài đặt và con số, thành các tệp zip; hoặc đưa các tệp ấy"
+            + " vào một báo còn trống. Tài khoản người dùng không đi theo.",
+        "Every article with its versions, photos, settings and numbers as zip files; or those files"
+            + " into an empty portal. People's accounts do not come along.");
+    add("export", "Tải về toàn bộ", "Download everything");
+    add("import", "Đưa bản lưu vào…", "Take an archive in");
+    add("waiting", "Đang làm…", "Working");
+    add("exporting", "Đã tải {0} phần…", "{0} parts so far");
+    add(
+        "exported",
+        "Xong: {0} tệp. Hãy giữ tất cả ở một chỗ.",
+        "Done: {0} files. Keep all of them in one place.");
+    add("importing", "Đang đưa vào: phần {0} trên {1}…", "Taking in part {0} of {1}");
+    add("imported", "Bản lưu đã vào đủ.", "All of the archive is here.");
+    add("partsMissing", "Còn thiếu các phần: {0}.", "These parts are still missing: {0}.");
+    add(
+        "lastMissing",
+        "Các phần này đã vào; phần cuối vẫn chưa có.",
+        "These parts are here; the last part is still missing.");
     add("settingsSaved", "Đã lưu cài đặt.", "The settings are saved.");
     add(
         "settingsStale",

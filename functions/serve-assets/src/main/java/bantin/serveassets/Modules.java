@@ -22,6 +22,7 @@ public final class Modules {
       List.of(
           "admin.js",
           "api.js",
+          "archive.js",
           "article.js",
           "byline.js",
           "compare.js",

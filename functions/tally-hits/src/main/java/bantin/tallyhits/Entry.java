@@ -23,7 +23,12 @@ record Entry(String sequence, Amounts amounts) {
       String sequence,
       @Nullable Map<String, AttributeValue> before,
       Map<String, AttributeValue> now) {
-    Amounts amounts = Fact.change(before == null ? null : Fact.of(before), Fact.of(now));
+    Fact after = Fact.of(now);
+    boolean isTalliedElsewhere = before == null && now.containsKey(Fact.IMPORTED);
+    Amounts amounts =
+        isTalliedElsewhere
+            ? new Amounts()
+            : Fact.change(before == null ? null : Fact.of(before), after);
     if (amounts.byTally().size() > Ledger.MOST_TALLIES) {
       throw new IllegalArgumentException("More tallies than one transaction holds");
     }

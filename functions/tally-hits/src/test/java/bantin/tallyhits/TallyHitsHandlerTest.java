@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bantin.engines.Tables;
+import bantin.visit.Fact;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -73,6 +74,26 @@ class TallyHitsHandlerTest {
     handle(record("100", "a", 1_795_397_421_111L, "art0000001"), gone);
 
     assertThat(number("site#all#0", "visits")).isEqualTo("1");
+  }
+
+  @Test
+  void whatCameWithAnArchiveIsCountedAlreadyAndGoesOn() {
+    DynamodbStreamRecord imported = record("100", "a", 1_795_397_421_111L, "art0000001");
+    imported.getDynamodb().getNewImage().put(Fact.IMPORTED, new AttributeValue().withS("yes"));
+    DynamodbStreamRecord later = record("101", "a", 1_795_397_421_111L, "art0000001");
+    later.setEventName("MODIFY");
+    later.getDynamodb().setOldImage(imported.getDynamodb().getNewImage());
+    later
+        .getDynamodb()
+        .getNewImage()
+        .put("articles", new AttributeValue().withSS("art0000001", "art0000002"));
+
+    handle(imported, later);
+
+    assertThat(number("site#all#0", "visits")).isEqualTo("none");
+    assertThat(number("site#all#0", "views")).isEqualTo("1");
+    assertThat(number("article#art0000001#all#0", "views")).isEqualTo("none");
+    assertThat(number("article#art0000002#all#0", "views")).isEqualTo("1");
   }
 
   @Test

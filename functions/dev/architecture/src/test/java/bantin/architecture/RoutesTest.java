@@ -79,6 +79,8 @@ final class RoutesTest {
                   "GET /api/admin/photos/{id}",
                   "DELETE /api/admin/photos/{id}",
                   "POST /api/admin/files")),
+          Map.entry("export-archive", List.of("GET /api/admin/export")),
+          Map.entry("import-archive", List.of("POST /api/admin/import")),
           Map.entry("import-files", List.of("POST /api/admin/imports")),
           Map.entry("recount-visits", List.of()),
           Map.entry(

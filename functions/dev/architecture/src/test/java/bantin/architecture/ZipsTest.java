@@ -33,6 +33,8 @@ final class ZipsTest {
           "serve-assets", 5 * MIB,
           "tally-hits", 10 * MIB,
           // DynamoDB's client and S3's, of 3 and 4 MB, are both in these.
+          "export-archive", 15 * MIB,
+          "import-archive", 15 * MIB,
           "size-photos", 15 * MIB,
           "import-files", 16 * MIB,
           "take-uploads", 15 * MIB);

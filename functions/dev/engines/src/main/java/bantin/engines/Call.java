@@ -29,6 +29,7 @@ public final class Call {
   private final Map<String, String> claims = new HashMap<>();
   private Instant time = Instant.parse("2026-11-23T03:00:00Z");
   private @Nullable String body;
+  private boolean isBinary;
 
   private Call(String route) {
     this.route = route;
@@ -87,6 +88,13 @@ public final class Call {
     return header("content-type", type);
   }
 
+  /** Anything that is no text comes in Base64. */
+  public Call body(String type, byte[] bytes) {
+    body = Base64.getEncoder().encodeToString(bytes);
+    isBinary = true;
+    return header("content-type", type);
+  }
+
   /** What the handler answers. */
   public Answer of(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
     List<String> log = new ArrayList<>();
@@ -94,15 +102,13 @@ public final class Call {
     return new Answer(
         response.getStatusCode(),
         response.getHeaders() == null ? Map.of() : response.getHeaders(),
-        text(response),
+        bytes(response),
         log);
   }
 
-  private static String text(APIGatewayV2HTTPResponse response) {
+  private static byte[] bytes(APIGatewayV2HTTPResponse response) {
     String body = response.getBody() == null ? "" : response.getBody();
-    return response.getIsBase64Encoded()
-        ? new String(Base64.getDecoder().decode(body), UTF_8)
-        : body;
+    return response.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
   }
 
   public APIGatewayV2HTTPEvent event() {
@@ -148,17 +154,23 @@ public final class Call {
         .withCookies(cookies.isEmpty() ? null : cookies)
         .withRequestContext(context.build())
         .withBody(body)
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(isBinary)
         .build();
   }
 
   /**
    * What came back.
    *
-   * @param body decoded
+   * @param bytes the body, out of its Base64
    * @param log the lines that were logged meanwhile
    */
-  public record Answer(int status, Map<String, String> headers, String body, List<String> log) {
+  @SuppressWarnings("ArrayRecordComponent") // Looked at, never compared.
+  public record Answer(int status, Map<String, String> headers, byte[] bytes, List<String> log) {
+    /** As text. */
+    public String body() {
+      return new String(bytes, UTF_8);
+    }
+
     /** Empty where the header is missing. */
     public String header(String name) {
       return headers.getOrDefault(name, "");

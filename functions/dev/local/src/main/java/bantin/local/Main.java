@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where; with the
- * argument {@code with-parent} it also ends when the process that started it does.
+ * Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where, {@code DEMO}
+ * whether an empty folder is filled with articles; with the argument {@code with-parent} it also
+ * ends when the process that started it does.
  */
 final class Main {
   private static final int DEFAULT_PORT = 8080;
@@ -32,7 +33,7 @@ final class Main {
     }
     try {
       Template template = Template.read();
-      Portal portal = Portal.start(template, data(template), port(), true, log);
+      Portal portal = Portal.start(template, data(template), port(), demo(), log);
       running.set(portal);
       out.println("Bản Tin is ready at " + portal.address());
       out.println(portal.howToSignIn());
@@ -75,6 +76,15 @@ final class Main {
       // Said below.
     }
     throw new StartException("PORT is " + port + ", but must be a number up to 65535.");
+  }
+
+  private static boolean demo() {
+    String demo = System.getenv().getOrDefault("DEMO", "");
+    return switch (demo.strip()) {
+      case "", "yes" -> true;
+      case "no" -> false;
+      default -> throw new StartException("DEMO is " + demo + ", but must be yes or no.");
+    };
   }
 
   private static Path data(Template template) {

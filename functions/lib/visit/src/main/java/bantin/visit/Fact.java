@@ -11,6 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public sealed interface Fact permits Session, DroppedHit {
   /**
+   * The attribute of an item that came with an archive, whose tallies came along: that it is new
+   * here adds nothing, what changes from then on does.
+   */
+  String IMPORTED = "imported";
+
+  /**
    * @param item as the table or its stream gives it
    * @throws IllegalArgumentException where it is no such item
    */

@@ -1,5 +1,6 @@
 // What an administrator sets: name, sections, colour, contact and licence lines, and what the count began with.
 import { admin, Refused } from 'desk/api';
+import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';
 import { say, words } from 'desk/words';
 
@@ -67,6 +68,8 @@ export function settingsView() {
       tell(words.settingsSaved);
     });
   });
+
+  archiveView(attempt);
 
   async function attempt(work) {
     try {

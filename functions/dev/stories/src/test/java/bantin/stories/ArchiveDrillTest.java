@@ -1,0 +1,376 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.archive.ArchiveException;
+import bantin.archive.ArchivedTable;
+import bantin.archive.Part;
+import bantin.archive.PartReader;
+import bantin.visit.Addition;
+import bantin.visit.Fact;
+import bantin.visit.Tally;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * Everything leaves one portal and comes to life in another, the same page by page and number by
+ * number. {@code -Ddrill.articles=5000} makes it as large as one likes.
+ */
+final class ArchiveDrillTest {
+  private static final int ARTICLES = Integer.getInteger("drill.articles", 150);
+  private static final int DAYS = 31;
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final String READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0";
+  private static final String SESSION = "drill0000000000000000A";
+  private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
+
+  @Test
+  void aPortalMovesHouse(@TempDir Path folder) throws IOException, ArchiveException {
+    List<byte[]> parts;
+    Map<String, String> before;
+    Map<ArchivedTable, Set<Map<String, AttributeValue>>> items;
+    List<String> ids;
+    try (Newspaper old = Newspaper.open(folder.resolve("old"))) {
+      ids = fill(old);
+      before = pages(old);
+      parts = export(old);
+      items = items(parts);
+    }
+    assertThat(before).hasSizeGreaterThan(3 * ARTICLES);
+    assertThat(before.get("/")).contains("Tổ 3, xã Bản Mù");
+    long bytes = parts.stream().mapToLong(part -> part.length).sum();
+    System.out.printf(
+        "%d articles in %d parts, %d bytes; %d answers to compare%n",
+        ARTICLES, parts.size(), bytes, before.size());
+
+    try (Newspaper fresh = Newspaper.open(folder.resolve("new"))) {
+      long start = System.nanoTime();
+      // The last first, and one of them twice.
+      take(fresh, parts.get(parts.size() - 1));
+      parts.forEach(part -> take(fresh, part));
+      System.out.printf("Taken in within %d s%n", (System.nanoTime() - start) / 1_000_000_000);
+      assertThat(take(fresh, parts.get(0)).path("missing")).hasToString("[]");
+      assertThat(take(fresh, parts.get(0)).path("written").asInt()).isZero();
+
+      Map<String, String> after = pages(fresh);
+      assertThat(after.keySet()).isEqualTo(before.keySet());
+      before.forEach((path, text) -> assertThat(after.get(path)).as(path).isEqualTo(text));
+      assertThat(items(export(fresh))).isEqualTo(items);
+      goesOn(fresh, ids);
+    }
+  }
+
+  /** Published, scheduled, withdrawn, ended and unfinished ones; a photo; numbers of a month. */
+  private static List<String> fill(Newspaper portal) throws IOException {
+    contact(portal);
+    String photo = photo(portal);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    List<Callable<String>> writes = new ArrayList<>();
+    for (int i = 0; i < ARTICLES; i++) {
+      int number = i;
+      writes.add(() -> publish(portal, number, photo, now.minus(6L * number, ChronoUnit.HOURS)));
+    }
+    List<String> ids = all(writes);
+    portal.publish(Newspaper.article("Sẽ đăng"), now.plus(30, ChronoUnit.DAYS));
+    portal.withdraw(portal.publish(Newspaper.article("Đã gỡ")), "Gỡ theo đề nghị");
+    portal.draft(Newspaper.article("Còn dở"));
+    count(portal, ids);
+    return ids;
+  }
+
+  private static void contact(Newspaper portal) {
+    String token = portal.token(Newspaper.ADMINISTRATOR);
+    String path = "/api/admin/settings";
+    Answer now = portal.send("GET", path, token, null).expect(200);
+    ObjectNode settings = now.json().put("contact", "Tổ 3, xã Bản Mù");
+    portal.send("PUT", path, token, settings, "If-Match", now.header("ETag")).expect(200);
+  }
+
+  private static String publish(Newspaper portal, int number, String photo, Instant at) {
+    ObjectNode article = Newspaper.article("Bản tin số " + number);
+    article.withArray("tags").add("đợt " + number % 7);
+    String body =
+        "<p>Đoạn mở đầu của bài "
+            + number
+            + ".</p><p>"
+            + "Mưa xuống, lúa lên. ".repeat(60)
+            + "</p>";
+    article.put("body", number % 10 == 0 ? photo + body : body);
+    return portal.publish(article, at).path("id").asText();
+  }
+
+  private static String photo(Newspaper portal) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1700, 900, BufferedImage.TYPE_INT_RGB), "jpg", out);
+    byte[] jpeg = out.toByteArray();
+    ObjectNode asked = Answer.JSON.createObjectNode();
+    asked.put("name", "nương.jpg").put("type", "image/jpeg").put("size", jpeg.length);
+    String token = portal.token(Newspaper.REPORTER);
+    ObjectNode told = portal.send("POST", "/api/admin/photos", token, asked).expect(201).json();
+    HttpRequest.Builder put =
+        HttpRequest.newBuilder(URI.create(told.path("upload").path("url").asText()))
+            .PUT(BodyPublishers.ofByteArray(jpeg));
+    told.path("upload")
+        .path("headers")
+        .properties()
+        .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
+    portal.send(put).expect(200);
+    String id = told.path("photo").path("id").asText();
+    Newspaper.await(
+        "the photo is sized",
+        Duration.ofSeconds(60),
+        () ->
+            portal
+                .send("GET", "/api/admin/photos/" + id, token, null)
+                .json()
+                .path("state")
+                .asText()
+                .equals("ready"));
+    return "<figure><img src=\"/photos/"
+        + id
+        + "/960.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
+        + "</figcaption></figure>";
+  }
+
+  /** Past days as they would be by now, and today as it comes about. */
+  private static void count(Newspaper portal, List<String> ids) {
+    LocalDate today = LocalDate.now(ZONE);
+    for (int back = 1; back < DAYS; back++) {
+      LocalDate day = today.minusDays(back);
+      Map<Tally, Map<String, Long>> sums = new LinkedHashMap<>();
+      sums.put(Tally.siteDay(day), Map.of(Tally.VISITS, 300L + back, Tally.VIEWS, 20L));
+      sums.put(Tally.SITE_ALL, Map.of(Tally.VISITS, 300L + back, Tally.VIEWS, 20L));
+      for (int i = 0; i < 20; i++) {
+        String id = ids.get((back * 20 + i) % ids.size());
+        sums.put(Tally.articleDay(id, day), Map.of(Tally.VIEWS, 1L));
+        sums.put(Tally.articleWeek(id, day), Map.of(Tally.VIEWS, 1L));
+        sums.put(Tally.article(id), Map.of(Tally.VIEWS, 1L));
+      }
+      List<TransactWriteItem> writes =
+          sums.entrySet().stream()
+              .map(
+                  sum ->
+                      Addition.of(portal.tables().name("Tallies"), sum.getKey(), 0, sum.getValue())
+                          .build())
+              .map(update -> TransactWriteItem.builder().update(update).build())
+              .toList();
+      portal.tables().client().transactWriteItems(write -> write.transactItems(writes));
+    }
+    ObjectNode baseline = Answer.JSON.createObjectNode();
+    baseline.put("visits", 677_985).put("asOf", today.minusDays(40).toString());
+    portal
+        .send("PUT", "/api/admin/baseline", portal.token(Newspaper.ADMINISTRATOR), baseline)
+        .expect(200);
+    for (int i = 0; i < 30; i++) {
+      hit(portal, "drill00000000000000000".substring(0, 20) + (10 + i), ids.get(i % 5));
+    }
+    hit(portal, SESSION, ids.get(0));
+    Newspaper.await(
+        "the hits are folded",
+        Duration.ofSeconds(60),
+        () -> numbers(portal, ids.get(0)).path("today").asLong() == 31);
+  }
+
+  private static void hit(Newspaper portal, String session, String article) {
+    ObjectNode hit = Answer.JSON.createObjectNode();
+    hit.put("session", session).put("article", article).put("kind", "view");
+    portal.send("POST", "/api/hits", null, hit, "User-Agent", READER).expect(204);
+  }
+
+  private static ObjectNode numbers(Newspaper portal, String id) {
+    return portal.get("/api/visits?article=" + id).expect(200).json();
+  }
+
+  private static List<byte[]> export(Newspaper portal) {
+    List<byte[]> parts = new ArrayList<>();
+    String path = "/api/admin/export";
+    while (true) {
+      Answer part =
+          portal.send("GET", path, portal.token(Newspaper.ADMINISTRATOR), null).expect(200);
+      parts.add(part.bytes());
+      Matcher next = NEXT.matcher(part.header("Link"));
+      if (!next.matches()) {
+        return parts;
+      }
+      path = next.group(1);
+    }
+  }
+
+  private static JsonNode take(Newspaper portal, byte[] part) {
+    return portal
+        .send(
+            HttpRequest.newBuilder(portal.at("/api/admin/import"))
+                .header("Authorization", "Bearer " + portal.token(Newspaper.ADMINISTRATOR))
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(part)))
+        .expect(200)
+        .json();
+  }
+
+  private static Map<ArchivedTable, Set<Map<String, AttributeValue>>> items(List<byte[]> parts)
+      throws ArchiveException {
+    Map<ArchivedTable, Set<Map<String, AttributeValue>>> items = new EnumMap<>(ArchivedTable.class);
+    for (byte[] bytes : parts) {
+      Part part = PartReader.read(bytes);
+      part.items()
+          .forEach(
+              (table, some) -> {
+                for (Map<String, AttributeValue> item : some) {
+                  Map<String, AttributeValue> own = new HashMap<>(item);
+                  own.remove(Fact.IMPORTED);
+                  assertThat(items.computeIfAbsent(table, key -> new HashSet<>()).add(own))
+                      .isTrue();
+                }
+              });
+    }
+    return items;
+  }
+
+  /** Every public answer but the cursors, and what the newsroom sees. */
+  private static Map<String, String> pages(Newspaper portal) {
+    Map<String, String> pages = new ConcurrentSkipListMap<>();
+    List<String> paths = new ArrayList<>();
+    String cursor = "";
+    for (int page = 0; !cursor.equals("null"); page++) {
+      ObjectNode list = portal.get("/api/articles?limit=50" + cursor(cursor)).expect(200).json();
+      for (JsonNode article : list.path("articles")) {
+        paths.add(article.path("url").asText());
+        paths.add("/api/articles/" + article.path("id").asText());
+        paths.add("/api/visits?article=" + article.path("id").asText());
+      }
+      cursor = list.path("next").asText();
+      list.remove("next");
+      pages.put("list page " + page, plain(portal, list.toString()));
+    }
+    List<Callable<String>> reads = new ArrayList<>();
+    for (String path : paths) {
+      reads.add(() -> pages.put(path, answer(portal, path)));
+    }
+    all(reads);
+    for (String path :
+        List.of(
+            "/",
+            "/tin-tuc",
+            "/tag/dot-3",
+            "/feed.xml",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/api/most-read?period=day",
+            "/api/most-read?period=week",
+            "/api/visits",
+            "/nowhere-at-all")) {
+      pages.put(path, answer(portal, path));
+    }
+    newsroom(portal, pages);
+    return new TreeMap<>(pages);
+  }
+
+  private static void newsroom(Newspaper portal, Map<String, String> pages) {
+    String token = portal.token(Newspaper.ADMINISTRATOR);
+    LocalDate today = LocalDate.now(ZONE);
+    for (String path :
+        List.of(
+            "/api/admin/articles?state=draft",
+            "/api/admin/articles?state=scheduled",
+            "/api/admin/articles?state=withdrawn",
+            "/api/admin/articles?state=published&limit=50",
+            "/api/admin/settings",
+            "/api/admin/bylines",
+            "/api/admin/baseline",
+            "/api/admin/visits?format=csv&from=" + today.minusDays(40) + "&to=" + today,
+            "/api/admin/visits?from=" + today.minusDays(40) + "&to=" + today)) {
+      Answer answer = portal.send("GET", path, token, null).expect(200);
+      pages.put(path, plain(portal, answer.text()));
+      if (path.contains("/articles")) {
+        for (JsonNode row : answer.json().path("articles")) {
+          String one = "/api/admin/articles/" + row.path("id").asText();
+          pages.put(one, portal.send("GET", one, token, null).expect(200).text());
+          String history = one + "/revisions";
+          pages.put(history, portal.send("GET", history, token, null).expect(200).text());
+        }
+      }
+    }
+  }
+
+  private static String cursor(String cursor) {
+    return cursor.isEmpty() ? "" : "&cursor=" + Newspaper.encode(cursor);
+  }
+
+  private static String answer(Newspaper portal, String path) {
+    Answer answer = portal.get(path);
+    return answer.status() + "\n" + plain(portal, answer.text());
+  }
+
+  /** Without what is each portal's own: its address, and the signatures of its cursors. */
+  private static String plain(Newspaper portal, String text) {
+    return text.replace(portal.at("").toString(), "https://portal")
+        .replaceAll("cursor=[^\"&]+", "cursor=…")
+        .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"…\"")
+        .replaceAll("\"online\":\\d+", "\"online\":…");
+  }
+
+  /** A session that came along is not counted again, and what is new is. */
+  private static void goesOn(Newspaper portal, List<String> ids) {
+    long all = numbers(portal, ids.get(0)).path("all").asLong();
+    long views = numbers(portal, ids.get(0)).path("views").asLong();
+    hit(portal, SESSION, ids.get(0));
+    hit(portal, SESSION, ids.get(9));
+    hit(portal, "drill0000000000000000B", ids.get(0));
+    Newspaper.settles(
+        "one visit and one view more",
+        () ->
+            List.of(
+                numbers(portal, ids.get(0)).path("all").asLong(),
+                numbers(portal, ids.get(0)).path("views").asLong()),
+        List.of(all + 1, views + 1));
+  }
+
+  private static <T> List<T> all(List<Callable<T>> calls) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> call : threads.invokeAll(calls)) {
+        results.add(call.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Gives the whole portal away, as an archive in parts. */
+@NullMarked
+package bantin.exportarchive;
+
+import org.jspecify.annotations.NullMarked;

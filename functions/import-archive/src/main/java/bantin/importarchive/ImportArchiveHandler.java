@@ -1,0 +1,114 @@
+package bantin.importarchive;
+
+import bantin.archive.ArchiveException;
+import bantin.archive.ArchivedTable;
+import bantin.archive.Part;
+import bantin.archive.PartReader;
+import bantin.http.HttpHandler;
+import bantin.http.Json;
+import bantin.http.Problem;
+import bantin.http.Request;
+import bantin.http.Response;
+import bantin.person.Person;
+import bantin.photo.PhotoKeys;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * {@code POST /api/admin/import}: one part of an archive, in any order and as often as one likes.
+ * For administrators of an empty portal.
+ */
+public final class ImportArchiveHandler extends HttpHandler {
+  private final Importer importer;
+  private final Progress progress;
+  private final int slots;
+
+  public ImportArchiveHandler() {
+    this(
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        Map.of(
+            ArchivedTable.NEWSROOM, System.getenv("NEWSROOM_TABLE"),
+            ArchivedTable.ARTICLES, System.getenv("ARTICLES_TABLE"),
+            ArchivedTable.VISITS, System.getenv("VISITS_TABLE"),
+            ArchivedTable.TALLIES, System.getenv("TALLIES_TABLE"),
+            ArchivedTable.RECOUNTS, System.getenv("RECOUNTS_TABLE")),
+        S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        System.getenv("PHOTOS_BUCKET"),
+        Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")));
+  }
+
+  ImportArchiveHandler(
+      DynamoDbClient db, Map<ArchivedTable, String> tables, S3Client s3, String bucket, int slots) {
+    this.importer = new Importer(db, tables, s3, bucket);
+    this.progress =
+        new Progress(
+            db,
+            tables.getOrDefault(ArchivedTable.NEWSROOM, ""),
+            tables.getOrDefault(ArchivedTable.ARTICLES, ""));
+    this.slots = slots;
+  }
+
+  @Override
+  protected Response answer(Request request) {
+    Person.of(request).requireAdministrator("Only an administrator takes an archive in.");
+    Part part = part(request);
+    progress.begin(part.manifest().archive());
+    Importer.Imported imported = importer.take(part);
+    List<Integer> missing = progress.done(part.manifest());
+    return Response.json(200, json(part, imported, missing)).notStored();
+  }
+
+  private Part part(Request request) {
+    String type = request.header("content-type");
+    if (type == null || !type.equals("application/zip")) {
+      throw Problem.wrongType(
+          "Send a part of the archive as it is, with Content-Type: application/zip.");
+    }
+    try {
+      Part part = PartReader.read(request.body());
+      require(part);
+      return part;
+    } catch (ArchiveException e) {
+      throw Problem.unprocessable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void require(Part part) {
+    if (part.manifest().slots() > slots) {
+      throw Problem.conflict(
+          "The archive's counters are spread over "
+              + part.manifest().slots()
+              + " slots and this portal reads "
+              + slots
+              + ": deploy it with TallySlots="
+              + part.manifest().slots()
+              + " first.");
+    }
+    for (String key : part.photos().keySet()) {
+      String[] steps = key.split("/", -1);
+      if (steps.length != 3 || PhotoKeys.ofAddress(steps[1], steps[2]) == null) {
+        throw Problem.unprocessable("The archive holds a file that is no photo's: " + key);
+      }
+    }
+  }
+
+  private static ObjectNode json(
+      Part part, Importer.Imported imported, @Nullable List<Integer> missing) {
+    ObjectNode json = Json.object();
+    json.put("part", part.manifest().number());
+    json.put("written", imported.written());
+    json.put("there", imported.there());
+    json.put("photos", imported.photos());
+    if (missing == null) {
+      json.putNull("missing");
+    } else {
+      missing.forEach(json.putArray("missing")::add);
+    }
+    return json;
+  }
+}

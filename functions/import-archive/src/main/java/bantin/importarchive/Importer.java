@@ -1,0 +1,158 @@
+package bantin.importarchive;
+
+import bantin.archive.ArchivedTable;
+import bantin.archive.Part;
+import bantin.visit.Fact;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Writes what a part brings, each item only where there is none of its key: a part may come twice,
+ * and nothing that was written since is overwritten.
+ */
+final class Importer {
+  /** How many writes are under way at once. */
+  private static final int AT_ONCE = 16;
+
+  /** What one transaction may write. */
+  private static final int TOGETHER = 100;
+
+  private final DynamoDbClient db;
+  private final Map<ArchivedTable, String> tables;
+  private final S3Client s3;
+  private final String bucket;
+
+  /**
+   * @param tables their names
+   */
+  Importer(DynamoDbClient db, Map<ArchivedTable, String> tables, S3Client s3, String bucket) {
+    this.db = db;
+    this.tables = Map.copyOf(tables);
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /**
+   * What became of a part.
+   *
+   * @param written items that were not here yet
+   * @param there items that were
+   * @param photos files of photos
+   */
+  record Imported(int written, int there, int photos) {}
+
+  Imported take(Part part) {
+    List<Callable<Integer>> writes = new ArrayList<>();
+    int items = 0;
+    for (Map.Entry<ArchivedTable, List<Map<String, AttributeValue>>> one :
+        part.items().entrySet()) {
+      List<Put> puts = one.getValue().stream().map(item -> put(one.getKey(), item)).toList();
+      items += puts.size();
+      for (int from = 0; from < puts.size(); from += TOGETHER) {
+        List<Put> some = puts.subList(from, Math.min(puts.size(), from + TOGETHER));
+        writes.add(() -> write(some));
+      }
+    }
+    List<Callable<Integer>> files = new ArrayList<>();
+    part.photos().forEach((key, bytes) -> files.add(() -> write(key, bytes)));
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      int written = sum(threads, writes);
+      return new Imported(written, items - written, sum(threads, files));
+    }
+  }
+
+  private static int sum(ExecutorService threads, List<Callable<Integer>> writes) {
+    int sum = 0;
+    try {
+      for (Future<Integer> write : threads.invokeAll(writes)) {
+        sum += write.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a part is written", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+    return sum;
+  }
+
+  private Put put(ArchivedTable table, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> written = new HashMap<>(item);
+    if (table == ArchivedTable.VISITS) {
+      written.put(Fact.IMPORTED, AttributeValue.fromS("yes"));
+    }
+    return Put.builder()
+        .tableName(tables.get(table))
+        .item(written)
+        .conditionExpression("attribute_not_exists(#key)")
+        .expressionAttributeNames(Map.of("#key", table.hash()))
+        .build();
+  }
+
+  /**
+   * All together, as it goes the first time; one by one where some are there already, or together
+   * are more than a transaction may hold.
+   *
+   * @return how many were not there yet
+   */
+  private int write(List<Put> puts) {
+    List<TransactWriteItem> together =
+        puts.stream().map(put -> TransactWriteItem.builder().put(put).build()).toList();
+    try {
+      db.transactWriteItems(write -> write.transactItems(together));
+      return puts.size();
+    } catch (TransactionCanceledException e) {
+      return puts.stream().mapToInt(this::write).sum();
+    } catch (DynamoDbException e) {
+      if (e.statusCode() != 400 || e.isThrottlingException()) {
+        throw e;
+      }
+      return puts.stream().mapToInt(this::write).sum();
+    }
+  }
+
+  private int write(Put put) {
+    try {
+      db.putItem(
+          alone ->
+              alone
+                  .tableName(put.tableName())
+                  .item(put.item())
+                  .conditionExpression(put.conditionExpression())
+                  .expressionAttributeNames(put.expressionAttributeNames()));
+      return 1;
+    } catch (ConditionalCheckFailedException e) {
+      return 0;
+    }
+  }
+
+  /** A file of an id never changes: writing it again changes nothing. */
+  private int write(String key, byte[] bytes) {
+    s3.putObject(
+        put ->
+            put.bucket(bucket)
+                .key(key)
+                .contentType("image/jpeg")
+                .cacheControl("public, max-age=31536000, immutable"),
+        RequestBody.fromBytes(bytes));
+    return 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Takes an archive into an empty portal, part by part. */
+@NullMarked
+package bantin.importarchive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package bantin.importarchive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import bantin.archive.ArchivedTable;
+import bantin.archive.Manifest;
+import bantin.archive.PartWriter;
+import bantin.engines.Call;
+import bantin.engines.S3Server;
+import bantin.engines.Tables;
+import bantin.visit.Fact;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+final class ImportArchiveHandlerTest {
+  private static final String ARCHIVE = "5f1d6c1e-2b8a-4a55-9f6e-0c1d2e3f4a5b";
+  private static final String OTHER = "00000000-2b8a-4a55-9f6e-0c1d2e3f4a5b";
+  private static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
+  private static final Map<String, AttributeValue> COPY =
+      Map.of("article", fromS("7q2m4x9k1c"), "part", fromS("copy"), "title", fromS("Đường mới"));
+
+  private static Tables tables;
+  private static S3Server s3;
+  private static S3Client bucket;
+  private ImportArchiveHandler handler;
+
+  @BeforeAll
+  static void start() throws IOException {
+    tables = Tables.inMemory();
+    s3 = S3Server.inMemory();
+    bucket = s3.client();
+  }
+
+  @AfterAll
+  static void stop() {
+    bucket.close();
+    s3.close();
+    tables.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    tables.clear();
+    handler =
+        new ImportArchiveHandler(
+            tables.client("ImportArchiveFunction"),
+            Map.of(
+                ArchivedTable.NEWSROOM, "Newsroom",
+                ArchivedTable.ARTICLES, "Articles",
+                ArchivedTable.VISITS, "Visits",
+                ArchivedTable.TALLIES, "Tallies",
+                ArchivedTable.RECOUNTS, "Recounts"),
+            bucket,
+            s3.name("Photos"),
+            2);
+  }
+
+  @Test
+  void aWholePortalInOnePart() throws JsonProcessingException {
+    PartWriter part = new PartWriter();
+    part.add(ArchivedTable.NEWSROOM, COPY);
+    part.add(ArchivedTable.ARTICLES, Map.of("list", fromS("site"), "at", fromS("settings")));
+    part.add(ArchivedTable.VISITS, Map.of("session", fromS("2026-11-24#s"), "seen", fromN("5")));
+    part.add(ArchivedTable.TALLIES, Map.of("tally", fromS("site#all#0"), "visits", fromN("7")));
+    part.add(ArchivedTable.RECOUNTS, Map.of("day", fromS("2026-11-22"), "part", fromS("result")));
+    part.add("photos/01234567890123456789/960.jpg", new byte[] {1, 2, 3});
+
+    JsonNode answer = taken(part.finish(manifest(ARCHIVE, 1, true)));
+
+    assertThat(answer)
+        .hasToString("{\"part\":1,\"written\":5,\"there\":0,\"photos\":1,\"missing\":[]}");
+    assertThat(rows("Newsroom")).contains(COPY).hasSize(2);
+    assertThat(rows("Articles")).hasSize(1);
+    assertThat(rows("Tallies"))
+        .containsExactly(Map.of("tally", fromS("site#all#0"), "visits", fromN("7")));
+    assertThat(rows("Recounts")).hasSize(1);
+    assertThat(rows("Visits"))
+        .singleElement()
+        .satisfies(
+            item -> assertThat(item).containsKey(Fact.IMPORTED).containsEntry("seen", fromN("5")));
+    assertThat(
+            bucket
+                .getObjectAsBytes(
+                    get -> get.bucket(s3.name("Photos")).key("photos/01234567890123456789/960.jpg"))
+                .asByteArray())
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void partsComeInAnyOrderAndMoreThanOnce() throws JsonProcessingException {
+    assertThat(taken(part(ARCHIVE, 2, false, "b")).path("missing").isNull()).isTrue();
+    assertThat(taken(part(ARCHIVE, 4, true, "d")).path("missing")).hasToString("[1,3]");
+    assertThat(taken(part(ARCHIVE, 1, false, "a")).path("missing")).hasToString("[3]");
+
+    JsonNode again = taken(part(ARCHIVE, 2, false, "b"));
+    assertThat(again.path("written").asInt()).isZero();
+    assertThat(again.path("there").asInt()).isOne();
+
+    assertThat(taken(part(ARCHIVE, 3, false, "c")).path("missing")).hasToString("[]");
+    assertThat(rows("Newsroom")).hasSize(5);
+  }
+
+  @Test
+  void whatWasWrittenSinceStays() throws JsonProcessingException {
+    byte[] part = part(ARCHIVE, 1, true, "a");
+    taken(part);
+    Map<String, AttributeValue> edited =
+        Map.of("article", fromS("a"), "part", fromS("copy"), "title", fromS("Sửa lại"));
+    tables.client().putItem(put -> put.tableName("Newsroom").item(edited));
+
+    taken(part);
+
+    assertThat(rows("Newsroom")).contains(edited);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Newsroom, article, part", "Articles, list, at"})
+  void onlyIntoAnEmptyPortal(String table, String hash, String range) {
+    tables
+        .client()
+        .putItem(put -> put.tableName(table).item(Map.of(hash, fromS("x"), range, fromS("y"))));
+
+    assertThat(refused(part(ARCHIVE, 1, true, "a"), 409)).contains("content already");
+
+    assertThat(rows("Newsroom").size() + rows("Articles").size()).isOne();
+  }
+
+  @Test
+  void twoArchivesDoNotMix() throws JsonProcessingException {
+    taken(part(ARCHIVE, 1, false, "a"));
+
+    assertThat(refused(part(OTHER, 1, false, "b"), 409)).contains("another archive");
+
+    assertThat(rows("Newsroom")).hasSize(2);
+  }
+
+  @Test
+  void countersInMoreSlotsThanThisPortalReads() {
+    byte[] part = new PartWriter().finish(new Manifest(ARCHIVE, 1, true, 3, AT));
+    assertThat(refused(part, 409)).contains("TallySlots=3");
+  }
+
+  @Test
+  void aFileThatWasCutOffAnywhereChangesNothing() {
+    byte[] whole = part(ARCHIVE, 1, true, "a", "b", "c");
+    for (int length = 0; length < whole.length; length += 7) {
+      // What zip has after its last file is a table of contents.
+      byte[] cut = Arrays.copyOf(whole, length);
+      Call.Answer answer = post(cut);
+      if (answer.status() == 200) {
+        assertThat(length).isGreaterThan(whole.length - 300);
+      } else {
+        assertThat(answer.status()).as("cut to %d bytes", length).isEqualTo(422);
+        assertThat(rows("Newsroom")).isEmpty();
+      }
+      tables.clear();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "photos/../Newsroom|x",
+        "photos/01234567890123456789/961.jpg|x",
+        "uploads/01234567890123456789|x",
+        "other.ndjson|{}",
+        "newsroom.ndjson|[]",
+        "newsroom.ndjson|{\"article\":{\"S\":\"a\"}}",
+        "newsroom.ndjson|{\"article\":{\"S\":\"a\"},\"part\":{\"N\":\"1\"}}",
+        "newsroom.ndjson|{\"article\":{\"S\":\"a\"},\"part\":{\"S\":\"p\"},\"x\":{\"?\":\"1\"}}",
+        "newsroom.ndjson|{\"article\":{\"S\":\"import\"},\"part\":{\"S\":\"archive\"}}",
+        "tallies.ndjson|{\"tally\":{\"S\":\"checkpoint#1\"}}",
+        "articles.ndjson|no JSON",
+        "bantin.json|{\"format\":2}",
+        "bantin.json|{\"format\":1,\"archive\":\"../..\",\"part\":1}",
+      })
+  void whatNoExportWrites(String file) throws IOException {
+    String[] parts = file.split("\\|", 2);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      entry(zip, parts[0], parts[1]);
+      entry(
+          zip,
+          "bantin.json",
+          "{\"format\":1,\"archive\":\""
+              + ARCHIVE
+              + "\",\"part\":1,\"last\":true,\"slots\":1,"
+              + "\"exportedAt\":\"2026-11-24T03:00:00Z\"}");
+    } catch (java.util.zip.ZipException e) {
+      // Two files of one name: what was written until then is the hostile file.
+    }
+
+    refused(out.toByteArray(), 422);
+
+    assertThat(rows("Newsroom")).isEmpty();
+  }
+
+  @Test
+  void aFewBytesThatUnpackToGigabytes() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("newsroom.ndjson"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 100; i++) {
+        zip.write(zeros);
+      }
+    }
+    assertThat(refused(out.toByteArray(), 422)).contains("unpacks to more");
+  }
+
+  @Test
+  void anythingElse() {
+    assertThat(refused("Xin chào".getBytes(UTF_8), 422)).contains("no part of an archive");
+    assertThat(
+            Call.to("POST /api/admin/import")
+                .by("quan-tri", "administrator")
+                .json("{}")
+                .of(handler)
+                .status())
+        .isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reporter", "editor"})
+  void forAdministratorsAlone(String group) {
+    Call.Answer answer =
+        Call.to("POST /api/admin/import")
+            .by("lan", group)
+            .body("application/zip", part(ARCHIVE, 1, true, "a"))
+            .of(handler);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(rows("Newsroom")).isEmpty();
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(text.getBytes(UTF_8));
+    zip.closeEntry();
+  }
+
+  private static Manifest manifest(String archive, int number, boolean last) {
+    return new Manifest(archive, number, last, 1, AT);
+  }
+
+  private static byte[] part(String archive, int number, boolean last, String... articles) {
+    PartWriter writer = new PartWriter();
+    for (String article : articles) {
+      writer.add(ArchivedTable.NEWSROOM, Map.of("article", fromS(article), "part", fromS("copy")));
+    }
+    return writer.finish(manifest(archive, number, last));
+  }
+
+  private Call.Answer post(byte[] part) {
+    return Call.to("POST /api/admin/import")
+        .by("quan-tri", "administrator")
+        .body("application/zip", part)
+        .of(handler);
+  }
+
+  private JsonNode taken(byte[] part) throws JsonProcessingException {
+    Call.Answer answer = post(part);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  private String refused(byte[] part, int status) {
+    Call.Answer answer = post(part);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    return answer.body();
+  }
+
+  private static List<Map<String, AttributeValue>> rows(String table) {
+    return tables.client().scan(scan -> scan.tableName(table)).items();
+  }
+}

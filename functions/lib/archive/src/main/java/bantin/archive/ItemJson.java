@@ -1,0 +1,122 @@
+package bantin.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items as "DynamoDB JSON": each value under the letters of its type, as DynamoDB's interface and
+ * its exports to S3 have it. Attributes come sorted, so that the same item makes the same line.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html">Low-level
+ *     API</a>
+ */
+public final class ItemJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ItemJson() {}
+
+  public static ObjectNode json(Map<String, AttributeValue> item) {
+    ObjectNode json = JSON.objectNode();
+    new TreeMap<>(item).forEach((name, value) -> json.set(name, json(value)));
+    return json;
+  }
+
+  private static ObjectNode json(AttributeValue value) {
+    ObjectNode json = JSON.objectNode();
+    switch (value.type()) {
+      case S -> json.put("S", value.s());
+      case N -> json.put("N", value.n());
+      case BOOL -> json.put("BOOL", value.bool());
+      case NUL -> json.put("NULL", true);
+      case B -> json.put("B", text(value.b()));
+      case SS -> strings(json, "SS", value.ss());
+      case NS -> strings(json, "NS", value.ns());
+      case BS -> strings(json, "BS", value.bs().stream().map(ItemJson::text).toList());
+      case L -> {
+        ArrayNode list = json.putArray("L");
+        value.l().forEach(one -> list.add(json(one)));
+      }
+      case M -> json.set("M", json(value.m()));
+      default -> throw new IllegalStateException("A type of attribute that is not known here");
+    }
+    return json;
+  }
+
+  private static String text(SdkBytes bytes) {
+    return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+  }
+
+  /** Sets have no order: sorted, the same set makes the same text. */
+  private static void strings(ObjectNode json, String type, List<String> values) {
+    ArrayNode array = json.putArray(type);
+    values.stream().sorted().forEach(array::add);
+  }
+
+  /**
+   * @throws IllegalArgumentException where it is no item
+   */
+  public static Map<String, AttributeValue> item(JsonNode json) {
+    if (!json.isObject() || json.isEmpty()) {
+      throw new IllegalArgumentException("An item must be a JSON object");
+    }
+    Map<String, AttributeValue> item = new LinkedHashMap<>();
+    json.properties().forEach(one -> item.put(one.getKey(), value(one.getValue())));
+    return item;
+  }
+
+  private static AttributeValue value(JsonNode json) {
+    if (!json.isObject() || json.size() != 1) {
+      throw new IllegalArgumentException("A value must stand under the name of its type");
+    }
+    Map.Entry<String, JsonNode> one = json.properties().iterator().next();
+    JsonNode value = one.getValue();
+    return switch (one.getKey()) {
+      case "S" -> AttributeValue.fromS(text(value));
+      case "N" -> AttributeValue.fromN(text(value));
+      case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
+      case "NULL" -> AttributeValue.fromNul(true);
+      case "B" -> AttributeValue.fromB(bytes(value));
+      case "SS" -> AttributeValue.fromSs(texts(value));
+      case "NS" -> AttributeValue.fromNs(texts(value));
+      case "BS" -> AttributeValue.fromBs(elements(value).stream().map(ItemJson::bytes).toList());
+      case "L" -> AttributeValue.fromL(elements(value).stream().map(ItemJson::value).toList());
+      case "M" -> AttributeValue.fromM(value.isEmpty() ? Map.of() : item(value));
+      default -> throw new IllegalArgumentException("No type of attribute: " + one.getKey());
+    };
+  }
+
+  private static SdkBytes bytes(JsonNode value) {
+    return SdkBytes.fromByteArray(Base64.getDecoder().decode(text(value)));
+  }
+
+  private static List<String> texts(JsonNode value) {
+    return elements(value).stream().map(ItemJson::text).toList();
+  }
+
+  private static List<JsonNode> elements(JsonNode value) {
+    if (!value.isArray()) {
+      throw new IllegalArgumentException("A list must be a JSON array");
+    }
+    List<JsonNode> elements = new ArrayList<>();
+    value.forEach(elements::add);
+    return elements;
+  }
+
+  private static String text(JsonNode value) {
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("Texts, numbers and bytes must be JSON strings");
+    }
+    return value.textValue();
+  }
+}

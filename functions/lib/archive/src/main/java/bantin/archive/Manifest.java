@@ -1,0 +1,59 @@
+package bantin.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Which part of which archive a file is.
+ *
+ * @param archive the same in all parts, and in no other archive
+ * @param number of the part, from 1
+ * @param last whether no other part follows
+ * @param slots over how many items a tally may be spread in it
+ * @param exportedAt when the first part was asked for
+ */
+public record Manifest(String archive, int number, boolean last, int slots, Instant exportedAt) {
+  static final String FILE = "bantin.json";
+  private static final int FORMAT = 1;
+  private static final int MOST_PARTS = 1_000_000;
+
+  ObjectNode json() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("format", FORMAT)
+        .put("archive", archive)
+        .put("part", number)
+        .put("last", last)
+        .put("slots", slots)
+        .put("exportedAt", exportedAt.toString());
+  }
+
+  static Manifest of(JsonNode json) throws ArchiveException {
+    if (json.path("format").asInt() != FORMAT) {
+      throw new ArchiveException(
+          "This archive was written by another version of Bản Tin: format "
+              + json.path("format").asText("unknown")
+              + ", and this one reads format "
+              + FORMAT
+              + ".");
+    }
+    String archive = json.path("archive").asText();
+    int number = json.path("part").asInt();
+    if (!archive.matches("[0-9a-z-]{8,64}") || number < 1 || number > MOST_PARTS) {
+      throw new ArchiveException("Its bantin.json does not say which part it is.");
+    }
+    try {
+      return new Manifest(
+          archive,
+          number,
+          json.path("last").asBoolean(),
+          Math.max(1, json.path("slots").asInt()),
+          Instant.parse(json.path("exportedAt").asText()));
+    } catch (DateTimeParseException e) {
+      throw new ArchiveException("Its bantin.json does not say when it was written.", e);
+    }
+  }
+}

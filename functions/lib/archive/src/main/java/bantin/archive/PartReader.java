@@ -1,0 +1,147 @@
+package bantin.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads one part. Nothing of a file that is not wholly right is used. */
+public final class PartReader {
+  /** In bytes; four times what the largest part that is ever written unpacks to. */
+  static final long MOST_INFLATED = 64L << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(100).build())
+                  .build())
+          .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
+
+  private final Map<ArchivedTable, List<Map<String, AttributeValue>>> items =
+      new EnumMap<>(ArchivedTable.class);
+  private final Map<String, byte[]> photos = new LinkedHashMap<>();
+  private @Nullable Manifest manifest;
+  private long inflated;
+
+  private PartReader() {}
+
+  /**
+   * @throws ArchiveException where it is no part, or not all of one
+   */
+  public static Part read(byte[] file) throws ArchiveException {
+    return new PartReader().part(file);
+  }
+
+  private Part part(byte[] file) throws ArchiveException {
+    if (file.length < 4 || file[0] != 'P' || file[1] != 'K') {
+      throw new ArchiveException(
+          "This is no part of an archive: send the zip files that the export gave, as they are.");
+    }
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), UTF_8)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        take(entry.getName(), bytes(zip));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ArchiveException(
+          "The file is damaged: fetch this part from the export once more.", e);
+    }
+    // It is written last: where it is there, all of the file is.
+    if (manifest == null) {
+      throw new ArchiveException(
+          "The file has no bantin.json at its end: it was cut off, or is no part of an archive.");
+    }
+    return new Part(manifest, items, photos);
+  }
+
+  private byte[] bytes(InputStream zip) throws IOException, ArchiveException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+      inflated += read;
+      if (inflated > MOST_INFLATED) {
+        throw new ArchiveException("The file unpacks to more than any part of an archive does.");
+      }
+      out.write(buffer, 0, read);
+    }
+    return out.toByteArray();
+  }
+
+  private void take(String name, byte[] content) throws ArchiveException {
+    if (manifest != null) {
+      throw new ArchiveException(
+          "Something follows bantin.json: this is no part as it was written.");
+    }
+    ArchivedTable table = table(name);
+    if (table != null) {
+      items.computeIfAbsent(table, key -> new ArrayList<>()).addAll(items(table, content));
+    } else if (name.equals(Manifest.FILE)) {
+      manifest = Manifest.of(json(name, new String(content, UTF_8)));
+    } else if (name.startsWith("photos/")) {
+      photos.put(name, content);
+    } else {
+      throw new ArchiveException("The file holds " + name + ", which belongs into no archive.");
+    }
+  }
+
+  private static @Nullable ArchivedTable table(String name) {
+    return Arrays.stream(ArchivedTable.values())
+        .filter(table -> name.equals(table.word() + ".ndjson"))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Map<String, AttributeValue>> items(ArchivedTable table, byte[] content)
+      throws ArchiveException {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    for (String line : new String(content, UTF_8).split("\n")) {
+      items.add(item(table, line));
+    }
+    return items;
+  }
+
+  private static Map<String, AttributeValue> item(ArchivedTable table, String line)
+      throws ArchiveException {
+    try {
+      Map<String, AttributeValue> item = ItemJson.item(json(table.word(), line));
+      for (String key : table.keys()) {
+        AttributeValue value = item.get(key);
+        if (value == null || value.s() == null || value.s().isEmpty()) {
+          throw new IllegalArgumentException("no " + key);
+        }
+      }
+      if (!table.holds(item)) {
+        throw new IllegalArgumentException("never written");
+      }
+      return item;
+    } catch (IllegalArgumentException e) {
+      throw new ArchiveException("In " + table.word() + ".ndjson is a line that is no item.", e);
+    }
+  }
+
+  private static JsonNode json(String name, String text) throws ArchiveException {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ArchiveException("In " + name + " is a line that is no JSON.", e);
+    }
+  }
+}

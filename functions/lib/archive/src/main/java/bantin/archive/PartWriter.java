@@ -1,0 +1,88 @@
+package bantin.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes one part, into memory. The same content makes the same bytes. */
+public final class PartWriter {
+  /** Zip's beginning of time: when a file was written is in the manifest. */
+  private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
+  private @Nullable ArchivedTable table;
+  private int items;
+  private long inflated;
+
+  /** Tables come one after the other, each once. */
+  public void add(ArchivedTable of, Map<String, AttributeValue> item) {
+    try {
+      if (of != table) {
+        open(of.word() + ".ndjson");
+        table = of;
+      }
+      byte[] line = (ItemJson.json(item) + "\n").getBytes(UTF_8);
+      zip.write(line);
+      items++;
+      inflated += line.length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param key in the bucket, such as {@code photos/…/960.jpg}; it is the file's name here too
+   */
+  public void add(String key, byte[] photo) {
+    try {
+      open(key);
+      zip.write(photo);
+      zip.closeEntry();
+      inflated += photo.length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The items in it so far. */
+  public int items() {
+    return items;
+  }
+
+  /** About how many bytes it takes so far. */
+  public long size() {
+    return out.size();
+  }
+
+  /** How many bytes it unpacks to so far. */
+  public long inflated() {
+    return inflated;
+  }
+
+  /** The file's bytes; nothing can be added after it. */
+  public byte[] finish(Manifest manifest) {
+    try {
+      open(Manifest.FILE);
+      zip.write(manifest.json().toPrettyString().getBytes(UTF_8));
+      zip.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private void open(String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(ALWAYS);
+    zip.putNextEntry(entry);
+  }
+}
