@@ -219,7 +219,7 @@ final class Blocks {
   /** Inline where all in it is; otherwise its blocks stand for themselves, without it. */
   private void inlineOrBlocks(Element wanted, Element element, Line line, String is) {
     if (element.selectFirst(BLOCKS) == null
-        || element.is(BLOCKS) && element.select(BLOCKS).size() == 1) {
+        || (element.is(BLOCKS) && element.select(BLOCKS).size() == 1)) {
       Element copy = inline(wanted, element);
       if (copy != null) {
         line.append(copy, is);
@@ -336,7 +336,7 @@ final class Blocks {
     }
     captions(wanted);
     List<Element> lines = wanted.children().stream().filter(one -> one.is("p")).toList();
-    if (lines.size() == 1 && wanted.firstElementChild() == lines.get(0)) {
+    if (lines.size() == 1 && lines.get(0).equals(wanted.firstElementChild())) {
       lines.get(0).unwrap();
     }
     parent.appendChild(wanted);
@@ -344,7 +344,7 @@ final class Blocks {
 
   private void table(Element element, Line line, String is) {
     List<Element> rows =
-        element.select("tr").stream().filter(row -> row.closest("table") == element).toList();
+        element.select("tr").stream().filter(row -> element.equals(row.closest("table"))).toList();
     boolean isFrame =
         element.select("table").size() > 1
             || rows.stream().allMatch(row -> row.select("td,th").size() <= 1);

@@ -138,8 +138,8 @@ final class Composer {
       }
     }
     List<Element> first = body.select("h1");
-    if (first.size() == 1 || (!first.isEmpty() && first.get(0) == body.firstElementChild())) {
-      return first.get(0).parent() == body ? first.get(0) : null;
+    if (first.size() == 1 || (!first.isEmpty() && first.get(0).equals(body.firstElementChild()))) {
+      return body.equals(first.get(0).parent()) ? first.get(0) : null;
     }
     Element line = body.firstElementChild();
     boolean isTitle =

@@ -8,6 +8,7 @@ import bantin.photo.PhotoId;
  * @param width in pixels, upright; 0 where its header does not tell
  * @param height in pixels, upright; 0 where its header does not tell
  */
+@SuppressWarnings("ArrayRecordComponent") // Stored, never compared.
 record Picture(PhotoId id, String name, String type, byte[] bytes, int width, int height) {
   // Compared as what it is, a thing of its own.
   @Override

@@ -138,24 +138,22 @@ final class Pictures {
   private @Nullable Picture picture(byte[] bytes) {
     String kind = kind(bytes);
     String name = "picture-" + seen;
-    switch (kind) {
+    return switch (kind) {
       case "JPEG", "PNG", "WebP" -> {
         if (bytes.length > Uploads.MOST_BYTES) {
           notes.add(Said.PICTURE_LARGE, seen);
-          return null;
+          yield null;
         }
         String type = "image/" + kind.toLowerCase(java.util.Locale.ROOT);
         int[] size = size(bytes);
-        return new Picture(PhotoId.random(), name, type, bytes, size[0], size[1]);
+        yield new Picture(PhotoId.random(), name, type, bytes, size[0], size[1]);
       }
-      case "GIF", "BMP", "TIFF" -> {
-        return drawnAnew(bytes, kind, name);
-      }
+      case "GIF", "BMP", "TIFF" -> drawnAnew(bytes, kind, name);
       default -> {
         notes.add(Said.PICTURE_KIND, seen, kind);
-        return null;
+        yield null;
       }
-    }
+    };
   }
 
   /** By its first bytes: what a file says of its pictures proves nothing. */

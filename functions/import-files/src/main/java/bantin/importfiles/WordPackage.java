@@ -168,7 +168,8 @@ final class WordPackage {
       String name = part.getKey();
       if (packed.containsKey(name)) {
         continue;
-      } else if (name.startsWith(folder() + "_rels/")) {
+      }
+      if (name.startsWith(folder() + "_rels/")) {
         packed.put(name, relations(name));
       } else if (name.matches(".*/(footnotes|endnotes)[0-9]*\\.xml")) {
         packed.put(name, prepare.of(part.getValue()));

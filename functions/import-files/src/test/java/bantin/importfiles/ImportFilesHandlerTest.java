@@ -2,6 +2,7 @@ package bantin.importfiles;
 
 import static bantin.engines.WordFile.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Section;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class ImportFilesHandlerTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
@@ -142,8 +144,7 @@ final class ImportFilesHandlerTest {
     List<String> found = new ArrayList<>();
     for (JsonNode one : made.path("photos")) {
       PhotoId id = new PhotoId(one.path("id").asText());
-      Photo photo = photos.find(id);
-      assertThat(photo).isNotNull();
+      Photo photo = requireNonNull(photos.find(id));
       assertThat(photo.state()).isEqualTo(Photo.State.WAITING);
       assertThat(photo.savedBy()).isEqualTo("phong-vien");
       found.add(photo.type());
@@ -664,7 +665,7 @@ final class ImportFilesHandlerTest {
     refused("dài.docx", word.bytes(), "too-long");
     assertThat(
             tables.client().scan(scan -> scan.tableName(tables.name("Newsroom"))).items().stream()
-                .filter(item -> item.get("part").s().equals("photo")))
+                .filter(item -> AttributeValue.fromS("photo").equals(item.get("part"))))
         .isEmpty();
   }
 
