@@ -10,6 +10,8 @@ import copy
 import multiprocessing
 import sys
 
+from samtranslator.model.exceptions import InvalidDocumentException
+
 import deployed
 import planted
 import rules
@@ -17,8 +19,11 @@ import rules
 
 def problems(template, parameters, only=None):
     """Rule name to what is wrong."""
-    full, conditions = deployed.deployed(template, parameters)
-    deployment = rules.Deployment(full, conditions, parameters)
+    try:
+        full, conditions = deployed.deployed(template, parameters)
+    except InvalidDocumentException as e:
+        return {"accepted": [one.message for one in e.causes]}, 0
+    deployment = rules.Deployment(template, full, conditions, parameters)
     found = collections.defaultdict(list)
     for check in rules.RULES:
         if only in (None, check.__name__):
@@ -30,6 +35,15 @@ def check_set(parameters):
     return parameters, *problems(deployed.read("template.yaml"), parameters)
 
 
+def telling(template, sets):
+    """The first set in which each parameter is what it is not by default: few, and any fault shows in one."""
+    yield sets[0]
+    for name, parameter in template["Parameters"].items():
+        other = [one for one in sets if one[name] != str(parameter["Default"])]
+        if other:
+            yield other[0]
+
+
 def plant(fault):
     """None where the rule notices the fault in at least one deployment."""
     rule, break_ = fault
@@ -38,8 +52,7 @@ def plant(fault):
         break_(template)
     except (KeyError, IndexError) as e:
         return "%s cannot be planted any more: %r is gone" % (break_.__name__, e.args[0])
-    sets = deployed.parameter_sets(template)
-    for parameters in (sets[0], sets[-1]):
+    for parameters in telling(template, deployed.parameter_sets(template)):
         if rule in problems(template, parameters, rule)[0]:
             return None
     return "%s goes unnoticed by %s" % (break_.__name__, rule)

@@ -40,7 +40,8 @@ def read(path):
 
 def parameter_sets(template):
     """Every choice of parameters that makes some condition come out otherwise, and that the rules allow."""
-    asked = names(template.get("Conditions", {})) | names(template.get("Rules", {}))
+    gradual = template["Globals"]["Function"].get("DeploymentPreference", {})
+    asked = names([template.get("Conditions", {}), template.get("Rules", {}), gradual.get("Enabled")])
     choices = []
     for name, parameter in template["Parameters"].items():
         default = str(parameter["Default"])

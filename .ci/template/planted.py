@@ -39,6 +39,10 @@ def other_runtime(t):
 
 def no_alias(t):
     del t["Globals"]["Function"]["AutoPublishAlias"]
+    del t["Globals"]["Function"]["DeploymentPreference"]
+    for name, one in t["Resources"].items():
+        if one["Type"] == "AWS::Serverless::Function":
+            one["Properties"].pop("DeploymentPreference", None)
 
 
 def beside_the_alias(t):
@@ -103,7 +107,7 @@ def public_bucket(t):
 
 def without_tls(t):
     statements = t["Resources"]["PhotosPolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    statements[:] = [one for one in statements if one["Effect"] != "Deny"]
+    statements[:] = [one for one in statements if one.get("Effect") != "Deny"]
 
 
 def uploads_for_ever(t):
@@ -147,6 +151,133 @@ def cycle(t):
     t["Resources"]["EditorClient"]["Properties"]["CallbackURLs"] = [{"Fn::Sub": "https://${Api}.example/admin"}]
 
 
+def old_variables(t):
+    del function(t, "CountHitFunction")["AutoPublishAliasAllProperties"]
+
+
+def api(t):
+    return t["Resources"]["Api"]["Properties"]
+
+
+def unthrottled_hits(t):
+    del api(t)["RouteSettings"]["POST /api/hits"]
+
+
+def unthrottled_desk(t):
+    del api(t)["RouteSettings"]["PUT /api/admin/settings"]
+
+
+def throttled_nothing(t):
+    api(t)["RouteSettings"]["GET /api/nothing"] = api(t)["RouteSettings"]["POST /api/hits"]
+
+
+def no_default_throttle(t):
+    del api(t)["DefaultRouteSettings"]
+
+
+def silent_alarm(t):
+    t["Resources"]["CountingLags"]["Properties"]["AlarmActions"] = []
+
+
+def no_alarm_on_errors(t):
+    del t["Resources"]["ShowArticleErrors"]
+    del function(t, "ShowArticleFunction")["DeploymentPreference"]["Alarms"]
+
+
+def alarm_on_nothing(t):
+    t["Resources"]["CountsDiffer"]["Properties"]["MetricName"] = "RecountDifference"
+
+
+def alarm_at_night(t):
+    t["Resources"]["ReadersSeeErrors"]["Properties"]["TreatMissingData"] = "breaching"
+
+
+def unseen_failures(t):
+    del t["Resources"]["EditArticlesFailures"]
+
+
+def never_brought_back(t):
+    function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = [{"Ref": "EditArticlesErrors"}]
+
+
+def all_at_once(t):
+    function(t, "EditArticlesFunction")["DeploymentPreference"] = {"Enabled": False}
+
+
+def untraced(t):
+    del t["Globals"]["Function"]["Tracing"]
+
+
+def may_not_trace(t):
+    del t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"]
+
+
+def forgotten_records(t):
+    del function(t, "TallyHitsFunction")["Events"]["Sessions"]["Properties"]["DestinationConfig"]
+
+
+def forgotten_photos(t):
+    del function(t, "SizePhotosFunction")["EventInvokeConfig"]
+
+
+def may_not_keep(t):
+    statements = t["Resources"]["SizePhotosRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    statements[:] = [one for one in statements if one["Action"] != ["sqs:SendMessage"]]
+
+
+def distribution(t):
+    return t["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
+
+
+def behaviour(t, path):
+    return next(one for one in distribution(t)["CacheBehaviors"] if one["PathPattern"] == path)
+
+
+def kept_newsroom(t):
+    behaviour(t, "/api/*")["CachePolicyId"] = {"Ref": "PagesCached"}
+
+
+def photos_by_anybody(t):
+    t["Resources"]["PhotosPolicy"]["Properties"]["PolicyDocument"]["Statement"][1]["Fn::If"][1].pop("Condition")
+
+
+def unknown_cdn(t):
+    distribution(t)["Origins"][0]["OriginCustomHeaders"] = []
+
+
+def no_host(t):
+    del behaviour(t, "/api/*")["FunctionAssociations"]
+
+
+def without_wall(t):
+    del distribution(t)["WebACLId"]
+
+
+def callback_on_localhost(t):
+    t["Resources"]["EditorClient"]["Properties"]["CallbackURLs"] = ["http://localhost:8080/admin"]
+
+
+def door_to_the_api(t):
+    t["Resources"]["SignInReturnStage"]["Properties"]["Variables"]["portal"] = {"Fn::Sub": "${Api}.execute-api"}
+
+
+def door_for_nobody(t):
+    function(t, "ServeAssetsFunction")["Environment"]["Variables"]["RETURN_URL"] = ""
+
+
+def uploads_from_anywhere(t):
+    t["Resources"]["Photos"]["Properties"]["CorsConfiguration"]["CorsRules"][0]["AllowedOrigins"] = ["*"]
+
+
+def nobody_to_begin(t):
+    del t["Outputs"]["FirstAdministrator"]
+
+
+def broken_dashboard(t):
+    sub = t["Resources"]["Overview"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    sub[0] = sub[0].replace("]}}", "]}", 1)
+
+
 FAULTS = [
     ("authorizers", no_authorizer),
     ("authorizers", authorizer_without_scope),
@@ -180,4 +311,32 @@ FAULTS = [
     ("roles", shared_role),
     ("resolved", reference_to_nothing),
     ("acyclic", cycle),
+    ("published", old_variables),
+    ("throttles", unthrottled_hits),
+    ("throttles", unthrottled_desk),
+    ("throttles", throttled_nothing),
+    ("throttles", no_default_throttle),
+    ("alarms", silent_alarm),
+    ("alarms", no_alarm_on_errors),
+    ("alarms", alarm_on_nothing),
+    ("alarms", alarm_at_night),
+    ("alarms", unseen_failures),
+    ("gradual", never_brought_back),
+    ("gradual", all_at_once),
+    ("traced", untraced),
+    ("traced", may_not_trace),
+    ("given_up", forgotten_records),
+    ("given_up", forgotten_photos),
+    ("given_up", may_not_keep),
+    ("cdn", kept_newsroom),
+    ("cdn", photos_by_anybody),
+    ("cdn", unknown_cdn),
+    ("cdn", no_host),
+    ("cdn", without_wall),
+    ("address", callback_on_localhost),
+    ("address", door_to_the_api),
+    ("address", door_for_nobody),
+    ("address", uploads_from_anywhere),
+    ("told", nobody_to_begin),
+    ("told", broken_dashboard),
 ]

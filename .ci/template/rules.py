@@ -21,7 +21,8 @@ WITHOUT_RESOURCE = {"dynamodb:ListStreams", "xray:PutTraceSegments", "xray:PutTe
 class Deployment:
     """Settled resources and outputs, the conditions that led to them, and the parameters."""
 
-    def __init__(self, full, conditions, parameters):
+    def __init__(self, template, full, conditions, parameters):
+        self.template = template
         self.resources = full["Resources"]
         self.outputs = full["Outputs"]
         self.conditions = conditions
@@ -309,3 +310,275 @@ def acyclic(d):
             elif following not in done:
                 path.append(following)
                 stack.append((following, iter(sorted(waits.get(following, ())))))
+
+
+HTTP = "AWS::ApiGatewayV2::Api"
+FAILED = {"Fn::GetAtt": ["Failed", "Arn"]}
+
+
+@rule
+def published(d):
+    """A changed variable or role reaches the alias, as changed code does."""
+    for name, one in d.template["Resources"].items():
+        if one["Type"] == "AWS::Serverless::Function":
+            if one["Properties"].get("AutoPublishAliasAllProperties") is not True:
+                yield "%s keeps its old variables until its code changes" % name
+
+
+@rule
+def throttles(d):
+    """A flood on one route leaves the others alone; every route of the newsroom has its own measure."""
+    routes = {key for key, _ in d.routes()}
+    for name, stage in d.properties("AWS::ApiGatewayV2::Stage").items():
+        settings = stage.get("RouteSettings", {})
+        for key in sorted(settings.keys() - routes):
+            yield "%s throttles %s, which is no route" % (name, key)
+        wanted = {key for key in routes if ADMIN in key} | {"POST /api/hits", "GET /api/sign-in", "GET /admin"}
+        for key in sorted(wanted - settings.keys()):
+            yield "%s does not throttle %s by itself" % (name, key)
+        for key, one in [("other routes", stage.get("DefaultRouteSettings", {})), *settings.items()]:
+            if not (one.get("ThrottlingRateLimit") and one.get("ThrottlingBurstLimit")):
+                yield "%s sets no limit for %s" % (name, key)
+
+
+def watched(alarm):
+    """Namespace, metric and the values of the dimensions, as a set can hold them."""
+    dimensions = tuple(json.dumps(one["Value"], sort_keys=True) for one in alarm.get("Dimensions", []))
+    namespace = alarm.get("Namespace")
+    return (namespace if isinstance(namespace, str) else "own", alarm.get("MetricName")) + dimensions
+
+
+@rule
+def alarms(d):
+    """What operators must know, they are told; and the metrics of ours are those that the code writes."""
+    seen = {}
+    for name, alarm in d.properties("AWS::CloudWatch::Alarm").items():
+        seen[watched(alarm)] = name
+        if alarm.get("AlarmActions") != [{"Ref": "Alarms"}]:
+            yield "%s tells %s" % (name, alarm.get("AlarmActions"))
+        if not alarm.get("AlarmDescription"):
+            yield "%s does not say what is wrong" % name
+        if alarm.get("TreatMissingData") != "notBreaching":
+            yield "%s rings while nobody reads" % name
+    ref = lambda name: json.dumps({"Ref": name})
+    wanted = [("AWS/Lambda", "Errors", ref(name)) for name in d.of("AWS::Lambda::Function")]
+    wanted += [
+        ("AWS/Lambda", "Throttles"),
+        ("AWS/Lambda", "IteratorAge", ref("TallyHitsFunction")),
+        ("AWS/ApiGateway", "5xx", ref("Api")),
+        ("AWS/SQS", "ApproximateNumberOfMessagesVisible", json.dumps({"Fn::GetAtt": ["Failed", "QueueName"]})),
+        ("own", "Failures"),
+    ]
+    ours = {"RecountDifferences": "RecountVisits", "PoisonRecords": "TallyHits", "RefusedTallies": "TallyHits"}
+    wanted += [("BanTin", metric, ref(function + "Function")) for metric, function in ours.items()]
+    for one in wanted:
+        if one not in seen:
+            yield "nobody is told of %s" % " ".join(one)
+    for metric, function in ours.items():
+        folder = "functions/%s/src/main/java" % re.sub(r"(?<!^)(?=[A-Z])", "-", function).lower()
+        text = "".join(open(os.path.join(place, one), encoding="utf-8").read()
+                       for place, _, files in os.walk(folder) for one in files)
+        if '"%s"' % metric not in text:
+            yield "%s writes no metric %s" % (function, metric)
+    if d.conditions["HasAlarmMail"] != bool(d.of("AWS::SNS::Subscription")):
+        yield "AlarmMail and the subscription do not go together"
+    filtered = {
+        one["LogGroupName"]["Ref"]
+        for one in d.properties("AWS::Logs::MetricFilter").values()
+        if one["FilterPattern"] == '{ $.level = "ERROR" }' and one["MetricTransformations"][0]["MetricName"] == "Failures"
+    }
+    for key, operation in d.routes():
+        function = integration(operation)
+        log = d.resources[function]["Properties"].get("LoggingConfig", {}).get("LogGroup", {}).get("Ref")
+        if log not in filtered:
+            yield "what fails in %s is no failure to the alarm" % key
+
+
+def integration(operation):
+    """The function that answers a route."""
+    uri = operation["x-amazon-apigateway-integration"]["uri"]
+    return next(name[: -len("Aliaslive")] for name, _ in references(uri) if name.endswith("Aliaslive"))
+
+
+@rule
+def gradual(d):
+    """Where it is asked for, each new version takes over step by step, and its alarms bring the old one back."""
+    wanted = d.parameters["GradualDeployment"] == "true"
+    groups = d.properties("AWS::CodeDeploy::DeploymentGroup")
+    for name in d.of("AWS::Lambda::Function"):
+        policy = d.resources[name + "Aliaslive"].get("UpdatePolicy", {}).get("CodeDeployLambdaAliasUpdate")
+        group = groups.get(name + "DeploymentGroup")
+        if not wanted:
+            if policy or group:
+                yield "%s is deployed gradually" % name
+            continue
+        if not policy or not group:
+            yield "%s takes over at once" % name
+            continue
+        watching = [one["Name"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])]
+        for alarm in (name[: -len("Function")] + "Errors", "AnswersFail"):
+            if {"Ref": alarm} not in watching:
+                yield "%s is not brought back by %s" % (name, alarm)
+        if "DEPLOYMENT_STOP_ON_ALARM" not in group["AutoRollbackConfiguration"]["Events"]:
+            yield "%s is not brought back by alarms" % name
+
+
+@rule
+def traced(d):
+    """Every function hands over its traces, and may."""
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        if function.get("TracingConfig") != {"Mode": "Active"}:
+            yield "%s is not traced" % name
+        role = d.resources[function["Role"]["Fn::GetAtt"][0]]["Properties"]
+        if {"Ref": "Tracing"} not in role.get("ManagedPolicyArns", []):
+            yield "%s may not hand over its traces" % name
+
+
+@rule
+def given_up(d):
+    """What a function could not do after all its tries is kept, and the function may keep it."""
+    sources = [
+        (name, one["FunctionName"], one) for name, one in d.properties("AWS::Lambda::EventSourceMapping").items()
+    ]
+    sources += [
+        (name, one["FunctionName"], one) for name, one in d.properties("AWS::Lambda::EventInvokeConfig").items()
+    ]
+    if not any(source[2].get("Qualifier") for source in sources):
+        yield "no photo that could not be sized is kept"
+    for name, function, one in sources:
+        if one.get("DestinationConfig", {}).get("OnFailure") != {"Destination": FAILED}:
+            yield "%s forgets what failed" % name
+        target = next(target for target, _ in references(function)).removesuffix("Aliaslive")
+        role = d.resources[target]["Properties"]["Role"]["Fn::GetAtt"][0]
+        if not any(
+            where == role and statement["Action"] == ["sqs:SendMessage"] and statement["Resource"] == FAILED
+            for where, _, statement in statements(d)
+        ):
+            yield "%s may not keep what failed" % target
+
+
+DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+ALL_BUT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+
+@rule
+def cdn(d):
+    """Each path is kept as long as it may be, and the functions get the headers that they read."""
+    distributions = d.properties("AWS::CloudFront::Distribution")
+    if d.parameters["Cdn"] == "off":
+        for name, one in d.resources.items():
+            if one["Type"].startswith("AWS::CloudFront::"):
+                yield "%s without a CDN" % name
+        return
+    config = distributions["Distribution"]["DistributionConfig"]
+    paths = {one["PathPattern"]: one for one in config["CacheBehaviors"]}
+    order = list(paths)
+    wanted = {
+        "/photos/*": ("photos", OPTIMIZED, None),
+        "/assets/*": ("api", OPTIMIZED, None),
+        "/api/visits": ("api", {"Ref": "NumbersCached"}, None),
+        "/api/most-read": ("api", {"Ref": "NumbersCached"}, None),
+        "/api/*": ("api", DISABLED, ALL_BUT_HOST),
+        "/admin": ("api", DISABLED, ALL_BUT_HOST),
+        "/preview/*": ("api", DISABLED, ALL_BUT_HOST),
+        "everything else": ("api", {"Ref": "PagesCached"}, {"Ref": "PagesAsked"}),
+    }
+    paths["everything else"] = config["DefaultCacheBehavior"]
+    if set(paths) != set(wanted) or order.index("/api/*") < order.index("/api/most-read"):
+        yield "the paths are %s" % order
+        return
+    for path, (origin, cache, request) in wanted.items():
+        one = paths[path]
+        if (one["TargetOriginId"], one["CachePolicyId"], one.get("OriginRequestPolicyId")) != (origin, cache, request):
+            yield "%s is kept by %s, and asks %s" % (path, one["CachePolicyId"], one["TargetOriginId"])
+        if one["ViewerProtocolPolicy"] not in ("redirect-to-https", "https-only"):
+            yield "%s is answered without TLS" % path
+        edge = [a["FunctionARN"] for a in one.get("FunctionAssociations", []) if a["EventType"] == "viewer-request"]
+        if (request is not None) != (edge == [{"Fn::GetAtt": ["AtTheEdge", "FunctionARN"]}]):
+            yield "%s: who says what host was asked?" % path
+    if "POST" not in paths["/api/*"]["AllowedMethods"]:
+        yield "hits do not get through"
+    if not paths["/photos/*"].get("ResponseHeadersPolicyId"):
+        yield "photos come without the headers that keep browsers safe"
+    origins = {one["Id"]: one for one in config["Origins"]}
+    if origins["photos"].get("OriginAccessControlId") != {"Fn::GetAtt": ["PhotosAccess", "Id"]}:
+        yield "the CDN is nobody to the bucket"
+    headers = {one["HeaderName"]: one["HeaderValue"] for one in origins["api"].get("OriginCustomHeaders", [])}
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        variables = function.get("Environment", {}).get("Variables", {})
+        if "SITE_URL" in variables and (not headers or variables.get("CDN_KEY") != headers.get("x-cdn-key")):
+            yield "%s cannot know the CDN" % name
+    readers = [
+        statement
+        for name, kind, statement in statements(d)
+        if name == "PhotosPolicy" and statement["Effect"] == "Allow"
+    ]
+    for statement in readers:
+        if "Distribution" not in json.dumps(statement.get("Condition", {}).get("StringEquals", {}).get("aws:SourceArn")):
+            yield "every distribution of the world reads the bucket"
+    if {one["Action"] for one in readers} != {"s3:GetObject", "s3:ListBucket"}:
+        yield "the CDN may %s" % sorted(one["Action"] for one in readers)
+    own = d.conditions["HasDomain"]
+    if config.get("Aliases") != ([d.parameters["DomainName"]] if own else None):
+        yield "the CDN answers to %s" % config.get("Aliases")
+    if own and config["ViewerCertificate"].get("MinimumProtocolVersion") != "TLSv1.2_2021":
+        yield "the CDN speaks an old TLS"
+    if config.get("WebACLId") != (d.parameters["WebAclArn"] or None):
+        yield "the CDN has the wall %s" % config.get("WebACLId")
+
+
+@rule
+def address(d):
+    """People come back from the sign-in to where readers read, after one deployment, whatever the address."""
+    own = d.parameters["SiteUrl"] or (d.conditions["HasDomain"] and "https://" + d.parameters["DomainName"]) or ""
+    client = d.resources["EditorClient"]["Properties"]
+    for key in ("CallbackURLs", "LogoutURLs"):
+        text = json.dumps(client[key])
+        if own and client[key] != [own + "/admin"]:
+            yield "%s of the client are %s" % (key, text)
+        if not own and "https://${SignInReturn}.execute-api." not in text:
+            yield "%s of the client are %s" % (key, text)
+    returns = {name for name in d.resources if name.startswith("SignInReturn")}
+    if own and returns:
+        yield "there is a door beside an address of one's own"
+    desk = d.resources["ServeAssetsFunction"]["Properties"]["Environment"]["Variables"]
+    if not own:
+        leads = d.resources["SignInReturnStage"]["Properties"]["Variables"]["portal"]
+        if ("Distribution" in json.dumps(leads)) != (d.parameters["Cdn"] == "on"):
+            yield "the door leads to %s" % leads
+        if "AWS::ApiGateway::Deployment" != d.resources.get("SignInReturnDeployment", {}).get("Type"):
+            yield "the door is not deployed"
+        if [desk["RETURN_URL"]] != client["CallbackURLs"]:
+            yield "the desk says %s, Cognito knows %s" % (desk["RETURN_URL"], client["CallbackURLs"])
+    elif desk["RETURN_URL"]:
+        yield "the desk names a door that is not there"
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        if function.get("Environment", {}).get("Variables", {}).get("SITE_URL", own) != own:
+            yield "%s is told another address" % name
+    cors = d.resources["Photos"]["Properties"]["CorsConfiguration"]["CorsRules"][0]["AllowedOrigins"]
+    if cors != [own or "*"]:
+        yield "the bucket takes uploads from %s" % cors
+    mapped = bool(d.of("AWS::ApiGatewayV2::ApiMapping"))
+    if mapped != (d.conditions["HasDomain"] and d.parameters["Cdn"] == "off"):
+        yield "the API has the domain: %s" % mapped
+    if bool(d.of("AWS::Route53::RecordSetGroup")) != bool(d.parameters["HostedZoneId"]):
+        yield "the zone and its entries do not go together"
+
+
+@rule
+def told(d):
+    """An operator finds out what comes next from the stack itself."""
+    for name in ("Address", "Newsroom", "FirstAdministrator", "SignIn", "EditorPoolId", "Dashboard", "FailedQueue"):
+        if not d.outputs.get(name, {}).get("Value"):
+            yield "the stack does not say its %s" % name
+    command = json.dumps(d.outputs.get("FirstAdministrator", ""))
+    if not all(part in command for part in ("admin-create-user", "admin-add-user-to-group", "${EditorPool}", "administrator")):
+        yield "the first administrator is not made by one command"
+    for name, one in d.properties("AWS::CloudWatch::Dashboard").items():
+        pattern = one["DashboardBody"]["Fn::Sub"]
+        pattern = pattern[0] if isinstance(pattern, list) else pattern
+        try:
+            json.loads(re.sub(r"\$\{Edge\}", "", pattern))
+        except ValueError as e:
+            yield "%s is no JSON: %s" % (name, e)

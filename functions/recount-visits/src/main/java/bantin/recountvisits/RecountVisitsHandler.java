@@ -55,7 +55,7 @@ public final class RecountVisitsHandler implements RequestStreamHandler {
         Recount recount =
             recounter.step(task, () -> context.getRemainingTimeInMillis() > MARGIN.toMillis());
         if (recount != null) {
-          Report.of(recount).forEach(context.getLogger()::log);
+          Report.of(recount, context.getFunctionName()).forEach(context.getLogger()::log);
         }
       }
     }

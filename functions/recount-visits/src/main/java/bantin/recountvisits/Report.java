@@ -17,7 +17,11 @@ final class Report {
 
   private Report() {}
 
-  static List<String> of(Recount recount) {
+  /**
+   * @param function by its name on AWS, so that two portals of one account have metrics of their
+   *     own
+   */
+  static List<String> of(Recount recount, String function) {
     List<String> lines = new ArrayList<>();
     for (Recount.Difference one : recount.differences()) {
       ObjectNode line = JSON.createObjectNode();
@@ -29,11 +33,11 @@ final class Report {
       line.put("counted", one.counted());
       lines.add(line.toString());
     }
-    lines.add(metric(recount).toString());
+    lines.add(metric(recount, function).toString());
     return lines;
   }
 
-  private static ObjectNode metric(Recount recount) {
+  private static ObjectNode metric(Recount recount, String function) {
     String name = recount.settled() ? "RecountDifferences" : "UnsettledDifferences";
     ObjectNode line = JSON.createObjectNode();
     line.put("level", "INFO");
@@ -42,12 +46,13 @@ final class Report {
     line.put("sessions", recount.sessions());
     line.put("repaired", recount.repaired());
     line.put("note", recount.note());
+    line.put("FunctionName", function);
     line.put(name, recount.differing());
     ObjectNode aws = line.putObject("_aws");
     aws.put("Timestamp", Instant.now().toEpochMilli());
     ObjectNode metrics = aws.putArray("CloudWatchMetrics").addObject();
     metrics.put("Namespace", "BanTin");
-    metrics.putArray("Dimensions").addArray();
+    metrics.putArray("Dimensions").addArray().add("FunctionName");
     metrics.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
     return line;
   }

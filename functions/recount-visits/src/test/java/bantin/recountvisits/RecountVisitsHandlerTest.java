@@ -80,7 +80,10 @@ final class RecountVisitsHandlerTest {
     assertThat(recount.settled()).isTrue();
     assertThat(recount.sessions()).isEqualTo(3);
     assertThat(recount.differing()).isZero();
-    assertThat(log).singleElement().asString().contains("\"RecountDifferences\":0", "\"_aws\"");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"RecountDifferences\":0", "\"_aws\"", "\"Dimensions\":[[\"FunctionName\"]]");
   }
 
   @Test

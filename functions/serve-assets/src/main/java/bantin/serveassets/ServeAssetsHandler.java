@@ -23,6 +23,7 @@ public final class ServeAssetsHandler extends HttpHandler {
             "ISSUER", System.getenv("ISSUER"),
             "CLIENT_ID", System.getenv("CLIENT_ID"),
             "SCOPE", System.getenv("SCOPE"),
+            "RETURN_URL", System.getenv("RETURN_URL"),
             "SITE_NAME", System.getenv("SITE_NAME"),
             "SITE_ZONE", System.getenv("SITE_ZONE"),
             "UPLOAD_HOSTS", System.getenv("UPLOAD_HOSTS")));
@@ -67,6 +68,9 @@ public final class ServeAssetsHandler extends HttpHandler {
     json.put("issuer", signIn.issuer());
     json.put("clientId", signIn.clientId());
     json.put("scope", signIn.scope());
+    if (!signIn.returnUrl().isEmpty()) {
+      json.put("returnUrl", signIn.returnUrl());
+    }
     return Response.json(200, json).with("Cache-Control", "public, max-age=60");
   }
 }

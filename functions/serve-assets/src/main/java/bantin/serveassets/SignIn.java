@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param issuer the OpenID Connect provider's address, whose discovery document says the rest
  * @param scope that lets a token into the newsroom
+ * @param returnUrl where the provider sends people back to; empty for the editors' page itself
  */
-record SignIn(String issuer, String clientId, String scope) {
+record SignIn(String issuer, String clientId, String scope, String returnUrl) {
   private static final Pattern COGNITO =
       Pattern.compile("https://cognito-idp\\.([a-z0-9-]+)\\.amazonaws\\.com/.*");
 
@@ -19,7 +20,8 @@ record SignIn(String issuer, String clientId, String scope) {
     return new SignIn(
         environment.getOrDefault("ISSUER", ""),
         environment.getOrDefault("CLIENT_ID", ""),
-        environment.getOrDefault("SCOPE", ""));
+        environment.getOrDefault("SCOPE", ""),
+        environment.getOrDefault("RETURN_URL", ""));
   }
 
   /**

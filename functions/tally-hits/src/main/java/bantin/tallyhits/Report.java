@@ -29,12 +29,13 @@ final class Report {
         String.format(
             Locale.ROOT,
             "{\"level\":\"ERROR\",\"requestId\":\"%s\",\"error\":\"%s\",\"_aws\":{\"Timestamp\":%d,"
-                + "\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\",\"Dimensions\":[[]],"
-                + "\"Metrics\":[{\"Name\":\"%s\",\"Unit\":\"Count\"}]}]},\"%s\":1}",
+                + "\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\",\"Dimensions\":[[\"FunctionName\"]],"
+                + "\"Metrics\":[{\"Name\":\"%s\",\"Unit\":\"Count\"}]}]},\"FunctionName\":\"%s\",\"%s\":1}",
             context.getAwsRequestId(),
             escaped(text),
             System.currentTimeMillis(),
             metric,
+            context.getFunctionName(),
             metric);
     context.getLogger().log(line);
   }

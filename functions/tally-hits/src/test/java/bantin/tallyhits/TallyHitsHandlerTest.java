@@ -119,7 +119,13 @@ class TallyHitsHandlerTest {
 
     assertThat(number("site#all#0", "visits")).isEqualTo("2");
     assertThat(log).hasSize(2);
-    assertThat(log.get(0)).contains("\"level\":\"ERROR\"", "Record 101", "\"PoisonRecords\":1");
+    assertThat(log.get(0))
+        .contains(
+            "\"level\":\"ERROR\"",
+            "Record 101",
+            "\"PoisonRecords\":1",
+            "\"Dimensions\":[[\"FunctionName\"]]",
+            "\"FunctionName\":\"");
   }
 
   @Test
@@ -233,6 +239,7 @@ class TallyHitsHandlerTest {
                 switch (method.getName()) {
                   case "getRemainingTimeInMillis" -> millis;
                   case "getAwsRequestId" -> "request";
+                  case "getFunctionName" -> "tally-hits";
                   case "getLogger" ->
                       new LambdaLogger() {
                         @Override

@@ -31,8 +31,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * <p>References are resolved against <em>physical values</em>, named as the template names them:
  * {@code Articles} for {@code !Ref Articles}, {@code EditorPool.ProviderURL} for {@code !GetAtt
  * EditorPool.ProviderURL}, {@code AWS::Region} for the pseudo parameter, and the name of a
- * parameter to override its default. A resource without a physical value is called by its logical
- * id; an attribute has no such default, so asking for one without a value fails.
+ * parameter to override its default, or of a condition ({@code true}) to decide it. A resource
+ * without a physical value is called by its logical id; an attribute has no such default, so asking
+ * for one without a value fails.
  */
 public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";
@@ -563,6 +564,10 @@ public final class Template {
     if (declared == null) {
       throw new TemplateException(
           where + " asks for the condition " + name + ", which the template does not declare.");
+    }
+    String given = physical.get(name);
+    if (given != null) {
+      return Boolean.parseBoolean(given);
     }
     return truth(declared, where);
   }

@@ -173,6 +173,9 @@ public final class Portal implements AutoCloseable {
         "AWS::StackId",
         "arn:aws:cloudformation:%s:%s:stack/bantin/%s"
             .formatted(Hosted.REGION, Hosted.ACCOUNT, stack));
+    // The provider here knows the portal's address, and no CDN stands before it.
+    values.put("ReturnsThroughDoor", "false");
+    values.put("Cdn", "off");
     values.putAll(S3Server.names(template));
     for (String pool : template.resources("AWS::Cognito::UserPool")) {
       values.put(pool + ".ProviderURL", issuer);

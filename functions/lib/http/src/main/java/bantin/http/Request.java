@@ -96,13 +96,25 @@ public final class Request {
   }
 
   /**
-   * Scheme and host of the address the reader typed, without a slash at the end. A site behind a
-   * CDN is told its address in {@code SITE_URL}; any other is the host that was asked.
+   * Scheme and host of the address the reader typed, without a slash at the end. A site whose
+   * operator chose its address is told it in {@code SITE_URL}; behind a CDN that has its own name,
+   * the CDN says which host was asked; any other is the host that was asked here.
    */
   public String origin() {
-    String site = System.getenv("SITE_URL");
+    return origin(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
+  }
+
+  /**
+   * @param key what the CDN sends in {@code X-Cdn-Key}; from anybody else {@code X-Forwarded-Host}
+   *     is only a claim
+   */
+  String origin(@Nullable String site, @Nullable String key) {
     if (site != null && !site.isEmpty()) {
       return site.endsWith("/") ? site.substring(0, site.length() - 1) : site;
+    }
+    String asked = header("x-forwarded-host");
+    if (asked != null && key != null && !key.isEmpty() && key.equals(header("x-cdn-key"))) {
+      return "https://" + asked;
     }
     String scheme = header("x-forwarded-proto");
     String host = header("host");

@@ -4,6 +4,8 @@ import { api } from 'desk/api';
 
 let manager;
 let settings;
+// Where the provider sends people back to: here, or to a door that leads here where it cannot know this address.
+let back;
 let user = null;
 let listen = () => {};
 
@@ -22,12 +24,13 @@ export const role = () => ['administrator', 'editor'].find((one) => user?.profil
 export async function start(heard) {
   listen = heard;
   settings = await api('GET', '/api/sign-in', { open: true });
+  back = settings.returnUrl ?? location.origin + '/admin';
   manager = new oidc.UserManager({
     authority: settings.issuer,
     client_id: settings.clientId,
     scope: 'openid ' + settings.scope,
-    redirect_uri: location.origin + '/admin',
-    popup_redirect_uri: location.origin + '/admin',
+    redirect_uri: back,
+    popup_redirect_uri: back,
     // Only what a sign-in under way needs (state, PKCE verifier) is in the tab's storage.
     userStore: new oidc.WebStorageStateStore({ store: new oidc.InMemoryWebStorage() }),
     stateStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
@@ -44,9 +47,9 @@ export async function start(heard) {
     await manager.signinPopupCallback();
     return true;
   }
-  const back = location.href;
+  const answer = location.href;
   history.replaceState(null, '', '/admin');
-  const signedIn = await manager.signinRedirectCallback(back);
+  const signedIn = await manager.signinRedirectCallback(answer);
   history.replaceState(null, '', '/admin' + (signedIn.state ?? ''));
   return false;
 }
@@ -85,7 +88,6 @@ export async function signOut() {
   const metadata = await manager.metadataService.getMetadata();
   // Cognito's discovery may lack it; there it stands beside the page that signs in.
   const end = new URL(metadata.end_session_endpoint ?? metadata.authorization_endpoint.replace(/\/oauth2\/authorize$/, '/logout'));
-  const back = location.origin + '/admin';
   end.search = new URLSearchParams({
     client_id: settings.clientId, logout_uri: back, post_logout_redirect_uri: back, ...(idToken && { id_token_hint: idToken }),
   });

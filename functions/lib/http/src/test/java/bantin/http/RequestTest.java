@@ -1,0 +1,53 @@
+package bantin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which address a page names as its own, and a hit must come from. */
+final class RequestTest {
+  private static final String API = "a1b2c3.execute-api.ap-southeast-1.amazonaws.com";
+  private static final String CDN = "d111111abcdef8.cloudfront.net";
+  private static final String KEY = "5e0f7c40-1b7a-11f0-8de9-0242ac120002";
+
+  private static Request with(Map<String, String> headers) {
+    return new Request(APIGatewayV2HTTPEvent.builder().withHeaders(headers).build());
+  }
+
+  @Test
+  void isTheHostThatWasAsked() {
+    Request request = with(Map.of("host", API, "x-forwarded-proto", "https"));
+    assertThat(request.origin("", "")).isEqualTo("https://" + API);
+    assertThat(request.origin(null, null)).isEqualTo("https://" + API);
+    assertThat(with(Map.of("host", "127.0.0.1:8080", "x-forwarded-proto", "http")).origin("", ""))
+        .isEqualTo("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void isTheAddressThatTheOperatorChose() {
+    Request request = with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", KEY));
+    assertThat(request.origin("https://bantin.example", KEY)).isEqualTo("https://bantin.example");
+    assertThat(request.origin("https://bantin.example/", KEY)).isEqualTo("https://bantin.example");
+  }
+
+  @Test
+  void isTheHostThatTheCdnWasAsked() {
+    Request request = with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", KEY));
+    assertThat(request.origin("", KEY)).isEqualTo("https://" + CDN);
+  }
+
+  @Test
+  void isNotWhatSomebodyElseClaims() {
+    String here = "https://" + API;
+    assertThat(with(Map.of("host", API, "x-forwarded-host", CDN)).origin("", KEY)).isEqualTo(here);
+    assertThat(with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", "x")).origin("", KEY))
+        .isEqualTo(here);
+    assertThat(with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", "")).origin("", ""))
+        .isEqualTo(here);
+    assertThat(with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", KEY)).origin("", ""))
+        .isEqualTo(here);
+    assertThat(with(Map.of("host", API, "x-cdn-key", KEY)).origin("", KEY)).isEqualTo(here);
+  }
+}
