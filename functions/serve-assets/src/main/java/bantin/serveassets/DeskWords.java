@@ -238,8 +238,11 @@ public final class DeskWords {
     add("captionMissing", "Ảnh {0}: thiếu chú thích", "Photo {0}: no caption");
     add(
         "warningsFirst",
-        "Còn {0} chỗ thiếu ở ảnh: hãy điền, hoặc bấm lần nữa để tiếp tục.",
-        "Photos lack words in {0} places: fill them in, or press again to go on.");
+        "Ảnh còn thiếu chữ cho người đọc và cho người không nhìn thấy:",
+        "Photos lack words for readers and for those who cannot see them:");
+    add("fillIn", "Điền thêm", "Fill them in");
+    add("submitAnyway", "Cứ gửi duyệt", "Hand in anyway");
+    add("publishAnyway", "Cứ đăng", "Publish anyway");
     add("preview", "Xem trước", "Preview");
     add("previewLink", "Đường dẫn xem trước", "Link of the preview");
     add("openPreview", "Mở bản xem trước", "Open the preview");

@@ -37,6 +37,7 @@ final class SignInPage {
       caption { font-weight: 600; text-align: left; }
       th, td { border-bottom: 1px solid GrayText; padding: .4rem .4rem .4rem 0; text-align: left; }
       th { font-weight: 400; }
+      :focus-visible { outline: 3px solid; outline-offset: 2px; }
       [role=alert] { border-left: .3rem solid; padding-left: .7rem; }
       </style>
       </head>
@@ -66,7 +67,7 @@ final class SignInPage {
     page.append(
         """
         <label for="username">Tên</label>
-        <input id="username" name="username" autocomplete="username" autocapitalize="none" required value="%s">
+        <input id="username" autofocus name="username" autocomplete="username" autocapitalize="none" required value="%s">
         <label for="password">Mật khẩu</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required>
         <button>Đăng nhập</button>

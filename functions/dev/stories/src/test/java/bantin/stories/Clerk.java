@@ -71,20 +71,28 @@ final class Clerk implements AutoCloseable {
     return complaints;
   }
 
-  /** What Word and browsers put into the clipboard: HTML, and its text. */
+  /** Copied in another tab, as from Word, and pasted with the keyboard. */
   void paste(String html) {
+    copy(context, html);
+    page.bringToFront();
     page.click(BODY);
-    page.evaluate(
-        """
-        html => {
-          const data = new DataTransfer();
-          data.setData('text/html', html);
-          data.setData('text/plain', 'text');
-          document.querySelector('#body .ProseMirror').dispatchEvent(
-              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-        }
-        """,
-        html);
+    page.keyboard().press("Control+v");
+  }
+
+  /** Into the clipboard, with all that its writer put into it. */
+  static void copy(BrowserContext browser, String html) {
+    try (Page word = browser.newPage()) {
+      word.evaluate(
+          """
+          html => document.addEventListener('copy', event => {
+            event.clipboardData.setData('text/html', html);
+            event.clipboardData.setData('text/plain', 'text');
+            event.preventDefault();
+          })
+          """,
+          html);
+      word.keyboard().press("Control+c");
+    }
   }
 
   /** At the end of the body. */

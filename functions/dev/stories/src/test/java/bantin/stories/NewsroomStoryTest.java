@@ -102,9 +102,9 @@ final class NewsroomStoryTest {
       photo.locator("input[name=alt]").fill(i == 4 ? "" : "Ảnh " + (i + 1) + " của buổi họp");
     }
     page.click("#hand-in");
-    reporter.await("#message.bad", "thiếu");
+    reporter.await("dialog:modal", "Ảnh 5: thiếu mô tả");
     assertThat(page.textContent("#state")).isEqualTo("Bản nháp");
-    page.getByText("Ảnh 5: thiếu mô tả").click();
+    page.click("dialog:modal .button");
     page.keyboard().type("Hai người đi dọc đường ống");
     page.locator("#warnings").waitFor(hidden());
     page.click("#hand-in");

@@ -74,6 +74,7 @@ async function route() {
   const [view, id] = place.split('/');
   // A draft that has just got its id is the one already open.
   if (place === open) return;
+  const before = open;
   if (open?.startsWith('article')) await article.close();
   open = place;
   tell('');
@@ -82,13 +83,15 @@ async function route() {
       if (id === 'new') article.create();
       else await article.open(id);
       showOnly('article');
-      if (id === 'new') $('title').focus();
+      arriveAt(id === 'new' ? $('title') : $('article').querySelector('.strip a'));
     } else if (view === 'settings' || view === 'numbers') {
       showOnly(view);
+      arriveAt($(view).querySelector('h1'));
       await (view === 'settings' ? settings : numbers).show();
     } else {
       showOnly('desk');
-      list.show(id);
+      arriveAt($('desk').querySelector('h1'));
+      await list.show(id, before);
     }
   } catch (refusal) {
     if (open === place) {
@@ -99,10 +102,16 @@ async function route() {
   }
 }
 
+// What stood there before is gone, and the focus with it.
+function arriveAt(element) {
+  window.scrollTo(0, 0);
+  element.focus({ preventScroll: true });
+}
+
 async function makeDrafts(files) {
   const made = await draftsFrom(files);
   if (made.length === 1) {
-    const said = $('message').textContent;
+    const said = $('message-text').textContent;
     const bad = $('message').className === 'bad';
     go('article/' + made[0]);
     await route();
@@ -154,6 +163,7 @@ $('sign-out').addEventListener('click', async () => {
   if (isOpen && !(await article.saveAll()) && !(await confirmed(words.leaveUnsaved, words.signOut, words.cancel))) return;
   signOut().catch(broken);
 });
+$('message-close').addEventListener('click', () => tell(''));
 $('new').addEventListener('click', () => { location.hash = 'article/new'; });
 $('file').addEventListener('change', () => {
   const files = [...$('file').files];

@@ -15,14 +15,32 @@ export function h(name, attributes = {}, ...children) {
 
 export const button = (text, click, attributes = {}) => h('button', { type: 'button', click, ...attributes }, text);
 
-// What is told to everybody: seen at the top of the page, read out by screen readers.
+const SEEN = 10000;
+let fading = 0;
+
+// What is told to everybody: seen wherever the page stands and before an open dialog, read out by screen readers. Good news goes by
+// itself. Whoever is writing is not torn away.
 export function tell(text, bad = false) {
   const message = $('message');
-  message.textContent = text;
+  const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+  const place = dialog ?? $('content');
+  if (message.parentNode !== place) place.prepend(message);
+  if (dialog) dialog.addEventListener('close', () => $('content').prepend(message), { once: true });
+  $('message-text').textContent = text;
   message.className = bad ? 'bad' : '';
   message.hidden = !text;
-  if (bad) message.focus();
+  clearTimeout(fading);
+  if (bad && !document.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) $('message-text').focus();
+  else if (text && !bad) fading = setTimeout(tell, SEEN, '');
 }
+
+// What has the focus never lies beneath what is told (WCAG 2.2, 2.4.11).
+document.addEventListener('focusin', ({ target }) => {
+  const above = $('message').getBoundingClientRect();
+  const at = target.getBoundingClientRect();
+  const isBeneath = at.bottom > above.top && at.top < above.bottom && at.right > above.left && at.left < above.right;
+  if (isBeneath && at.height < above.top && !$('message').contains(target)) window.scrollBy(0, at.bottom - above.top + 8);
+});
 
 // A question in a dialog of the page. Resolves with the value of the button pressed, or '' when it is closed.
 export function ask(dialog) {
@@ -35,14 +53,22 @@ export function ask(dialog) {
 
 let questions = 0;
 
-export async function confirmed(question, yes, no) {
+/**
+ * @param answers [value, text] of each button, the likeliest first
+ * @param about lines beneath the question
+ * @return the value of the one pressed, '' where the dialog is closed without
+ */
+export async function choice(question, answers, about = []) {
   const name = `question-${++questions}`;
   const dialog = h('dialog', { 'aria-labelledby': name },
     h('form', { method: 'dialog' },
       h('p', { id: name }, question),
-      h('p', { class: 'acts' }, h('button', { value: 'yes', class: 'button' }, yes), h('button', { value: '' }, no))));
+      about.length > 0 && h('ul', { class: 'about' }, about.map((line) => h('li', {}, line))),
+      h('p', { class: 'acts' }, answers.map(([value, text], i) => h('button', { value, class: i === 0 && 'button' }, text)))));
   document.body.append(dialog);
   const answer = await ask(dialog);
   dialog.remove();
-  return answer === 'yes';
+  return answer;
 }
+
+export const confirmed = async (question, yes, no) => (await choice(question, [['yes', yes], ['', no]])) === 'yes';

@@ -1,5 +1,5 @@
 // The body's editor: ProseMirror with the desk's schema, its keys, its toolbar, and photos dropped or pasted into the text.
-import { EditorState, Plugin, TextSelection } from 'prosemirror-state';
+import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { Fragment } from 'prosemirror-model';
 import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands';
@@ -44,7 +44,16 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
       return true;
     }),
-    // Tab leads out, as everywhere on the page.
+    // The browser's own way stops at the first photo.
+    'Mod-Home': to(Selection.atStart),
+    'Mod-End': to(Selection.atEnd),
+    // Tab leads out, as everywhere on the page; from a caption to the photo's other words.
+    Tab: (state) => {
+      const { $from } = state.selection;
+      if ($from.parent.type !== nodes.figure) return false;
+      view.nodeDOM($from.before()).querySelector('input').focus();
+      return true;
+    },
     'Alt-F10': () => { bar.focus(); return true; },
   };
 
@@ -61,7 +70,11 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lastLine,
   ];
 
-  const stateOf = (body) => EditorState.create({ doc: parse(body), plugins });
+  const stateOf = (body) => {
+    const state = EditorState.create({ doc: parse(body), plugins });
+    // So that the plugins see it.
+    return state.apply(state.tr);
+  };
 
   const content = document.createElement('div');
   view = new EditorView({ mount: content }, {
@@ -160,6 +173,13 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   }
 }
 
+function to(place) {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(place(state.doc)).scrollIntoView());
+    return true;
+  };
+}
+
 // Enter in a caption goes on below the photo.
 function leaveFigure(state, dispatch) {
   const { $from } = state.selection;
@@ -183,6 +203,6 @@ const lastLine = new Plugin({
   appendTransaction(transactions, before, state) {
     const last = state.doc.lastChild;
     const isText = last.type === schema.nodes.paragraph || last.type === schema.nodes.heading || last.type.name.endsWith('_list');
-    return isText ? null : state.tr.insert(state.doc.content.size, schema.nodes.paragraph.create());
+    return isText ? null : state.tr.insert(state.doc.content.size, schema.nodes.paragraph.create()).setMeta('addToHistory', false);
   },
 });

@@ -1,4 +1,5 @@
 // A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
+import { TextSelection } from 'prosemirror-state';
 import { button, h } from 'desk/dom';
 import { listen, photo } from 'desk/photos';
 import { words } from 'desk/words';
@@ -32,7 +33,25 @@ export class FigureView {
     return h('input', {
       name, autocomplete: 'off', dir: 'auto', ...(hint && { placeholder: hint }),
       input: (event) => this.change({ [name]: event.target.value }),
+      keydown: (event) => this.key(event),
     });
+  }
+
+  // From the credit to the description, and from there on in the text: a photo's words are written without a mouse.
+  key(event) {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (event.target === this.credit) this.alt.focus();
+      else this.caret(this.getPos() + this.node.nodeSize);
+    } else if (event.key === 'Escape') {
+      this.caret(this.getPos());
+    }
+  }
+
+  caret(pos) {
+    const { state } = this.view;
+    this.view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve(pos + 1))).scrollIntoView());
+    this.view.focus();
   }
 
   change(attrs, remembered = true) {

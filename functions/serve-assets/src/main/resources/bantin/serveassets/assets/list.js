@@ -41,7 +41,7 @@ export function listView({ recover }) {
       one.tabIndex = is ? 0 : -1;
     }
     $('list-panel').setAttribute('aria-labelledby', 'tab-' + name);
-    load();
+    return load();
   }
 
   function row(one) {
@@ -89,9 +89,11 @@ export function listView({ recover }) {
   }
 
   return {
-    show(name) {
-      choose(Object.hasOwn(TABS, name) ? name : tab);
+    /** @param from the place one comes back from, such as article/ID: there the focus goes on */
+    async show(name, from = null) {
       offerLeft();
+      await choose(Object.hasOwn(TABS, name) ? name : tab);
+      if (from) $('list').querySelector(`a[href="#${CSS.escape(from)}"]`)?.focus();
     },
   };
 }

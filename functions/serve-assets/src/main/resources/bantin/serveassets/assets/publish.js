@@ -1,6 +1,6 @@
 // What becomes of an article: handed in, published, scheduled, withdrawn, deleted. The server decides; here is only shown what may be.
 import { admin, Refused } from 'desk/api';
-import { $, button, confirmed, h, tell } from 'desk/dom';
+import { $, button, choice, confirmed, h, tell } from 'desk/dom';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
 /**
@@ -15,6 +15,7 @@ export function publishing(desk, article) {
   // One at a time; whatever is on the screen is saved before it goes anywhere.
   async function act(done, work) {
     const buttons = [...$('panel').querySelectorAll('button')].filter((one) => !one.disabled);
+    const from = document.activeElement;
     buttons.forEach((one) => { one.disabled = true; });
     try {
       if (!(await article.saveAll())) throw new Refused(0, { detail: words.notSavedYet });
@@ -25,6 +26,8 @@ export function publishing(desk, article) {
       else tell(refusal.message, true);
     } finally {
       buttons.forEach((one) => { one.disabled = false; });
+      // A button that has done its work may be gone: what has become of the article stands in its place.
+      if (document.activeElement === document.body || buttons.includes(document.activeElement)) (from?.checkVisibility() ? from : $('state')).focus();
     }
   }
 
@@ -36,9 +39,12 @@ export function publishing(desk, article) {
 
   const change = (method, part, json) => admin(method, `/articles/${article.id}/${part}`, { json, etag: `"${article.version}"` });
 
-  $('hand-in').addEventListener('click', () => mayGo() && act(words.handedIn, async () => article.take(await change('PUT', 'submission', {}))));
-  $('publish').addEventListener('click', () => {
-    if (!mayGo()) return;
+  $('hand-in').addEventListener('click', async () => {
+    if (!(await mayGo(words.submitAnyway))) return;
+    act(words.handedIn, async () => article.take(await change('PUT', 'submission', {})));
+  });
+  $('publish').addEventListener('click', async () => {
+    if (!(await mayGo(words.publishAnyway))) return;
     const begins = at.value && fromWall(at.value);
     const waits = begins && begins > new Date().toISOString();
     const json = { ...(begins && { at: begins }), ...(until.value && { until: fromWall(until.value) }) };
@@ -76,29 +82,27 @@ export function publishing(desk, article) {
     $('publish').textContent = waits ? words.schedule : copy?.state === 'published' ? words.publishAgain : words.publishNow;
   }
 
-  // Photos without their words are pointed out once; the second press says that they may stay so.
-  let pointedOut = false;
-  function mayGo() {
+  // Photos without their words are pointed out, and may stay so where somebody says it.
+  async function mayGo(anyway) {
     const open = warnings();
-    if (!open.length || pointedOut) return true;
-    pointedOut = true;
-    tell(say(words.warningsFirst, open.length), true);
-    $('warnings').querySelector('button')?.focus();
-    return false;
+    if (!open.length) return true;
+    const answer = await choice(words.warningsFirst, [['fill', words.fillIn], ['go', anyway], ['', words.cancel]], open.map(sentence));
+    if (answer === 'fill') article.showPhoto(open[0].photo);
+    return answer === 'go';
   }
 
   const warnings = () => article.warnings();
+  const sentence = (one) => say(one.code === 'alt' ? words.altMissing : words.captionMissing, one.photo);
 
   function showWarnings() {
     const open = warnings();
     $('warnings').hidden = !open.length;
     $('warning-list').replaceChildren(...open.map((one) => h('li', {},
-      button(say(one.code === 'alt' ? words.altMissing : words.captionMissing, one.photo), () => article.showPhoto(one.photo)))));
+      button(sentence(one), () => article.showPhoto(one.photo)))));
   }
 
   function show(next) {
     copy = next;
-    pointedOut = false;
     const state = copy?.state ?? 'draft';
     const edits = desk.role !== 'reporter';
     const isPublic = state === 'published' || state === 'scheduled';

@@ -1,0 +1,98 @@
+package bantin.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.WaitForSelectorState;
+
+/** One who has a keyboard and no mouse, and must see at each stop where they are. */
+final class Keys {
+  /** More than any page has places to stop at. */
+  private static final int MOST = 150;
+
+  private final Page page;
+
+  Keys(Page page) {
+    this.page = page;
+  }
+
+  /** Tab after Tab, until it is there; past the page's end it begins anew. */
+  Keys tabTo(String selector) {
+    for (int i = 0; i < MOST; i++) {
+      page.keyboard().press("Tab");
+      stop();
+      if (isAt(selector)) {
+        return this;
+      }
+    }
+    throw new AssertionError("Tab never comes to " + selector);
+  }
+
+  Keys press(String... keys) {
+    for (String key : keys) {
+      page.keyboard().press(key);
+    }
+    return this;
+  }
+
+  Keys type(String text) {
+    page.keyboard().type(text);
+    return this;
+  }
+
+  /** Waits until the focus has come there by itself, and is seen. */
+  Keys isBroughtTo(String selector) {
+    try {
+      page.locator(":is(" + selector + "):focus")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    } catch (TimeoutError e) {
+      throw new AssertionError("The focus does not come to " + selector + ": " + name(), e);
+    }
+    stop();
+    return this;
+  }
+
+  private boolean isAt(String selector) {
+    return (Boolean)
+        page.evaluate("selector => !!document.activeElement?.matches(selector)", selector);
+  }
+
+  private String name() {
+    return (String)
+        page.evaluate("document.activeElement?.cloneNode(false).outerHTML.slice(0, 120)");
+  }
+
+  /**
+   * WCAG 2.2, 2.4.7 and 2.4.11: a ring shows where the focus is, and nothing lies over the whole of
+   * it. Between the page's end and its beginning there is nothing to see.
+   */
+  private void stop() {
+    if (isAt("body, html")) {
+      return;
+    }
+    String fault =
+        (String)
+            page.evaluate(
+                """
+                () => {
+                  const at = document.activeElement;
+                  const ring = (element) => {
+                    const style = element && getComputedStyle(element);
+                    return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                  };
+                  if (!ring(at) && !ring(at.closest('.editor'))) return 'no ring';
+                  const box = at.getBoundingClientRect();
+                  for (let x = 1; x < 10; x++) {
+                    for (let y = 1; y < 10; y++) {
+                      const top = document.elementFromPoint(box.x + box.width * x / 10, box.y + box.height * y / 10);
+                      if (top && (at.contains(top) || top.contains(at) && top === at.parentElement && top.localName === 'label')) return null;
+                    }
+                  }
+                  return `not in sight: ${JSON.stringify(box)}`;
+                }
+                """);
+    assertThat(fault).as("the focus at %s", name()).isNull();
+  }
+}
