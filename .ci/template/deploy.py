@@ -1,0 +1,141 @@
+"""
+Deploys template.yaml as it stands into MiniStack, on loopback, and looks at what came of it. Run by
+the Python of MiniStack; its argument is the sam command.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+import botocore.session
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+REGION = "ap-southeast-1"
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def wait(url, process):
+    for _ in range(120):
+        if process.poll() is not None:
+            sys.exit("MiniStack ended by itself")
+        try:
+            return urllib.request.urlopen(url + "/_ministack/health", timeout=5)
+        except OSError:
+            time.sleep(0.5)
+    sys.exit("MiniStack does not answer")
+
+
+def main(sam):
+    port = free_port()
+    url = "http://127.0.0.1:%d" % port
+    home = tempfile.mkdtemp()
+    clean = {"PATH": os.environ["PATH"], "HOME": home, "AWS_DEFAULT_REGION": REGION, "SAM_CLI_TELEMETRY": "0"}
+    with open(os.path.join(home, "log"), "w", encoding="utf-8") as log:
+        emulator = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, "emulator.py")],
+            env={**clean, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "MINISTACK_REGION": REGION},
+            cwd=home, stdout=log, stderr=log,
+        )
+        try:
+            wait(url, emulator)
+            mine = {**clean, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "here", "AWS_SECRET_ACCESS_KEY": "here"}
+            began = time.time()
+            deployed = subprocess.run(
+                [sam, "deploy", "--template-file", "template.yaml", "--stack-name", "bantin", "--resolve-s3",
+                 "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset", "--no-progressbar",
+                 "--parameter-overrides", "AlarmMail=operator@bantin.example"],
+                env=mine, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )
+            if deployed.returncode:
+                print("\n".join(deployed.stdout.splitlines()[-60:]))
+                sys.exit("sam deploy failed")
+            look(url, time.time() - began)
+        finally:
+            emulator.terminate()
+            emulator.wait()
+            shutil.rmtree(home)
+
+
+def look(url, seconds):
+    session = botocore.session.get_session()
+
+    def client(service):
+        return session.create_client(
+            service, endpoint_url=url, region_name=REGION, aws_access_key_id="here", aws_secret_access_key="here"
+        )
+
+    stacks = client("cloudformation")
+    stack = stacks.describe_stacks(StackName="bantin")["Stacks"][0]
+    resources = {
+        one["LogicalResourceId"]: one for one in stacks.describe_stack_resources(StackName="bantin")["StackResources"]
+    }
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
+    wrong = [name for name, one in resources.items() if one["ResourceStatus"] != "CREATE_COMPLETE"]
+    physical = {name: one["PhysicalResourceId"] for name, one in resources.items()}
+    require(stack["StackStatus"] == "CREATE_COMPLETE" and not wrong, "%s, %s" % (stack["StackStatus"], wrong))
+
+    functions = client("lambda")
+    count = 0
+    for name, one in resources.items():
+        if one["ResourceType"] == "AWS::Lambda::Function":
+            count += 1
+            alias = functions.get_function_configuration(FunctionName=physical[name], Qualifier="live")
+            require(alias["Version"] != "$LATEST", "%s: live is no published version" % name)
+            require(alias["SnapStart"]["ApplyOn"] == "PublishedVersions", "%s has no snapshot" % name)
+            for variable, value in alias["Environment"]["Variables"].items():
+                table = variable.removesuffix("_TABLE").title()
+                if variable.endswith("_TABLE"):
+                    require(value == physical[table], "%s: %s is %s" % (name, variable, value))
+                if variable == "PHOTOS_BUCKET":
+                    require(value == physical["Photos"], "%s: %s is %s" % (name, variable, value))
+                require("${" not in value, "%s: %s is %s" % (name, variable, value))
+
+    tables = client("dynamodb")
+    for name in ("Newsroom", "Articles", "Visits", "Tallies", "Recounts"):
+        require(tables.describe_table(TableName=physical[name])["Table"]["TableStatus"] == "ACTIVE", name)
+    streams = {one["EventSourceArn"] for one in functions.list_event_source_mappings()["EventSourceMappings"]}
+    for name in ("Visits", "Recounts"):
+        require(tables.describe_table(TableName=physical[name])["Table"]["LatestStreamArn"] in streams, name + "'s stream")
+
+    people = client("cognito-idp")
+    known = people.describe_user_pool_client(
+        UserPoolId=physical["EditorPool"], ClientId=physical["EditorClient"]
+    )["UserPoolClient"]
+    desk = functions.get_function_configuration(FunctionName=physical["ServeAssetsFunction"])["Environment"]["Variables"]
+    require(known["CallbackURLs"] == [desk["RETURN_URL"]], "Cognito knows %s" % known["CallbackURLs"])
+    require(desk["CLIENT_ID"] == physical["EditorClient"], "the desk signs in as %s" % desk["CLIENT_ID"])
+    stages = client("apigateway").get_stages(restApiId=physical["SignInReturn"])["item"]
+    require("https://" + stages[0]["variables"]["portal"] == outputs["Address"], "the door leads to %s" % stages)
+
+    # The command that the stack itself gives for the first administrator, call by call.
+    require(physical["EditorPool"] in outputs["FirstAdministrator"], outputs["FirstAdministrator"])
+    people.admin_create_user(
+        UserPoolId=physical["EditorPool"], Username="lan",
+        UserAttributes=[{"Name": "email", "Value": "lan@example.org"}, {"Name": "email_verified", "Value": "true"}],
+    )
+    people.admin_add_user_to_group(UserPoolId=physical["EditorPool"], Username="lan", GroupName="administrator")
+    groups = people.admin_list_groups_for_user(UserPoolId=physical["EditorPool"], Username="lan")["Groups"]
+    require([one["GroupName"] for one in groups] == ["administrator"], groups)
+    print(
+        "%s: %d resources and %d functions in %.0f s, references hold, first administrator created"
+        % (stack["StackStatus"], len(resources), count, seconds)
+    )
+
+
+def require(true, text):
+    if not true:
+        sys.exit(str(text))
+
+
+if __name__ == "__main__":
+    main(os.path.abspath(sys.argv[1]))

@@ -1,0 +1,12 @@
+"""Writes the template as SAM transforms it with every default, conditions and all, as JSON."""
+
+import json
+import sys
+
+import deployed
+
+template = deployed.read("template.yaml")
+defaults = {name: str(one["Default"]) for name, one in template["Parameters"].items()}
+full = deployed.transform(deployed.local_zips(template), defaults, deployed.NoManagedPolicies())
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump(full, file)
