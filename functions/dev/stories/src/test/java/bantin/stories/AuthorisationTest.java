@@ -3,24 +3,17 @@ package bantin.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Delivered.class)
 final class AuthorisationTest {
   private final Newspaper newspaper;
+  private final Tokens tokens;
   private Answer draft;
 
   AuthorisationTest(Newspaper newspaper) {
     this.newspaper = newspaper;
+    this.tokens = new Tokens(newspaper);
     this.draft = newspaper.draft(Newspaper.article("Không ai được đăng bài này"));
   }
 
@@ -57,8 +52,8 @@ final class AuthorisationTest {
   @Test
   void withATokenThatHasExpired() throws Exception {
     String expired =
-        signed(
-            newspaperKey(),
+        tokens.signed(
+            tokens.key(),
             claims ->
                 claims
                     .issueTime(Date.from(Instant.now().minusSeconds(7200)))
@@ -68,42 +63,43 @@ final class AuthorisationTest {
 
   @Test
   void withATokenOfAnotherIssuer() throws Exception {
-    RSAKey ours = newspaperKey();
-    refused(401, signed(ours, claims -> claims.issuer("https://issuer.example")));
+    RSAKey ours = tokens.key();
+    refused(401, tokens.signed(ours, claims -> claims.issuer("https://issuer.example")));
     RSAKey theirs = new RSAKeyGenerator(2048).keyID(ours.getKeyID()).generate();
-    refused(401, signed(theirs, claims -> claims));
-    refused(401, signed(new RSAKeyGenerator(2048).keyID("theirs").generate(), claims -> claims));
+    refused(401, tokens.signed(theirs, claims -> claims));
+    refused(
+        401, tokens.signed(new RSAKeyGenerator(2048).keyID("theirs").generate(), claims -> claims));
   }
 
   @Test
   void withATokenThatNobodySigned() throws Exception {
-    JWTClaimsSet claims = claims(claim -> claim);
+    JWTClaimsSet claims = tokens.claims(claim -> claim);
     refused(401, new PlainJWT(claims).serialize());
     // The public key as a shared secret, which it is not.
     SignedJWT shared =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(newspaperKey().getKeyID()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(tokens.key().getKeyID()).build(),
             claims);
-    shared.sign(new MACSigner(newspaperKey().toRSAPublicKey().getEncoded()));
+    shared.sign(new MACSigner(tokens.key().toRSAPublicKey().getEncoded()));
     refused(401, shared.serialize());
   }
 
   @Test
   void withATokenForAnotherAudience() throws Exception {
-    refused(401, signed(newspaperKey(), claims -> claims.claim("client_id", "another")));
-    refused(401, signed(newspaperKey(), claims -> claims.audience("another")));
+    refused(401, tokens.signed(tokens.key(), claims -> claims.claim("client_id", "another")));
+    refused(401, tokens.signed(tokens.key(), claims -> claims.audience("another")));
   }
 
   @Test
   void withATokenThatBeginsLater() throws Exception {
     Date later = Date.from(Instant.now().plusSeconds(600));
-    refused(401, signed(newspaperKey(), claims -> claims.notBeforeTime(later)));
+    refused(401, tokens.signed(tokens.key(), claims -> claims.notBeforeTime(later)));
   }
 
   @Test
   void withATokenWithoutTheScope() throws Exception {
-    refused(403, signed(newspaperKey(), claims -> claims.claim("scope", "openid")));
-    refused(403, signed(newspaperKey(), claims -> claims.claim("scope", null)));
+    refused(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", "openid")));
+    refused(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", null)));
   }
 
   @Test
@@ -120,56 +116,17 @@ final class AuthorisationTest {
 
   @Test
   void asSomebodyOutsideTheNewsroom() throws Exception {
-    RSAKey key = newspaperKey();
-    refused(403, signed(key, claims -> claims.claim("cognito:groups", null)));
-    refused(403, signed(key, claims -> claims.claim("cognito:groups", List.of("reader"))));
-    refused(403, signed(key, claims -> claims.claim("cognito:groups", List.of("editors"))));
-    refused(403, signed(key, claims -> claims.claim("username", null)));
+    RSAKey key = tokens.key();
+    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", null)));
+    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("reader"))));
+    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("editors"))));
+    refused(403, tokens.signed(key, claims -> claims.claim("username", null)));
   }
 
   /** What the refused tokens differ from: with all claims right, it publishes. */
   @Test
   void asEditor() throws Exception {
-    publish(signed(newspaperKey(), claims -> claims)).expect(200);
-  }
-
-  @Test
-  void everyRouteOfTheDeskAsksForAToken() {
-    String one = Newspaper.ARTICLES + "/" + draft.json().path("id").asText();
-    List<String> routes =
-        List.of(
-            "GET " + Newspaper.ARTICLES,
-            "POST " + Newspaper.ARTICLES,
-            "GET " + one,
-            "PUT " + one,
-            "DELETE " + one,
-            "PUT " + one + "/submission",
-            "PUT " + one + "/publication",
-            "DELETE " + one + "/publication");
-    for (String route : routes) {
-      String[] parts = route.split(" ", 2);
-      newspaper.send(parts[0], parts[1], null, Newspaper.article("Lạ")).expect(401);
-    }
-    unchanged();
-  }
-
-  @Test
-  void aReporterHasTheirOwnArticlesAlone() {
-    Answer theirs =
-        newspaper.send(
-            "POST",
-            Newspaper.ARTICLES,
-            newspaper.token(Newspaper.EDITOR),
-            Newspaper.article("Của biên tập"));
-    String path = Newspaper.ARTICLES + "/" + theirs.expect(201).json().path("id").asText();
-    String reporter = newspaper.token(Newspaper.REPORTER);
-    newspaper.send("GET", path, reporter, null).problem(403);
-    newspaper
-        .send("PUT", path, reporter, Newspaper.article("Sửa"), "If-Match", "\"1\"")
-        .problem(403);
-    newspaper.send("DELETE", path, reporter, null, "If-Match", "\"1\"").problem(403);
-    assertThat(newspaper.send("GET", path, newspaper.token(Newspaper.EDITOR), null).json())
-        .isEqualTo(theirs.json());
+    publish(tokens.signed(tokens.key(), claims -> claims)).expect(200);
   }
 
   private void refused(int status, @Nullable String token) {
@@ -191,29 +148,5 @@ final class AuthorisationTest {
             "GET", Newspaper.ARTICLES + "/" + id, newspaper.token(Newspaper.EDITOR), null);
     assertThat(copy.expect(200).json()).isEqualTo(draft.json());
     newspaper.get("/api/articles/" + id).problem(404);
-  }
-
-  /** The key that the portal's own provider signs with; it keeps it with the content. */
-  private RSAKey newspaperKey() throws IOException, ParseException {
-    return RSAKey.parse(Files.readString(newspaper.data().resolve("signing-key.json")));
-  }
-
-  private String signed(RSAKey key, UnaryOperator<JWTClaimsSet.Builder> change)
-      throws JOSEException, ParseException {
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(key.getKeyID())
-                .type(JOSEObjectType.JWT)
-                .build(),
-            claims(change));
-    token.sign(new RSASSASigner(key));
-    return token.serialize();
-  }
-
-  /** An editor's, as the provider gives them out. */
-  private JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) throws ParseException {
-    JWTClaimsSet editor = SignedJWT.parse(newspaper.token(Newspaper.EDITOR)).getJWTClaimsSet();
-    return change.apply(new JWTClaimsSet.Builder(editor)).build();
   }
 }
