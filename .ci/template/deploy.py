@@ -16,6 +16,7 @@ import botocore.session
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REGION = "ap-southeast-1"
+TABLES = ("Newsroom", "Articles", "Visits", "Tallies", "Recounts")
 
 
 def free_port():
@@ -51,29 +52,50 @@ def main(sam):
             mine = {**clean, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "here", "AWS_SECRET_ACCESS_KEY": "here"}
             began = time.time()
             deployed = subprocess.run(
-                [sam, "deploy", "--template-file", "template.yaml", "--stack-name", "bantin", "--resolve-s3",
-                 "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset", "--no-progressbar",
+                [sam, "deploy", "--template-file", "template.yaml", "--config-file", ".sam/samconfig.toml",
+                 "--no-confirm-changeset", "--no-progressbar",
                  "--parameter-overrides", "AlarmMail=operator@bantin.example"],
                 env=mine, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )
             if deployed.returncode:
                 print("\n".join(deployed.stdout.splitlines()[-60:]))
                 sys.exit("sam deploy failed")
-            look(url, time.time() - began)
+            physical = look(url, time.time() - began)
+            gone = subprocess.run(
+                [sam, "delete", "--stack-name", "bantin", "--no-prompts", "--region", REGION],
+                env=mine, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )
+            require(gone.returncode == 0, gone.stdout)
+            kept(url, physical)
         finally:
             emulator.terminate()
             emulator.wait()
             shutil.rmtree(home)
 
 
-def look(url, seconds):
+def clients(url):
     session = botocore.session.get_session()
+    return lambda service: session.create_client(
+        service, endpoint_url=url, region_name=REGION, aws_access_key_id="here", aws_secret_access_key="here"
+    )
 
-    def client(service):
-        return session.create_client(
-            service, endpoint_url=url, region_name=REGION, aws_access_key_id="here", aws_secret_access_key="here"
-        )
 
+def kept(url, physical):
+    """The stack is gone, and what people wrote and what was counted is not."""
+    client = clients(url)
+    stacks = client("cloudformation").list_stacks(StackStatusFilter=["CREATE_COMPLETE"])["StackSummaries"]
+    require("bantin" not in [one["StackName"] for one in stacks], "the stack is still there")
+    for name in TABLES:
+        client("dynamodb").describe_table(TableName=physical[name])
+    client("s3").head_bucket(Bucket=physical["Photos"])
+    client("cognito-idp").describe_user_pool(UserPoolId=physical["EditorPool"])
+    functions = client("lambda").list_functions()["Functions"]
+    require(not functions, "functions are left")
+    print("sam delete took the stack, and left %d tables, the photos and the people" % len(TABLES))
+
+
+def look(url, seconds):
+    client = clients(url)
     stacks = client("cloudformation")
     stack = stacks.describe_stacks(StackName="bantin")["Stacks"][0]
     resources = {
@@ -101,7 +123,7 @@ def look(url, seconds):
                 require("${" not in value, "%s: %s is %s" % (name, variable, value))
 
     tables = client("dynamodb")
-    for name in ("Newsroom", "Articles", "Visits", "Tallies", "Recounts"):
+    for name in TABLES:
         require(tables.describe_table(TableName=physical[name])["Table"]["TableStatus"] == "ACTIVE", name)
     streams = {one["EventSourceArn"] for one in functions.list_event_source_mappings()["EventSourceMappings"]}
     for name in ("Visits", "Recounts"):
@@ -130,6 +152,7 @@ def look(url, seconds):
         "%s: %d resources and %d functions in %.0f s, references hold, first administrator created"
         % (stack["StackStatus"], len(resources), count, seconds)
     )
+    return physical
 
 
 def require(true, text):
