@@ -1,5 +1,6 @@
 package bantin.photo;
 
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -45,15 +46,19 @@ public final class SentFiles {
   public @Nullable SentFile find(PhotoId id, Instant now) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
-    if (item.isEmpty() || Long.parseLong(item.get("expires").n()) < now.getEpochSecond()) {
+    if (item.isEmpty() || Long.parseLong(value(item, "expires").n()) < now.getEpochSecond()) {
       return null;
     }
     return new SentFile(
         id,
-        item.get("name").s(),
-        Long.parseLong(item.get("size").n()),
-        Instant.parse(item.get("sentAt").s()),
-        item.get("sentBy").s());
+        value(item, "name").s(),
+        Long.parseLong(value(item, "size").n()),
+        Instant.parse(value(item, "sentAt").s()),
+        value(item, "sentBy").s());
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), name);
   }
 
   private static Map<String, AttributeValue> key(PhotoId id) {
