@@ -32,6 +32,19 @@ public final class DeskWords {
         "failed",
         "Chưa được. Chữ bạn viết vẫn còn nguyên.",
         "That failed. Your text is still here.");
+    add("fieldRefused", "Mục “{0}” chưa nhận được.", "The field “{0}” was not accepted.");
+    add("refused_403", "Bạn không được làm việc này với bài này.", "You may not do this.");
+    add("refused_404", "Không còn ở đây nữa: có thể đã bị xóa.", "It may have been deleted.");
+    add(
+        "refused_409",
+        "Chưa làm được, vì có người vừa thay đổi hoặc bài đang ở trạng thái khác. Hãy mở lại bài.",
+        "It was changed meanwhile, or is in another state: open it again.");
+    add("refused_413", "Nội dung quá lớn.", "That is too large.");
+    add("refused_429", "Máy chủ đang bận: hãy thử lại sau ít phút.", "Busy: try again later.");
+    add(
+        "refused_500",
+        "Máy chủ đang gặp lỗi: hãy thử lại. Chữ bạn viết vẫn còn nguyên.",
+        "The server failed: try again. Your text is still here.");
     add("offline", "Không kết nối được với máy chủ.", "The server could not be reached.");
     add(
         "expired",

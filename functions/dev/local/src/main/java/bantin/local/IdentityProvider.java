@@ -74,6 +74,12 @@ final class IdentityProvider implements AutoCloseable {
   private final int portalPort;
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
+  /** By their id; and when all that a person had was ended. Forgotten with this process. */
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
+  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+  private volatile Duration life = TOKEN_LIFE;
+
   /**
    * @param server bound already, so that its port is known
    * @param scopes of the API, which clients may ask for besides {@code openid}
@@ -111,6 +117,16 @@ final class IdentityProvider implements AutoCloseable {
     server.serve(this::handle);
   }
 
+  /** From now on, for access and id tokens. */
+  void tokensLast(Duration time) {
+    life = time;
+  }
+
+  /** Nothing that was given to this person until now is renewed any more. */
+  void endSignIns(String person) {
+    ended.put(person, Instant.now());
+  }
+
   String issuer() {
     return "http://127.0.0.1:" + server.port();
   }
@@ -126,7 +142,7 @@ final class IdentityProvider implements AutoCloseable {
         case "GET /oauth2/authorize" -> authorize(exchange);
         case "POST /login" -> login(exchange);
         case "POST /oauth2/token" -> token(exchange);
-        case "POST /oauth2/revoke" -> Loopback.answer(exchange, 200, new byte[0]);
+        case "POST /oauth2/revoke" -> revoke(exchange);
         case "GET /logout" -> logout(exchange);
         default -> {
           if (exchange.getRequestMethod().equals("OPTIONS")) {
@@ -302,7 +318,7 @@ final class IdentityProvider implements AutoCloseable {
     if (!code.challenge().equals(challenge(form.getOrDefault("code_verifier", "")))) {
       throw new Refusal("invalid_grant", "code_verifier does not match code_challenge.");
     }
-    return tokens(code.person(), code.scopes(), code.nonce(), true);
+    return tokens(code.person(), code.scopes(), code.nonce(), true, Instant.now());
   }
 
   private static String challenge(String verifier) {
@@ -322,9 +338,12 @@ final class IdentityProvider implements AutoCloseable {
       if (person != null
           && token.verify(new RSASSAVerifier(key.toRSAPublicKey()))
           && "refresh".equals(claims.getStringClaim("token_use"))
-          && claims.getExpirationTime().toInstant().isAfter(Instant.now())) {
+          && claims.getExpirationTime().toInstant().isAfter(Instant.now())
+          && !isEnded(person, claims)) {
         Set<String> granted = Set.of(claims.getStringClaim("scope").split(" "));
-        return tokens(person, granted, null, false);
+        // A renewal is no new sign-in (OpenID Connect Core 1.0, 12.2).
+        Instant signedIn = Instant.ofEpochSecond(claims.getLongClaim("auth_time"));
+        return tokens(person, granted, null, false, signedIn);
       }
     } catch (ParseException | JOSEException e) {
       // It is none of ours.
@@ -332,22 +351,43 @@ final class IdentityProvider implements AutoCloseable {
     throw new Refusal("invalid_grant", "The refresh token is not valid.");
   }
 
+  private boolean isEnded(Person person, JWTClaimsSet claims) {
+    Instant end = ended.get(person.name());
+    return revoked.contains(claims.getJWTID())
+        || (end != null && !claims.getIssueTime().toInstant().isAfter(end));
+  }
+
+  /** RFC 7009: what is none of ours is no error. */
+  private void revoke(HttpExchange exchange) throws IOException {
+    try {
+      String token = form(exchange).getOrDefault("token", "");
+      revoked.add(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
+    } catch (ParseException e) {
+      // Then there is nothing to revoke.
+    }
+    Loopback.answer(exchange, 200, new byte[0]);
+  }
+
   private ObjectNode password(Map<String, String> form) throws Refusal {
     Person person = Person.signedIn(form.get("username"), form.get("password"));
     if (person == null) {
       throw new Refusal("invalid_grant", "The name or the password is wrong.");
     }
-    return tokens(person, scopes(form), null, true);
+    return tokens(person, scopes(form), null, true, Instant.now());
   }
 
   private ObjectNode tokens(
-      Person person, Set<String> granted, @Nullable String nonce, boolean refreshable) {
+      Person person,
+      Set<String> granted,
+      @Nullable String nonce,
+      boolean refreshable,
+      Instant signedIn) {
     String scope = String.join(" ", granted);
     ObjectNode json = Hosted.JSON.createObjectNode();
     json.put(
         "access_token",
         sign(
-            claims(person, "access", TOKEN_LIFE)
+            claims(person, "access", life, signedIn)
                 .claim("client_id", CLIENT)
                 .claim("scope", scope)
                 .claim("version", 2)
@@ -357,7 +397,7 @@ final class IdentityProvider implements AutoCloseable {
       json.put(
           "id_token",
           sign(
-              claims(person, "id", TOKEN_LIFE)
+              claims(person, "id", life, signedIn)
                   .audience(CLIENT)
                   .claim("cognito:username", person.name())
                   .claim("email", person.name() + "@bantin.example")
@@ -368,27 +408,28 @@ final class IdentityProvider implements AutoCloseable {
       json.put(
           "refresh_token",
           sign(
-              claims(person, "refresh", REFRESH_LIFE)
+              claims(person, "refresh", REFRESH_LIFE, signedIn)
                   .claim("username", person.name())
                   .claim("scope", scope)
                   .build()));
     }
     json.put("token_type", "Bearer");
-    json.put("expires_in", TOKEN_LIFE.toSeconds());
+    json.put("expires_in", life.toSeconds());
     return json;
   }
 
-  private JWTClaimsSet.Builder claims(Person person, String use, Duration life) {
+  private JWTClaimsSet.Builder claims(
+      Person person, String use, Duration validity, Instant signedIn) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
         .issuer(issuer())
         .subject(person.subject())
         .claim("cognito:groups", person.groups())
         .claim("token_use", use)
-        .claim("auth_time", now.getEpochSecond())
+        .claim("auth_time", signedIn.getEpochSecond())
         .jwtID(UUID.randomUUID().toString())
         .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(life)));
+        .expirationTime(Date.from(now.plus(validity)));
   }
 
   private String sign(JWTClaimsSet claims) {

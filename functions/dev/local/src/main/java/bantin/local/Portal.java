@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -252,6 +253,16 @@ public final class Portal implements AutoCloseable {
   /** Of the access tokens; its discovery document is under {@code .well-known}. */
   public URI issuer() {
     return URI.create(people.issuer());
+  }
+
+  /** How long access tokens that are given out from now on are valid. */
+  public void tokensLast(Duration time) {
+    people.tokensLast(time);
+  }
+
+  /** As an administrator signs somebody out everywhere: what they have is not renewed any more. */
+  public void endSignIns(String person) {
+    people.endSignIns(person);
   }
 
   /** What the functions read and write, for those who must know better than they. */

@@ -39,7 +39,7 @@ final class Clerk implements AutoCloseable {
     return clerk;
   }
 
-  private void signIn(String person, String place) {
+  void signIn(String person, String place) {
     page.navigate(newspaper.at("/admin" + place).toString());
     page.click("#sign-in");
     // The provider may still know who it is.

@@ -6,7 +6,9 @@ import bantin.stories.Chromium.Window;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -226,6 +228,73 @@ final class EditorPageTest {
             .waitFor();
         check(page, place, width);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
+  void nobodyIsShutOutOfItsDialogs(int width, boolean dark, Window window) {
+    ObjectNode article =
+        Newspaper.article("Có ảnh thiếu chữ")
+            .put("body", "<figure><img src=\"/photos/x/960.jpg\" alt=\"\"></figure><p>Một.</p>");
+    ObjectNode copy = newspaper.draft(article).json();
+    String id = copy.path("id").asText();
+    try (BrowserContext context = window.reader(width, dark)) {
+      Page page = context.newPage();
+      page.navigate(newspaper.at("/admin").toString());
+      page.click("#sign-in");
+      page.locator("input[name=username]").waitFor();
+      check(page, "the sign-in", width);
+
+      page = atDesk(context, "#article/" + id, Newspaper.EDITOR);
+      page.locator(".photo").waitFor();
+      check(page, "a photo without words", width);
+      page.click("#publish");
+      page.locator("dialog:modal").waitFor();
+      check(page, "the question before publishing", width);
+      page.keyboard().press("Escape");
+      page.click("#history-open");
+      page.click("#revisions button");
+      page.locator("#revision h3").waitFor();
+      check(page, "the history", width);
+      page.keyboard().press("Escape");
+      page.click(BODY + " > p");
+      page.keyboard().press("Control+k");
+      page.locator("#link-dialog[open]").waitFor();
+      check(page, "a link", width);
+      page.keyboard().press("Escape");
+
+      newspaper
+          .send(
+              "PUT",
+              Newspaper.ARTICLES + "/" + id,
+              newspaper.token(Newspaper.EDITOR),
+              Newspaper.article("Tựa của người kia").put("body", "<p>Hai.</p>"),
+              "If-Match",
+              Newspaper.etag(copy))
+          .expect(200);
+      page.fill("#title", "Tựa của tôi");
+      page.locator("#conflict[open]").waitFor();
+      check(page, "two at once", width);
+      page.fill("#merged-title", "Tựa chung");
+      page.click("#conflict [value=save]");
+      page.locator("#conflict")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+      saved(page);
+      page.fill("#at", "2090-01-01T08:00");
+      page.locator("#warnings")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.click("#publish");
+      page.locator("dialog:modal button[value=go]")
+          .or(page.locator("#state.scheduled"))
+          .first()
+          .waitFor();
+      if (page.locator("dialog:modal").count() > 0) {
+        page.click("dialog:modal button[value=go]");
+      }
+      page.locator("#state.scheduled").waitFor();
+      page.click("#withdrawal summary");
+      check(page, "the publishing panel", width);
     }
   }
 

@@ -112,6 +112,16 @@ final class Newspaper implements AutoCloseable {
     return portal.issuer();
   }
 
+  /** See {@link Portal#tokensLast}. */
+  void tokensLast(Duration time) {
+    portal.tokensLast(time);
+  }
+
+  /** See {@link Portal#endSignIns}. */
+  void endSignIns(String person) {
+    portal.endSignIns(person);
+  }
+
   Tables tables() {
     return portal.tables();
   }

@@ -1,5 +1,5 @@
 // Requests to the portal, and what becomes of them.
-import { words } from 'desk/words';
+import { lang, say, words } from 'desk/words';
 import { expire, token } from 'desk/sign-in';
 
 /** What the portal said no to. Status 0: it was not reached. */
@@ -43,7 +43,16 @@ export async function api(method, path, { json, etag, open = false, keepalive = 
     expire();
     throw new Refused(401, { detail: words.expired });
   }
-  throw new Refused(answer.status, problem);
+  throw new Refused(answer.status, { ...problem, detail: inWords(answer.status, problem) });
+}
+
+// The portal gives its reasons in English. On a Vietnamese page a sentence of the page's own goes before.
+function inWords(status, { detail, title, field }) {
+  const given = detail ?? title ?? '';
+  if (lang === 'en' && given) return given;
+  const label = { at: words.publishAt, until: words.publishUntil }[field] ?? words[field];
+  const own = label ? say(words.fieldRefused, label) : words['refused_' + (status >= 500 ? 500 : status)] ?? words.failed;
+  return given ? `${own}\n(${given})` : own;
 }
 
 export const admin = (method, path, options) => api(method, '/api/admin' + path, options);

@@ -12,7 +12,7 @@ export class FigureView {
     this.image = h('img', { draggable: 'false' });
     this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
     this.error = h('p', { class: 'error', role: 'alert' });
-    this.contentDOM = h('figcaption', { 'data-empty': words.caption, role: 'textbox', 'aria-label': words.caption });
+    this.contentDOM = h('figcaption', { 'data-empty': words.caption });
     this.credit = this.field('credit', words.credit);
     this.alt = this.field('alt', words.alt, words.altHint);
     this.dom = h('figure', { class: 'photo' },
