@@ -32,7 +32,7 @@ public final class DeskWords {
         "failed",
         "Chưa được. Chữ bạn viết vẫn còn nguyên.",
         "That failed. Your text is still here.");
-    add("fieldRefused", "Mục “{0}” chưa nhận được.", "The field “{0}” was not accepted.");
+    add("fieldRefused", "Mục “{0}” chưa nhận được.", "This field was not accepted: {0}.");
     add("refused_403", "Bạn không được làm việc này với bài này.", "You may not do this.");
     add("refused_404", "Không còn ở đây nữa: có thể đã bị xóa.", "It may have been deleted.");
     add(
