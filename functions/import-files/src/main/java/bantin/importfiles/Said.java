@@ -63,23 +63,23 @@ enum Said {
   // What could not be taken over.
   CHANGES(
       "Tài liệu có {0} chỗ theo dõi sửa đổi (Track Changes): đã lấy như khi chấp nhận tất cả.",
-      "{0} tracked changes: taken over as if all were accepted."),
-  COMMENTS("{0} nhận xét (comment) không đưa vào bài.", "{0} comments were left out."),
+      "Tracked changes: {0}, taken over as if all were accepted."),
+  COMMENTS("{0} nhận xét (comment) không đưa vào bài.", "Comments left out: {0}."),
   FOOTNOTES(
       "{0} chú thích chân trang được chuyển xuống cuối bài.",
-      "{0} footnotes now stand at the end of the text."),
+      "Footnotes that now stand at the end of the text: {0}."),
   TEXT_BOXES(
       "{0} hộp chữ (text box) được đưa vào giữa bài: hãy xem lại vị trí.",
-      "The text of {0} text boxes now stands within the article: see whether it stands right."),
+      "Text boxes whose text now stands within the article: {0}. See whether it stands right."),
   HEADERS(
       "Đầu trang và chân trang của tài liệu không đưa vào bài.",
       "The page headers and footers were left out."),
-  EQUATIONS("{0} công thức không đưa vào bài.", "{0} equations were left out."),
+  EQUATIONS("{0} công thức không đưa vào bài.", "Equations left out: {0}."),
   DRAWINGS(
       "{0} biểu đồ hoặc hình vẽ của Word không đưa vào bài: hãy lưu thành ảnh rồi thêm bằng nút Ảnh.",
-      "{0} charts or drawings of Word's were left out: save them as pictures and add them with the"
-          + " Photo button."),
-  HIDDEN("Chữ ẩn ({0} chỗ) không đưa vào bài.", "Hidden text ({0} places) was left out."),
+      "Charts or drawings of Word's left out: {0}. Save them as pictures and add them with the Photo"
+          + " button."),
+  HIDDEN("Chữ ẩn ({0} chỗ) không đưa vào bài.", "Places of hidden text left out: {0}."),
   MACROS("Macro trong tài liệu đã bị bỏ.", "The document's macros were left out."),
   OLD_FONT(
       "Tài liệu dùng phông chữ cũ {0} (TCVN3 hoặc VNI), chữ có dấu sẽ sai: hãy chuyển mã sang Unicode"
@@ -94,13 +94,13 @@ enum Said {
       "Only the main part of the page was taken; menus and what stands around it were left out."),
   EMBEDDED(
       "{0} phần nhúng (video, biểu mẫu, mã chạy…) không đưa vào bài: {1}.",
-      "{0} embedded parts (video, forms, scripts...) were left out: {1}."),
+      "Embedded parts (video, forms, scripts...) left out: {0} ({1})."),
   LINKS(
       "{0} liên kết chỉ dùng được ở nơi cũ nên đã gỡ; chữ vẫn giữ.",
-      "{0} links that lead nowhere from here were removed; their text stays."),
+      "Links removed because they lead nowhere from here: {0}. Their text stays."),
   PICTURES_ELSEWHERE(
       "{0} ảnh không nằm trong tệp ({1}): hãy thêm bằng nút Ảnh.",
-      "{0} pictures are not in the file ({1}): add them with the Photo button."),
+      "Pictures that are not in the file: {0} ({1}). Add them with the Photo button."),
   PICTURE_KIND(
       "Ảnh {0} là loại không hiển thị được ({1}): hãy lưu thành JPEG hoặc PNG rồi thêm bằng nút Ảnh.",
       "Picture {0} is of a kind that pages do not show ({1}): save it as JPEG or PNG and add it with"
@@ -110,10 +110,10 @@ enum Said {
       "Picture {0} is too large: make it smaller and add it with the Photo button."),
   TOO_MANY_PICTURES(
       "Chỉ lấy {0} ảnh đầu; còn {1} ảnh không đưa vào bài.",
-      "Only the first {0} pictures were taken; {1} were left out."),
+      "Only the first {0} pictures were taken; left out: {1}."),
   CROPPED(
       "{0} ảnh đã cắt trong Word: ở đây là ảnh đầy đủ, chưa cắt. Hãy xem lại trước khi đăng.",
-      "{0} pictures were cropped in Word: here they are whole. Look at them before publishing."),
+      "Pictures cropped in Word that are whole here: {0}. Look at them before publishing."),
   TITLE_FROM_NAME("Tiêu đề lấy từ tên tệp.", "The title was taken from the file's name."),
   NO_SECTION(
       "Trang không có chuyên mục “{0}”: hãy chọn chuyên mục.",

@@ -211,6 +211,9 @@ public final class DeskWords {
     add("fileUploading", "{0}: đang tải lên, {1} %", "{0}: uploading, {1} %");
     add("fileReading", "{0}: đang đọc…", "{0}: reading...");
     add("filesMade", "Đã tạo {0} bản nháp.", "Drafts made: {0}.");
+    add("importedFrom", "Cần xem lại từ tệp {0}", "To look at, from the file {0}");
+    add("haveRead", "Đã xem", "I have read this");
+    add("sizing", "Đang xử lý ảnh…", "The photo is being sized...");
 
     // Publishing
     add("publication", "Đăng bài", "Publication");

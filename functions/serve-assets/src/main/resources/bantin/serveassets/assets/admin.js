@@ -2,7 +2,7 @@
 import { admin } from 'desk/api';
 import { $, ask, confirmed, h, tell } from 'desk/dom';
 import { articleView } from 'desk/article';
-import { draftsFrom } from 'desk/files';
+import { draftsFrom, showImported } from 'desk/files';
 import { isPicture } from 'desk/photos';
 import { listView } from 'desk/list';
 import { numbersView } from 'desk/numbers';
@@ -82,6 +82,7 @@ async function route() {
     if (view === 'article') {
       if (id === 'new') article.create();
       else await article.open(id);
+      showImported(id);
       showOnly('article');
       arriveAt(id === 'new' ? $('title') : $('article').querySelector('.strip a'));
     } else if (view === 'settings' || view === 'numbers') {
@@ -174,9 +175,15 @@ $('choose-file').addEventListener('click', () => $('file').click());
 
 // Files dropped beside the editor must not replace the page; on the desk they become drafts.
 document.addEventListener('dragover', (event) => {
-  if ([...event.dataTransfer.types].includes('Files')) event.preventDefault();
+  if (![...event.dataTransfer.types].includes('Files')) return;
+  event.preventDefault();
+  document.body.classList.toggle('dropping', !!who && !event.target.closest?.('.ProseMirror'));
+});
+document.addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) document.body.classList.remove('dropping');
 });
 document.addEventListener('drop', (event) => {
+  document.body.classList.remove('dropping');
   const files = [...event.dataTransfer.files];
   if (!files.length || event.defaultPrevented) return;
   event.preventDefault();

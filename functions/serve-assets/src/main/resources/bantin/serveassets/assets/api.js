@@ -28,6 +28,8 @@ export async function api(method, path, { json, etag, open = false, keepalive = 
       keepalive,
       headers: {
         Accept: 'application/json',
+        // What the portal says is shown as it is: in the language of this page, whatever the browser's.
+        'Accept-Language': lang,
         ...(!open && { Authorization: 'Bearer ' + token() }),
         ...(json && { 'Content-Type': 'application/json' }),
         ...(etag && { 'If-Match': etag }),

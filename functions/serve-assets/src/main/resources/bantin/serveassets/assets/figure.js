@@ -1,7 +1,7 @@
 // A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
 import { TextSelection } from 'prosemirror-state';
 import { button, h } from 'desk/dom';
-import { listen, photo } from 'desk/photos';
+import { follow, listen, photo } from 'desk/photos';
 import { words } from 'desk/words';
 
 export class FigureView {
@@ -9,14 +9,16 @@ export class FigureView {
     this.node = node;
     this.view = view;
     this.getPos = getPos;
-    this.image = h('img', { draggable: 'false' });
+    this.followed = null;
+    this.image = h('img', { draggable: 'false', error: () => this.missing(), load: () => { this.image.hidden = false; } });
     this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
+    this.sizing = h('p', { role: 'status' }, words.sizing);
     this.error = h('p', { class: 'error', role: 'alert' });
     this.contentDOM = h('figcaption', { 'data-empty': words.caption });
     this.credit = this.field('credit', words.credit);
     this.alt = this.field('alt', words.alt, words.altHint);
     this.dom = h('figure', { class: 'photo' },
-      h('div', { contenteditable: 'false' }, this.image, this.progress, this.error),
+      h('div', { contenteditable: 'false' }, this.image, this.progress, this.sizing, this.error),
       this.contentDOM,
       h('div', { class: 'fields', contenteditable: 'false' },
         h('label', {}, words.credit, this.credit),
@@ -25,7 +27,10 @@ export class FigureView {
           button(words.up, () => this.move(-1)),
           button(words.down, () => this.move(1)),
           button(words.removePhoto, () => this.remove()))));
-    this.deaf = listen((key) => key === this.node.attrs.upload && this.show());
+    this.deaf = listen((key) => {
+      if (key === this.node.attrs.upload) this.show();
+      else if (key === this.followed) this.arrive();
+    });
     this.show();
   }
 
@@ -62,19 +67,40 @@ export class FigureView {
     this.view.dispatch(transaction);
   }
 
+  // Its address stands, but nothing is there yet: the portal says why, and when there is.
+  missing() {
+    const { src } = this.node.attrs;
+    if (!src || this.followed) return;
+    this.followed = follow(src);
+    this.image.hidden = !!this.followed;
+    this.arrive();
+  }
+
+  arrive() {
+    const { src, width, height } = photo(this.followed) ?? {};
+    if (src) {
+      // Asked for anew: the browser remembers that it was not there.
+      this.image.src = this.node.attrs.src + '?ready';
+      if (!this.node.attrs.width) queueMicrotask(() => this.change({ width, height }, false));
+    }
+    this.show();
+  }
+
   show() {
     const { src, alt, credit, upload } = this.node.attrs;
     const sent = photo(upload);
+    const found = this.followed && photo(this.followed);
     if (!src && sent?.src) {
       // Not now: a view may not change the document while it is being drawn.
       queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null }, false));
     }
     const from = src || sent?.preview;
-    if (from && this.image.getAttribute('src') !== from) this.image.src = from;
+    if (from && this.image.getAttribute('src')?.replace('?ready', '') !== from) this.image.src = from;
     this.image.alt = alt;
     this.progress.hidden = !!src || !sent || !!sent.error;
     this.progress.value = sent?.done ?? 0;
-    this.error.textContent = src ? '' : sent?.error ?? (upload && !sent ? words.photoGone : '');
+    this.sizing.hidden = !found || !!found.src || !!found.error;
+    this.error.textContent = src ? found?.error ?? '' : sent?.error ?? (upload && !sent ? words.photoGone : '');
     this.error.hidden = !this.error.textContent;
     if (this.credit.value !== credit) this.credit.value = credit;
     if (this.alt.value !== alt) this.alt.value = alt;

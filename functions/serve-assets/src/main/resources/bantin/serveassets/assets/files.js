@@ -1,28 +1,33 @@
 // A Word, Markdown or HTML file becomes a draft with its pictures.
 import { admin, Refused } from 'desk/api';
-import { tell } from 'desk/dom';
+import { $, button, h, tell } from 'desk/dom';
 import { send } from 'desk/photos';
 import { say, words } from 'desk/words';
 
 const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', md: 'text/markdown', html: 'text/html', htm: 'text/html',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  html: 'text/html',
+  htm: 'text/html',
 };
 const MOST = 25 * 1024 * 1024;
 
-/** @return the ids of the drafts; what could not be taken over is told */
+/** What was not taken over, by draft: { name, notes }. */
+const imported = new Map();
+
+/** @return the ids of the drafts; why a file became none is told */
 export async function draftsFrom(files) {
   const made = [];
-  const notes = [];
+  const refused = [];
   for (const file of files) {
     try {
-      const { id, said } = await draftFrom(file);
-      made.push(id);
-      notes.push(...said.map((note) => `${file.name}: ${note}`));
+      made.push(await draftFrom(file));
     } catch (e) {
-      notes.push(`${file.name}: ${e instanceof Refused ? e.message : words.failed}`);
+      refused.push(`${file.name}: ${e instanceof Refused ? e.message : words.failed}`);
     }
   }
-  tell([made.length && say(words.filesMade, made.length), ...notes].filter(Boolean).join('\n'), notes.length > 0);
+  tell([made.length && say(words.filesMade, made.length), ...refused].filter(Boolean).join('\n'), refused.length > 0);
   return made;
 }
 
@@ -36,5 +41,21 @@ async function draftFrom(file) {
   tell(say(words.fileReading, file.name));
   const { title, lead, section, authors, tags, source, body, notes = [] } = await admin('POST', '/imports', { json: { file: made.id } });
   const draft = await admin('POST', '/articles', { json: { title, lead, section, authors, tags, source, body } });
-  return { id: draft.id, said: notes };
+  if (notes.length) imported.set(draft.id, { name: file.name, notes });
+  return draft.id;
+}
+
+/** Beside the draft, until somebody has read it: what of its file is not in it. */
+export function showImported(id) {
+  const from = imported.get(id);
+  $('imported').hidden = !from;
+  $('imported').replaceChildren(...(from ? [
+    h('h2', {}, say(words.importedFrom, from.name)),
+    h('ul', {}, ...from.notes.map((note) => h('li', {}, note))),
+    h('p', {}, button(words.haveRead, () => {
+      imported.delete(id);
+      $('imported').hidden = true;
+      $('title').focus();
+    })),
+  ] : []));
 }

@@ -14,6 +14,21 @@ const waiting = [];
 let running = 0;
 
 export const photo = (key) => uploads.get(key);
+
+/**
+ * A photo that stands in the text already and may still be on its way: of a file, say. It is waited for like one sent from here.
+ * @return its key; null where the address is none of ours
+ */
+export function follow(src) {
+  const id = src.match(/^\/photos\/([^/]+)\/\d+\.jpg$/)?.[1] ?? null;
+  if (id && !uploads.has(id)) {
+    uploads.set(id, { name: id, done: 1 });
+    arrived(id).then(
+      (ready) => move(id, { src: ready.url, width: ready.width, height: ready.height }),
+      (e) => move(id, { error: e instanceof Refused ? e.message : words.failed }));
+  }
+  return id;
+}
 export const underWay = () => [...uploads.values()].filter((one) => !one.src && !one.error).length;
 
 /** @param heard called with the key of each upload that moved on */
