@@ -199,10 +199,8 @@ final class ArchiveDrillTest {
       hit(portal, "drill00000000000000000".substring(0, 20) + (10 + i), ids.get(i % 5));
     }
     hit(portal, SESSION, ids.get(0));
-    Newspaper.await(
-        "the hits are folded",
-        Duration.ofSeconds(60),
-        () -> numbers(portal, ids.get(0)).path("today").asLong() == 31);
+    Newspaper.settles(
+        "the hits are folded", () -> numbers(portal, ids.get(0)).path("today").asLong(), 31L);
   }
 
   private static void hit(Newspaper portal, String session, String article) {

@@ -37,7 +37,10 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
   record Window(Browser browser) {
     /** A reader's: nothing of an earlier one is kept. */
     BrowserContext reader(int width, boolean dark) {
-      return browser.newContext(options(width, dark));
+      BrowserContext context = browser.newContext(options(width, dark));
+      // A dialog for files that opens before somebody listens is cancelled.
+      context.onPage(page -> page.onFileChooser(chooser -> {}));
+      return context;
     }
 
     static Browser.NewContextOptions options(int width, boolean dark) {

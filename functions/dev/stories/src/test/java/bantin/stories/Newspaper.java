@@ -291,7 +291,7 @@ final class Newspaper implements AutoCloseable {
     try {
       await(
           what,
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
           () -> {
             last.set(value.get());
             boolean equal = expected.equals(last.get());

@@ -28,6 +28,7 @@ export function clean(source) {
  */
 export const inert = (source) => source
   .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
+  .replace(/<base\b[^>]*>/gi, '')
   .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])style\s*=/gi, '$1data-style=').replace(/([\s"'/])on[a-z]+\s*=/gi, '$1data-on='));
 
 function style(element) {
