@@ -106,6 +106,20 @@ final class Recorder {
     return change;
   }
 
+  /**
+   * The usual write on a condition that no item can meet: all is done, and nothing is written.
+   *
+   * @throws IllegalStateException where it is written after all
+   */
+  void rehearse(Hit hit, Instant time) {
+    LocalDate day = days.of(time);
+    Change change = inOrder(hit, time, day);
+    change.require("attribute_exists(#seen) AND attribute_not_exists(#seen)");
+    if (write(Session.key(day, hit.session()), change) == null) {
+      throw new IllegalStateException("A rehearsed hit was written");
+    }
+  }
+
   /** Records that a hit was dropped. */
   void recordDropped(Reason reason, Instant time, String requestId) {
     Change change = new Change(reason);

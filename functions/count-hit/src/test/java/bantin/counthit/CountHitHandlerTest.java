@@ -2,15 +2,12 @@ package bantin.counthit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.visit.Fact;
 import bantin.visit.Session;
 import bantin.visit.SiteDays;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,7 +71,7 @@ class CountHitHandlerTest {
 
   @Test
   void aViewIsOneWriteOfOneUnit() {
-    assertThat(send(view("art0000000"), EIGHT).getStatusCode()).isEqualTo(204);
+    assertThat(send(view("art0000000"), EIGHT).status()).isEqualTo(204);
 
     assertThat(db.units).containsExactly(1.0);
     Session session = session(TAB);
@@ -169,14 +166,14 @@ class CountHitHandlerTest {
     for (int i = 0; i < 200; i++) {
       send(view(article(i)), EIGHT);
     }
-    APIGatewayV2HTTPResponse response = send(view(article(200)), EIGHT.plusSeconds(10));
+    Answer response = send(view(article(200)), EIGHT.plusSeconds(10));
 
-    assertThat(response.getStatusCode()).isEqualTo(204);
-    assertThat(response.getHeaders()).containsEntry("X-Not-Counted", "articles");
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(response.headers()).containsEntry("X-Not-Counted", "articles");
     assertThat(session(TAB).articles()).hasSize(200).doesNotContain(article(200));
     assertThat(session(TAB).seen()).isEqualTo(EIGHT.plusSeconds(10));
     assertThat(dropped()).containsExactly("2026-11-23#dropped#articles#request-201");
-    assertThat(send(view(article(7)), EIGHT.plusSeconds(20)).getHeaders())
+    assertThat(send(view(article(7)), EIGHT.plusSeconds(20)).headers())
         .doesNotContainKey("X-Not-Counted");
   }
 
@@ -194,10 +191,10 @@ class CountHitHandlerTest {
   void whatIsNoReaderIsDroppedAndCountedApart(String header, @Nullable String value, String why) {
     headers.put(header, value == null ? "" : value);
     cookies = header.equals("cookie") && value != null ? List.of(value) : List.of();
-    APIGatewayV2HTTPResponse response = send(view("art0000000"), EIGHT);
+    Answer response = send(view("art0000000"), EIGHT);
 
-    assertThat(response.getStatusCode()).isEqualTo(204);
-    assertThat(response.getHeaders())
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(response.headers())
         .containsEntry("X-Not-Counted", why)
         .containsEntry("Cache-Control", "no-store");
     assertThat(dropped()).containsExactly("2026-11-23#dropped#" + why + "#request-1");
@@ -207,10 +204,9 @@ class CountHitHandlerTest {
   @Test
   void olderBrowsersNameTheOriginAlone() {
     headers.remove("sec-fetch-site");
-    assertThat(send(view("art0000000"), EIGHT).getHeaders()).doesNotContainKey("X-Not-Counted");
+    assertThat(send(view("art0000000"), EIGHT).headers()).doesNotContainKey("X-Not-Counted");
     headers.put("origin", "https://elsewhere.example");
-    assertThat(send(view("art0000000"), EIGHT).getHeaders())
-        .containsEntry("X-Not-Counted", "origin");
+    assertThat(send(view("art0000000"), EIGHT).headers()).containsEntry("X-Not-Counted", "origin");
   }
 
   @ParameterizedTest
@@ -231,16 +227,16 @@ class CountHitHandlerTest {
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\"} {}",
       })
   void whatIsNoHitIsRefusedAndNotWritten(String body) {
-    assertThat(send(body, EIGHT).getStatusCode()).isEqualTo(400);
+    assertThat(send(body, EIGHT).status()).isEqualTo(400);
     assertThat(items()).isEmpty();
   }
 
   @Test
   void aBodyTooLongOrOfAnotherTypeIsRefused() {
     String padded = view("art0000000").replace("{", "{" + " ".repeat(1024));
-    assertThat(send(padded, EIGHT).getStatusCode()).isEqualTo(400);
+    assertThat(send(padded, EIGHT).status()).isEqualTo(400);
     headers.put("content-type", "application/x-www-form-urlencoded");
-    assertThat(send(view("art0000000"), EIGHT).getStatusCode()).isEqualTo(400);
+    assertThat(send(view("art0000000"), EIGHT).status()).isEqualTo(400);
     assertThat(items()).isEmpty();
   }
 
@@ -266,31 +262,14 @@ class CountHitHandlerTest {
 
   private int requests;
 
-  private APIGatewayV2HTTPResponse send(String body, Instant time) {
-    APIGatewayV2HTTPEvent event =
-        APIGatewayV2HTTPEvent.builder()
-            .withRouteKey("POST /api/hits")
-            .withRawPath("/api/hits")
-            .withHeaders(headers)
-            .withCookies(cookies)
-            .withBody(body)
-            .withRequestContext(
-                RequestContext.builder()
-                    .withRequestId("request-" + ++requests)
-                    .withTimeEpoch(time.toEpochMilli())
-                    .withHttp(RequestContext.Http.builder().withMethod("POST").build())
-                    .build())
-            .build();
-    return handler.handleRequest(event, (Context) nothing(Context.class));
-  }
-
-  private static Object nothing(Class<?> type) {
-    return Proxy.newProxyInstance(
-        type.getClassLoader(),
-        new Class<?>[] {type},
-        (proxy, method, args) -> {
-          throw new AssertionError("Something was logged: " + method);
-        });
+  private Answer send(String body, Instant time) {
+    Call call =
+        Call.to("POST /api/hits").id("request-" + ++requests).at(time).body("text/plain", body);
+    headers.forEach(call::header);
+    cookies.forEach(call::cookie);
+    Answer answer = call.of(handler);
+    assertThat(answer.log()).isEmpty();
+    return answer;
   }
 
   private static Map<String, AttributeValue> item(String tab) {

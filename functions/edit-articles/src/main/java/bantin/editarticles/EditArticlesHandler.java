@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import bantin.article.ArticleId;
+import bantin.article.Invented;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
@@ -10,10 +11,13 @@ import bantin.http.Response;
 import bantin.manuscript.Manuscript;
 import bantin.person.Person;
 import bantin.photo.Photos;
+import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +40,7 @@ public final class EditArticlesHandler extends HttpHandler {
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         Clock.systemUTC());
+    Snapshot.primedBy(this::prime);
   }
 
   EditArticlesHandler(
@@ -50,6 +55,21 @@ public final class EditArticlesHandler extends HttpHandler {
     this.settings = new SiteSettings(db, articles, siteName);
     this.site = new SiteDesk(db, articles, settings);
     this.clock = clock;
+  }
+
+  /** The desk's lists, and a manuscript that is read and not saved. */
+  void prime() throws IOException {
+    rehearse("GET /api/admin/me", Map.of());
+    rehearse("GET /api/admin/articles", Map.of());
+    rehearse("GET /api/admin/articles/{id}", Map.of("id", Invented.ID.value()));
+    rehearse(
+        "POST /api/admin/articles",
+        Map.of(),
+        "{\"title\":\"Một ngày ở bản\",\"section\":\"tin-tuc\",\"body\":\"<p>Sáng nay trời đẹp.</p>\"}",
+        request -> {
+          ManuscriptReader.read(request.json(), settings.at(clock.instant()));
+          return Response.empty(204);
+        });
   }
 
   @Override

@@ -11,7 +11,9 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.person.Person;
 import bantin.photo.PhotoKeys;
+import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class ImportArchiveHandler extends HttpHandler {
         S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
         System.getenv("PHOTOS_BUCKET"),
         Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")));
+    Snapshot.primedBy(this::prime);
   }
 
   ImportArchiveHandler(
@@ -51,6 +54,11 @@ public final class ImportArchiveHandler extends HttpHandler {
             tables.getOrDefault(ArchivedTable.NEWSROOM, ""),
             tables.getOrDefault(ArchivedTable.ARTICLES, ""));
     this.slots = slots;
+  }
+
+  /** A part that is none. */
+  void prime() throws IOException {
+    rehearse("POST /api/admin/import", Map.of(), "{}", this::answer);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package bantin.importfiles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
@@ -13,8 +15,11 @@ import bantin.photo.PhotoId;
 import bantin.photo.Photos;
 import bantin.photo.SentFile;
 import bantin.photo.SentFiles;
+import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,6 +42,7 @@ public final class ImportFilesHandler extends HttpHandler {
         new Bucket(
             S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("PHOTOS_BUCKET")));
+    Snapshot.primedBy(this::prime);
   }
 
   ImportFilesHandler(
@@ -45,6 +51,24 @@ public final class ImportFilesHandler extends HttpHandler {
     this.photos = new Photos(db, newsroom);
     this.settings = new SiteSettings(db, articles, siteName);
     this.bucket = bucket;
+  }
+
+  /** A file that nobody sent, and a text that is composed and not taken. */
+  void prime() throws IOException {
+    rehearse(
+        "POST /api/admin/imports", Map.of(), "{\"file\":\"00000000000000000000\"}", this::answer);
+    rehearse(
+        "POST /api/admin/imports",
+        Map.of(),
+        "{}",
+        request -> {
+          Notes notes = Notes.of(request);
+          Pictures pictures = new Pictures(notes);
+          Composer composer = new Composer(settings.at(request.time()), pictures, notes);
+          Manuscript manuscript =
+              composer.compose("a.md", "# Một ngày ở bản\n\nSáng nay trời đẹp.\n".getBytes(UTF_8));
+          return Response.json(200, json(manuscript, pictures, notes));
+        });
   }
 
   @Override

@@ -1,14 +1,19 @@
 package bantin.listarticles;
 
+import bantin.article.Invented;
 import bantin.article.PublicArticles;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.snapshot.Snapshot;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -28,6 +33,7 @@ public final class ListArticlesHandler extends HttpHandler {
         ZoneId.of(System.getenv("SITE_ZONE")),
         System.getenv("CURSOR_KEY"),
         Clock.systemUTC());
+    Snapshot.primedBy(this::prime);
   }
 
   ListArticlesHandler(
@@ -44,6 +50,22 @@ public final class ListArticlesHandler extends HttpHandler {
     this.lists = new ListsForPrograms(published, cursor, zone);
     this.zone = zone;
     this.clock = clock;
+  }
+
+  /** The front page as it is, and as if it had an article; then what programs read. */
+  void prime() throws IOException {
+    rehearse("GET /", Map.of());
+    rehearse(
+        "GET /",
+        Map.of(),
+        "",
+        request ->
+            pages.front(
+                Frames.of(request, settings.at(clock.instant()), zone),
+                settings.at(clock.instant()),
+                List.of(Invented.article().headline())));
+    rehearse("GET /api/articles", Map.of());
+    rehearse("GET /feed.xml", Map.of());
   }
 
   @Override

@@ -61,8 +61,10 @@ final class ListPages {
               link("/", ListName.ALL, page.older(), false));
       return frame.page(200, html, FRESH);
     }
-    Headlines newest = published.newest(ListName.ALL, FRONT, now);
-    List<Headline> all = newest.headlines();
+    return front(frame, settings, published.newest(ListName.ALL, FRONT, now).headlines());
+  }
+
+  Response front(Frame frame, Settings settings, List<Headline> all) {
     int first = Math.min(FrontPage.NEWEST, all.size());
     List<Block> blocks =
         settings.sections().stream()

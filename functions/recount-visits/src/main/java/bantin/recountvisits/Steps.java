@@ -133,7 +133,7 @@ final class Steps {
         AttributeValue.fromS(part));
   }
 
-  private Map<String, AttributeValue> read(Task task, String part) {
+  Map<String, AttributeValue> read(Task task, String part) {
     return db.getItem(get -> get.tableName(table).key(key(task, part)).consistentRead(true)).item();
   }
 

@@ -6,9 +6,12 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.person.Person;
+import bantin.snapshot.Snapshot;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -30,6 +33,7 @@ public final class ReportVisitsHandler extends HttpHandler {
         Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
         SiteDays.fromEnvironment(),
         InstantSource.system());
+    Snapshot.primedBy(this::prime);
   }
 
   ReportVisitsHandler(
@@ -50,6 +54,11 @@ public final class ReportVisitsHandler extends HttpHandler {
             clock);
     this.baselines = new Baselines(db, tallies, slots, days, clock);
     this.recounts = new Recounts(db, recounts, days, clock);
+  }
+
+  void prime() throws IOException {
+    rehearse("GET /api/admin/visits", Map.of());
+    rehearse("GET /api/admin/baseline", Map.of());
   }
 
   @Override

@@ -6,7 +6,9 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Assets;
+import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
 
@@ -27,6 +29,7 @@ public final class ServeAssetsHandler extends HttpHandler {
             "SITE_NAME", System.getenv("SITE_NAME"),
             "SITE_ZONE", System.getenv("SITE_ZONE"),
             "UPLOAD_HOSTS", System.getenv("UPLOAD_HOSTS")));
+    Snapshot.primedBy(this::prime);
   }
 
   ServeAssetsHandler(Map<String, String> environment) {
@@ -34,6 +37,13 @@ public final class ServeAssetsHandler extends HttpHandler {
     this.siteName = environment.getOrDefault("SITE_NAME", "Bản Tin");
     this.uploadHosts = environment.getOrDefault("UPLOAD_HOSTS", "");
     this.zone = ZoneId.of(environment.getOrDefault("SITE_ZONE", "Asia/Ho_Chi_Minh"));
+  }
+
+  void prime() throws IOException {
+    String style = Assets.PORTAL.url("style.css");
+    rehearse("GET /assets/{asset}", Map.of("asset", style.substring(style.lastIndexOf('/') + 1)));
+    rehearse("GET /admin", Map.of());
+    rehearse("GET /api/sign-in", Map.of());
   }
 
   @Override

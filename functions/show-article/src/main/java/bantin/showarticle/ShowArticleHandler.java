@@ -4,6 +4,7 @@ import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleJson;
 import bantin.article.Headline;
+import bantin.article.Invented;
 import bantin.article.ListName;
 import bantin.article.Lookup;
 import bantin.article.Position;
@@ -15,10 +16,13 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Frame;
+import bantin.snapshot.Snapshot;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,6 +33,9 @@ public final class ShowArticleHandler extends HttpHandler {
   private static final int FRESH = 5;
 
   private static final int NEXT = 4;
+
+  private static final String PAGE = "GET /{section}/{article}";
+  private static final String JSON = "GET /api/articles/{id}";
 
   private final PublicArticles published;
   private final SiteSettings settings;
@@ -42,6 +49,7 @@ public final class ShowArticleHandler extends HttpHandler {
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
         Clock.systemUTC());
+    Snapshot.primedBy(this::prime);
   }
 
   ShowArticleHandler(
@@ -52,20 +60,30 @@ public final class ShowArticleHandler extends HttpHandler {
     this.clock = clock;
   }
 
+  /** An article that is not there, and the page of one as if it were. */
+  void prime() throws IOException {
+    Map<String, String> path = Map.of("section", "tin-tuc", "article", "-" + Invented.ID);
+    rehearse(PAGE, path);
+    rehearse(PAGE, path, "", request -> page(request, Invented.article(), clock.instant()));
+    rehearse(JSON, Map.of("id", Invented.ID.value()), "", request -> json(Invented.article()));
+  }
+
   @Override
   protected Response answer(Request request) {
     Instant now = clock.instant();
     return switch (request.route()) {
-      case "GET /{section}/{article}" -> page(request, now);
-      case "GET /api/articles/{id}" -> json(request, now);
+      case PAGE -> page(request, now);
+      case JSON -> json(article(request, now));
       case "GET /preview/{token}" -> preview(request, now);
       default -> throw Problem.notFound("There is nothing at this address.");
     };
   }
 
-  private Response json(Request request, Instant now) {
-    Article article =
-        find(ArticleId.parse(request.pathParameter("id")), "It is no longer published.", now);
+  private Article article(Request request, Instant now) {
+    return find(ArticleId.parse(request.pathParameter("id")), "It is no longer published.", now);
+  }
+
+  private static Response json(Article article) {
     return Response.json(200, ArticleJson.of(article)).sharedFor(FRESH);
   }
 
@@ -77,6 +95,11 @@ public final class ShowArticleHandler extends HttpHandler {
         || !request.pathParameter("section").equals(headline.section())) {
       return Response.redirect(301, headline.url()).sharedFor(FRESH);
     }
+    return page(request, article, now);
+  }
+
+  private Response page(Request request, Article article, Instant now) {
+    Headline headline = article.headline();
     Settings site = settings.at(now);
     List<Headline> next =
         published

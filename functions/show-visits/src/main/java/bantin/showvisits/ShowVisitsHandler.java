@@ -7,12 +7,15 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.snapshot.Snapshot;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +39,7 @@ public final class ShowVisitsHandler extends HttpHandler {
         Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
         SiteDays.fromEnvironment(),
         InstantSource.system());
+    Snapshot.primedBy(this::prime);
   }
 
   ShowVisitsHandler(
@@ -49,6 +53,11 @@ public final class ShowVisitsHandler extends HttpHandler {
     this.box = new Box(tallies, days, clock);
     this.mostRead =
         new MostRead(db, talliesTable, tallies, new PublicArticles(db, articlesTable), days, clock);
+  }
+
+  void prime() throws IOException {
+    rehearse("GET /api/visits", Map.of());
+    rehearse("GET /api/most-read", Map.of());
   }
 
   @Override

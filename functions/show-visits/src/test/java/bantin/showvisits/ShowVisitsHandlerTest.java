@@ -7,19 +7,16 @@ import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.Headline;
 import bantin.article.Publication;
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.visit.Baseline;
 import bantin.visit.Online;
 import bantin.visit.SiteDays;
 import bantin.visit.Tally;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -169,14 +166,14 @@ class ShowVisitsHandlerTest {
 
   @Test
   void cachesKeepItForTenSeconds() {
-    APIGatewayV2HTTPResponse response = send("/api/visits", Map.of());
-    assertThat(response.getHeaders().get("Cache-Control")).contains("s-maxage=10");
+    Answer response = send("/api/visits", Map.of());
+    assertThat(response.headers().get("Cache-Control")).contains("s-maxage=10");
   }
 
   @Test
   void anArticleThatIsNoIdIsRefused() {
-    assertThat(send("/api/visits", Map.of("article", "No!")).getStatusCode()).isEqualTo(400);
-    assertThat(send("/api/most-read", Map.of("period", "year")).getStatusCode()).isEqualTo(400);
+    assertThat(send("/api/visits", Map.of("article", "No!")).status()).isEqualTo(400);
+    assertThat(send("/api/most-read", Map.of("period", "year")).status()).isEqualTo(400);
   }
 
   /** The tallies come in the order a transaction may show them: some, and not yet others. */
@@ -313,30 +310,17 @@ class ShowVisitsHandlerTest {
     return json(send(path, article.isEmpty() ? Map.of() : Map.of("article", article)));
   }
 
-  private static JsonNode json(APIGatewayV2HTTPResponse response) throws JsonProcessingException {
-    assertThat(response.getStatusCode()).isEqualTo(200);
-    return new ObjectMapper().readTree(response.getBody());
+  private static JsonNode json(Answer response) throws JsonProcessingException {
+    assertThat(response.status()).isEqualTo(200);
+    return new ObjectMapper().readTree(response.body());
   }
 
-  private APIGatewayV2HTTPResponse send(String path, Map<String, String> query) {
-    return handler.handleRequest(
-        APIGatewayV2HTTPEvent.builder()
-            .withRouteKey("GET " + path)
-            .withRawPath(path)
-            .withQueryStringParameters(query)
-            .withRequestContext(
-                RequestContext.builder()
-                    .withRequestId("request")
-                    .withHttp(RequestContext.Http.builder().withMethod("GET").build())
-                    .build())
-            .build(),
-        (Context)
-            Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, args) -> {
-                  throw new AssertionError("Something was logged: " + method);
-                }));
+  private Answer send(String path, Map<String, String> query) {
+    Call call = Call.to("GET " + path);
+    query.forEach(call::query);
+    Answer answer = call.of(handler);
+    assertThat(answer.log()).isEmpty();
+    return answer;
   }
 
   private DynamoDbClient counted(DynamoDbClient engine) {

@@ -6,14 +6,18 @@ import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
 import bantin.photo.Uploads;
+import bantin.snapshot.Snapshot;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
+import javax.imageio.ImageIO;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -35,11 +39,24 @@ public final class SizePhotosHandler implements RequestStreamHandler {
             DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("NEWSROOM_TABLE")),
         S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build());
+    Snapshot.primedBy(this::prime);
   }
 
   SizePhotosHandler(Photos photos, S3Client bucket) {
     this.photos = photos;
     this.bucket = bucket;
+  }
+
+  /**
+   * An empty photo is sized, and a photo that is not there is not found ready. The bucket is not
+   * asked: its name comes with the event.
+   */
+  void prime() throws IOException, Refusal {
+    JSON.readTree("{\"Records\":[{\"s3\":{}}]}");
+    ByteArrayOutputStream photo = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
+    Sizes sizes = Sizes.of(photo.toByteArray());
+    photos.ready(new PhotoId("00000000000000000000"), sizes.width(), sizes.height());
   }
 
   @Override

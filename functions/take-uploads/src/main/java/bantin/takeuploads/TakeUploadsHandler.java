@@ -12,10 +12,13 @@ import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
 import bantin.photo.SentFile;
 import bantin.photo.SentFiles;
+import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -40,12 +43,26 @@ public final class TakeUploadsHandler extends HttpHandler {
             S3Presigner.create(),
             S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("PHOTOS_BUCKET")));
+    Snapshot.primedBy(this::prime);
   }
 
   TakeUploadsHandler(DynamoDbClient db, String newsroom, Bucket bucket) {
     this.photos = new Photos(db, newsroom);
     this.files = new SentFiles(db, newsroom);
     this.bucket = bucket;
+  }
+
+  /** A photo that is not there, and an address for one that nobody announced. */
+  void prime() throws IOException {
+    PhotoId nobodys = new PhotoId("00000000000000000000");
+    rehearse("GET /api/admin/photos/{id}", Map.of("id", nobodys.value()));
+    rehearse(
+        "POST /api/admin/photos",
+        Map.of(),
+        "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":1}",
+        request ->
+            Response.json(
+                200, upload(PhotoKeys.upload(nobodys), Announcement.photo(request.json()))));
   }
 
   @Override

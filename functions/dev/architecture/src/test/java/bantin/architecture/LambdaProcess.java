@@ -34,6 +34,27 @@ final class LambdaProcess implements AutoCloseable {
   private final RuntimeApi api;
 
   LambdaProcess(Function function, URI dynamoDb, S3Server buckets, Path folder) throws IOException {
+    this(function, dynamoDb, buckets, folder, Map.of());
+  }
+
+  /** As Lambda starts it to take a snapshot, which is then restored at once. */
+  static LambdaProcess snapStarted(Function function, URI dynamoDb, S3Server buckets, Path folder)
+      throws IOException {
+    return new LambdaProcess(
+        function,
+        dynamoDb,
+        buckets,
+        folder,
+        Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+  }
+
+  private LambdaProcess(
+      Function function,
+      URI dynamoDb,
+      S3Server buckets,
+      Path folder,
+      Map<String, String> initialisation)
+      throws IOException {
     Path task = folder.resolve("task");
     unpack(House.ROOT.resolve(function.codeUri()), task);
     api = RuntimeApi.start(function.id());
@@ -43,6 +64,8 @@ final class LambdaProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // As Lambda says which hooks its runtime calls.
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-Xmx" + function.memory() * 85 / 100 + "m",
             "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
             "--enable-native-access=ALL-UNNAMED",
@@ -57,6 +80,7 @@ final class LambdaProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(lambdas(function, task, api.authority()));
+    environment.putAll(initialisation);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
     environment.putAll(function.environment());
@@ -124,15 +148,20 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("LC_ALL", "C.UTF-8"));
   }
 
+  /** Until it asks for its first event. */
+  void awaitReady() throws IOException, InterruptedException {
+    String trouble = api.awaitReady(PATIENCE);
+    if (!trouble.isEmpty()) {
+      throw new AssertionError("It does not start: " + trouble + "; it printed:\n" + output());
+    }
+  }
+
   /**
    * @return the answer as JSON
    * @throws AssertionError with what the process printed, where there is none
    */
   String answer(byte[] event) throws IOException, InterruptedException {
-    String trouble = api.awaitReady(PATIENCE);
-    if (!trouble.isEmpty()) {
-      throw new AssertionError("It does not start: " + trouble + "; it printed:\n" + output());
-    }
+    awaitReady();
     RuntimeApi.Result result = api.invoke(event, PATIENCE);
     if (result.outcome() != RuntimeApi.Outcome.RESPONSE) {
       throw new AssertionError(

@@ -26,7 +26,9 @@ final class VariablesTest {
             .map(module -> module.resolve("target/classes"))
             .toList();
     String handler = House.packageOf(verb).replace('.', '/') + "/" + House.camel(verb) + "Handler";
-    assertThat(VariableReads.of(folders, handler))
+    Set<String> read = new TreeSet<>(VariableReads.of(folders, handler));
+    read.removeIf(name -> name.startsWith("AWS_LAMBDA_")); // Lambda sets these by itself.
+    assertThat(read)
         .as("what %s reads, against what the template declares for it", verb)
         .isEqualTo(new TreeSet<>(House.function(verb).environment().keySet()));
   }

@@ -122,6 +122,29 @@ final class ZipsStartTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verbs")
+  void isPrimedForItsSnapshotAndWritesNothing(String verb)
+      throws IOException, InterruptedException {
+    Tables tables = requireNonNull(ZipsStartTest.tables);
+    tables.clear();
+    Function function = House.function(verb);
+    try (LambdaProcess process =
+        LambdaProcess.snapStarted(
+            function, requireNonNull(server).endpoint(), requireNonNull(buckets), folder)) {
+      process.awaitReady();
+      assertThat(process.output())
+          .contains("\"message\":\"Primed for the snapshot\"")
+          .doesNotContain("Not primed", "ERROR", "Exception", "WARNING");
+      for (String table : House.template().tables()) {
+        assertThat(tables.client().scan(scan -> scan.tableName(tables.name(table))).items())
+            .as("items in %s", table)
+            .isEmpty();
+      }
+      process.answer(Files.readAllBytes(House.event(verb)));
+    }
+  }
+
   /** As a browser decodes it. */
   private static String body(JsonNode answer) throws IOException {
     String body = answer.path("body").asText();

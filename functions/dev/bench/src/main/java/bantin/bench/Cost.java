@@ -1,10 +1,9 @@
 package bantin.bench;
 
 import bantin.counthit.CountHitHandler;
+import bantin.engines.Call;
 import bantin.tallyhits.TallyHitsHandler;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
 import java.io.PrintStream;
@@ -48,9 +47,9 @@ public final class Cost {
         "bytes",
         "$/million");
     Context context = context();
-    List<APIGatewayV2HTTPEvent> hits = hits();
+    List<Call> hits = hits();
     CountHitHandler countHit = new CountHitHandler();
-    hits.forEach(hit -> countHit.handleRequest(hit, context));
+    hits.forEach(hit -> hit.of(countHit));
     Meter.Reading written = Meter.read();
     print(out, "count-hit", written, 0);
     List<DynamodbStreamRecord> records = records();
@@ -62,7 +61,7 @@ public final class Cost {
     out.printf(
         "  (%d hits made %d stream records; a hit that says nothing new makes none)%n",
         HITS, records.size());
-    direct(hits);
+    direct(hits.size());
     print(out, "direct: put and ADDs in a transaction", Meter.read(), 0);
     out.println(
         "  Units and requests of tally-hits at "
@@ -101,9 +100,9 @@ public final class Cost {
         price);
   }
 
-  private static List<APIGatewayV2HTTPEvent> hits() {
+  private static List<Call> hits() {
     Random random = new Random(1);
-    List<APIGatewayV2HTTPEvent> hits = new ArrayList<>();
+    List<Call> hits = new ArrayList<>();
     Instant time = START;
     for (int i = 0; i < HITS; i++) {
       time = time.plusMillis(random.nextInt(50));
@@ -112,24 +111,14 @@ public final class Cost {
       String kind = i % 3 == 2 ? "beat" : "view";
       String same = "art%07d".formatted((session * 7 + i / 3) % ARTICLES);
       hits.add(
-          APIGatewayV2HTTPEvent.builder()
-              .withRouteKey("POST /api/hits")
-              .withRawPath("/api/hits")
-              .withHeaders(
-                  Map.of(
-                      "content-type", "application/json",
-                      "sec-fetch-site", "same-origin",
-                      "user-agent", Agents.READER))
-              .withBody(
+          Call.to("POST /api/hits")
+              .id("request-" + i)
+              .at(time)
+              .header("sec-fetch-site", "same-origin")
+              .header("user-agent", Agents.READER)
+              .json(
                   "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"%s\"}"
-                      .formatted(session, i % 3 == 0 ? article : same, kind))
-              .withRequestContext(
-                  RequestContext.builder()
-                      .withRequestId("request-" + i)
-                      .withTimeEpoch(time.toEpochMilli())
-                      .withHttp(RequestContext.Http.builder().withMethod("POST").build())
-                      .build())
-              .build());
+                      .formatted(session, i % 3 == 0 ? article : same, kind)));
     }
     return hits;
   }
@@ -161,12 +150,11 @@ public final class Cost {
    * What one would write first: the fact put, and every counter added to, in one transaction; a
    * view counts in four tallies, and any hit moves the minute.
    */
-  private static void direct(List<APIGatewayV2HTTPEvent> hits) {
+  private static void direct(int hits) {
     Meter.read();
     try (DynamoDbClient db =
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
-      int number = 0;
-      for (APIGatewayV2HTTPEvent hit : hits) {
+      for (int number = 0; number < hits; number++) {
         List<TransactWriteItem> items = new ArrayList<>();
         String fact = "direct#" + number;
         items.add(
@@ -182,7 +170,7 @@ public final class Cost {
                         .build())
                 .build());
         List<String> tallies = new ArrayList<>(List.of("direct#minute"));
-        if (hit.getBody().contains("view")) {
+        if (number % 3 != 2) {
           String article = "direct#article#" + number % ARTICLES;
           tallies.addAll(List.of("direct#day", "direct#all", article + "#day", article));
         }
@@ -199,7 +187,6 @@ public final class Cost {
                   .build());
         }
         db.transactWriteItems(write -> write.transactItems(items));
-        number++;
       }
     }
   }

@@ -6,10 +6,15 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request to a handler as an HTTP API makes it (payload format 2.0), for tests of handlers. */
 public final class Call {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final String route;
   private final Map<String, String> path = new HashMap<>();
   private final Map<String, String> query = new HashMap<>();
@@ -30,6 +37,7 @@ public final class Call {
   private Instant time = Instant.parse("2026-11-23T03:00:00Z");
   private @Nullable String body;
   private boolean isBinary;
+  private String id = "request-1";
 
   private Call(String route) {
     this.route = route;
@@ -79,6 +87,12 @@ public final class Call {
     return this;
   }
 
+  /** With an id of its own; others have that of the first request. */
+  public Call id(String requestId) {
+    id = requestId;
+    return this;
+  }
+
   public Call json(String json) {
     return body("application/json", json);
   }
@@ -96,22 +110,32 @@ public final class Call {
   }
 
   /** What the handler answers. */
-  public Answer of(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+  public Answer of(RequestStreamHandler handler) {
     List<String> log = new ArrayList<>();
-    APIGatewayV2HTTPResponse response = handler.handleRequest(event(), new Frame(log));
-    return new Answer(
-        response.getStatusCode(),
-        response.getHeaders() == null ? Map.of() : response.getHeaders(),
-        bytes(response),
-        log);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event()), out, new Frame(log));
+      JsonNode answer = JSON.readTree(out.toByteArray());
+      Map<String, String> headers = new HashMap<>();
+      answer
+          .path("headers")
+          .properties()
+          .forEach(one -> headers.put(one.getKey(), one.getValue().asText()));
+      boolean base64 = answer.path("isBase64Encoded").asBoolean();
+      String body = answer.path("body").asText();
+      return new Answer(
+          answer.path("statusCode").asInt(),
+          headers,
+          base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8),
+          base64,
+          log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static byte[] bytes(APIGatewayV2HTTPResponse response) {
-    String body = response.getBody() == null ? "" : response.getBody();
-    return response.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
-  }
-
-  public APIGatewayV2HTTPEvent event() {
+  /** The event as JSON. */
+  public byte[] event() {
     String[] parts = route.split(" ", 2);
     String method = parts.length == 2 ? parts[0] : "GET";
     String raw = parts.length == 2 ? parts[1] : "/nowhere";
@@ -120,53 +144,56 @@ public final class Call {
           raw.replace("{" + one.getKey() + "}", one.getValue())
               .replace("{" + one.getKey() + "+}", one.getValue());
     }
-    RequestContext.RequestContextBuilder context =
-        RequestContext.builder()
-            .withRouteKey(route)
-            .withRequestId("request-1")
-            .withDomainName("tin.example")
-            .withTimeEpoch(time.toEpochMilli())
-            .withHttp(
-                RequestContext.Http.builder()
-                    .withMethod(method)
-                    .withPath(raw)
-                    .withProtocol("HTTP/1.1")
-                    .withSourceIp("127.0.0.1")
-                    .build());
-    if (!claims.isEmpty()) {
-      context.withAuthorizer(
-          RequestContext.Authorizer.builder()
-              .withJwt(
-                  RequestContext.Authorizer.JWT
-                      .builder()
-                      .withClaims(claims)
-                      .withScopes(List.of("bantin/newsroom"))
-                      .build())
-              .build());
+    ObjectNode event = JSON.createObjectNode();
+    event.put("version", "2.0");
+    event.put("routeKey", route);
+    event.put("rawPath", raw);
+    if (!cookies.isEmpty()) {
+      cookies.forEach(event.putArray("cookies")::add);
     }
-    return APIGatewayV2HTTPEvent.builder()
-        .withVersion("2.0")
-        .withRouteKey(route)
-        .withRawPath(raw)
-        .withPathParameters(path)
-        .withQueryStringParameters(query.isEmpty() ? null : query)
-        .withHeaders(headers)
-        .withCookies(cookies.isEmpty() ? null : cookies)
-        .withRequestContext(context.build())
-        .withBody(body)
-        .withIsBase64Encoded(isBinary)
-        .build();
+    put(event, "headers", headers);
+    if (!query.isEmpty()) {
+      put(event, "queryStringParameters", query);
+    }
+    put(event, "pathParameters", path);
+    ObjectNode context = event.putObject("requestContext");
+    context.put("routeKey", route);
+    context.put("requestId", id);
+    context.put("domainName", "tin.example");
+    context.put("timeEpoch", time.toEpochMilli());
+    put(
+        context,
+        "http",
+        Map.of("method", method, "path", raw, "protocol", "HTTP/1.1", "sourceIp", "127.0.0.1"));
+    if (!claims.isEmpty()) {
+      ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
+      put(jwt, "claims", claims);
+      jwt.putArray("scopes").add("bantin/newsroom");
+    }
+    event.put("body", body);
+    event.put("isBase64Encoded", isBinary);
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(ObjectNode object, String field, Map<String, String> map) {
+    ObjectNode values = object.putObject(field);
+    map.forEach(values::put);
   }
 
   /**
    * What came back.
    *
-   * @param bytes the body, out of its Base64
+   * @param bytes of the body
+   * @param isBase64 whether they came in Base64
    * @param log the lines that were logged meanwhile
    */
-  @SuppressWarnings("ArrayRecordComponent") // Looked at, never compared.
-  public record Answer(int status, Map<String, String> headers, byte[] bytes, List<String> log) {
-    /** As text. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  public record Answer(
+      int status, Map<String, String> headers, byte[] bytes, boolean isBase64, List<String> log) {
     public String body() {
       return new String(bytes, UTF_8);
     }

@@ -3,12 +3,13 @@ package bantin.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ETag, its coding and the headers that keep browsers safe, and turns what went wrong into a
  * problem, logged once with the request's id.
  */
-public abstract class HttpHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class HttpHandler implements RequestStreamHandler {
   /** Below this many bytes gzip saves no packet. */
   private static final int WORTH_GZIP = 1000;
 
@@ -49,10 +50,48 @@ public abstract class HttpHandler
   }
 
   @Override
-  public final APIGatewayV2HTTPResponse handleRequest(
-      APIGatewayV2HTTPEvent event, Context context) {
-    Request request = new Request(event);
-    return shape(request, answerOrProblem(request, context));
+  public final void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    Request request = new Request(Event.read(event));
+    shape(request, answerOrProblem(request, context), answer);
+  }
+
+  /**
+   * Takes a GET all the way from the event to the answer, to prime the function: as an
+   * administrator, with a path that the route matches.
+   *
+   * @throws IllegalStateException where it is answered with a fault of ours
+   */
+  protected final void rehearse(String route, Map<String, String> pathParameters)
+      throws IOException {
+    rehearse(route, pathParameters, "", this::answer);
+  }
+
+  /**
+   * The same for other requests, and where the tables may lack what a reader would see.
+   *
+   * @param body JSON, empty for none
+   * @param answer in place of the handler's own
+   */
+  protected final void rehearse(
+      String route,
+      Map<String, String> pathParameters,
+      String body,
+      Function<Request, Response> answer)
+      throws IOException {
+    ByteArrayOutputStream event = new ByteArrayOutputStream();
+    Event.write(event, route, pathParameters, body);
+    Request request = new Request(Event.read(new ByteArrayInputStream(event.toByteArray())));
+    Response response;
+    try {
+      response = answer.apply(request);
+    } catch (Problem problem) {
+      if (problem.status() >= 500) {
+        throw new IllegalStateException(route + ": " + problem.detail(), problem);
+      }
+      response = problem(request, problem);
+    }
+    shape(request, response, new ByteArrayOutputStream());
   }
 
   private Response answerOrProblem(Request request, Context context) {
@@ -86,7 +125,8 @@ public abstract class HttpHandler
     context.getLogger().log(new String(Json.bytes(line), UTF_8));
   }
 
-  private static APIGatewayV2HTTPResponse shape(Request request, Response response) {
+  private static void shape(Request request, Response response, OutputStream out)
+      throws IOException {
     Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
     headers.putAll(response.headers());
     String etag = etag(response);
@@ -111,12 +151,12 @@ public abstract class HttpHandler
       body = gzip(body);
     }
     boolean binary = gzip || (!text && body.length > 0);
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(status)
-        .withHeaders(headers)
-        .withIsBase64Encoded(binary)
-        .withBody(binary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
-        .build();
+    Event.answer(
+        out,
+        status,
+        headers,
+        binary,
+        binary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8));
   }
 
   /**

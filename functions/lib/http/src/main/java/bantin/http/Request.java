@@ -2,48 +2,45 @@ package bantin.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an HTTP API hands it over: header names in lower case, values already decoded. */
 public final class Request {
-  private final APIGatewayV2HTTPEvent event;
+  private final Event event;
 
-  Request(APIGatewayV2HTTPEvent event) {
+  Request(Event event) {
     this.event = event;
   }
 
   /** In capitals. */
   public String method() {
-    return event.getRequestContext().getHttp().getMethod();
+    return event.method;
   }
 
   /** Without the query, as API Gateway gives it. */
   public String path() {
-    return event.getRawPath();
+    return event.rawPath;
   }
 
   /** The route that the template declares, such as {@code GET /api/articles/{id}}. */
   public String route() {
-    return event.getRouteKey();
+    return event.routeKey;
   }
 
   /** When API Gateway took the request in: the same for every delivery of this event. */
   public Instant time() {
-    return Instant.ofEpochMilli(event.getRequestContext().getTimeEpoch());
+    return Instant.ofEpochMilli(event.timeEpoch);
   }
 
   public String id() {
-    return event.getRequestContext().getRequestId();
+    return event.requestId;
   }
 
   /** Whether the caller is a program: it gets JSON where a reader gets a page. */
@@ -59,7 +56,7 @@ public final class Request {
    * @throws Problem 400 where the percent-encoding is broken
    */
   public String pathParameter(String name) {
-    String value = map(event.getPathParameters()).get(name);
+    String value = event.pathParameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException(route() + " has no path parameter " + name);
     }
@@ -72,24 +69,21 @@ public final class Request {
 
   /** Several values of one name come joined by commas, as API Gateway does it. */
   public @Nullable String query(String name) {
-    return map(event.getQueryStringParameters()).get(name);
+    return event.query.get(name);
   }
 
   public Set<String> queryNames() {
-    return map(event.getQueryStringParameters()).keySet();
+    return event.query.keySet();
   }
 
   public @Nullable String header(String name) {
-    return map(event.getHeaders()).get(name.toLowerCase(Locale.ROOT));
+    return event.headers.get(name.toLowerCase(Locale.ROOT));
   }
 
   public @Nullable String cookie(String name) {
-    List<String> cookies = event.getCookies();
-    if (cookies != null) {
-      for (String cookie : cookies) {
-        if (cookie.startsWith(name + "=")) {
-          return cookie.substring(name.length() + 1);
-        }
+    for (String cookie : event.cookies) {
+      if (cookie.startsWith(name + "=")) {
+        return cookie.substring(name.length() + 1);
       }
     }
     return null;
@@ -122,11 +116,11 @@ public final class Request {
   }
 
   public byte[] body() {
-    String body = event.getBody();
+    String body = event.body;
     if (body == null) {
       return new byte[0];
     }
-    return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+    return event.isBase64Encoded ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
   }
 
   /**
@@ -149,14 +143,6 @@ public final class Request {
 
   /** A claim of the access token that API Gateway has verified; null without a token. */
   public @Nullable String claim(String name) {
-    var authorizer = event.getRequestContext().getAuthorizer();
-    if (authorizer == null || authorizer.getJwt() == null) {
-      return null;
-    }
-    return map(authorizer.getJwt().getClaims()).get(name);
-  }
-
-  private static Map<String, String> map(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
+    return event.claims.get(name);
   }
 }

@@ -1,0 +1,270 @@
+package bantin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.Article;
+import bantin.article.ArticleItems;
+import bantin.article.Invented;
+import bantin.engines.Call;
+import bantin.engines.DynamoDbServer;
+import bantin.engines.Policies;
+import bantin.engines.Tables;
+import bantin.engines.Template;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * How long a reader waits for a function that has to be started first: show-article from its built
+ * zip beside an empty handler and the same GetItem in Spring Boot, Quarkus and Micronaut, each in
+ * AWS's runtime client on one processor, in shuffled rounds. What is compared is the medians of the
+ * rounds' ratios: they mean something on a busy machine too.
+ *
+ * <p>{@code functions/dev/bench/cold-start/README.md} says how to build the peers and run it.
+ */
+public final class ColdStart {
+  private static final int ROUNDS = Integer.getInteger("rounds", 9);
+  private static final int WARM = Integer.getInteger("warm", 600);
+  private static final String OURS = "show-article";
+
+  private final PrintStream out = new PrintStream(System.out, true, UTF_8);
+  private final Map<String, Map<Start.Kind, List<Start.Times>>> measured = new LinkedHashMap<>();
+  private final List<Contender> contenders = new ArrayList<>();
+  private final Map<String, Long> classes = new LinkedHashMap<>();
+  private final Path folder;
+  private final TlsFront tls;
+
+  private ColdStart(Path folder, TlsFront tls) {
+    this.folder = folder;
+    this.tls = tls;
+  }
+
+  public static void main(String[] args)
+      throws IOException, InterruptedException, URISyntaxException {
+    Path root = root();
+    Path folder = Files.createTempDirectory("cold-start");
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
+        Tables tables = Tables.at(server.endpoint(), Template.read());
+        TlsFront tls = TlsFront.before(server.endpoint(), folder)) {
+      Article article = Invented.article();
+      tables
+          .client()
+          .putItem(
+              put -> put.tableName(tables.name("Articles")).item(ArticleItems.article(article)));
+      ColdStart bench = new ColdStart(folder, tls);
+      bench.enter(root, Map.of("ARTICLES_TABLE", tables.name("Articles")));
+      bench.countClasses();
+      bench.run();
+      bench.print();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Path root() {
+    Path parent = Template.read().file().toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IllegalStateException("The template is in no folder");
+    }
+    return parent;
+  }
+
+  private void enter(Path root, Map<String, String> table) throws IOException, URISyntaxException {
+    String event =
+        new String(
+            Call.to("GET /api/articles/{id}").path("id", Invented.ID.value()).event(), UTF_8);
+    Path own = Path.of(Nothing.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    contenders.add(
+        new Contender("empty handler", own, Nothing.class.getName(), Map.of(), event, 0));
+    Map<String, String> environment = new LinkedHashMap<>(table);
+    environment.put("SITE_NAME", "Bản Tin");
+    environment.put("SITE_ZONE", "Asia/Ho_Chi_Minh");
+    environment.put("SITE_URL", "");
+    Path zip = root.resolve("functions/show-article/target/show-article.zip");
+    contenders.add(
+        new Contender(
+            OURS,
+            unpacked(zip, OURS),
+            "bantin.showarticle.ShowArticleHandler::handleRequest",
+            environment,
+            event,
+            Files.size(zip)));
+    for (String peer : List.of("spring-boot", "quarkus", "micronaut")) {
+      Path target =
+          root.resolve("functions/dev/bench/cold-start/peers").resolve(peer).resolve("target");
+      Path function = target.resolve("function");
+      if (Files.isRegularFile(target.resolve("function.zip"))) {
+        function = unpacked(target.resolve("function.zip"), peer);
+      }
+      if (!Files.isDirectory(function)) {
+        out.println("(" + peer + " is not built: left out)");
+        continue;
+      }
+      contenders.add(
+          new Contender(
+              peer, function, "peer.Handler::handleRequest", table, event, zipped(function)));
+    }
+  }
+
+  private Path unpacked(Path zip, String name) throws IOException {
+    Path into = folder.resolve(name);
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        Path file = into.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else {
+          Files.createDirectories(file.resolve(".."));
+          Files.copy(in, file);
+        }
+      }
+    }
+    return into;
+  }
+
+  private static long zipped(Path function) throws IOException {
+    Path zip = Files.createTempFile("peer", ".zip");
+    try (ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(zip));
+        Stream<Path> files = Files.walk(function)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        to.putNextEntry(new ZipEntry(function.relativize(file).toString()));
+        Files.copy(file, to);
+        to.closeEntry();
+      }
+    }
+    long bytes = Files.size(zip);
+    Files.delete(zip);
+    return bytes;
+  }
+
+  /** Once each: listing them takes time of its own. */
+  private void countClasses() throws IOException, InterruptedException {
+    for (Contender one : contenders) {
+      Path list = folder.resolve("classes.txt");
+      List<String> flag = List.of("-Xlog:class+load=info:file=" + list);
+      try (Start start = new Start(one, Start.Kind.COLD, tls, folder.resolve("output.txt"), flag)) {
+        start.measure(0, "200");
+      }
+      try (Stream<String> lines = Files.lines(list)) {
+        classes.put(one.name(), lines.filter(line -> line.contains(" source: ")).count());
+      }
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Random random = new Random(1);
+    for (int round = 1; round <= ROUNDS; round++) {
+      List<Contender> order = new ArrayList<>(contenders);
+      Collections.shuffle(order, random);
+      for (Contender one : order) {
+        for (Start.Kind kind : Start.Kind.values()) {
+          int warm = kind == Start.Kind.UNPRIMED ? 0 : WARM;
+          Path output = folder.resolve("output.txt");
+          try (Start start = new Start(one, kind, tls, output, List.of())) {
+            measured
+                .computeIfAbsent(one.name(), name -> new EnumMap<>(Start.Kind.class))
+                .computeIfAbsent(kind, key -> new ArrayList<>())
+                .add(start.measure(warm, "200"));
+          } catch (IllegalStateException e) {
+            throw new IllegalStateException(Files.readString(output), e);
+          }
+        }
+      }
+      System.err.println("round " + round + " of " + ROUNDS);
+    }
+  }
+
+  private void print() {
+    out.printf("%d shuffled rounds, one processor, TLS; medians in milliseconds%n%n", ROUNDS);
+    out.println(
+        "| | start → first answer | first answer, unprimed | primed | warm median (snapshot) | p99 | CPU per warm call (C1 / snapshot) | classes | zip MB |");
+    out.println("|---|---|---|---|---|---|---|---|---|");
+    for (Contender one : contenders) {
+      out.printf(
+          Locale.ROOT,
+          "| %s | %.0f | %.0f | %.1f | %.2f | %.2f | %.2f / %.2f | %d | %.1f |%n",
+          one.name(),
+          median(one.name(), Start.Kind.COLD, Start.Times::firstMillis),
+          median(one.name(), Start.Kind.UNPRIMED, Start.Times::firstMillis),
+          median(one.name(), Start.Kind.PRIMED, Start.Times::firstMillis),
+          median(one.name(), Start.Kind.PRIMED, Start.Times::median),
+          median(one.name(), Start.Kind.PRIMED, Start.Times::p99),
+          median(one.name(), Start.Kind.COLD, Start.Times::warmCpuMillis),
+          median(one.name(), Start.Kind.PRIMED, Start.Times::warmCpuMillis),
+          classes.get(one.name()),
+          one.zipBytes() / 1e6);
+    }
+    out.println();
+    out.println("show-article against each, median of the rounds' ratios:");
+    out.println();
+    out.println(
+        "| | start → first answer | primed / its unprimed | primed / its primed | CPU per warm call, C1 | CPU per warm call, snapshot |");
+    out.println("|---|---|---|---|---|---|");
+    for (Contender one : contenders) {
+      if (!one.name().equals(OURS)) {
+        out.printf(
+            Locale.ROOT,
+            "| %s | %.2f | %.3f | %.2f | %.2f | %.2f |%n",
+            one.name(),
+            ratio(one, Start.Kind.COLD, Start.Kind.COLD, Start.Times::firstMillis),
+            ratio(one, Start.Kind.PRIMED, Start.Kind.UNPRIMED, Start.Times::firstMillis),
+            ratio(one, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::firstMillis),
+            ratio(one, Start.Kind.COLD, Start.Kind.COLD, Start.Times::warmCpuMillis),
+            ratio(one, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::warmCpuMillis));
+      }
+    }
+  }
+
+  private interface Figure {
+    double of(Start.Times times);
+  }
+
+  private double median(String name, Start.Kind kind, Figure figure) {
+    return median(times(name, kind).stream().map(figure::of).toList());
+  }
+
+  private double ratio(Contender other, Start.Kind ours, Start.Kind theirs, Figure figure) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      ratios.add(
+          figure.of(times(OURS, ours).get(i)) / figure.of(times(other.name(), theirs).get(i)));
+    }
+    return median(ratios);
+  }
+
+  private List<Start.Times> times(String name, Start.Kind kind) {
+    Map<Start.Kind, List<Start.Times>> kinds = measured.get(name);
+    List<Start.Times> times = kinds == null ? null : kinds.get(kind);
+    if (times == null) {
+      throw new IllegalStateException(name + " was not measured");
+    }
+    return times;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path one : files.sorted(Collections.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package bantin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.engines.Policies;
+import bantin.local.RuntimeApi;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * One process of a contender, as Lambda runs it: AWS's runtime client, the flags of the java25
+ * runtime, one processor.
+ */
+final class Start implements AutoCloseable {
+  /** Two minutes of a crowded machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** Linux counts a process's time in hundredths of a second. */
+  private static final double TICK_MILLIS = 10;
+
+  /** How it is started, and what of it is measured. */
+  enum Kind {
+    /** On demand, from the process's start to the first answer. */
+    COLD,
+    /** The first answer after an init that primed nothing. */
+    UNPRIMED,
+    /** The first answer after the hooks before a snapshot have run. */
+    PRIMED
+  }
+
+  /**
+   * @param firstMillis until the first answer, from where the kind says
+   * @param cpuMillis of the process until then, from its start
+   * @param warm latencies in milliseconds
+   * @param warmCpuMillis per warm call
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  record Times(double firstMillis, double cpuMillis, double[] warm, double warmCpuMillis) {
+    double median() {
+      return at(.5);
+    }
+
+    double p99() {
+      return at(.99);
+    }
+
+    private double at(double share) {
+      return warm[(int) Math.min(warm.length - 1L, Math.round(share * warm.length))];
+    }
+  }
+
+  private final Contender contender;
+  private final RuntimeApi api;
+  private final Process process;
+  private final Kind kind;
+  private final long started;
+
+  Start(Contender contender, Kind kind, TlsFront tls, Path output, List<String> flags)
+      throws IOException {
+    this.contender = contender;
+    this.kind = kind;
+    api = RuntimeApi.start(contender.name());
+    List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx870m",
+            "-Xshare:auto",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+            "-Djavax.net.ssl.trustStore=" + tls.trustStore(),
+            "-Djavax.net.ssl.trustStorePassword=" + TlsFront.PASSWORD,
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    if (kind != Kind.PRIMED) {
+      command.add("-XX:TieredStopAtLevel=1"); // Under SnapStart Lambda lifts the limit.
+    }
+    command.addAll(flags);
+    command.addAll(
+        List.of("-classpath", runtimeClient(), AWSLambda.class.getName(), contender.handler()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(contender.folder().toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(output.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(lambdas(contender, api.authority()));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", tls.endpoint().toString());
+    environment.putAll(contender.environment());
+    if (kind == Kind.PRIMED) {
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      environment.put("PRIMING_EVENT", contender.event());
+    }
+    started = System.nanoTime();
+    process = builder.start();
+  }
+
+  private static String runtimeClient() {
+    return Stream.of(
+            AWSLambda.class,
+            LambdaEventSerializers.class,
+            RequestHandler.class,
+            SdkInternalThreadLocal.class)
+        .map(Start::jar)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String jar(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(type + " is in no file", e);
+    }
+  }
+
+  private static Map<String, String> lambdas(Contender contender, String api) {
+    return Map.ofEntries(
+        Map.entry("PATH", "/usr/bin:/bin"),
+        Map.entry("AWS_LAMBDA_RUNTIME_API", api),
+        Map.entry("_HANDLER", contender.handler()),
+        Map.entry("LAMBDA_TASK_ROOT", contender.folder().toString()),
+        Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", contender.name()),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + contender.name()),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "1"),
+        Map.entry("AWS_REGION", "us-east-1"),
+        Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
+        Map.entry("AWS_ACCESS_KEY_ID", Policies.OWNER),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("TZ", ":UTC"),
+        Map.entry("LC_ALL", "C.UTF-8"));
+  }
+
+  /**
+   * @param calls warm ones to measure, after a third as many that only warm it up
+   */
+  Times measure(int calls, String expected) throws InterruptedException, IOException {
+    long from = started;
+    if (kind != Kind.COLD) {
+      String trouble = api.awaitReady(PATIENCE);
+      if (!trouble.isEmpty()) {
+        throw new IllegalStateException(contender.name() + " does not start: " + trouble);
+      }
+      Thread.sleep(200); // Whatever a start leaves to other threads is over, as in a snapshot.
+      from = System.nanoTime();
+    }
+    call(expected);
+    double first = (System.nanoTime() - from) / 1e6;
+    double cpu = cpuMillis();
+    for (int i = 0; i < calls / 3; i++) {
+      call(expected);
+    }
+    double[] warm = new double[calls];
+    double before = cpuMillis();
+    for (int i = 0; i < calls; i++) {
+      long start = System.nanoTime();
+      call(expected);
+      warm[i] = (System.nanoTime() - start) / 1e6;
+    }
+    double perCall = calls == 0 ? 0 : (cpuMillis() - before) / calls;
+    Arrays.sort(warm);
+    return new Times(first, cpu, warm, perCall);
+  }
+
+  private void call(String expected) throws InterruptedException {
+    RuntimeApi.Result result = api.invoke(contender.event().getBytes(UTF_8), PATIENCE);
+    if (result.outcome() != RuntimeApi.Outcome.RESPONSE || !result.text().contains(expected)) {
+      throw new IllegalStateException(
+          contender.name() + ": " + result.outcome() + " " + result.text());
+    }
+  }
+
+  private double cpuMillis() throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MILLIS;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}

@@ -1,0 +1,121 @@
+package bantin.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/** Puts TLS before DynamoDB Local, which has none: on AWS a first call pays for it. */
+final class TlsFront implements AutoCloseable {
+  static final String PASSWORD = "measured";
+
+  private final SSLServerSocket socket;
+  private final Path keys;
+  private final URI behind;
+
+  private TlsFront(SSLServerSocket socket, Path keys, URI behind) {
+    this.socket = socket;
+    this.keys = keys;
+    this.behind = behind;
+  }
+
+  static TlsFront before(URI behind, Path folder) throws IOException, InterruptedException {
+    Path keys = folder.resolve("keys.p12");
+    Process made =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "local",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=127.0.0.1",
+                    "-ext",
+                    "san=ip:127.0.0.1",
+                    "-storepass",
+                    PASSWORD,
+                    "-keystore",
+                    keys.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (made.waitFor() != 0) {
+      throw new IOException("keytool ended with " + made.exitValue());
+    }
+    try (InputStream in = Files.newInputStream(keys)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      SSLServerSocket socket =
+          (SSLServerSocket)
+              context
+                  .getServerSocketFactory()
+                  .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      TlsFront front = new TlsFront(socket, keys, behind);
+      Thread.ofPlatform().daemon().start(front::accept);
+      return front;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("No TLS", e);
+    }
+  }
+
+  /** What clients are to trust. */
+  Path trustStore() {
+    return keys;
+  }
+
+  URI endpoint() {
+    return URI.create("https://127.0.0.1:" + socket.getLocalPort());
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket near = socket.accept();
+        near.setTcpNoDelay(true);
+        Socket far = new Socket(behind.getHost(), behind.getPort());
+        far.setTcpNoDelay(true);
+        Thread.ofPlatform().daemon().start(() -> pump(near, far));
+        Thread.ofPlatform().daemon().start(() -> pump(far, near));
+      }
+    } catch (IOException e) {
+      // Closed.
+    }
+  }
+
+  private static void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[1 << 14];
+      for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        out.write(bytes, 0, read);
+        out.flush();
+      }
+    } catch (IOException e) {
+      // One of the two is gone, and so is the other now.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.packing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a function does before Lambda takes the snapshot that it starts from. */
+@NullMarked
+package bantin.snapshot;
+
+import org.jspecify.annotations.NullMarked;

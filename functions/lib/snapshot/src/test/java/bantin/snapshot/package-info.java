@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.snapshot;
+
+import org.jspecify.annotations.NullMarked;
