@@ -26,8 +26,8 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * runtime, one processor.
  */
 final class Start implements AutoCloseable {
-  /** Two minutes of a crowded machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** Of a crowded machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Linux counts a process's time in hundredths of a second. */
   private static final double TICK_MILLIS = 10;

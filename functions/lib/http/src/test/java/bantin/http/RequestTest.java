@@ -2,7 +2,10 @@ package bantin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +16,13 @@ final class RequestTest {
   private static final String KEY = "5e0f7c40-1b7a-11f0-8de9-0242ac120002";
 
   private static Request with(Map<String, String> headers) {
-    return new Request(APIGatewayV2HTTPEvent.builder().withHeaders(headers).build());
+    ObjectNode event = Json.object();
+    headers.forEach(event.putObject("headers")::put);
+    try {
+      return new Request(Event.read(new ByteArrayInputStream(Json.bytes(event))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
