@@ -77,7 +77,12 @@ final class ExportArchiveHandlerTest {
             ArchivedTable.RECOUNTS, "Recounts");
     handler =
         new ExportArchiveHandler(
-            new Exporter(tables.client("ExportArchiveFunction"), names, bucket, name, 2),
+            new Exporter(
+                tables.client("ExportArchiveFunction"),
+                names,
+                s3.client("ExportArchiveFunction"),
+                name,
+                2),
             () -> NOW);
   }
 

@@ -71,7 +71,7 @@ final class ImportArchiveHandlerTest {
                 ArchivedTable.VISITS, "Visits",
                 ArchivedTable.TALLIES, "Tallies",
                 ArchivedTable.RECOUNTS, "Recounts"),
-            bucket,
+            s3.client("ImportArchiveFunction"),
             s3.name("Photos"),
             2);
   }

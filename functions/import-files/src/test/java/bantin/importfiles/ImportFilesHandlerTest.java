@@ -67,7 +67,7 @@ final class ImportFilesHandlerTest {
             tables.name("Newsroom"),
             tables.name("Articles"),
             "Bản Tin",
-            new Bucket(buckets.client(), buckets.name("Photos")));
+            new Bucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
   }
 
   @AfterAll
@@ -440,7 +440,7 @@ final class ImportFilesHandlerTest {
             tables.name("Newsroom"),
             tables.name("Articles"),
             "Bản Tin",
-            new Bucket(buckets.client(), buckets.name("Photos")));
+            new Bucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
     byte[] known = "---\nsection: văn hoá\n---\n# A\n\nb".getBytes(UTF_8);
     byte[] unknown = "---\nsection: Thể thao\n---\n# A\n\nb".getBytes(UTF_8);
     assertThat(json(call(send("a.md", known)).of(fresh)).path("section").asText())

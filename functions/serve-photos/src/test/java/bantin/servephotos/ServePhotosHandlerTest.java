@@ -25,7 +25,8 @@ final class ServePhotosHandlerTest {
           .putObject(
               put -> put.bucket(name).key(PhotoKeys.photo(ID, 480)),
               RequestBody.fromBytes("jpeg".getBytes(UTF_8)));
-      ServePhotosHandler handler = new ServePhotosHandler(buckets.client(), name);
+      ServePhotosHandler handler =
+          new ServePhotosHandler(buckets.client("ServePhotosFunction"), name);
       Call.Answer answer = call(ID.value(), "480.jpg").of(handler);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("jpeg");
@@ -45,7 +46,8 @@ final class ServePhotosHandlerTest {
   })
   void nothingElseOfTheBucketHasAnAddress(String photo, String file) throws IOException {
     try (S3Server buckets = S3Server.inMemory()) {
-      ServePhotosHandler handler = new ServePhotosHandler(buckets.client(), buckets.name("Photos"));
+      ServePhotosHandler handler =
+          new ServePhotosHandler(buckets.client("ServePhotosFunction"), buckets.name("Photos"));
       Call.Answer answer = call(photo, file).of(handler);
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

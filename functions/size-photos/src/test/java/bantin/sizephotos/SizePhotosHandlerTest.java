@@ -121,6 +121,12 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
+  void whatIsGoneByNowIsSaidToBeGone() {
+    tell();
+    isRefused("gone");
+  }
+
+  @Test
   void aFileThatIsCutOffIsRefused() throws IOException {
     byte[] png = encoded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
     upload(Arrays.copyOf(png, 60));
@@ -181,7 +187,8 @@ final class SizePhotosHandlerTest {
             + "\"}}}]}";
     try {
       new SizePhotosHandler(
-              new Photos(tables.client("SizePhotosFunction"), "Newsroom"), buckets.client())
+              new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
+              buckets.client("SizePhotosFunction"))
           .take(new ObjectMapper().readTree(event));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The handler's tests run under the function's role; what it grants is what they need. */
 class GrantsTest {
   static List<Grant> grants() {
-    return Policies.of(Template.read()).grantsOnTables("TakeUploadsFunction");
+    return Policies.of(Template.read()).grantsOnData("TakeUploadsFunction");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -66,7 +66,7 @@ final class TakeUploadsHandlerTest {
         new TakeUploadsHandler(
             tables.client("TakeUploadsFunction"),
             tables.name("Newsroom"),
-            new Bucket(presigner, buckets.client(), buckets.name("Photos")));
+            new Bucket(presigner, buckets.client("TakeUploadsFunction"), buckets.name("Photos")));
   }
 
   @AfterAll

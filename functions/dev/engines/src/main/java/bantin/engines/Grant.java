@@ -25,6 +25,11 @@ public record Grant(String function, String action, String resource) {
     WITHHELD.set(null);
   }
 
+  /** Whether Lambda needs it, to read a stream for the function. */
+  boolean isOnStream() {
+    return resource.contains("/stream/") || action.equals("dynamodb:ListStreams");
+  }
+
   static boolean isWithheld(String function, Statement statement, Access access) {
     Grant withheld = WITHHELD.get();
     return withheld != null

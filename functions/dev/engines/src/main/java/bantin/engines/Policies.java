@@ -53,7 +53,7 @@ public final class Policies {
       String pattern =
           switch (type) {
             case "AWS::DynamoDB::Table" -> TABLE_ARN + name;
-            case "AWS::S3::Bucket" -> "arn:${AWS::Partition}:s3:::" + name;
+            case "AWS::S3::Bucket" -> "arn:${AWS::Partition}:s3:::" + S3Server.nameOf(name);
             default ->
                 "arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
                     .formatted(service, name);
@@ -82,16 +82,44 @@ public final class Policies {
 
   private List<Statement> statements(String role) {
     List<Statement> found = new ArrayList<>();
-    Object policies =
-        template.resolve(template.properties(role).getOrDefault("Policies", List.of()), role);
-    for (Map<?, ?> policy : maps(policies)) {
-      if (policy.get("PolicyDocument") instanceof Map<?, ?> document) {
-        for (Map<?, ?> one : maps(document.get("Statement"))) {
-          found.add(statement(one, role));
-        }
+    Map<String, Object> properties = template.properties(role);
+    for (Map<?, ?> policy : maps(resolved(properties.get("Policies"), role))) {
+      addStatements(policy, role, found);
+    }
+    for (Object policy : list(properties.get("ManagedPolicyArns"))) {
+      if (!(policy instanceof Map<?, ?> map)
+          || !template
+              .resources("AWS::IAM::ManagedPolicy")
+              .contains(String.valueOf(map.get("Ref")))) {
+        throw new TemplateException(
+            role + " has a managed policy that the template does not declare: " + policy + ".");
+      }
+      String id = String.valueOf(map.get("Ref"));
+      addStatements((Map<?, ?>) resolved(template.properties(id), id), id, found);
+    }
+    for (String id : template.resources("AWS::IAM::Policy")) {
+      Map<String, Object> apart = template.properties(id);
+      if (list(apart.get("Roles")).contains(Map.of("Ref", role))) {
+        addStatements((Map<?, ?>) resolved(apart, id), id, found);
       }
     }
     return List.copyOf(found);
+  }
+
+  private Object resolved(@Nullable Object declared, String where) {
+    return declared == null ? List.of() : template.resolve(declared, where);
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  private static void addStatements(Map<?, ?> policy, String where, List<Statement> found) {
+    if (policy.get("PolicyDocument") instanceof Map<?, ?> document) {
+      for (Map<?, ?> one : maps(document.get("Statement"))) {
+        found.add(statement(one, where));
+      }
+    }
   }
 
   private static Statement statement(Map<?, ?> declared, String role) {
@@ -205,25 +233,25 @@ public final class Policies {
     }
   }
 
-  /** What a function's role lets it do in tables, one by one. */
-  public List<Grant> grantsOnTables(String function) {
-    return grants(function, false);
+  /** What a function's role lets it do in tables and buckets, one by one. */
+  public List<Grant> grantsOnData(String function) {
+    return grants(function).stream()
+        .filter(grant -> grant.action().matches("(dynamodb|s3):.*") && !grant.isOnStream())
+        .toList();
   }
 
   /** What a function's role lets Lambda do for it in streams, one by one. */
   public List<Grant> grantsOnStreams(String function) {
-    return grants(function, true);
+    return grants(function).stream().filter(Grant::isOnStream).toList();
   }
 
-  private List<Grant> grants(String function, boolean ofStreams) {
+  /** What a function's role lets it do, one by one. */
+  public List<Grant> grants(String function) {
     List<Grant> grants = new ArrayList<>();
     for (Statement one : statements.getOrDefault(function, List.of())) {
       for (String action : one.actions()) {
         for (String resource : one.resources()) {
-          boolean stream = resource.contains("/stream/") || action.equals("dynamodb:ListStreams");
-          if (action.startsWith("dynamodb:") && stream == ofStreams) {
-            grants.add(new Grant(function, action, resource));
-          }
+          grants.add(new Grant(function, action, resource));
         }
       }
     }

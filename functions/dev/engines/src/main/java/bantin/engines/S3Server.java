@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -36,9 +37,10 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /**
  * The buckets that the template declares, in an S3-compatible server on this machine's loopback
  * address alone, with the CORS rules that the template gives them. Objects are plain files where it
- * has a folder. Who calls signs with any access key and the secret {@value #SECRET}; signatures,
- * expiry and what is bound into them are checked. Addresses are path-style; lifecycles, bucket
- * policies and encryption are not carried out.
+ * has a folder. Who calls signs with the logical id of a function, and may do what its role allows,
+ * or as {@link Policies#OWNER}, always with the secret {@value #SECRET}; signatures, expiry and
+ * what is bound into them are checked. Addresses are path-style; lifecycles, bucket policies and
+ * encryption are not carried out.
  */
 public final class S3Server implements AutoCloseable {
   public static final String SECRET = "local";
@@ -46,6 +48,8 @@ public final class S3Server implements AutoCloseable {
   private final Template template;
   private final S3Proxy proxy;
   private final S3Client client;
+  private final Policies policies;
+  private final Map<String, S3Client> clients = new ConcurrentHashMap<>();
 
   /** Who wants to know of objects that are made. */
   public interface Watch {
@@ -90,7 +94,8 @@ public final class S3Server implements AutoCloseable {
             .stopTimeout(0)
             .jettyMaxThreads(16)
             .build();
-    proxy.setBlobStoreLocator((identity, bucket, key) -> new AccessGrant(SECRET, watched));
+    policies = Policies.of(template.with(names(template)));
+    proxy.setBlobStoreLocator((caller, bucket, key) -> access(caller, watched));
     for (String bucket : template.buckets()) {
       if (!store.containerExists(name(bucket))) {
         store.createContainer(name(bucket));
@@ -101,15 +106,28 @@ public final class S3Server implements AutoCloseable {
     } catch (Exception e) { // Jetty's signature
       throw new IOException("The S3 server does not start", e);
     }
-    client =
-        S3Client.builder()
-            .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(SECRET, SECRET)))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .forcePathStyle(true)
-            .build();
+    client = signingAs(Policies.OWNER);
+  }
+
+  /** Null where there is no such caller. */
+  private @Nullable AccessGrant access(@Nullable String caller, BlobStore store) {
+    if (Policies.OWNER.equals(caller)) {
+      return new AccessGrant(SECRET, store);
+    }
+    return caller == null || !policies.knows(caller)
+        ? null
+        : new AccessGrant(SECRET, GuardedStore.of(store, policies, caller));
+  }
+
+  private S3Client signingAs(String caller) {
+    return S3Client.builder()
+        .endpointOverride(endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(caller, SECRET)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .forcePathStyle(true)
+        .build();
   }
 
   /** The buckets of the project's template, empty; what is written is gone at {@link #close()}. */
@@ -179,7 +197,7 @@ public final class S3Server implements AutoCloseable {
     return names;
   }
 
-  private static String nameOf(String id) {
+  static String nameOf(String id) {
     return id.toLowerCase(Locale.ROOT);
   }
 
@@ -188,9 +206,24 @@ public final class S3Server implements AutoCloseable {
     return client;
   }
 
+  /**
+   * A function's client: it may do what the function's role allows, and is refused the rest. It
+   * ends with the server.
+   *
+   * @param function its logical id in the template, such as {@code SizePhotosFunction}
+   * @throws TemplateException where the template has no such function
+   */
+  public S3Client client(String function) {
+    if (!policies.knows(function)) {
+      throw new TemplateException("The template declares no function " + function + ".");
+    }
+    return clients.computeIfAbsent(function, this::signingAs);
+  }
+
   @Override
   public void close() {
     client.close();
+    clients.values().forEach(S3Client::close);
     try {
       proxy.stop();
     } catch (Exception e) { // Jetty's signature

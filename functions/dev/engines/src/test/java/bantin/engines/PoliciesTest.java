@@ -293,9 +293,9 @@ final class PoliciesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "s3:GetObject, arn:aws:s3:::Files/photos/a/960.jpg, true",
-    "s3:PutObject, arn:aws:s3:::Files/photos/a/960.jpg, false",
-    "s3:GetObject, arn:aws:s3:::Files/uploads/a, false"
+    "s3:GetObject, arn:aws:s3:::files/photos/a/960.jpg, true",
+    "s3:PutObject, arn:aws:s3:::files/photos/a/960.jpg, false",
+    "s3:GetObject, arn:aws:s3:::files/uploads/a, false"
   })
   void otherServicesAreAskedInTheSameWay(String action, String resource, boolean allowed)
       throws IOException {

@@ -2,6 +2,7 @@ package bantin.engines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 final class S3ServerTest {
@@ -84,6 +90,82 @@ final class S3ServerTest {
   }
 
   @Test
+  void aFunctionDoesWhatItsRoleAllows() {
+    server
+        .client()
+        .putObject(put -> put.bucket("photos").key("uploads/a"), RequestBody.fromBytes(BYTES));
+    S3Client sizing = server.client("SizePhotosFunction");
+    assertThat(sizing.getObjectAsBytes(get -> get.bucket("photos").key("uploads/a")).asByteArray())
+        .isEqualTo(BYTES);
+    sizing.putObject(
+        put -> put.bucket("photos").key("photos/a/480.jpg"), RequestBody.fromBytes(BYTES));
+    sizing.listObjectsV2(list -> list.bucket("photos"));
+    denied(() -> sizing.getObject(get -> get.bucket("photos").key("photos/a/480.jpg")));
+    denied(() -> sizing.headObject(head -> head.bucket("photos").key("photos/a/480.jpg")));
+    denied(
+        () ->
+            sizing.putObject(
+                put -> put.bucket("photos").key("uploads/b"), RequestBody.fromBytes(BYTES)));
+    denied(
+        () ->
+            sizing.copyObject(
+                copy ->
+                    copy.sourceBucket("photos")
+                        .sourceKey("uploads/a")
+                        .destinationBucket("photos")
+                        .destinationKey("uploads/b")));
+    denied(() -> sizing.deleteObject(delete -> delete.bucket("photos").key("uploads/a")));
+    denied(() -> sizing.createMultipartUpload(upload -> upload.bucket("photos").key("uploads/b")));
+    denied(() -> sizing.createBucket(bucket -> bucket.bucket("another")));
+    assertThat(server.client().listObjectsV2(list -> list.bucket("photos")).contents())
+        .extracting(S3Object::key)
+        .containsExactly("photos/a/480.jpg", "uploads/a");
+  }
+
+  /** As S3 has it: who may not list is not told that something is missing. */
+  @Test
+  void absenceIsToldToThoseWhoMayList() {
+    assertThatThrownBy(
+            () ->
+                server
+                    .client("SizePhotosFunction")
+                    .getObject(get -> get.bucket("photos").key("uploads/none")))
+        .isInstanceOf(NoSuchKeyException.class);
+    Grant list = new Grant("SizePhotosFunction", "s3:ListBucket", "arn:aws:s3:::photos");
+    list.withhold();
+    try {
+      denied(
+          () ->
+              server
+                  .client("SizePhotosFunction")
+                  .getObject(get -> get.bucket("photos").key("uploads/none")));
+    } finally {
+      list.giveBack();
+    }
+  }
+
+  @Test
+  void whoIsNoFunctionOfTheTemplatesMayDoNothing() throws Exception {
+    assertThatThrownBy(() -> server.client("NoFunction")).isInstanceOf(TemplateException.class);
+    URI signed = presigned("TakeUploadsFunction", "uploads/a", BYTES.length);
+    assertThat(put(signed, "image/jpeg", BYTES).statusCode()).isEqualTo(200);
+    for (String caller : List.of("NoFunction", "SizePhotosFunction")) {
+      URI refused = presigned(caller, "uploads/a", BYTES.length);
+      assertThat(put(refused, "image/jpeg", BYTES).statusCode()).isEqualTo(403);
+    }
+    URI elsewhere = presigned("TakeUploadsFunction", "photos/a/480.jpg", BYTES.length);
+    HttpResponse<String> answer = put(elsewhere, "image/jpeg", BYTES);
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("AccessDenied", "s3:PutObject");
+  }
+
+  private static void denied(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class, failure -> assertThat(failure.statusCode()).isEqualTo(403));
+  }
+
+  @Test
   void nobodyReadsWithoutASignature() throws Exception {
     server
         .client()
@@ -118,13 +200,17 @@ final class S3ServerTest {
   }
 
   private URI presigned(long size) {
+    return presigned("TakeUploadsFunction", "uploads/a", size);
+  }
+
+  private URI presigned(String caller, String key, long size) {
     try (S3Presigner presigner =
         S3Presigner.builder()
             .endpointOverride(server.endpoint())
             .region(Region.AP_SOUTHEAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("TakeUploadsFunction", S3Server.SECRET)))
+                    AwsBasicCredentials.create(caller, S3Server.SECRET)))
             .build()) {
       return URI.create(
           presigner
@@ -134,7 +220,7 @@ final class S3ServerTest {
                           .putObjectRequest(
                               put ->
                                   put.bucket(server.name("Photos"))
-                                      .key("uploads/a")
+                                      .key(key)
                                       .contentType("image/jpeg")
                                       .contentLength(size)))
               .url()
