@@ -2,16 +2,19 @@ package bantin.bench;
 
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Policies;
+import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import bantin.engines.Template;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Starts the tables, and then {@link Cost} in a process that has the environment of the functions,
- * so that what is measured is the real handlers with their real wiring.
+ * Starts the tables, and then {@link Cost} and {@link Routes}, each in a process that has the
+ * environment of the functions, so that what is measured is the real handlers with their real
+ * wiring.
  */
 public final class Bench {
   private Bench() {}
@@ -19,40 +22,55 @@ public final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Conflicts.print();
     Agents.print();
-    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
-        Tables tables = Tables.at(server.endpoint(), Template.read())) {
-      ProcessBuilder cost =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "--enable-native-access=ALL-UNNAMED",
-                      "-classpath",
-                      System.getProperty("java.class.path"),
-                      Cost.class.getName()))
-              .inheritIO();
-      cost.environment()
-          .putAll(
-              Map.of(
-                  "AWS_ENDPOINT_URL_DYNAMODB",
-                  server.endpoint().toString(),
-                  "AWS_REGION",
-                  "local",
-                  "AWS_ACCESS_KEY_ID",
-                  Policies.OWNER,
-                  "AWS_SECRET_ACCESS_KEY",
-                  "local",
-                  "VISITS_TABLE",
-                  tables.name("Visits"),
-                  "TALLIES_TABLE",
-                  tables.name("Tallies"),
-                  "SITE_ZONE",
-                  "Asia/Ho_Chi_Minh",
-                  "TALLY_SLOTS",
-                  "1"));
-      int exit = cost.start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("The measuring process ended with " + exit);
+    Template template = template();
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(template))) {
+      for (Class<?> one : List.of(Cost.class, Routes.class)) {
+        try (Tables tables = Tables.at(server.endpoint(), template);
+            S3Server buckets = S3Server.inMemory()) {
+          tables.clear();
+          measure(one, environment(template, server, buckets));
+        }
       }
+    }
+  }
+
+  /** With names for what a deployment would name. */
+  static Template template() {
+    Template template = Template.read();
+    Map<String, String> physical = new HashMap<>(S3Server.names(template));
+    physical.put("EditorPool.ProviderURL", "https://editors.example/pool");
+    physical.put("EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j");
+    return template.with(physical);
+  }
+
+  /** Of all functions, for a process that is each of them in turn. */
+  private static Map<String, String> environment(
+      Template template, DynamoDbServer server, S3Server buckets) {
+    Map<String, String> environment = new HashMap<>();
+    template.functions().forEach(function -> environment.putAll(function.environment()));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", Policies.OWNER);
+    environment.put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET);
+    return environment;
+  }
+
+  private static void measure(Class<?> main, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    main.getName()))
+            .inheritIO();
+    builder.environment().putAll(environment);
+    int exit = builder.start().waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("The measuring process ended with " + exit);
     }
   }
 }

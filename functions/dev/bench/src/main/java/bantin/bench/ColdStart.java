@@ -34,7 +34,7 @@ import java.util.zip.ZipOutputStream;
  * AWS's runtime client on one processor, in shuffled rounds. What is compared is the medians of the
  * rounds' ratios: they mean something on a busy machine too.
  *
- * <p>{@code functions/dev/bench/cold-start/README.md} says how to build the peers and run it.
+ * <p>The functions' README says how to build the peers and run it.
  */
 public final class ColdStart {
   private static final int ROUNDS = Integer.getInteger("rounds", 9);
@@ -103,6 +103,9 @@ public final class ColdStart {
             environment,
             event,
             Files.size(zip)));
+    Map<String, String> peers = new LinkedHashMap<>(table);
+    peers.put(
+        "MAIN_CLASS", "peer.Application"); // Spring Boot's: a folder has no manifest to say it.
     for (String peer : List.of("spring-boot", "quarkus", "micronaut")) {
       Path target =
           root.resolve("functions/dev/bench/cold-start/peers").resolve(peer).resolve("target");
@@ -116,7 +119,7 @@ public final class ColdStart {
       }
       contenders.add(
           new Contender(
-              peer, function, "peer.Handler::handleRequest", table, event, zipped(function)));
+              peer, function, "peer.Handler::handleRequest", peers, event, zipped(function)));
     }
   }
 
@@ -156,8 +159,11 @@ public final class ColdStart {
     for (Contender one : contenders) {
       Path list = folder.resolve("classes.txt");
       List<String> flag = List.of("-Xlog:class+load=info:file=" + list);
-      try (Start start = new Start(one, Start.Kind.COLD, tls, folder.resolve("output.txt"), flag)) {
+      Path output = folder.resolve("output.txt");
+      try (Start start = new Start(one, Start.Kind.COLD, tls, output, flag)) {
         start.measure(0, "200");
+      } catch (IllegalStateException e) {
+        throw new IllegalStateException(Files.readString(output), e);
       }
       try (Stream<String> lines = Files.lines(list)) {
         classes.put(one.name(), lines.filter(line -> line.contains(" source: ")).count());

@@ -80,7 +80,9 @@ public final class Cost {
         a.trips() + b.trips(),
         a.bytes() + b.bytes(),
         a.writeUnits() + b.writeUnits(),
-        a.readUnits() + b.readUnits());
+        a.readUnits() + b.readUnits(),
+        a.objectReads() + b.objectReads(),
+        a.objectWrites() + b.objectWrites());
   }
 
   private static void print(PrintStream out, String what, Meter.Reading took, double invocations) {
@@ -123,7 +125,7 @@ public final class Cost {
     return hits;
   }
 
-  private static List<DynamodbStreamRecord> records() {
+  static List<DynamodbStreamRecord> records() {
     try (DynamoDbStreamsClient streams =
         DynamoDbStreamsClient.builder()
             .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB")))
@@ -191,7 +193,7 @@ public final class Cost {
     }
   }
 
-  private static Context context() {
+  static Context context() {
     return (Context)
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),

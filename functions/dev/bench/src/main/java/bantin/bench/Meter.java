@@ -1,92 +1,122 @@
 package bantin.bench;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /** Sits in every client of this process and adds up what calls take. */
 public final class Meter implements ExecutionInterceptor {
   /** DynamoDB Local reports half of what a transaction takes of AWS's tables. */
   private static final double TRANSACTION = 2;
 
+  private static final String CAPACITY_WANTED = "ReturnConsumedCapacity";
+  private static final String CAPACITY = "ConsumedCapacity";
+  private static final List<String> READS =
+      List.of("GetItem", "Query", "Scan", "BatchGet", "TransactGet");
+
   private static long trips;
   private static long bytes;
   private static double writeUnits;
   private static double readUnits;
+  private static long objectReads;
+  private static long objectWrites;
 
-  /** What calls took since the meter was last read. */
-  record Reading(long trips, long bytes, double writeUnits, double readUnits) {}
+  /**
+   * What calls took since the meter was last read.
+   *
+   * @param trips to the tables and the bucket
+   * @param bytes sent to them
+   * @param objectReads requests of the bucket that are priced as a GET
+   * @param objectWrites those priced as a PUT; deleting is free
+   */
+  record Reading(
+      long trips,
+      long bytes,
+      double writeUnits,
+      double readUnits,
+      long objectReads,
+      long objectWrites) {}
 
   static synchronized Reading read() {
-    Reading reading = new Reading(trips, bytes, writeUnits, readUnits);
+    Reading reading = new Reading(trips, bytes, writeUnits, readUnits, objectReads, objectWrites);
     trips = 0;
     bytes = 0;
     writeUnits = 0;
     readUnits = 0;
+    objectReads = 0;
+    objectWrites = 0;
     return reading;
   }
 
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    SdkRequest request = context.request();
-    if (request instanceof UpdateItemRequest update) {
-      return update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+    for (SdkField<?> field : context.request().sdkFields()) {
+      if (field.memberName().equals(CAPACITY_WANTED)) {
+        SdkRequest.Builder metered = context.request().toBuilder();
+        field.set(metered, "TOTAL");
+        return metered.build();
+      }
     }
-    if (request instanceof GetItemRequest get) {
-      return get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-    }
-    if (request instanceof TransactWriteItemsRequest write) {
-      return write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
-    }
-    return request;
+    return context.request();
   }
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    if (measured(context.request())) {
-      synchronized (Meter.class) {
-        trips++;
-        bytes +=
-            context
-                .httpRequest()
-                .firstMatchingHeader("Content-Length")
-                .map(Long::valueOf)
-                .orElse(0L);
+    SdkRequest request = context.request();
+    boolean isObject = request instanceof S3Request;
+    if (!isObject && !(request instanceof DynamoDbRequest)) {
+      return;
+    }
+    synchronized (Meter.class) {
+      trips++;
+      bytes +=
+          context.httpRequest().firstMatchingHeader("Content-Length").map(Long::valueOf).orElse(0L);
+      if (isObject) {
+        switch (context.httpRequest().method()) {
+          case GET, HEAD -> objectReads++;
+          case DELETE -> {}
+          default -> objectWrites++;
+        }
       }
     }
-  }
-
-  private static boolean measured(SdkRequest request) {
-    return request instanceof UpdateItemRequest
-        || request instanceof GetItemRequest
-        || request instanceof TransactWriteItemsRequest;
   }
 
   @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    SdkResponse response = context.response();
+    Collection<?> capacities =
+        response.sdkFields().stream()
+            .filter(field -> field.memberName().equals(CAPACITY))
+            .map(field -> field.getValueOrDefault(response))
+            .filter(Objects::nonNull)
+            .flatMap(
+                value -> value instanceof Collection<?> many ? many.stream() : Stream.of(value))
+            .toList();
+    String operation = context.request().getClass().getSimpleName();
+    double units = 0;
+    for (Object one : capacities) {
+      units += ((ConsumedCapacity) one).capacityUnits();
+    }
+    if (operation.startsWith("Transact")) {
+      units *= TRANSACTION;
+    }
     synchronized (Meter.class) {
-      if (context.response() instanceof UpdateItemResponse update) {
-        writeUnits += units(List.of(update.consumedCapacity()));
-      } else if (context.response() instanceof TransactWriteItemsResponse write) {
-        writeUnits += units(write.consumedCapacity()) * TRANSACTION;
-      } else if (context.response() instanceof GetItemResponse get) {
-        readUnits += units(List.of(get.consumedCapacity()));
+      if (READS.stream().anyMatch(operation::startsWith)) {
+        readUnits += units;
+      } else {
+        writeUnits += units;
       }
     }
-  }
-
-  private static double units(List<ConsumedCapacity> capacities) {
-    return capacities.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
   }
 }

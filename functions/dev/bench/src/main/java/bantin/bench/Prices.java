@@ -12,5 +12,33 @@ final class Prices {
   static final double GIGABYTE_SECOND = 0.0000133334;
   static final double MILLION_REQUESTS_TO_THE_API = 1.00;
 
+  static final double MILLION_OBJECT_READS = 0.40;
+  static final double MILLION_OBJECT_WRITES = 5.00;
+
+  /** To readers, from the region; its first 100 GB a month, free, are not left out. */
+  static final double GIGABYTE_OUT = 0.09;
+
+  /** From CloudFront in North America and Europe; its free terabyte a month is not left out. */
+  static final double GIGABYTE_FROM_THE_CDN = 0.085;
+
+  static final double MILLION_REQUESTS_TO_THE_CDN = 1.00;
+  static final double MILLION_RUNS_AT_THE_EDGE = 0.10;
+
+  /** X-Ray records the first request of a second and one in twenty of the others. */
+  static final double MILLION_TRACES = 5.00;
+
+  static final double TRACED = .05;
+  static final double GIGABYTE_OF_LOGS = 0.50;
+
+  /** Lambda's own three lines an invocation, and the API's access log. */
+  static final double LOGGED_BYTES_A_REQUEST = 1200;
+
+  static final double ALARM_MONTH = 0.10;
+  static final double METRIC_MONTH = 0.30;
+  static final double DASHBOARD_MONTH = 3.00;
+  static final double GIGABYTE_MONTH_IN_TABLES = 0.25;
+  static final double GIGABYTE_MONTH_OF_RECOVERY = 0.20;
+  static final double GIGABYTE_MONTH_IN_THE_BUCKET = 0.023;
+
   private Prices() {}
 }

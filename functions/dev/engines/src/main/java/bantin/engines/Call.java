@@ -52,6 +52,10 @@ public final class Call {
     return new Call(route);
   }
 
+  public String route() {
+    return route;
+  }
+
   public Call path(String name, String value) {
     path.put(name, value);
     return this;

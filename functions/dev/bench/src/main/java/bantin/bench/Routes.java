@@ -1,0 +1,115 @@
+package bantin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.engines.Call;
+import bantin.engines.Function;
+import bantin.engines.Route;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What each route of the template takes: one call of its real handler, which remembers nothing from
+ * calls before, in a portal that {@link Samples} has filled.
+ */
+public final class Routes {
+  private static final int WARM = 150;
+
+  /**
+   * What a call takes.
+   *
+   * @param status it was answered with
+   * @param answered bytes of the body, as they travel
+   * @param millis of a warm call in this process, tables included; 0 where it was not repeated
+   * @param memory of the function, in MiB
+   */
+  record Taken(int status, Meter.Reading reading, int answered, double millis, int memory) {
+    /** In dollars, for a million calls, with Lambda's part and without the API's. */
+    double million() {
+      return reading.writeUnits() * Prices.MILLION_WRITE_UNITS
+          + reading.readUnits() * Prices.MILLION_READ_UNITS
+          + reading.objectReads() * Prices.MILLION_OBJECT_READS
+          + reading.objectWrites() * Prices.MILLION_OBJECT_WRITES
+          + Prices.MILLION_REQUESTS_TO_LAMBDA
+          + millis * memory / 1024 * 1e3 * Prices.GIGABYTE_SECOND
+          + Prices.TRACED * Prices.MILLION_TRACES
+          + Prices.LOGGED_BYTES_A_REQUEST / 1e3 * Prices.GIGABYTE_OF_LOGS;
+    }
+  }
+
+  private final Map<String, Taken> taken = new LinkedHashMap<>();
+  private final Samples samples = new Samples();
+
+  private Routes() {}
+
+  public static void main(String[] args) throws ReflectiveOperationException {
+    PrintStream out = new PrintStream(System.out, true, UTF_8);
+    Routes routes = new Routes();
+    routes.samples.fill();
+    for (Function function : Bench.template().functions()) {
+      for (Route route : function.routes()) {
+        routes.measure(function, route.key());
+      }
+    }
+    routes.print(out);
+    new PageViews(routes.taken).print(out);
+  }
+
+  private void measure(Function function, String route) throws ReflectiveOperationException {
+    Call call = samples.of(route);
+    RequestStreamHandler handler =
+        Class.forName(function.handlerClass())
+            .asSubclass(RequestStreamHandler.class)
+            .getConstructor()
+            .newInstance();
+    Meter.read();
+    Call.Answer answer = call.of(handler);
+    Meter.Reading reading = Meter.read();
+    boolean isExpected = answer.status() < 400 || route.equals(Route.DEFAULT);
+    if (!isExpected || !answer.log().isEmpty()) {
+      throw new IllegalStateException(
+          route + ": " + answer.status() + " " + answer.body() + answer.log());
+    }
+    double[] millis = new double[PageViews.ROUTES.contains(route) ? WARM : 0];
+    for (int i = 0; i < 2 * millis.length; i++) {
+      long start = System.nanoTime();
+      call.of(handler);
+      millis[i % millis.length] = (System.nanoTime() - start) / 1e6;
+    }
+    Arrays.sort(millis);
+    taken.put(
+        route,
+        new Taken(
+            answer.status(),
+            reading,
+            answer.bytes().length,
+            millis.length == 0 ? 0 : millis[millis.length / 2],
+            function.memory()));
+  }
+
+  private void print(PrintStream out) {
+    out.println();
+    out.println("What a call of each route takes (nothing remembered from calls before)");
+    out.printf(
+        "  %-46s %3s %8s %8s %6s %8s %8s %8s%n",
+        "", "", "write u.", "read u.", "trips", "sent", "answered", "objects");
+    taken.forEach(
+        (route, took) ->
+            out.printf(
+                Locale.ROOT,
+                "  %-46s %3d %8.1f %8.1f %6d %8d %8d %8s%n",
+                route,
+                took.status(),
+                took.reading().writeUnits(),
+                took.reading().readUnits(),
+                took.reading().trips(),
+                took.reading().bytes(),
+                took.answered(),
+                took.reading().objectReads() + "/" + took.reading().objectWrites()));
+    out.println("  (sent: bytes to tables and bucket; objects: read/written)");
+  }
+}

@@ -1,0 +1,255 @@
+package bantin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import bantin.engines.Call;
+import bantin.engines.Function;
+import bantin.engines.Route;
+import bantin.engines.Tables;
+import bantin.engines.Template;
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import bantin.tallyhits.TallyHitsHandler;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A portal with articles, a photo and a thousand hits, filled through its own functions, and for
+ * each of its routes a call that is answered as usual.
+ */
+final class Samples {
+  private static final int ARTICLES = 60;
+  private static final int HITS = 1000;
+
+  /** Of a photo 960 pixels wide, as size-photos makes it of what a telephone takes. */
+  private static final int PHOTO_BYTES = 90_000;
+
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** About 3.5 KB, as articles are. */
+  private static final String TEXT =
+      """
+      {"title":"Một ngày ở bản","lead":"Sáng nay trời đẹp, cả bản ra đồng từ sớm.","section":"tin-tuc",\
+      "authors":["Người viết"],"tags":["Đời sống","Mùa màng"],"body":"%s"}"""
+          .formatted("<p>Mọi người ra đồng, trẻ em tới trường, chợ phiên họp sớm.</p>".repeat(40));
+
+  private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
+  private String published = "";
+  private String photo = "";
+
+  /** With the environment of all functions; with the owner's rights. */
+  void fill() throws ReflectiveOperationException {
+    for (Function function : Bench.template().functions()) {
+      if (!function.routes().isEmpty()) {
+        RequestStreamHandler handler =
+            Class.forName(function.handlerClass())
+                .asSubclass(RequestStreamHandler.class)
+                .getConstructor()
+                .newInstance();
+        for (Route route : function.routes()) {
+          handlers.put(route.key(), handler);
+        }
+      }
+    }
+    for (int i = 0; i < ARTICLES; i++) {
+      published = draft();
+      send(versioned("PUT /api/admin/articles/{id}/publication", published).json("{}"));
+    }
+    photo = announced("photos", "photo", "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
+    byte[] picture = new byte[PHOTO_BYTES];
+    new Random(1).nextBytes(picture);
+    put(PhotoKeys.photo(new PhotoId(photo), PhotoKeys.MIDDLE), picture);
+    read();
+  }
+
+  /** Some read the site, and their hits are folded. */
+  private void read() {
+    for (int i = 0; i < HITS; i++) {
+      send(hit(i, NOW.minusSeconds(HITS - i)));
+    }
+    DynamodbTimeWindowEvent event = new DynamodbTimeWindowEvent();
+    event.setShardId("shard");
+    event.setRecords(Cost.records());
+    Context context = Cost.context();
+    new TallyHitsHandler().handleRequest(event, context);
+  }
+
+  private Call hit(int number, Instant time) {
+    return Call.to("POST /api/hits")
+        .id("request-" + number)
+        .at(time)
+        .header("sec-fetch-site", "same-origin")
+        .header("user-agent", Agents.READER)
+        .json(
+            "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"view\"}"
+                .formatted(number, published));
+  }
+
+  /**
+   * @throws IllegalStateException for a route that nobody has put down here
+   */
+  Call of(String route) {
+    return as(route).header("accept-encoding", "gzip, br");
+  }
+
+  private Call as(String route) {
+    Call call = to(route);
+    return switch (route) {
+      case Route.DEFAULT -> call;
+      case "GET /{section}" -> call.path("section", "tin-tuc");
+      case "GET /tag/{tag}" -> call.path("tag", "doi-song");
+      case "GET /{section}/{article}" ->
+          call.path("section", "tin-tuc").path("article", "mot-ngay-o-ban-" + published);
+      case "GET /api/articles/{id}" -> call.path("id", published);
+      case "GET /preview/{token}" -> call.path("token", preview());
+      case "GET /photos/{photo}/{file}" ->
+          call.path("photo", photo).path("file", PhotoKeys.MIDDLE + ".jpg");
+      case "GET /assets/{asset}" -> call.path("asset", style());
+      case "POST /api/hits" -> hit(HITS, NOW);
+      case "GET /api/visits" -> call.query("article", published);
+      case "GET /api/sign-in" -> call.query("code", "0").query("state", "0");
+      case "PUT /api/admin/baseline" -> call.json("{\"visits\":5,\"asOf\":\"2026-01-01\"}");
+      case "POST /api/admin/recounts" -> call.json("{\"day\":\"2026-11-22\"}");
+      case "GET /api/admin/recounts/{day}" -> call.path("day", recounted());
+      case "POST /api/admin/articles" -> call.json(TEXT);
+      case "PUT /api/admin/articles/{id}" -> versioned(route, draft()).json(TEXT);
+      case "DELETE /api/admin/articles/{id}" -> versioned(route, draft());
+      case "PUT /api/admin/articles/{id}/submission", "PUT /api/admin/articles/{id}/publication" ->
+          versioned(route, draft()).json("{}");
+      case "DELETE /api/admin/articles/{id}/publication" ->
+          versioned(route, published).json("{\"notice\":\"Gỡ.\"}");
+      case "GET /api/admin/articles/{id}/revisions/{version}" ->
+          call.path("id", published).path("version", "1");
+      case "PUT /api/admin/articles/{id}/presence", "POST /api/admin/articles/{id}/preview" ->
+          call.path("id", draft()).json("{}");
+      case "GET /api/admin/articles/{id}",
+          "GET /api/admin/articles/{id}/revisions",
+          "DELETE /api/admin/articles/{id}/presence" ->
+          call.path("id", published);
+      case "PUT /api/admin/settings" ->
+          call.header("if-match", send(to("GET /api/admin/settings")).header("ETag"))
+              .json(
+                  "{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}");
+      case "POST /api/admin/photos" ->
+          call.json("{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
+      case "GET /api/admin/photos/{id}", "DELETE /api/admin/photos/{id}" -> call.path("id", photo);
+      case "POST /api/admin/files" ->
+          call.json("{\"name\":\"a.md\",\"type\":\"text/markdown\",\"size\":9}");
+      case "POST /api/admin/imports" -> call.json("{\"file\":\"" + file() + "\"}");
+      case "POST /api/admin/import" -> call.body("application/zip", archive());
+      default -> {
+        if (route.startsWith("GET ") && !route.contains("{")) {
+          yield call;
+        }
+        throw new IllegalStateException("Samples knows no call of " + route);
+      }
+    };
+  }
+
+  private static Call to(String route) {
+    return Call.to(route)
+        .by("quan-tri", "administrator")
+        .at(NOW)
+        .header("accept-language", "vi")
+        .header("host", "tin.example")
+        .header("x-forwarded-proto", "https");
+  }
+
+  private Call versioned(String route, String id) {
+    String version = send(to("GET /api/admin/articles/{id}").path("id", id)).header("ETag");
+    return to(route).path("id", id).header("if-match", version);
+  }
+
+  private String draft() {
+    return json(send(to("POST /api/admin/articles").json(TEXT))).path("id").asText();
+  }
+
+  private String preview() {
+    Call call = to("POST /api/admin/articles/{id}/preview").path("id", draft()).json("{}");
+    return send(call).header("Location").replace("/preview/", "");
+  }
+
+  private String style() {
+    String front = send(to("GET /")).body();
+    int start = front.indexOf("/assets/style") + "/assets/".length();
+    return front.substring(start, front.indexOf('"', start));
+  }
+
+  private String recounted() {
+    String day = "2026-11-22";
+    send(to("POST /api/admin/recounts").json("{\"day\":\"" + day + "\"}"));
+    return day;
+  }
+
+  private String file() {
+    String id =
+        announced("files", "file", "{\"name\":\"a.md\",\"type\":\"text/markdown\",\"size\":9}");
+    put(
+        PhotoKeys.file(new PhotoId(id)),
+        "# Một ngày ở bản\n\nSáng nay trời đẹp.\n".getBytes(UTF_8));
+    return id;
+  }
+
+  private String announced(String what, String one, String json) {
+    return json(send(to("POST /api/admin/" + what).json(json))).path(one).path("id").asText();
+  }
+
+  /** The portal in one part; the tables are empty after. */
+  private byte[] archive() {
+    byte[] part = send(to("GET /api/admin/export")).bytes();
+    URI endpoint = URI.create(environment("AWS_ENDPOINT_URL_DYNAMODB"));
+    try (Tables tables = Tables.at(endpoint, Template.read())) {
+      tables.clear();
+    }
+    return part;
+  }
+
+  private Call.Answer send(Call call) {
+    String route = call.route();
+    RequestStreamHandler handler = handlers.get(route);
+    if (handler == null) {
+      throw new IllegalStateException("The template has no route " + route);
+    }
+    Call.Answer answer = call.of(handler);
+    if (answer.status() >= 400 || !answer.log().isEmpty()) {
+      throw new IllegalStateException(
+          route + ": " + answer.status() + " " + answer.body() + answer.log());
+    }
+    return answer;
+  }
+
+  private static JsonNode json(Call.Answer answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void put(String key, byte[] bytes) {
+    try (S3Client bucket =
+        S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      bucket.putObject(
+          put -> put.bucket(environment("PHOTOS_BUCKET")).key(key).contentType("image/jpeg"),
+          RequestBody.fromBytes(bytes));
+    }
+  }
+
+  private static String environment(String name) {
+    return requireNonNull(System.getenv(name), name);
+  }
+}
