@@ -146,6 +146,7 @@ final class Samples {
                   "{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}");
       case "POST /api/admin/photos" ->
           call.json("{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
+      case "GET /api/admin/photos" -> call.query("unused", "true");
       case "GET /api/admin/photos/{id}", "DELETE /api/admin/photos/{id}" -> call.path("id", photo);
       case "POST /api/admin/files" ->
           call.json("{\"name\":\"a.md\",\"type\":\"text/markdown\",\"size\":9}");
