@@ -147,7 +147,12 @@ final class Samples {
       case "POST /api/admin/photos" ->
           call.json("{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
       case "GET /api/admin/photos" -> call.query("unused", "true");
-      case "GET /api/admin/photos/{id}", "DELETE /api/admin/photos/{id}" -> call.path("id", photo);
+      case "GET /api/admin/photos/{id}" -> call.path("id", photo);
+      case "DELETE /api/admin/photos/{id}" ->
+          call.path(
+              "id",
+              announced(
+                  "photos", "photo", "{\"name\":\"b.jpg\",\"type\":\"image/jpeg\",\"size\":9}"));
       case "POST /api/admin/files" ->
           call.json("{\"name\":\"a.md\",\"type\":\"text/markdown\",\"size\":9}");
       case "POST /api/admin/imports" -> call.json("{\"file\":\"" + file() + "\"}");
