@@ -60,8 +60,12 @@ public final class ShowArticleHandler extends HttpHandler {
     this.clock = clock;
   }
 
-  /** An article that is not there, and the page of one as if it were. */
+  /** The newest article; one that is not there; and one as if it were, where nothing is yet. */
   void prime() throws IOException {
+    for (Headline newest : published.newest(ListName.ALL, 1, clock.instant()).headlines()) {
+      rehearse(PAGE, Map.of("section", newest.section(), "article", newest.lastPart()));
+      rehearse(JSON, Map.of("id", newest.id().value()));
+    }
     Map<String, String> path = Map.of("section", "tin-tuc", "article", "-" + Invented.ID);
     rehearse(PAGE, path);
     rehearse(PAGE, path, "", request -> page(request, Invented.article(), clock.instant()));

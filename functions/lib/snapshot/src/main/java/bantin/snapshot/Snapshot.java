@@ -23,6 +23,9 @@ public final class Snapshot implements Resource {
   /** As Lambda says how the process was started. */
   private static final String SNAP_START = "snap-start";
 
+  /** Where the runtime keeps the trace of an invocation for the SDK, which passes it on. */
+  private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
   /** The context holds its resources weakly. */
   private static final List<Resource> KEPT = new ArrayList<>();
 
@@ -56,6 +59,7 @@ public final class Snapshot implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     long start = System.nanoTime();
+    System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Sampled=0");
     try {
       priming.run();
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -65,6 +69,8 @@ public final class Snapshot implements Resource {
           "{\"level\":\"WARN\",\"message\":\"Not primed for the snapshot\",\"error\":\""
               + escaped(e)
               + "\"}");
+    } finally {
+      System.clearProperty(TRACE);
     }
   }
 
