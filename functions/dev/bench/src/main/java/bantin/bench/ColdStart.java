@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import bantin.article.Article;
 import bantin.article.ArticleItems;
 import bantin.article.Invented;
+import bantin.article.ListName;
 import bantin.engines.Call;
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Policies;
@@ -12,7 +13,6 @@ import bantin.engines.Tables;
 import bantin.engines.Template;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import software.amazon.awssdk.crt.CRT;
+import software.amazon.awssdk.crtcore.CrtConnectionHealthConfiguration;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /**
  * How long a reader waits for a function that has to be started first: show-article from its built
@@ -38,13 +41,18 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ColdStart {
   private static final int ROUNDS = Integer.getInteger("rounds", 9);
-  private static final int WARM = Integer.getInteger("warm", 600);
+  private static final int WARM = Integer.getInteger("warm", 900);
   private static final String OURS = "show-article";
+  private static final String OVER_CRT = "show-article, CRT client";
+  private static final String ANSWERS = "answers";
+  private static final String REPORTS = "reports a fault";
 
   private final PrintStream out = new PrintStream(System.out, true, UTF_8);
   private final Map<String, Map<Start.Kind, List<Start.Times>>> measured = new LinkedHashMap<>();
   private final List<Contender> contenders = new ArrayList<>();
+  private final List<Contender> reporting = new ArrayList<>();
   private final Map<String, Long> classes = new LinkedHashMap<>();
+  private final Map<String, Long> classesLeft = new LinkedHashMap<>();
   private final Path folder;
   private final TlsFront tls;
 
@@ -53,26 +61,32 @@ public final class ColdStart {
     this.tls = tls;
   }
 
-  public static void main(String[] args)
-      throws IOException, InterruptedException, URISyntaxException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path root = root();
     Path folder = Files.createTempDirectory("cold-start");
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read());
-        TlsFront tls = TlsFront.before(server.endpoint(), folder)) {
-      Article article = Invented.article();
-      tables
-          .client()
-          .putItem(
-              put -> put.tableName(tables.name("Articles")).item(ArticleItems.article(article)));
+        TlsFront tls = TlsFront.before(server.endpoint(), folder);
+        Awake awake = Awake.start()) {
+      publish(Invented.article(), tables);
       ColdStart bench = new ColdStart(folder, tls);
       bench.enter(root, Map.of("ARTICLES_TABLE", tables.name("Articles")));
       bench.countClasses();
       bench.run();
       bench.print();
+      bench.printReports();
     } finally {
       delete(folder);
     }
+  }
+
+  private static void publish(Article article, Tables tables) {
+    String table = tables.name("Articles");
+    tables.client().putItem(put -> put.tableName(table).item(ArticleItems.article(article)));
+    tables
+        .client()
+        .putItem(
+            put -> put.tableName(table).item(ArticleItems.entry(ListName.ALL, article.headline())));
   }
 
   private static Path root() {
@@ -83,26 +97,54 @@ public final class ColdStart {
     return parent;
   }
 
-  private void enter(Path root, Map<String, String> table) throws IOException, URISyntaxException {
+  private void enter(Path root, Map<String, String> table) throws IOException {
     String event =
         new String(
             Call.to("GET /api/articles/{id}").path("id", Invented.ID.value()).event(), UTF_8);
-    Path own = Path.of(Nothing.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String answered = "\"statusCode\":200";
     contenders.add(
-        new Contender("empty handler", own, Nothing.class.getName(), Map.of(), event, 0));
+        new Contender(
+            "empty handler",
+            OwnCode.folder(),
+            Nothing.class.getName(),
+            Map.of(),
+            event,
+            answered,
+            0));
     Map<String, String> environment = new LinkedHashMap<>(table);
     environment.put("SITE_NAME", "Bản Tin");
     environment.put("SITE_ZONE", "Asia/Ho_Chi_Minh");
     environment.put("SITE_URL", "");
     Path zip = root.resolve("functions/show-article/target/show-article.zip");
+    Path ours = unpacked(zip, OURS);
     contenders.add(
         new Contender(
             OURS,
-            unpacked(zip, OURS),
+            ours,
             "bantin.showarticle.ShowArticleHandler::handleRequest",
             environment,
             event,
+            answered,
             Files.size(zip)));
+    Path overCrt = unpacked(zip, "crt");
+    OwnCode.addTo(overCrt, OverCrt.class);
+    OwnCode.addLibrariesTo(
+        overCrt, AwsCrtHttpClient.class, CRT.class, CrtConnectionHealthConfiguration.class);
+    contenders.add(
+        new Contender(
+            OVER_CRT,
+            overCrt,
+            OverCrt.class.getName(),
+            environment,
+            event,
+            answered,
+            zipped(overCrt)));
+    OwnCode.addTo(ours, Answers.class, Faulty.class);
+    reporting.add(
+        new Contender(ANSWERS, ours, Answers.class.getName(), Map.of(), event, answered, 0));
+    reporting.add(
+        new Contender(
+            REPORTS, ours, Faulty.class.getName(), Map.of(), event, "\"statusCode\":500", 0));
     Map<String, String> peers = new LinkedHashMap<>(table);
     peers.put(
         "MAIN_CLASS", "peer.Application"); // Spring Boot's: a folder has no manifest to say it.
@@ -119,7 +161,13 @@ public final class ColdStart {
       }
       contenders.add(
           new Contender(
-              peer, function, "peer.Handler::handleRequest", peers, event, zipped(function)));
+              peer,
+              function,
+              "peer.Handler::handleRequest",
+              peers,
+              event,
+              "200",
+              zipped(function)));
     }
   }
 
@@ -157,17 +205,32 @@ public final class ColdStart {
   /** Once each: listing them takes time of its own. */
   private void countClasses() throws IOException, InterruptedException {
     for (Contender one : contenders) {
-      Path list = folder.resolve("classes.txt");
-      List<String> flag = List.of("-Xlog:class+load=info:file=" + list);
-      Path output = folder.resolve("output.txt");
-      try (Start start = new Start(one, Start.Kind.COLD, tls, output, flag)) {
-        start.measure(0, "200");
-      } catch (IllegalStateException e) {
-        throw new IllegalStateException(Files.readString(output), e);
-      }
-      try (Stream<String> lines = Files.lines(list)) {
-        classes.put(one.name(), lines.filter(line -> line.contains(" source: ")).count());
-      }
+      classes.put(one.name(), classesOf(one, Start.Kind.COLD, false));
+      classesLeft.put(one.name(), classesOf(one, Start.Kind.PRIMED, true));
+    }
+  }
+
+  /**
+   * @param since whether those that were loaded before it asked for work are left out
+   */
+  private long classesOf(Contender one, Start.Kind kind, boolean since)
+      throws IOException, InterruptedException {
+    Path list = folder.resolve("classes.txt");
+    List<String> flag = List.of("-Xlog:class+load=info:file=" + list);
+    Path output = folder.resolve("output.txt");
+    try (Start start = new Start(one, kind, tls, output, flag)) {
+      start.awaitReady();
+      long before = since ? loaded(list) : 0;
+      start.measure(0);
+      return loaded(list) - before;
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(Files.readString(output), e);
+    }
+  }
+
+  private static long loaded(Path list) throws IOException {
+    try (Stream<String> lines = Files.lines(list)) {
+      return lines.filter(line -> line.contains(" source: ")).count();
     }
   }
 
@@ -178,31 +241,39 @@ public final class ColdStart {
       Collections.shuffle(order, random);
       for (Contender one : order) {
         for (Start.Kind kind : Start.Kind.values()) {
-          int warm = kind == Start.Kind.UNPRIMED ? 0 : WARM;
-          Path output = folder.resolve("output.txt");
-          try (Start start = new Start(one, kind, tls, output, List.of())) {
-            measured
-                .computeIfAbsent(one.name(), name -> new EnumMap<>(Start.Kind.class))
-                .computeIfAbsent(kind, key -> new ArrayList<>())
-                .add(start.measure(warm, "200"));
-          } catch (IllegalStateException e) {
-            throw new IllegalStateException(Files.readString(output), e);
-          }
+          measure(one, kind, kind == Start.Kind.UNPRIMED ? 0 : WARM);
         }
       }
+      Collections.shuffle(reporting, random);
+      for (Contender one : reporting) {
+        measure(one, Start.Kind.COLD, 0);
+      }
       System.err.println("round " + round + " of " + ROUNDS);
+    }
+  }
+
+  private void measure(Contender one, Start.Kind kind, int warm)
+      throws IOException, InterruptedException {
+    Path output = folder.resolve("output.txt");
+    try (Start start = new Start(one, kind, tls, output, List.of())) {
+      measured
+          .computeIfAbsent(one.name(), name -> new EnumMap<>(Start.Kind.class))
+          .computeIfAbsent(kind, key -> new ArrayList<>())
+          .add(start.measure(warm));
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(Files.readString(output), e);
     }
   }
 
   private void print() {
     out.printf("%d shuffled rounds, one processor, TLS; medians in milliseconds%n%n", ROUNDS);
     out.println(
-        "| | start → first answer | first answer, unprimed | primed | warm median (snapshot) | p99 | CPU per warm call (C1 / snapshot) | classes | zip MB |");
-    out.println("|---|---|---|---|---|---|---|---|---|");
+        "| | start → first answer | first answer, unprimed | primed | warm median (snapshot) | p99 | CPU per warm call (C1 / snapshot) | classes | of them after a primed init | zip MB |");
+    out.println("|---|---|---|---|---|---|---|---|---|---|");
     for (Contender one : contenders) {
       out.printf(
           Locale.ROOT,
-          "| %s | %.0f | %.0f | %.1f | %.2f | %.2f | %.2f / %.2f | %d | %.1f |%n",
+          "| %s | %.0f | %.0f | %.1f | %.2f | %.2f | %.2f / %.2f | %d | %d | %.1f |%n",
           one.name(),
           median(one.name(), Start.Kind.COLD, Start.Times::firstMillis),
           median(one.name(), Start.Kind.UNPRIMED, Start.Times::firstMillis),
@@ -212,6 +283,7 @@ public final class ColdStart {
           median(one.name(), Start.Kind.COLD, Start.Times::warmCpuMillis),
           median(one.name(), Start.Kind.PRIMED, Start.Times::warmCpuMillis),
           classes.get(one.name()),
+          classesLeft.get(one.name()),
           one.zipBytes() / 1e6);
     }
     out.println();
@@ -233,6 +305,21 @@ public final class ColdStart {
             ratio(one, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::warmCpuMillis));
       }
     }
+  }
+
+  /** What a line in the log, with a stack in it, adds; its metric is made of it by CloudWatch. */
+  private void printReports() {
+    List<Double> more = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      more.add(
+          times(REPORTS, Start.Kind.COLD).get(i).cpuMillis()
+              - times(ANSWERS, Start.Kind.COLD).get(i).cpuMillis());
+    }
+    out.printf(
+        Locale.ROOT,
+        "%nA fault's line in the log, of which its metric is made, adds %.1f ms of CPU to a first answer (%.0f ms without)%n",
+        median(more),
+        median(ANSWERS, Start.Kind.COLD, Start.Times::cpuMillis));
   }
 
   private interface Figure {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param handler as Lambda is told it
  * @param environment besides what Lambda sets by itself
  * @param event it is asked, JSON
+ * @param expected what its answer contains
  * @param zipBytes what is sent to Lambda
  */
 record Contender(
@@ -18,4 +19,5 @@ record Contender(
     String handler,
     Map<String, String> environment,
     String event,
+    String expected,
     long zipBytes) {}

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -22,6 +24,7 @@ final class TlsFront implements AutoCloseable {
   private final SSLServerSocket socket;
   private final Path keys;
   private final URI behind;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
   private TlsFront(SSLServerSocket socket, Path keys, URI behind) {
     this.socket = socket;
@@ -39,7 +42,9 @@ final class TlsFront implements AutoCloseable {
                     "-alias",
                     "local",
                     "-keyalg",
-                    "EC",
+                    "RSA",
+                    "-keysize",
+                    "2048",
                     "-dname",
                     "CN=127.0.0.1",
                     "-ext",
@@ -54,6 +59,7 @@ final class TlsFront implements AutoCloseable {
     if (made.waitFor() != 0) {
       throw new IOException("keytool ended with " + made.exitValue());
     }
+    System.setProperty("jdk.tls.server.newSessionTicketCount", "0"); // A snapshot's are too old.
     try (InputStream in = Files.newInputStream(keys)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, PASSWORD.toCharArray());
@@ -84,11 +90,20 @@ final class TlsFront implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + socket.getLocalPort());
   }
 
+  /** Ends all connections, as those are ended that were open when a snapshot was taken. */
+  void cut() throws IOException {
+    for (Socket client : clients) {
+      client.close();
+    }
+    clients.clear();
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket near = socket.accept();
         near.setTcpNoDelay(true);
+        clients.add(near);
         Socket far = new Socket(behind.getHost(), behind.getPort());
         far.setTcpNoDelay(true);
         Thread.ofPlatform().daemon().start(() -> pump(near, far));

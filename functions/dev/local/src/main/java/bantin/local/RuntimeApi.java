@@ -126,6 +126,12 @@ public final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /** Tells that nobody is behind any more, or ever was: nobody waits for it then. */
+  public void refuse(String trouble) {
+    ready.complete(trouble);
+    abandon();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String what = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
