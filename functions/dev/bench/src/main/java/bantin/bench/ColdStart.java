@@ -64,10 +64,10 @@ public final class ColdStart {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path root = root();
     Path folder = Files.createTempDirectory("cold-start");
+    Awake awake = Awake.start();
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read());
-        TlsFront tls = TlsFront.before(server.endpoint(), folder);
-        Awake awake = Awake.start()) {
+        TlsFront tls = TlsFront.before(server.endpoint(), folder)) {
       publish(Invented.article(), tables);
       ColdStart bench = new ColdStart(folder, tls);
       bench.enter(root, Map.of("ARTICLES_TABLE", tables.name("Articles")));
@@ -76,6 +76,7 @@ public final class ColdStart {
       bench.print();
       bench.printReports();
     } finally {
+      awake.close();
       delete(folder);
     }
   }

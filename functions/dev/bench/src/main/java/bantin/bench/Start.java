@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
@@ -112,7 +113,8 @@ final class Start implements AutoCloseable {
     }
     started = System.nanoTime();
     process = builder.start();
-    process.onExit().thenRun(() -> api.refuse("its process has ended"));
+    CompletableFuture<Void> unused =
+        process.onExit().thenRun(() -> api.refuse("its process has ended"));
   }
 
   private static String runtimeClient() {
