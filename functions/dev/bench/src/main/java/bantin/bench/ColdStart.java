@@ -43,7 +43,6 @@ public final class ColdStart {
   private static final int ROUNDS = Integer.getInteger("rounds", 9);
   private static final int WARM = Integer.getInteger("warm", 900);
   private static final String OURS = "show-article";
-  private static final String OVER_CRT = "show-article, CRT client";
   private static final String ANSWERS = "answers";
   private static final String REPORTS = "reports a fault";
 
@@ -133,7 +132,7 @@ public final class ColdStart {
         overCrt, AwsCrtHttpClient.class, CRT.class, CrtConnectionHealthConfiguration.class);
     contenders.add(
         new Contender(
-            OVER_CRT,
+            "show-article, CRT client",
             overCrt,
             OverCrt.class.getName(),
             environment,

@@ -32,7 +32,8 @@ final class OwnCode {
     }
   }
 
-  private static Path place(Class<?> type) {
+  /** The jar or the folder that a class lies in. */
+  static Path place(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,17 +122,9 @@ final class Start implements AutoCloseable {
             LambdaEventSerializers.class,
             RequestHandler.class,
             SdkInternalThreadLocal.class)
-        .map(Start::jar)
+        .map(type -> OwnCode.place(type).toString())
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String jar(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(type + " is in no file", e);
-    }
   }
 
   private static Map<String, String> lambdas(Contender contender, String api) {

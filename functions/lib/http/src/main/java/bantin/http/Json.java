@@ -19,8 +19,8 @@ import java.util.Map;
  * JSON as trees that are built field by field, so that an answer holds the fields it lists and
  * nothing else.
  *
- * <p>They are read and written token by token: a mapper's first use loads two hundred classes that
- * bind trees to types, and here there are none to bind.
+ * <p>They are read and written token by token: a mapper's first use loads some four hundred classes
+ * that bind trees to types, and here there are none to bind.
  */
 public final class Json {
   private static final JsonFactory FACTORY =
