@@ -57,11 +57,11 @@ def beside_the_alias(t):
 
 
 def wrong_handler(t):
-    function(t, "CountHitFunction")["Handler"] = "bantin.counthit.CountHitsHandler::handleRequest"
+    function(t, "CountHitFunction")["Handler"] = "bantin.counthit.CountHitsHandler"
 
 
 def wrong_method(t):
-    function(t, "CountHitFunction")["Handler"] = "bantin.counthit.CountHitHandler::handle"
+    function(t, "CountHitFunction")["Handler"] = "bantin.counthit.CountHitHandler::handleRequest"
 
 
 def logs_for_ever(t):

@@ -1,5 +1,6 @@
 package bantin.counthit;
 
+import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Request;
 import bantin.http.Response;
@@ -9,7 +10,6 @@ import bantin.visit.SiteDays;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code POST /api/hits}. */
@@ -19,7 +19,7 @@ public final class CountHitHandler extends HttpHandler {
   public CountHitHandler() {
     this(
         new Recorder(
-            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
             System.getenv("VISITS_TABLE"),
             SiteDays.fromEnvironment()));
     Snapshot.primedBy(this::prime);

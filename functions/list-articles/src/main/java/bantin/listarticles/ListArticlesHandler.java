@@ -3,6 +3,7 @@ package bantin.listarticles;
 import bantin.article.Invented;
 import bantin.article.PublicArticles;
 import bantin.article.SiteSettings;
+import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every list of what is public: each answer costs one Query. */
@@ -27,7 +27,7 @@ public final class ListArticlesHandler extends HttpHandler {
 
   public ListArticlesHandler() {
     this(
-        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),

@@ -11,6 +11,7 @@ import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
+import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
@@ -24,7 +25,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An article with one GetItem, and on its page one Query more for what to read next. */
@@ -44,7 +44,7 @@ public final class ShowArticleHandler extends HttpHandler {
 
   public ShowArticleHandler() {
     this(
-        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),

@@ -2,6 +2,7 @@ package bantin.showvisits;
 
 import bantin.article.ArticleId;
 import bantin.article.PublicArticles;
+import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code GET /api/visits} and {@code GET /api/most-read}. */
@@ -31,7 +31,7 @@ public final class ShowVisitsHandler extends HttpHandler {
   public ShowVisitsHandler() {
     this(
         DynamoDbClient.builder()
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(NativeHttpClient.create())
             .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
             .build(),
         System.getenv("TALLIES_TABLE"),

@@ -36,7 +36,7 @@ final class StemsTest {
   void theTemplateDeclaresTheFolderAsItsFunction(String verb) {
     Function function = House.function(verb);
     assertThat(function.handler())
-        .isEqualTo(House.packageOf(verb) + "." + House.camel(verb) + "Handler::handleRequest");
+        .isEqualTo(House.packageOf(verb) + "." + House.camel(verb) + "Handler");
     assertThat(function.codeUri()).isEqualTo("functions/" + verb + "/target/" + verb + ".zip");
   }
 

@@ -27,9 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import software.amazon.awssdk.crt.CRT;
-import software.amazon.awssdk.crtcore.CrtConnectionHealthConfiguration;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * How long a reader waits for a function that has to be started first: show-article from its built
@@ -121,24 +119,23 @@ public final class ColdStart {
         new Contender(
             OURS,
             ours,
-            "bantin.showarticle.ShowArticleHandler::handleRequest",
+            "bantin.showarticle.ShowArticleHandler",
             environment,
             event,
             answered,
             Files.size(zip)));
-    Path overCrt = unpacked(zip, "crt");
-    OwnCode.addTo(overCrt, OverCrt.class);
-    OwnCode.addLibrariesTo(
-        overCrt, AwsCrtHttpClient.class, CRT.class, CrtConnectionHealthConfiguration.class);
+    Path overJava = unpacked(zip, "java");
+    OwnCode.addTo(overJava, OverJava.class);
+    OwnCode.addLibrariesTo(overJava, UrlConnectionHttpClient.class);
     contenders.add(
         new Contender(
-            "show-article, CRT client",
-            overCrt,
-            OverCrt.class.getName(),
+            "show-article over Java's HTTP",
+            overJava,
+            OverJava.class.getName(),
             environment,
             event,
             answered,
-            zipped(overCrt)));
+            zipped(overJava)));
     OwnCode.addTo(ours, Answers.class, Faulty.class);
     reporting.add(
         new Contender(ANSWERS, ours, Answers.class.getName(), Map.of(), event, answered, 0));
@@ -163,7 +160,8 @@ public final class ColdStart {
           new Contender(
               peer,
               function,
-              "peer.Handler::handleRequest",
+              // Quarkus takes a handler by type for the application's own.
+              peer.equals("quarkus") ? "peer.Handler::handleRequest" : "peer.Handler",
               peers,
               event,
               "200",

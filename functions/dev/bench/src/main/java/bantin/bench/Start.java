@@ -97,7 +97,7 @@ final class Start implements AutoCloseable {
     command.addAll(flags);
     command.addAll(
         List.of("-classpath", runtimeClient(), AWSLambda.class.getName(), contender.handler()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(tls.trusting(command));
     builder.directory(contender.folder().toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(output.toFile());

@@ -8,8 +8,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.CertificateEncodingException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +26,21 @@ import javax.net.ssl.SSLServerSocket;
 final class TlsFront implements AutoCloseable {
   static final String PASSWORD = "measured";
 
+  private static final String ALIAS = "local";
+
+  /** Where Debian keeps the machine's. */
+  private static final Path CERTIFICATES = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
   private final SSLServerSocket socket;
   private final Path keys;
+  private final Path certificates;
   private final URI behind;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-  private TlsFront(SSLServerSocket socket, Path keys, URI behind) {
+  private TlsFront(SSLServerSocket socket, Path keys, Path certificates, URI behind) {
     this.socket = socket;
     this.keys = keys;
+    this.certificates = certificates;
     this.behind = behind;
   }
 
@@ -40,7 +52,7 @@ final class TlsFront implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",
                     "-alias",
-                    "local",
+                    ALIAS,
                     "-keyalg",
                     "RSA",
                     "-keysize",
@@ -73,7 +85,7 @@ final class TlsFront implements AutoCloseable {
               context
                   .getServerSocketFactory()
                   .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      TlsFront front = new TlsFront(socket, keys, behind);
+      TlsFront front = new TlsFront(socket, keys, trusted(store, folder), behind);
       Thread.ofPlatform().daemon().start(front::accept);
       return front;
     } catch (GeneralSecurityException e) {
@@ -81,9 +93,43 @@ final class TlsFront implements AutoCloseable {
     }
   }
 
-  /** What clients are to trust. */
+  /** Those that the machine trusts, and its own. */
+  private static Path trusted(KeyStore store, Path folder) throws IOException, KeyStoreException {
+    Path file = folder.resolve("certificates.pem");
+    Files.copy(CERTIFICATES, file);
+    try {
+      byte[] own = store.getCertificate(ALIAS).getEncoded();
+      String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(own);
+      Files.writeString(
+          file,
+          "\n-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n",
+          StandardOpenOption.APPEND);
+      return file;
+    } catch (CertificateEncodingException e) {
+      throw new IOException("No certificate", e);
+    }
+  }
+
+  /** What Java is to trust. */
   Path trustStore() {
     return keys;
+  }
+
+  /** A command for a process of which whatever else reads the machine's certificates trusts it. */
+  List<String> trusting(List<String> command) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind \"$0\" \"$1\" && shift && exec \"$@\"",
+                certificates.toString(),
+                CERTIFICATES.toString()));
+    all.addAll(command);
+    return all;
   }
 
   URI endpoint() {

@@ -7,7 +7,7 @@ import java.util.Map;
  * A function as the template declares it.
  *
  * @param id its logical id, such as {@code CountHitFunction}
- * @param handler class and method, such as {@code bantin.counthit.CountHitHandler::handleRequest}
+ * @param handler its class, such as {@code bantin.counthit.CountHitHandler}
  * @param codeUri the zip, relative to the template
  * @param memory in MiB
  * @param timeoutSeconds after which Lambda gives an invocation up

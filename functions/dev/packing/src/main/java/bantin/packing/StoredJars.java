@@ -24,6 +24,11 @@ public final class StoredJars {
   /** The earliest that a zip can say; when a class was compiled matters to nobody. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+  private static final List<String> NATIVE = List.of(".so", ".dylib", ".dll");
+
+  /** As the AWS Common Runtime names them: ARM is the template's choice. */
+  private static final List<String> LINUX = List.of("linux/armv8/glibc/", "linux/x86_64/glibc/");
+
   private StoredJars() {}
 
   /**
@@ -52,7 +57,7 @@ public final class StoredJars {
       Enumeration<? extends ZipEntry> entries = in.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        if (!isOfTheBuild(entry.getName())) {
+        if (!isOfTheBuild(entry.getName()) && !isForAnotherMachine(entry.getName())) {
           byte[] bytes = in.getInputStream(entry).readAllBytes();
           out.putNextEntry(stored(entry.getName(), bytes));
           out.write(bytes);
@@ -76,5 +81,10 @@ public final class StoredJars {
   private static boolean isOfTheBuild(String name) {
     return List.of("META-INF/maven/", "META-INF/INDEX.LIST").stream().anyMatch(name::startsWith)
         || name.endsWith("module-info.class");
+  }
+
+  /** Native code for what neither Lambda runs on nor those who try its functions out on Linux. */
+  private static boolean isForAnotherMachine(String name) {
+    return NATIVE.stream().anyMatch(name::endsWith) && LINUX.stream().noneMatch(name::startsWith);
   }
 }

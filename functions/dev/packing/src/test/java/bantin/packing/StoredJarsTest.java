@@ -47,6 +47,26 @@ final class StoredJarsTest {
   }
 
   @Test
+  void keepsNativeCodeForLambdasLinuxAlone() throws IOException {
+    Path jar =
+        jar(
+            "a.jar",
+            1_000L,
+            Map.of(
+                "linux/armv8/glibc/lib.so", "arm",
+                "linux/x86_64/glibc/lib.so", "intel",
+                "linux/x86_64/musl/lib.so", "alpine",
+                "osx/armv8/cruntime/lib.dylib", "mac",
+                "windows/x86_64/cruntime/a.dll", "windows"));
+    StoredJars.store(jar, folder.resolve("b.jar"));
+    try (JarFile stored = new JarFile(folder.resolve("b.jar").toFile())) {
+      assertThat(stored.stream().map(JarEntry::getName))
+          .containsExactlyInAnyOrder(
+              "linux/armv8/glibc/lib.so", "linux/x86_64/glibc/lib.so", CLASS);
+    }
+  }
+
+  @Test
   void javaLoadsClassesFromIt() throws IOException, ClassNotFoundException {
     StoredJars.store(jar("a.jar", 1_000L, Map.of()), folder.resolve("b.jar"));
     URL[] path = {folder.resolve("b.jar").toUri().toURL()};

@@ -1,9 +1,11 @@
 package bantin.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,13 +28,25 @@ final class SnapshotTest {
       };
 
   @Test
-  void primesBeforeTheSnapshotAndSaysHowLongItTook() {
+  void primesBeforeTheSnapshotOftenEnoughForTheCompilerAndSaysHowLongItTook() {
     AtomicInteger runs = new AtomicInteger();
-    Snapshot snapshot = new Snapshot(runs::incrementAndGet, log);
+    Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, log);
     snapshot.beforeCheckpoint(Core.getGlobalContext());
     snapshot.afterRestore(Core.getGlobalContext());
-    assertThat(runs).hasValue(1);
-    assertThat(lines).singleElement().asString().contains("\"INFO\"", "Primed", "\"ms\":");
+    assertThat(runs).hasValue(100);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("\"INFO\"", "Primed", "\"times\":100", "\"ms\":0");
+  }
+
+  @Test
+  void primesForTwoSecondsAtTheLongest() {
+    AtomicInteger runs = new AtomicInteger();
+    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 700_000_000L, log)
+        .beforeCheckpoint(Core.getGlobalContext());
+    assertThat(runs).hasValue(3);
+    assertThat(lines).singleElement().asString().contains("\"times\":3", "\"ms\":2100");
   }
 
   @Test
@@ -41,6 +55,8 @@ final class SnapshotTest {
             () -> {
               throw new IllegalStateException("no table \"Articles\"\n");
             },
+            List.of(),
+            System::nanoTime,
             log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines)
@@ -56,9 +72,55 @@ final class SnapshotTest {
             () -> {
               throw new NoClassDefFoundError("a/Reader");
             },
+            List.of(),
+            System::nanoTime,
             log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"WARN\"", "a/Reader");
+  }
+
+  @Test
+  void whatMustNotBeInTheSnapshotLeavesAfterThePrimingWhicheverWayThatWent() {
+    List<String> order = new ArrayList<>();
+    new Snapshot(
+            () -> {
+              order.add("primed");
+              throw new IllegalStateException("half way");
+            },
+            List.of(() -> order.add("left")),
+            System::nanoTime,
+            log)
+        .beforeCheckpoint(Core.getGlobalContext());
+    assertThat(order).containsExactly("primed", "left");
+  }
+
+  @Test
+  void whatCannotLeaveFailsTheDeployment() {
+    Snapshot snapshot =
+        new Snapshot(
+            () -> {},
+            List.of(
+                () -> {
+                  throw new IllegalStateException("no client");
+                }),
+            System::nanoTime,
+            log);
+    assertThatThrownBy(() -> snapshot.beforeCheckpoint(Core.getGlobalContext()))
+        .hasMessage("no client");
+  }
+
+  @Test
+  void noAddressIsRememberedBeyondTheSnapshot() {
+    new Snapshot(
+            () ->
+                assertThat(Security.getProperty("networkaddress.cache.ttl"))
+                    .as("before the first is asked for")
+                    .isEqualTo("0"),
+            List.of(),
+            System::nanoTime,
+            log)
+        .beforeCheckpoint(Core.getGlobalContext());
+    assertThat(lines).singleElement().asString().contains("\"INFO\"");
   }
 
   @Test
@@ -66,6 +128,10 @@ final class SnapshotTest {
     Snapshot.primedBy(
         () -> {
           throw new IllegalStateException("primed");
+        });
+    Snapshot.leavesOut(
+        () -> {
+          throw new IllegalStateException("left");
         });
     assertThat(lines).isEmpty();
   }

@@ -8,7 +8,7 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** Takes a request the whole way before the snapshot, as Bản Tin's functions do. */
+/** Takes a request the whole way before the snapshot, as Bản Tin's functions do, and as often. */
 final class Primed implements Resource {
   /** The context holds its resources weakly. */
   private static Primed kept;
@@ -27,7 +27,8 @@ final class Primed implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
     String event = System.getenv("PRIMING_EVENT");
-    if (event != null) {
+    long start = System.nanoTime();
+    for (int i = 0; event != null && i < 100 && System.nanoTime() - start < 2_000_000_000L; i++) {
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
           new ByteArrayOutputStream(),

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.connection;
+
+import org.jspecify.annotations.NullMarked;
