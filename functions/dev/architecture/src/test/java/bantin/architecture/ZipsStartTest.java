@@ -75,7 +75,7 @@ final class ZipsStartTest {
     Packaged.orSkip();
     buckets = S3Server.inMemory();
     server = DynamoDbServer.inMemory(Policies.of(House.template()));
-    tables = Tables.at(server.endpoint(), House.template());
+    tables = Tables.keepingAt(server.endpoint(), House.template()); // The events are of their day.
   }
 
   @AfterAll

@@ -16,23 +16,33 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /**
  * The tables that the template declares, with their keys, indexes, streams and expiry, in DynamoDB
- * Local; each is called by its logical id. Expired items are not removed.
+ * Local; each is called by its logical id. What has expired by the machine's clock is removed soon,
+ * unless they were made to keep it.
  */
 public final class Tables implements AutoCloseable {
   private final Template template;
   private final DynamoDbClient client;
   private final DynamoDbStreamsClient streams;
+  private final boolean expiring;
   private final Runnable onClose;
 
   private Tables(
-      Template template, DynamoDbClient client, DynamoDbStreamsClient streams, Runnable onClose) {
+      Template template,
+      DynamoDbClient client,
+      DynamoDbStreamsClient streams,
+      boolean expiring,
+      Runnable onClose) {
     this.template = template;
     this.client = client;
     this.streams = streams;
+    this.expiring = expiring;
     this.onClose = onClose;
   }
 
-  /** Empty tables in this process; they are gone when it ends, or at {@link #close()}. */
+  /**
+   * Empty tables in this process; they are gone when it ends, or at {@link #close()}. They keep
+   * what has expired: the clocks of those who write into them stand at days of their own.
+   */
   public static Tables inMemory() {
     return inMemory(Template.read());
   }
@@ -42,7 +52,11 @@ public final class Tables implements AutoCloseable {
     AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
     Tables tables =
         new Tables(
-            template, local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdownNow);
+            template,
+            local.dynamoDbClient(),
+            local.dynamoDbStreamsClient(),
+            false,
+            local::shutdownNow);
     tables.createMissing();
     return tables;
   }
@@ -53,6 +67,15 @@ public final class Tables implements AutoCloseable {
    * @throws TemplateException where a table is there with other keys or indexes, or another stream
    */
   public static Tables at(URI endpoint, Template template) {
+    return at(endpoint, template, true);
+  }
+
+  /** The same, and those that are created keep what has expired. */
+  public static Tables keepingAt(URI endpoint, Template template) {
+    return at(endpoint, template, false);
+  }
+
+  private static Tables at(URI endpoint, Template template, boolean expiring) {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create(Policies.OWNER, Policies.OWNER));
@@ -77,6 +100,7 @@ public final class Tables implements AutoCloseable {
             template,
             client,
             streams,
+            expiring,
             () -> {
               client.close();
               streams.close();
@@ -121,7 +145,7 @@ public final class Tables implements AutoCloseable {
   private void create(TableDeclaration declaration, String id) {
     client.createTable(declaration.request());
     String expiry = declaration.expiry();
-    if (expiry != null) {
+    if (expiring && expiry != null) {
       client.updateTimeToLive(
           request ->
               request
