@@ -8,14 +8,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /**
- * The SDK's native client (AWS CRT): it costs a call less of the processor than Java's own, and
- * after a snapshot the handshake runs at full speed at once, since nothing in it has to be
- * compiled.
+ * The SDK's native client (AWS CRT): a call takes less of the processor than over Java's own HTTP,
+ * and a first one after a snapshot much less, since nothing of its TLS waits for Java's compiler.
  *
- * <p>It measures how long a connection was idle, and how old an address is, by a clock that stands
- * still between a snapshot and what is restored of it. So nothing of either is in a snapshot: the
- * client that a function was primed with is closed before, with what it knew of addresses, and a
- * new one takes its place.
+ * <p>It tells how long a connection was idle, and how old an address is, by a clock that stands
+ * still between a snapshot and what is restored of it. So neither is in a snapshot: the client that
+ * a function was primed with is closed before, with the addresses it knows, and a new one takes its
+ * place.
  */
 public final class NativeHttpClient implements SdkHttpClient {
   /** Of the client: its natives are there for more than one library of C. */
