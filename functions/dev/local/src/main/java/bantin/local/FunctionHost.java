@@ -152,6 +152,8 @@ final class FunctionHost implements AutoCloseable {
             "-Xmx" + heapMegabytes() + "m",
             "-Xss512k",
             "-XX:-UsePerfData",
+            // As Lambda lets it: the native client loads its library.
+            "--enable-native-access=ALL-UNNAMED",
             "-Dsun.net.http.retryPost=false",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
