@@ -141,26 +141,14 @@ final class ZipsTest {
   void holdsNothingTwice(String verb) throws IOException {
     Set<String> classes = new HashSet<>();
     List<String> twice = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(House.zip(verb)))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().endsWith(".jar")) {
-          ZipInputStream jar = new ZipInputStream(zip);
-          for (ZipEntry inner = jar.getNextEntry(); inner != null; inner = jar.getNextEntry()) {
-            note(inner.getName(), entry.getName(), classes, twice);
-          }
-        } else {
-          note(entry.getName(), "", classes, twice);
-        }
+    for (Packed file : contents(House.zip(verb))) {
+      boolean about =
+          file.name().startsWith("META-INF/") || file.name().equals("module-info.class");
+      if (!about && file.name().endsWith(".class") && !classes.add(file.name())) {
+        twice.add(file.jar() + " " + file.name());
       }
     }
     assertThat(twice).isEmpty();
-  }
-
-  private static void note(String name, String jar, Set<String> seen, List<String> twice) {
-    boolean about = name.startsWith("META-INF/") || name.equals("module-info.class");
-    if (!about && name.endsWith(".class") && !seen.add(name)) {
-      twice.add(jar + " " + name);
-    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -177,17 +165,10 @@ final class ZipsTest {
   void holdsNativeCodeForLambdasProcessorsAlone(String verb) throws IOException {
     Set<String> natives = new TreeSet<>();
     boolean needed = false;
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(House.zip(verb)))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        needed |= entry.getName().startsWith("lib/aws-crt-client-");
-        if (entry.getName().endsWith(".jar")) {
-          ZipInputStream jar = new ZipInputStream(zip);
-          for (ZipEntry inner = jar.getNextEntry(); inner != null; inner = jar.getNextEntry()) {
-            if (inner.getName().matches(".*\\.(so|dylib|dll)")) {
-              natives.add(inner.getName());
-            }
-          }
-        }
+    for (Packed file : contents(House.zip(verb))) {
+      needed |= file.jar().startsWith("lib/aws-crt-client-");
+      if (!file.jar().isEmpty() && file.name().matches(".*\\.(so|dylib|dll)")) {
+        natives.add(file.name());
       }
     }
     assertThat(natives)
@@ -217,6 +198,28 @@ final class ZipsTest {
     assertThat(times).as("times of the entries").hasSize(1);
     assertThat(modes).isSubsetOf("drwxr-xr-x", "-rw-r--r--");
     assertThat(names(House.zip(verb))).doesNotContain("META-INF/MANIFEST.MF");
+  }
+
+  /**
+   * @param jar the library in the zip that it lies in, empty for the zip itself
+   */
+  private record Packed(String jar, String name) {}
+
+  /** What lies in the zip, and in the libraries in it. */
+  private static List<Packed> contents(Path file) throws IOException {
+    List<Packed> contents = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        contents.add(new Packed("", entry.getName()));
+        if (entry.getName().endsWith(".jar")) {
+          ZipInputStream jar = new ZipInputStream(zip);
+          for (ZipEntry inner = jar.getNextEntry(); inner != null; inner = jar.getNextEntry()) {
+            contents.add(new Packed(entry.getName(), inner.getName()));
+          }
+        }
+      }
+    }
+    return contents;
   }
 
   private static List<String> names(Path zip) throws IOException {
