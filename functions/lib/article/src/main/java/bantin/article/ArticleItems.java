@@ -121,7 +121,7 @@ public final class ArticleItems {
     AttributeValue expires = item.get("expires");
     return expires == null || Long.parseLong(expires.n()) <= now.getEpochSecond()
         ? new Lookup.Missing()
-        : new Lookup.Found(article(item));
+        : new Lookup.Found(article(headline(item), item));
   }
 
   static Lookup lookup(Map<String, AttributeValue> item, Instant now) {
@@ -135,7 +135,7 @@ public final class ArticleItems {
     Headline headline = headline(item);
     Publication publication = headline.publication();
     if (publication.isOn(now)) {
-      return new Lookup.Found(article(item));
+      return new Lookup.Found(article(headline, item));
     }
     Instant until = publication.until();
     return publication.isScheduled(now) || until == null
@@ -143,9 +143,9 @@ public final class ArticleItems {
         : new Lookup.Gone("", until);
   }
 
-  private static Article article(Map<String, AttributeValue> item) {
+  private static Article article(Headline headline, Map<String, AttributeValue> item) {
     return new Article(
-        headline(item),
+        headline,
         text(item, "body"),
         item.containsKey("source") ? text(item, "source") : null,
         Instant.parse(text(item, "updatedAt")));
