@@ -278,6 +278,19 @@ def broken_dashboard(t):
     sub[0] = sub[0].replace("]}}", "]}", 1)
 
 
+def java_untold(t):
+    del function(t, "CountHitFunction")["Environment"]["Variables"]["JAVA_TOOL_OPTIONS"]
+
+
+def java_told_otherwise(t):
+    function(t, "CountHitFunction")["Environment"]["Variables"]["JAVA_TOOL_OPTIONS"] = "-Xint"
+
+
+def java_told_everywhere(t):
+    variables = t["Globals"]["Function"].setdefault("Environment", {}).setdefault("Variables", {})
+    variables["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"
+
+
 FAULTS = [
     ("authorizers", no_authorizer),
     ("authorizers", authorizer_without_scope),
@@ -291,6 +304,9 @@ FAULTS = [
     ("events", beside_the_alias),
     ("handlers", wrong_handler),
     ("handlers", wrong_method),
+    ("java", java_untold),
+    ("java", java_told_otherwise),
+    ("java", java_told_everywhere),
     ("logs", logs_for_ever),
     ("logs", default_log),
     ("logs", no_access_log),

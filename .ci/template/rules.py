@@ -132,6 +132,24 @@ def handlers(d):
 
 
 @rule
+def java(d):
+    """Java is told the same in every function that has the native HTTP client, because readers wait
+    for it, and nothing in the others, which count on both of its compilers."""
+    told = {}
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        options = function["Environment"]["Variables"].get("JAVA_TOOL_OPTIONS", "")
+        folder = os.path.dirname(os.path.dirname(function["Code"]["S3Key"]))
+        with open(folder + "/pom.xml", encoding="utf-8") as pom:
+            read = "<artifactId>connection</artifactId>" in pom.read()
+        if bool(options) != read:
+            yield "%s tells Java %r" % (name, options)
+        elif read:
+            told[name] = options
+    if len(set(told.values())) > 1:
+        yield "Java is told different things: %s" % told
+
+
+@rule
 def logs(d):
     """Every function and the API log into a group of the template's, which forgets."""
     groups = d.properties("AWS::Logs::LogGroup")

@@ -28,7 +28,7 @@ final class Primed implements Resource {
   public void beforeCheckpoint(Context<? extends Resource> context) throws Exception {
     String event = System.getenv("PRIMING_EVENT");
     long start = System.nanoTime();
-    for (int i = 0; event != null && i < 100 && System.nanoTime() - start < 2_000_000_000L; i++) {
+    for (int i = 0; event != null && i < 200 && System.nanoTime() - start < 5_000_000_000L; i++) {
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
           new ByteArrayOutputStream(),

@@ -38,12 +38,12 @@ public final class Snapshot implements Resource {
   private static final List<Runnable> LEAVING = new ArrayList<>();
 
   /**
-   * The compiler takes up what was run often: after a hundred times a first answer takes a third
-   * less of the processor than after one.
+   * The compiler takes up what was run often: before the snapshot it works for nobody, after it
+   * while readers wait.
    */
-  private static final int TIMES = 100;
+  private static final int TIMES = 200;
 
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Priming priming;
   private final List<Runnable> leaving;

@@ -33,20 +33,20 @@ final class SnapshotTest {
     Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, log);
     snapshot.beforeCheckpoint(Core.getGlobalContext());
     snapshot.afterRestore(Core.getGlobalContext());
-    assertThat(runs).hasValue(100);
+    assertThat(runs).hasValue(200);
     assertThat(lines)
         .singleElement()
         .asString()
-        .contains("\"INFO\"", "Primed", "\"times\":100", "\"ms\":0");
+        .contains("\"INFO\"", "Primed", "\"times\":200", "\"ms\":0");
   }
 
   @Test
-  void primesForTwoSecondsAtTheLongest() {
+  void primesForFiveSecondsAtTheLongest() {
     AtomicInteger runs = new AtomicInteger();
-    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 700_000_000L, log)
+    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 1_700_000_000L, log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(runs).hasValue(3);
-    assertThat(lines).singleElement().asString().contains("\"times\":3", "\"ms\":2100");
+    assertThat(lines).singleElement().asString().contains("\"times\":3", "\"ms\":5100");
   }
 
   @Test
