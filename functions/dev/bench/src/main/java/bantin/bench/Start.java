@@ -32,7 +32,7 @@ final class Start implements AutoCloseable {
   /** How long an idle connection is kept, instead of five seconds: nobody wants to wait for it. */
   private static final String KEEP_SECONDS = "1";
 
-  private static final int SETTLE_MILLIS = 1500;
+  private static final Duration SETTLE = Duration.ofMillis(1500);
 
   /** How it is started, and what of it is measured. */
   enum Kind {
@@ -69,14 +69,16 @@ final class Start implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
   private final TlsFront tls;
+  private final Busy busy;
   private final Kind kind;
   private final long started;
 
-  Start(Contender contender, Kind kind, TlsFront tls, Path output, List<String> flags)
+  Start(Contender contender, Kind kind, TlsFront tls, Busy busy, Path output, List<String> flags)
       throws IOException {
     this.contender = contender;
     this.kind = kind;
     this.tls = tls;
+    this.busy = busy;
     api = RuntimeApi.start(contender.name());
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -92,7 +94,7 @@ final class Start implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     if (kind != Kind.PRIMED) {
-      command.add("-XX:TieredStopAtLevel=1"); // Under SnapStart Lambda lifts the limit.
+      command.add("-XX:TieredStopAtLevel=1"); // Lambda's own, which it lifts under SnapStart.
     }
     command.addAll(flags);
     command.addAll(
@@ -156,31 +158,32 @@ final class Start implements AutoCloseable {
   }
 
   /**
-   * @param calls warm ones to measure, after two thirds as many that only warm it up
+   * @param before calls that only warm it up
+   * @param calls warm ones to measure
    */
-  Times measure(int calls) throws InterruptedException, IOException {
+  Times measure(int before, int calls) throws InterruptedException, IOException {
     long from = started;
     awaitReady();
     if (kind != Kind.COLD) {
       // As in a snapshot: what a start leaves to other threads is over, and connections have ended.
-      Thread.sleep(SETTLE_MILLIS);
+      busy.keep(SETTLE);
       tls.cut();
       from = System.nanoTime();
     }
     call();
     double first = (System.nanoTime() - from) / 1e6;
     double cpu = cpuMillis();
-    for (int i = 0; i < calls * 2 / 3; i++) {
+    for (int i = 0; i < before; i++) {
       call();
     }
     double[] warm = new double[calls];
-    double before = cpuMillis();
+    double soFar = cpuMillis();
     for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
       call();
       warm[i] = (System.nanoTime() - start) / 1e6;
     }
-    double perCall = calls == 0 ? 0 : (cpuMillis() - before) / calls;
+    double perCall = calls == 0 ? 0 : (cpuMillis() - soFar) / calls;
     Arrays.sort(warm);
     return new Times(first, cpu, warm, perCall);
   }

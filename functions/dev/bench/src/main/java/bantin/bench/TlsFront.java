@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Puts TLS before DynamoDB Local, which has none: on AWS a first call pays for it. */
 final class TlsFront implements AutoCloseable {
@@ -33,13 +35,20 @@ final class TlsFront implements AutoCloseable {
 
   private final SSLServerSocket socket;
   private final Path keys;
+  private final TrustManager[] trustManagers;
   private final Path certificates;
   private final URI behind;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-  private TlsFront(SSLServerSocket socket, Path keys, Path certificates, URI behind) {
+  private TlsFront(
+      SSLServerSocket socket,
+      Path keys,
+      TrustManager[] trustManagers,
+      Path certificates,
+      URI behind) {
     this.socket = socket;
     this.keys = keys;
+    this.trustManagers = trustManagers;
     this.certificates = certificates;
     this.behind = behind;
   }
@@ -78,6 +87,9 @@ final class TlsFront implements AutoCloseable {
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, PASSWORD.toCharArray());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
       SSLServerSocket socket =
@@ -85,7 +97,9 @@ final class TlsFront implements AutoCloseable {
               context
                   .getServerSocketFactory()
                   .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      TlsFront front = new TlsFront(socket, keys, trusted(store, folder), behind);
+      TlsFront front =
+          new TlsFront(
+              socket, keys, trust.getTrustManagers(), trusted(store, folder), behind);
       Thread.ofPlatform().daemon().start(front::accept);
       return front;
     } catch (GeneralSecurityException e) {
@@ -113,6 +127,11 @@ final class TlsFront implements AutoCloseable {
   /** What Java is to trust. */
   Path trustStore() {
     return keys;
+  }
+
+  /** What this process is to trust. */
+  TrustManager[] trustManagers() {
+    return trustManagers.clone();
   }
 
   /** A command for a process of which whatever else reads the machine's certificates trusts it. */

@@ -1,0 +1,58 @@
+package bantin.bench;
+
+import bantin.article.ArticleItems;
+import bantin.article.Invented;
+import bantin.engines.Policies;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Asks the database again and again, over a new connection each time, as AWS's is asked all day by
+ * others: one that has just started, or that nobody has asked for a second, answers late, and that
+ * would be the figure.
+ */
+final class Busy implements AutoCloseable {
+  private final DynamoDbClient db;
+  private final String table;
+
+  private Busy(DynamoDbClient db, String table) {
+    this.db = db;
+    this.table = table;
+  }
+
+  static Busy with(TlsFront tls, String table) {
+    return new Busy(
+        DynamoDbClient.builder()
+            .endpointOverride(tls.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(Policies.OWNER, Policies.OWNER)))
+            .httpClient(
+                UrlConnectionHttpClient.builder()
+                    .tlsTrustManagersProvider(tls::trustManagers)
+                    .build())
+            .build(),
+        table);
+  }
+
+  void keep(Duration time) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < time.toNanos()) {
+      db.getItem(
+          get ->
+              get.tableName(table)
+                  .key(ArticleItems.key(Invented.ID))
+                  .overrideConfiguration(request -> request.putHeader("Connection", "close")));
+    }
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}
