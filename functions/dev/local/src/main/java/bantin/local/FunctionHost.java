@@ -156,7 +156,15 @@ final class FunctionHost implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Dsun.net.http.retryPost=false",
             "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8"));
+    Map<String, String> own = environment();
+    // Java takes it from the environment too, and says so in the log at each start.
+    String options = own.remove("JAVA_TOOL_OPTIONS");
+    if (options != null) {
+      command.addAll(List.of(options.split(" ")));
+    }
+    command.addAll(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             FunctionLoop.class.getName(),
@@ -169,7 +177,7 @@ final class FunctionHost implements AutoCloseable {
     if (systemRoot != null) {
       environment.put("SystemRoot", systemRoot); // Windows opens no socket without it.
     }
-    environment.putAll(environment());
+    environment.putAll(own);
     return builder.start();
   }
 
