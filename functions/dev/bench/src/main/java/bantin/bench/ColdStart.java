@@ -113,7 +113,10 @@ public final class ColdStart {
     Map<String, String> options =
         Map.of(
             OPTIONS,
-            Template.read().function("ShowArticleFunction").environment().getOrDefault(OPTIONS, ""));
+            Template.read()
+                .function("ShowArticleFunction")
+                .environment()
+                .getOrDefault(OPTIONS, ""));
     String event =
         new String(
             Call.to("GET /api/articles/{id}").path("id", Invented.ID.value()).event(), UTF_8);

@@ -98,8 +98,7 @@ final class TlsFront implements AutoCloseable {
                   .getServerSocketFactory()
                   .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
       TlsFront front =
-          new TlsFront(
-              socket, keys, trust.getTrustManagers(), trusted(store, folder), behind);
+          new TlsFront(socket, keys, trust.getTrustManagers(), trusted(store, folder), behind);
       Thread.ofPlatform().daemon().start(front::accept);
       return front;
     } catch (GeneralSecurityException e) {
