@@ -54,7 +54,6 @@ final class ArchiveDrillTest {
   private static final int ARTICLES = Integer.getInteger("drill.articles", 150);
   private static final int DAYS = 31;
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-  private static final String READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0";
   private static final String SESSION = "drill0000000000000000A";
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
@@ -196,17 +195,11 @@ final class ArchiveDrillTest {
         .send("PUT", "/api/admin/baseline", portal.token(Newspaper.ADMINISTRATOR), baseline)
         .expect(200);
     for (int i = 0; i < 30; i++) {
-      hit(portal, "drill00000000000000000".substring(0, 20) + (10 + i), ids.get(i % 5));
+      portal.hit("drill00000000000000000".substring(0, 20) + (10 + i), ids.get(i % 5)).expect(204);
     }
-    hit(portal, SESSION, ids.get(0));
+    portal.hit(SESSION, ids.get(0)).expect(204);
     Newspaper.settles(
         "the hits are folded", () -> numbers(portal, ids.get(0)).path("today").asLong(), 31L);
-  }
-
-  private static void hit(Newspaper portal, String session, String article) {
-    ObjectNode hit = Answer.JSON.createObjectNode();
-    hit.put("session", session).put("article", article).put("kind", "view");
-    portal.send("POST", "/api/hits", null, hit, "User-Agent", READER).expect(204);
   }
 
   private static ObjectNode numbers(Newspaper portal, String id) {
@@ -345,9 +338,9 @@ final class ArchiveDrillTest {
   private static void goesOn(Newspaper portal, List<String> ids) {
     long all = numbers(portal, ids.get(0)).path("all").asLong();
     long views = numbers(portal, ids.get(0)).path("views").asLong();
-    hit(portal, SESSION, ids.get(0));
-    hit(portal, SESSION, ids.get(9));
-    hit(portal, "drill0000000000000000B", ids.get(0));
+    portal.hit(SESSION, ids.get(0)).expect(204);
+    portal.hit(SESSION, ids.get(9)).expect(204);
+    portal.hit("drill0000000000000000B", ids.get(0)).expect(204);
     Newspaper.settles(
         "one visit and one view more",
         () ->

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,10 @@ final class Newspaper implements AutoCloseable {
   static final String ADMINISTRATOR = "quan-tri";
 
   static final String ARTICLES = "/api/admin/articles";
+
+  /** No crawler's. */
+  private static final String READER =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -198,6 +203,20 @@ final class Newspaper implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new AssertionError("A tree is always JSON", e);
     }
+  }
+
+  /** What a reader's browser sends that has begun to read, in a session of its own. */
+  Answer hit(String article) {
+    return hit((UUID.randomUUID().toString() + UUID.randomUUID()).substring(0, 22), article);
+  }
+
+  /**
+   * @param session 22 characters of base64url
+   */
+  Answer hit(String session, String article) {
+    ObjectNode hit = Answer.JSON.createObjectNode();
+    hit.put("session", session).put("article", article).put("kind", "view");
+    return send("POST", "/api/hits", null, hit, "User-Agent", READER);
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The numbers as the newsroom gets them, and their proof. */
 @ExtendWith(Delivered.class)
 final class NumbersTest {
-  private static final String READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0";
-
   private final Newspaper newspaper;
 
   NumbersTest(Newspaper newspaper) {
@@ -28,9 +26,7 @@ final class NumbersTest {
     String id = newspaper.publish(Newspaper.article("Đường về bản")).path("id").asText();
     long before = visits().path("days").path(0).path("visits").asLong();
     for (char c = 'a'; c < 'f'; c++) {
-      ObjectNode hit = Answer.JSON.createObjectNode();
-      hit.put("session", "numbers00000000000000" + c).put("article", id).put("kind", "view");
-      newspaper.send("POST", "/api/hits", null, hit, "User-Agent", READER).expect(204);
+      newspaper.hit("numbers00000000000000" + c, id).expect(204);
     }
     Newspaper.await(
         "five visits in the report",

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -438,7 +437,7 @@ final class PublicAnswersTest {
     String read = article.path("id").asText();
     // More than other stories' readers gave any other article: the list has ten places.
     for (int reader = 0; reader < 12; reader++) {
-      hit(read).expect(204);
+      newspaper.hit(read).expect(204);
     }
     Newspaper.await(
         "it is among the most read", Duration.ofSeconds(15), () -> mostRead(read) == 12);
@@ -464,21 +463,6 @@ final class PublicAnswersTest {
       }
     }
     return 0;
-  }
-
-  private Answer hit(String article) {
-    String session = (UUID.randomUUID().toString() + UUID.randomUUID()).substring(0, 22);
-    return newspaper.send(
-        "POST",
-        "/api/hits",
-        null,
-        Answer.JSON
-            .createObjectNode()
-            .put("session", session)
-            .put("article", article)
-            .put("kind", "view"),
-        "User-Agent",
-        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
   }
 
   @ParameterizedTest
