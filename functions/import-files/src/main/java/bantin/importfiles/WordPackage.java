@@ -3,30 +3,27 @@ package bantin.importfiles;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.importfiles.Relations.Relation;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * The parts of a Word document, unpacked within limits: a few kilobytes can claim to hold
- * gigabytes. Only what the text needs is kept; macros, embedded files and addresses of pictures
- * elsewhere never come further.
+ * Parts of a Word document, unpacked within limits: a few kilobytes can claim to hold gigabytes.
+ * Parts are chosen by their relations, never by their names.
  */
 final class WordPackage {
   private static final int MOST_PARTS = 3000;
@@ -63,9 +60,9 @@ final class WordPackage {
     }
     Map<String, byte[]> parts = unpack(file, notes);
     try {
-      String main = main(parts);
+      String main = Relations.of(parts, "").part("officeDocument");
       byte[] types = parts.get("[Content_Types].xml");
-      if (main == null || types == null || !parts.containsKey(main)) {
+      if (main == null || types == null) {
         throw notes.refusal(Said.NOT_WORD);
       }
       if (!type(Xml.parse(types), main).contains("word")) {
@@ -118,19 +115,6 @@ final class WordPackage {
     return parts;
   }
 
-  private static @Nullable String main(Map<String, byte[]> parts) throws SAXException, IOException {
-    byte[] relations = parts.get("_rels/.rels");
-    if (relations == null) {
-      return null;
-    }
-    for (Element relation : Xml.all(Xml.parse(relations), "Relationship")) {
-      if (relation.getAttribute("Type").endsWith("/officeDocument")) {
-        return relation.getAttribute("Target").replaceFirst("^/+", "");
-      }
-    }
-    return null;
-  }
-
   private static String type(Document types, String part) {
     for (Element one : Xml.all(types, "Override")) {
       if (one.getAttribute("PartName").equals("/" + part)) {
@@ -145,106 +129,71 @@ final class WordPackage {
     return "";
   }
 
-  byte[] text() {
-    return Objects.requireNonNull(parts.get(main));
-  }
-
-  private String folder() {
-    return main.substring(0, main.lastIndexOf('/') + 1);
-  }
-
   /**
-   * A package with this text and nothing that is not needed to read it.
+   * Writes a package anew that holds the text and nothing else: see {@link CleanPackage}.
    *
-   * @param prepare what becomes of every other part of text
+   * @param prepare changes the document and each part of notes
+   * @throws SAXException where a part that is needed is no XML
    */
-  byte[] pack(byte[] text, Prepare prepare) throws SAXException, IOException {
-    tellOfTheRest();
-    Map<String, byte[]> packed = new HashMap<>();
-    packed.put("[Content_Types].xml", types());
-    packed.put("_rels/.rels", relations("_rels/.rels"));
-    packed.put(main, text);
-    for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-      String name = part.getKey();
-      if (packed.containsKey(name)) {
-        continue;
-      }
-      if (name.startsWith(folder() + "_rels/")) {
-        packed.put(name, relations(name));
-      } else if (name.matches(".*/(footnotes|endnotes)[0-9]*\\.xml")) {
-        packed.put(name, prepare.of(part.getValue()));
-      } else if (name.matches(".*/(styles|numbering)[0-9]*\\.xml")) {
-        packed.put(name, checked(name));
-      } else if (name.matches(".*/media/[^/]+")) {
-        packed.put(name, part.getValue());
+  byte[] rewrite(Prepare prepare) throws SAXException, IOException {
+    Relations relations = Relations.of(parts, main);
+    tellOfTheRest(relations);
+    CleanPackage clean = new CleanPackage(parts);
+    Document text = xml(main);
+    for (String kind : List.of("footnote", "endnote")) {
+      String part = relations.part(kind + "s");
+      Document notesText = part == null ? null : xml(part);
+      removeLostReferences(text, kind, notesText);
+      if (part != null && notesText != null) {
+        Relations own = Relations.of(parts, part);
+        prepare.change(notesText, own);
+        clean.notes(kind + "s", notesText, own);
       }
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.NO_COMPRESSION);
-      for (Map.Entry<String, byte[]> part : packed.entrySet()) {
-        zip.putNextEntry(new ZipEntry(part.getKey()));
-        zip.write(part.getValue());
+    prepare.change(text, relations);
+    clean.document(text, relations);
+    for (String kind : List.of("styles", "numbering")) {
+      String part = relations.part(kind);
+      if (part != null) {
+        clean.part(kind, xml(part));
       }
     }
-    return out.toByteArray();
+    return clean.zip();
   }
 
-  /** What becomes of a part of text. */
+  /** Removes references to notes that the file does not hold: mammoth would give up at them. */
+  private static void removeLostReferences(Document text, String kind, @Nullable Document notes) {
+    Set<String> ids = new HashSet<>();
+    if (notes != null) {
+      Xml.all(notes, kind).forEach(note -> ids.add(Xml.attribute(note, "id")));
+    }
+    for (Element reference : Xml.all(text, kind + "Reference")) {
+      if (!ids.contains(Xml.attribute(reference, "id"))) {
+        Xml.remove(reference);
+      }
+    }
+  }
+
+  private Document xml(String part) throws SAXException, IOException {
+    return Xml.parse(Objects.requireNonNull(parts.get(part)));
+  }
+
+  /** Changes a part of text so that mammoth understands it whole. */
   interface Prepare {
-    byte[] of(byte[] part) throws SAXException, IOException;
+    void change(Document text, Relations relations) throws SAXException, IOException;
   }
 
-  private void tellOfTheRest() {
-    boolean headers = false;
-    for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-      String name = part.getKey().substring(part.getKey().lastIndexOf('/') + 1);
-      if (name.startsWith("vbaProject")) {
-        notes.add(Said.MACROS);
-      }
-      headers |=
-          name.matches("(header|footer)[0-9]*\\.xml")
-              && LETTERS.matcher(new String(part.getValue(), UTF_8)).find();
+  private void tellOfTheRest(Relations relations) {
+    if (parts.keySet().stream().anyMatch(name -> name.contains("vbaProject"))) {
+      notes.add(Said.MACROS);
     }
-    if (headers) {
-      notes.add(Said.HEADERS);
-    }
-  }
-
-  /** With a type for every kind of picture: one without is dropped, and nobody told. */
-  private byte[] types() throws SAXException, IOException {
-    Document types = Xml.parse(Objects.requireNonNull(parts.get("[Content_Types].xml")));
-    Element root = types.getDocumentElement();
-    Set<String> endings = new TreeSet<>();
-    for (String name : parts.keySet()) {
-      if (name.contains("/media/")) {
-        endings.add(name.substring(name.lastIndexOf('.') + 1));
+    for (Relation relation : relations.all()) {
+      String part = relation.part();
+      if (part != null
+          && Set.of("header", "footer").contains(relation.kind())
+          && LETTERS.matcher(new String(parts.getOrDefault(part, new byte[0]), UTF_8)).find()) {
+        notes.add(Said.HEADERS);
       }
     }
-    Xml.all(types, "Default").forEach(one -> endings.remove(one.getAttribute("Extension")));
-    for (String ending : endings) {
-      Element one = types.createElementNS(root.getNamespaceURI(), "Default");
-      one.setAttribute("Extension", ending);
-      one.setAttribute("ContentType", "image/x-unknown");
-      root.appendChild(one);
-    }
-    return Xml.write(types);
-  }
-
-  /** Written anew: what is read again is what was checked. */
-  private byte[] checked(String name) throws SAXException, IOException {
-    return Xml.write(Xml.parse(Objects.requireNonNull(parts.get(name))));
-  }
-
-  /** Without those that lead out of the file, but for links. */
-  private byte[] relations(String name) throws SAXException, IOException {
-    Document document = Xml.parse(Objects.requireNonNull(parts.get(name)));
-    for (Element relation : Xml.all(document, "Relationship")) {
-      boolean out = relation.getAttribute("TargetMode").equalsIgnoreCase("External");
-      if (out && !relation.getAttribute("Type").endsWith("/hyperlink")) {
-        Xml.remove(relation);
-      }
-    }
-    return Xml.write(document);
   }
 }

@@ -1,6 +1,7 @@
 package bantin.importfiles;
 
 import bantin.http.Problem;
+import bantin.importfiles.Relations.Relation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,9 +67,7 @@ final class WordText {
    */
   org.jsoup.nodes.Element html(WordPackage word) {
     try {
-      Document text = Xml.parse(word.text());
-      oldFont(text);
-      byte[] packed = word.pack(prepared(text), part -> prepared(Xml.parse(part)));
+      byte[] packed = word.rewrite(this::prepare);
       tell();
       Result<String> html =
           new DocumentConverter()
@@ -100,7 +99,8 @@ final class WordText {
     }
   }
 
-  private byte[] prepared(Document text) {
+  private void prepare(Document text, Relations relations) {
+    oldFont(text);
     alternatives(text);
     changes(text);
     hidden(text);
@@ -111,9 +111,10 @@ final class WordText {
       text.renameNode(line, line.getNamespaceURI(), "w:br");
     }
     leftOut(text);
-    pictures(text);
+    crops(text);
+    pictures(text, relations);
+    links(text, relations);
     Xml.all(text, "p").forEach(WordText::centred);
-    return Xml.write(text);
   }
 
   /** The same thing for newer and older readers: mammoth knows the older form. */
@@ -181,7 +182,7 @@ final class WordText {
     drawings += Xml.all(text, "chart").size() + Xml.all(text, "relIds").size();
   }
 
-  private void pictures(Document text) {
+  private void crops(Document text) {
     for (Element crop : Xml.all(text, "srcRect")) {
       boolean cut =
           List.of("l", "t", "r", "b").stream()
@@ -189,14 +190,38 @@ final class WordText {
               .anyMatch(side -> side.matches("[0-9]*[1-9][0-9]*%?"));
       cropped += cut ? 1 : 0;
     }
+  }
+
+  /**
+   * Removes pictures that the package does not hold, and tells of them. Addresses of linked
+   * pictures go as well: mammoth would open them.
+   */
+  private void pictures(Document text, Relations relations) {
     for (Element blip : Xml.all(text, "blip")) {
-      // mammoth would fetch it, from the disk it runs on too.
-      blip.removeAttributeNS(
-          "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "link");
-      blip.removeAttributeNS("http://purl.oclc.org/ooxml/officeDocument/relationships", "link");
-      if (Xml.attribute(blip, "embed").isEmpty()) {
-        pictures.missing("Word");
-        Xml.remove(blip);
+      String link = Relations.id(blip, "link");
+      Xml.removeAttributes(blip, "link");
+      String embedded = Relations.id(blip, "embed");
+      requirePicture(blip, embedded.isEmpty() ? link : embedded, !embedded.isEmpty(), relations);
+    }
+    for (Element data : Xml.all(text, "imagedata")) {
+      requirePicture(data, Relations.id(data, "id"), true, relations);
+    }
+  }
+
+  private void requirePicture(Element element, String id, boolean embedded, Relations relations) {
+    Relation relation = relations.find(id, "image");
+    if (!embedded || relation == null || relation.part() == null) {
+      pictures.missing(relation == null ? "Word" : relation.target().replaceFirst("[?#].*$", ""));
+      Xml.remove(element);
+    }
+  }
+
+  /** Keeps the text alone of links whose relation is missing: mammoth would give up at them. */
+  private static void links(Document text, Relations relations) {
+    for (Element link : Xml.all(text, "hyperlink")) {
+      String id = Relations.id(link, "id");
+      if (!id.isEmpty() && relations.find(id, "hyperlink") == null) {
+        Xml.unwrap(link);
       }
     }
   }

@@ -13,6 +13,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -46,6 +47,18 @@ final class Xml {
       return builder.parse(new ByteArrayInputStream(bytes));
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("The JDK's own parser knows these", e);
+    }
+  }
+
+  /** A document with an empty root element. */
+  static Document create(String namespace, String root) {
+    try {
+      return DocumentBuilderFactory.newDefaultNSInstance()
+          .newDocumentBuilder()
+          .getDOMImplementation()
+          .createDocument(namespace, root, null);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("The JDK's own parser needs no configuration", e);
     }
   }
 
@@ -93,6 +106,16 @@ final class Xml {
       }
     }
     return "";
+  }
+
+  /** Removes its attributes with this name, whatever their prefix. */
+  static void removeAttributes(Element element, String localName) {
+    for (int i = element.getAttributes().getLength() - 1; i >= 0; i--) {
+      Attr one = (Attr) element.getAttributes().item(i);
+      if (localName.equals(one.getLocalName())) {
+        element.removeAttributeNode(one);
+      }
+    }
   }
 
   static void remove(Node node) {

@@ -335,14 +335,7 @@ final class ImportFilesHandlerTest {
   }
 
   private static byte[] replaced(byte[] zip, String part, byte[] content) {
-    Map<String, byte[]> parts = new LinkedHashMap<>();
-    try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        parts.put(entry.getName(), in.readAllBytes());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, byte[]> parts = WordFile.unzip(zip);
     parts.put(part, content);
     return WordFile.zip(parts);
   }
