@@ -17,7 +17,7 @@ final class Readers {
   /** Null where the request comes from a reader. */
   static @Nullable Reason reasonToDrop(Request request) {
     String agent = request.header("user-agent");
-    if (agent == null || agent.isBlank() || CRAWLERS.include(agent)) {
+    if (agent == null || agent.isBlank() || isBot(agent)) {
       return Reason.BOT;
     }
     if (isAhead(request.header("sec-purpose"))
@@ -29,6 +29,11 @@ final class Readers {
       return Reason.ORIGIN;
     }
     return request.cookie(STAFF) == null ? null : Reason.STAFF;
+  }
+
+  /** Whether a user agent belongs to a bot: by the list, or by the words it uses of itself. */
+  static boolean isBot(String agent) {
+    return CRAWLERS.include(agent) || BotWords.namesBot(agent);
   }
 
   private static boolean isAhead(@Nullable String purpose) {

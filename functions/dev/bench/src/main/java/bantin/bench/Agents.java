@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** How long it takes to tell a crawler from a reader. */
+/** Time to tell a bot from a reader by the user agent. */
 final class Agents {
   static final String READER =
       "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -27,22 +27,24 @@ final class Agents {
   static void print() {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try {
-      Class<?> crawlers = Class.forName("bantin.counthit.Crawlers");
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(crawlers, MethodHandles.lookup());
       long start = System.nanoTime();
-      Object known = lookup.findStatic(crawlers, "known", MethodType.methodType(crawlers)).invoke();
+      Class<?> readers = Class.forName("bantin.counthit.Readers");
+      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(readers, MethodHandles.lookup());
+      MethodHandle isBot =
+          lookup.findStatic(readers, "isBot", MethodType.methodType(boolean.class, String.class));
+      boolean first = (boolean) isBot.invoke(READER);
       long ready = System.nanoTime();
-      MethodHandle include =
-          lookup.findVirtual(
-              crawlers, "include", MethodType.methodType(boolean.class, String.class));
       out.printf(
-          Locale.ROOT, "The list of crawlers is ready after %.1f ms%n", (ready - start) / 1e6);
+          Locale.ROOT,
+          "The list of crawlers is ready after %.1f ms (first answer: %s)%n",
+          (ready - start) / 1e6,
+          first);
       for (String agent : AGENTS) {
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
           long from = System.nanoTime();
           for (int i = 0; i < 20_000; i++) {
-            boolean ignored = (boolean) include.invoke(known, agent);
+            boolean ignored = (boolean) isBot.invoke(agent);
           }
           best = Math.min(best, System.nanoTime() - from);
         }
@@ -53,7 +55,7 @@ final class Agents {
             agent.substring(0, Math.min(70, agent.length())));
       }
     } catch (Throwable e) {
-      throw new IllegalStateException("count-hit keeps its crawlers elsewhere now", e);
+      throw new IllegalStateException("count-hit has no Readers.isBot any more", e);
     }
   }
 }

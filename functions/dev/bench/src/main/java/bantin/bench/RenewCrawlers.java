@@ -19,12 +19,23 @@ import java.util.zip.GZIPOutputStream;
  * version, and the folder {@code functions/count-hit/src}.
  */
 public final class RenewCrawlers {
-  /** What the list calls a crawler and this site does not, and why. */
+  /** Patterns of the list that match readers, each with the reason to leave it out. */
   private static final Map<String, String> READERS =
       Map.of(
           "HeadlessChrome",
-          "the operator's own checks read the site with it; those who crawl with it and say so have"
-              + " a name besides");
+          "the operator's own checks read the site with it; crawlers that use it add a name",
+          "AP3A\\.240617\\.008",
+          "a build of Android on phones of OPPO and realme",
+          "MetaIAB Facebook",
+          "the browser inside Facebook's app",
+          "Viber",
+          "the browser inside Viber's app",
+          "Sonic",
+          "a word in names of phones",
+          "Sogou",
+          "a browser for phones; its crawlers say spider",
+          "Mastodon",
+          "an app for phones; its servers add an address");
 
   private RenewCrawlers() {}
 
