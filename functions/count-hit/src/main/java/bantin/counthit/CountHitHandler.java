@@ -6,6 +6,7 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
 import bantin.visit.DroppedHit.Reason;
+import bantin.visit.HitToken;
 import bantin.visit.SiteDays;
 import java.io.IOException;
 import java.util.Map;
@@ -15,18 +16,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** {@code POST /api/hits}. */
 public final class CountHitHandler extends HttpHandler {
   private final Recorder recorder;
+  private final HitToken tokens;
 
   public CountHitHandler() {
     this(
         new Recorder(
             DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
             System.getenv("VISITS_TABLE"),
-            SiteDays.fromEnvironment()));
+            SiteDays.fromEnvironment()),
+        new HitToken(System.getenv("HIT_KEY")));
     Snapshot.primedBy(this::prime);
   }
 
-  CountHitHandler(Recorder recorder) {
+  CountHitHandler(Recorder recorder, HitToken tokens) {
     this.recorder = recorder;
+    this.tokens = tokens;
   }
 
   /** A hit that is read and weighed like any other, and whose write is refused. */
@@ -34,10 +38,11 @@ public final class CountHitHandler extends HttpHandler {
     rehearse(
         "POST /api/hits",
         Map.of(),
-        "{\"session\":\"0000000000000000000000\",\"article\":\"0000000000\",\"kind\":\"view\"}",
+        "{\"session\":\"0000000000000000000000\",\"article\":\"0000000000\",\"kind\":\"view\",\"token\":\"0.AAAAAAAAAAAAAAAA\"}",
         request -> {
-          Readers.reasonToDrop(request);
-          recorder.rehearse(Hit.of(request), request.time());
+          Hit hit = Hit.of(request);
+          reasonToDrop(hit, request);
+          recorder.rehearse(hit, request.time());
           return counted(null);
         });
   }
@@ -45,7 +50,7 @@ public final class CountHitHandler extends HttpHandler {
   @Override
   protected Response answer(Request request) {
     Hit hit = Hit.of(request);
-    Reason reason = Readers.reasonToDrop(request);
+    Reason reason = reasonToDrop(hit, request);
     if (reason == null) {
       reason = recorder.record(hit, request.time());
     }
@@ -53,6 +58,15 @@ public final class CountHitHandler extends HttpHandler {
       recorder.recordDropped(reason, request.time(), request.id());
     }
     return counted(reason);
+  }
+
+  private @Nullable Reason reasonToDrop(Hit hit, Request request) {
+    Reason reason = Readers.reasonToDrop(request);
+    if (reason != null) {
+      return reason;
+    }
+    String article = hit.article() == null ? "" : hit.article();
+    return tokens.isValid(hit.token(), article, request.time()) ? null : Reason.TOKEN;
   }
 
   private static Response counted(@Nullable Reason reason) {

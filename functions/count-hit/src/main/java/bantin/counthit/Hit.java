@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param session the tab's own random name
  * @param article null where the page shows no article
  * @param view false for a beat
+ * @param token proof that this site served the page; empty where none was sent
  */
-record Hit(String session, @Nullable String article, boolean view) {
+record Hit(String session, @Nullable String article, boolean view, String token) {
   /** The longest body, in bytes; the page's script sends less than a hundred. */
   private static final int LONGEST = 1024;
 
@@ -60,8 +61,15 @@ record Hit(String session, @Nullable String article, boolean view) {
     if (!word.equals("view") && !word.equals("beat")) {
       throw Problem.badRequest("\"kind\" must be \"view\" or \"beat\".");
     }
+    JsonNode token = json.get("token");
+    if (token != null && !token.isTextual() && !token.isNull()) {
+      throw Problem.badRequest("\"token\" must be the text of the page's hit-token.");
+    }
     return new Hit(
-        session.textValue(), article == null ? null : article.textValue(), word.equals("view"));
+        session.textValue(),
+        article == null ? null : article.textValue(),
+        word.equals("view"),
+        token == null || token.isNull() ? "" : token.textValue());
   }
 
   /** The article that the hit opens; a beat opens none. */

@@ -6,8 +6,10 @@ import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.visit.Fact;
+import bantin.visit.HitToken;
 import bantin.visit.Session;
 import bantin.visit.SiteDays;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 class CountHitHandlerTest {
   private static final SiteDays DAYS = new SiteDays(ZoneId.of("Asia/Ho_Chi_Minh"));
   private static final Instant EIGHT = Instant.parse("2026-11-23T01:00:00Z");
+  private static final HitToken TOKENS = new HitToken("a secret of these tests");
   private static final String TAB = "qV3nTz0Xb7Lw2RkYd9Fh1A";
   private static final String PHONE =
       "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -58,7 +61,7 @@ class CountHitHandlerTest {
   void empty() {
     tables.clear();
     db = new Metered(tables.client("CountHitFunction"));
-    handler = new CountHitHandler(new Recorder(db.client, "Visits", DAYS));
+    handler = new CountHitHandler(new Recorder(db.client, "Visits", DAYS), TOKENS);
     headers = new HashMap<>();
     headers.put("content-type", "application/json");
     headers.put("user-agent", PHONE);
@@ -162,6 +165,27 @@ class CountHitHandlerTest {
   }
 
   @Test
+  void dropsHitsWithoutTheTokenOfTheirPage() {
+    Instant old = EIGHT.minus(Duration.ofHours(50));
+    List<String> forged =
+        List.of(
+            hit(TAB, "view", "art0000000", null),
+            hit(TAB, "view", "art0000000", ""),
+            hit(TAB, "view", "art0000000", "made up"),
+            hit(TAB, "view", "art0000000", TOKENS.issue("art0000001", EIGHT)),
+            hit(TAB, "view", "art0000000", TOKENS.issue("", EIGHT)),
+            hit(TAB, "view", "art0000000", TOKENS.issue("art0000000", old)),
+            hit(TAB, "view", "art0000000", TOKENS.issue("art0000000", EIGHT.plusSeconds(9000))),
+            hit(TAB, "view", "art0000000", new HitToken("theirs").issue("art0000000", EIGHT)),
+            hit(TAB, "beat", null, TOKENS.issue("art0000000", EIGHT)));
+    for (String hit : forged) {
+      assertThat(send(hit, EIGHT).headers()).as(hit).containsEntry("X-Not-Counted", "token");
+    }
+    assertThat(dropped()).hasSize(forged.size()).allMatch(key -> key.contains("#dropped#token#"));
+    assertThat(keys()).hasSize(forged.size());
+  }
+
+  @Test
   void the201stArticleIsDroppedButItsTimeIsKept() {
     for (int i = 0; i < 200; i++) {
       send(view(article(i)), EIGHT);
@@ -256,8 +280,17 @@ class CountHitHandlerTest {
   }
 
   private static String hit(String session, String kind, @Nullable String article) {
-    return "{\"session\":\"%s\",\"kind\":\"%s\"%s}"
-        .formatted(session, kind, article == null ? "" : ",\"article\":\"" + article + "\"");
+    return hit(session, kind, article, TOKENS.issue(article == null ? "" : article, EIGHT));
+  }
+
+  private static String hit(
+      String session, String kind, @Nullable String article, @Nullable String token) {
+    return "{\"session\":\"%s\",\"kind\":\"%s\"%s%s}"
+        .formatted(
+            session,
+            kind,
+            article == null ? "" : ",\"article\":\"" + article + "\"",
+            token == null ? "" : ",\"token\":\"" + token + "\"");
   }
 
   private int requests;

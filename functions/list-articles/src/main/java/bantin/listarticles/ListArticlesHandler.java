@@ -9,6 +9,7 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
+import bantin.visit.HitToken;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class ListArticlesHandler extends HttpHandler {
   private final ListPages pages;
   private final ListsForPrograms lists;
   private final ZoneId zone;
+  private final HitToken tokens;
   private final Clock clock;
 
   public ListArticlesHandler() {
@@ -32,6 +34,7 @@ public final class ListArticlesHandler extends HttpHandler {
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
         System.getenv("CURSOR_KEY"),
+        new HitToken(System.getenv("HIT_KEY")),
         Clock.systemUTC());
     Snapshot.primedBy(this::prime);
   }
@@ -42,13 +45,15 @@ public final class ListArticlesHandler extends HttpHandler {
       String siteName,
       ZoneId zone,
       String cursorKey,
+      HitToken tokens,
       Clock clock) {
     PublicArticles published = new PublicArticles(db, articles);
     Cursor cursor = new Cursor(cursorKey);
     this.settings = new SiteSettings(db, articles, siteName);
-    this.pages = new ListPages(published, cursor);
+    this.pages = new ListPages(published, cursor, tokens);
     this.lists = new ListsForPrograms(published, cursor, zone);
     this.zone = zone;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -61,7 +66,7 @@ public final class ListArticlesHandler extends HttpHandler {
         "",
         request ->
             pages.front(
-                Frames.of(request, settings.at(clock.instant()), zone),
+                Frames.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(Invented.article().headline())));
     rehearse("GET /api/articles", Map.of());
@@ -84,6 +89,6 @@ public final class ListArticlesHandler extends HttpHandler {
   protected Response problem(Request request, Problem problem) {
     return request.isApi()
         ? problem.response()
-        : Frames.of(request, settings.at(clock.instant()), zone).problem(problem);
+        : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

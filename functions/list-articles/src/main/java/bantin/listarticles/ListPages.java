@@ -14,6 +14,7 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
+import bantin.visit.HitToken;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,14 +33,16 @@ final class ListPages {
 
   private final PublicArticles published;
   private final Cursor cursor;
+  private final HitToken tokens;
 
-  ListPages(PublicArticles published, Cursor cursor) {
+  ListPages(PublicArticles published, Cursor cursor, HitToken tokens) {
+    this.tokens = tokens;
     this.published = published;
     this.cursor = cursor;
   }
 
   Response answer(Request request, Settings settings, ZoneId zone, Instant now) {
-    Frame frame = Frames.of(request, settings, zone);
+    Frame frame = Frames.of(request, settings, zone, tokens);
     return switch (request.route()) {
       case "GET /" -> front(request, frame, settings, now);
       case "GET /{section}" -> section(request, frame, settings, now);

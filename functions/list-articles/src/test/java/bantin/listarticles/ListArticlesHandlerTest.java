@@ -12,6 +12,7 @@ import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
 import bantin.engines.Tables;
 import bantin.http.Json;
+import bantin.visit.HitToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,6 +61,7 @@ class ListArticlesHandlerTest {
             "Bản Tin",
             ZoneId.of("Asia/Ho_Chi_Minh"),
             "the stack's own key",
+            new HitToken("a secret of these tests"),
             Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -182,7 +182,8 @@ class RenderingTest {
         ZoneId.of("Asia/Ho_Chi_Minh"),
         NOW,
         "request-1",
-        bantin.page.Imprint.NONE);
+        bantin.page.Imprint.NONE,
+        shown -> "token-of-" + shown);
   }
 
   private static Headline headline(int n, String text, String section, @Nullable Cover cover) {

@@ -5,20 +5,22 @@ import bantin.http.Request;
 import bantin.page.Frame;
 import bantin.page.Imprint;
 import bantin.page.Link;
+import bantin.visit.HitToken;
 import java.time.ZoneId;
 
 /** The site's settings as the layout wants them. */
 final class Frames {
   private Frames() {}
 
-  static Frame of(Request request, Settings settings, ZoneId zone) {
+  static Frame of(Request request, Settings settings, ZoneId zone, HitToken tokens) {
     return Frame.of(
-        request,
-        settings.siteName(),
-        settings.sections().stream()
-            .map(section -> new Link("/" + section.name(), section.title()))
-            .toList(),
-        zone,
-        new Imprint(settings.accent(), settings.contact(), settings.licence()));
+            request,
+            settings.siteName(),
+            settings.sections().stream()
+                .map(section -> new Link("/" + section.name(), section.title()))
+                .toList(),
+            zone,
+            new Imprint(settings.accent(), settings.contact(), settings.licence()))
+        .withHitTokens(article -> tokens.issue(article, request.time()));
   }
 }

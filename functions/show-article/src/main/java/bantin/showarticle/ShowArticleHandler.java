@@ -18,6 +18,7 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Frame;
 import bantin.snapshot.Snapshot;
+import bantin.visit.HitToken;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class ShowArticleHandler extends HttpHandler {
   private final PublicArticles published;
   private final SiteSettings settings;
   private final ZoneId zone;
+  private final HitToken tokens;
   private final Clock clock;
 
   public ShowArticleHandler() {
@@ -48,15 +50,22 @@ public final class ShowArticleHandler extends HttpHandler {
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
+        new HitToken(System.getenv("HIT_KEY")),
         Clock.systemUTC());
     Snapshot.primedBy(this::prime);
   }
 
   ShowArticleHandler(
-      DynamoDbClient db, String articles, String siteName, ZoneId zone, Clock clock) {
+      DynamoDbClient db,
+      String articles,
+      String siteName,
+      ZoneId zone,
+      HitToken tokens,
+      Clock clock) {
     this.published = new PublicArticles(db, articles);
     this.settings = new SiteSettings(db, articles, siteName);
     this.zone = zone;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -109,7 +118,7 @@ public final class ShowArticleHandler extends HttpHandler {
         published
             .older(ListName.section(headline.section()), NEXT, Position.of(headline), now)
             .headlines();
-    Frame frame = Frames.of(request, site, zone);
+    Frame frame = Frames.of(request, site, zone, tokens);
     return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
   }
 
@@ -120,7 +129,7 @@ public final class ShowArticleHandler extends HttpHandler {
       throw Problem.notFound("This preview has ended: ask for a new one.");
     }
     Settings site = settings.at(now);
-    Frame frame = Frames.of(request, site, zone);
+    Frame frame = Frames.of(request, site, zone, tokens);
     return frame.unlisted(ArticlePage.preview(frame, site, found.article()));
   }
 
@@ -145,6 +154,6 @@ public final class ShowArticleHandler extends HttpHandler {
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || !request.method().equals("GET")
         ? problem.response()
-        : Frames.of(request, settings.at(clock.instant()), zone).problem(problem);
+        : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

@@ -159,7 +159,8 @@ class ArticlePageTest {
             ZoneId.of("Asia/Ho_Chi_Minh"),
             AT,
             "request-1",
-            bantin.page.Imprint.NONE);
+            bantin.page.Imprint.NONE,
+            shown -> "token-of-" + shown);
     return Jsoup.parse(ArticlePage.render(frame, SETTINGS, article, List.of(next)));
   }
 }

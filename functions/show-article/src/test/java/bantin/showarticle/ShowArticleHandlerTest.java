@@ -12,6 +12,7 @@ import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
 import bantin.engines.Tables;
+import bantin.visit.HitToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,6 +55,7 @@ class ShowArticleHandlerTest {
             tables.name("Articles"),
             "Bản Tin",
             ZoneId.of("Asia/Ho_Chi_Minh"),
+            new HitToken("a secret of these tests"),
             Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -20,7 +20,8 @@ final class House {
   static final Map<String, String> PHYSICAL =
       Map.of(
           "EditorPool.ProviderURL", "https://editors.example/pool",
-          "EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j");
+          "EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j",
+          "HitKey.ClientSecret", "a secret of these tests");
 
   static final Path ROOT = root();
   static final Path FUNCTIONS = ROOT.resolve("functions");

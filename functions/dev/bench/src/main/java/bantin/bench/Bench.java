@@ -40,6 +40,7 @@ public final class Bench {
     Map<String, String> physical = new HashMap<>(S3Server.names(template));
     physical.put("EditorPool.ProviderURL", "https://editors.example/pool");
     physical.put("EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j");
+    physical.put("HitKey.ClientSecret", Samples.HIT_KEY);
     return template.with(physical);
   }
 

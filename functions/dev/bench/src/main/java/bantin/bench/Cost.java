@@ -3,6 +3,7 @@ package bantin.bench;
 import bantin.counthit.CountHitHandler;
 import bantin.engines.Call;
 import bantin.tallyhits.TallyHitsHandler;
+import bantin.visit.HitToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
@@ -104,6 +105,7 @@ public final class Cost {
 
   private static List<Call> hits() {
     Random random = new Random(1);
+    HitToken tokens = new HitToken(Samples.HIT_KEY);
     List<Call> hits = new ArrayList<>();
     Instant time = START;
     for (int i = 0; i < HITS; i++) {
@@ -112,6 +114,7 @@ public final class Cost {
       String article = "art%07d".formatted((session * 7 + i / 3 * (i % 3 == 0 ? 1 : 0)) % ARTICLES);
       String kind = i % 3 == 2 ? "beat" : "view";
       String same = "art%07d".formatted((session * 7 + i / 3) % ARTICLES);
+      String opened = i % 3 == 0 ? article : same;
       hits.add(
           Call.to("POST /api/hits")
               .id("request-" + i)
@@ -119,8 +122,8 @@ public final class Cost {
               .header("sec-fetch-site", "same-origin")
               .header("user-agent", Agents.READER)
               .json(
-                  "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"%s\"}"
-                      .formatted(session, i % 3 == 0 ? article : same, kind)));
+                  "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"%s\",\"token\":\"%s\"}"
+                      .formatted(session, opened, kind, tokens.issue(opened, time))));
     }
     return hits;
   }

@@ -11,6 +11,7 @@ import bantin.engines.Template;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.tallyhits.TallyHitsHandler;
+import bantin.visit.HitToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
@@ -39,6 +40,9 @@ final class Samples {
 
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Secret of the tokens of hits, here. */
+  static final String HIT_KEY = "the benches' key of hits";
 
   /** About 3.5 KB, as articles are. */
   private static final String TEXT =
@@ -95,8 +99,8 @@ final class Samples {
         .header("sec-fetch-site", "same-origin")
         .header("user-agent", Agents.READER)
         .json(
-            "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"view\"}"
-                .formatted(number, published));
+            "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"view\",\"token\":\"%s\"}"
+                .formatted(number, published, new HitToken(HIT_KEY).issue(published, time)));
   }
 
   /**

@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemplateTest {
   private static final Map<String, String> PHYSICAL =
-      Map.of("EditorPool.ProviderURL", "http://127.0.0.1:1", "EditorClient", "desk");
+      Map.of(
+          "EditorPool.ProviderURL",
+          "http://127.0.0.1:1",
+          "EditorClient",
+          "desk",
+          "HitKey.ClientSecret",
+          "hits");
 
   @TempDir Path folder;
 

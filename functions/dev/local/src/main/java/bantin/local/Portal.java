@@ -183,6 +183,7 @@ public final class Portal implements AutoCloseable {
     }
     for (String client : template.resources("AWS::Cognito::UserPoolClient")) {
       values.put(client, IdentityProvider.CLIENT);
+      values.put(client + ".ClientSecret", client + " " + stack);
     }
     return values;
   }

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +37,9 @@ final class PortalTest {
                               BodyPublishers.ofString(
                                   "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"article\":\""
                                       + id
-                                      + "\",\"kind\":\"view\"}")))
+                                      + "\",\"kind\":\"view\",\"token\":\""
+                                      + hitToken(portal, articles.path(0).path("url").asText())
+                                      + "\"}")))
                   .statusCode())
           .isEqualTo(204);
       awaitView(portal, id);
@@ -59,6 +63,16 @@ final class PortalTest {
             throw new IllegalStateException(e);
           }
         });
+  }
+
+  private static String hitToken(Portal portal, String url)
+      throws IOException, InterruptedException {
+    URI page = portal.address().resolve(URI.create(url).getRawPath());
+    Matcher token =
+        Pattern.compile("name=\"hit-token\" content=\"([^\"]+)\"")
+            .matcher(Running.send(HttpRequest.newBuilder(page)).body());
+    assertThat(token.find()).isTrue();
+    return token.group(1);
   }
 
   private static JsonNode json(Portal portal, String path)

@@ -49,6 +49,7 @@ final class Newspaper implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final Map<String, String> hitTokens = new ConcurrentHashMap<>();
   private final Template template;
   private final Path data;
   private Portal portal;
@@ -216,7 +217,30 @@ final class Newspaper implements AutoCloseable {
   Answer hit(String session, String article) {
     ObjectNode hit = Answer.JSON.createObjectNode();
     hit.put("session", session).put("article", article).put("kind", "view");
+    String token = hitTokens.get(article);
+    if (token == null) {
+      token = hitToken(article);
+      if (token != null) {
+        hitTokens.put(article, token);
+      }
+    }
+    hit.put("token", token);
     return send("POST", "/api/hits", null, hit, "User-Agent", READER);
+  }
+
+  /** The token in the page of an article; none where the article is not public. */
+  private @Nullable String hitToken(String article) {
+    Answer found = get("/api/articles/" + article);
+    return found.status() == 200 ? hitTokenAt(found.json().path("url").asText()) : null;
+  }
+
+  /** The token in the page at this address. */
+  String hitTokenAt(String address) {
+    return get(URI.create(address).getRawPath())
+        .expect(200)
+        .html()
+        .select("meta[name=hit-token]")
+        .attr("content");
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {

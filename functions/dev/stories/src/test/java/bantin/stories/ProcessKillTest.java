@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,9 @@ final class ProcessKillTest {
   /** The plain reference: what the portal said it took. */
   private final Map<String, Set<String>> articlesBySession = new ConcurrentHashMap<>();
 
+  /** Tokens by the article of the page; the front page's by its path. */
+  private final Map<String, String> tokens = new HashMap<>();
+
   private final Set<String> sessionsWithViews = ConcurrentHashMap.newKeySet();
 
   /** When the last hit of a session was sent first, and when it was acknowledged. */
@@ -94,7 +98,11 @@ final class ProcessKillTest {
     Random random = new Random(seed);
     start();
     List<String> articles = new ArrayList<>();
-    get("/api/articles?limit=50").path("articles").forEach(one -> articles.add(text(one, "id")));
+    tokens.put("/", token("/"));
+    for (JsonNode one : get("/api/articles?limit=50").path("articles")) {
+      articles.add(text(one, "id"));
+      tokens.put(text(one, "id"), token(URI.create(text(one, "url")).getRawPath()));
+    }
     assertThat(articles).hasSizeGreaterThan(5);
     String last = articles.remove(articles.size() - 1);
 
@@ -176,6 +184,7 @@ final class ProcessKillTest {
   private void send(String session, @Nullable String article, boolean view) {
     ObjectNode hit = Answer.JSON.createObjectNode();
     hit.put("session", session).put("article", article).put("kind", view ? "view" : "beat");
+    hit.put("token", tokens.get(article == null ? "/" : article));
     Instant first = Instant.now();
     while (!isTaken(hit)) {
       unanswered.incrementAndGet();
@@ -286,6 +295,14 @@ final class ProcessKillTest {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20)).build();
     return Answer.JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
+  }
+
+  /** The token in the page at this path. */
+  private String token(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20)).build();
+    String page = client.send(request, BodyHandlers.ofString(UTF_8)).body();
+    return Jsoup.parse(page).select("meta[name=hit-token]").attr("content");
   }
 
   private static String text(JsonNode json, String field) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What every page of the portal needs to know, whatever it shows.
@@ -24,6 +25,8 @@ import java.util.TreeSet;
  * @param time when the page was asked for
  * @param requestId what an operator finds this request by
  * @param imprint the owner's colour and lines
+ * @param hitTokens token for the hits of a page, by the id of its article; by an empty text for
+ *     pages without one. An empty token: hits are not sent
  */
 public record Frame(
     String siteName,
@@ -36,7 +39,8 @@ public record Frame(
     ZoneId zone,
     Instant time,
     String requestId,
-    Imprint imprint) {
+    Imprint imprint,
+    UnaryOperator<String> hitTokens) {
   /**
    * Scripts, styles and fonts come from this site alone; photos may come from elsewhere over TLS.
    * Nothing inline is run.
@@ -70,7 +74,39 @@ public record Frame(
         zone,
         request.time(),
         request.id(),
-        imprint);
+        imprint,
+        article -> "");
+  }
+
+  /**
+   * The same with tokens for hits.
+   *
+   * @param tokens as in {@link #hitTokens}
+   */
+  public Frame withHitTokens(UnaryOperator<String> tokens) {
+    return new Frame(
+        siteName,
+        sections,
+        language,
+        languageAsked,
+        origin,
+        path,
+        switchPath,
+        zone,
+        time,
+        requestId,
+        imprint,
+        tokens);
+  }
+
+  /**
+   * The token that a page sends with its hits; empty where it sends none.
+   *
+   * @param meta of the page
+   */
+  public String hitToken(Meta meta) {
+    String article = meta.article();
+    return meta.counted() ? hitTokens.apply(article == null ? "" : article) : "";
   }
 
   private static String switchPath(Request request, Language other) {

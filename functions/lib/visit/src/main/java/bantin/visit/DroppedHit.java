@@ -29,7 +29,9 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
     /** Those who make the site. */
     STAFF("staff"),
     /** One article more than a session may count. */
-    ARTICLES("articles");
+    ARTICLES("articles"),
+    /** No valid token: an invented article, a draft, a page of more than two days ago. */
+    TOKEN("token");
 
     private final String word;
 
