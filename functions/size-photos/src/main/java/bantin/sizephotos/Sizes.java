@@ -1,5 +1,6 @@
 package bantin.sizephotos;
 
+import bantin.photo.ContentHash;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Uploads;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -34,7 +36,7 @@ import net.coobird.thumbnailator.util.exif.Orientation;
  * @param height of the upright original, in pixels
  * @param files JPEG by the width of {@link PhotoKeys#WIDTHS}; none is wider than the original
  */
-record Sizes(int width, int height, Map<Integer, byte[]> files) {
+record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   private static final double QUALITY = .82;
 
   /** Where the camera was held on its side. */
@@ -140,7 +142,7 @@ record Sizes(int width, int height, Map<Integer, byte[]> files) {
     boolean lies = LYING.contains(orientation);
     int width = lies ? read.getHeight() : read.getWidth();
     int height = lies ? read.getWidth() : read.getHeight();
-    Map<Integer, byte[]> files = new TreeMap<>();
+    SortedMap<Integer, byte[]> files = new TreeMap<>();
     Integer[] widths = PhotoKeys.WIDTHS.toArray(Integer[]::new);
     Arrays.sort(widths, (a, b) -> b - a);
     BufferedImage larger = read;
@@ -157,6 +159,11 @@ record Sizes(int width, int height, Map<Integer, byte[]> files) {
       files.put(wanted, jpeg(scaled));
     }
     return new Sizes(width, height, files);
+  }
+
+  /** {@link ContentHash} of the files in ascending width. */
+  String content() {
+    return ContentHash.of(files.values());
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) throws IOException {

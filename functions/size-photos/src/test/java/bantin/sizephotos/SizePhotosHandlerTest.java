@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
+import bantin.photo.ContentHash;
 import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
@@ -20,8 +21,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -32,13 +37,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class SizePhotosHandlerTest {
   private static Tables tables;
   private static S3Server buckets;
   private static Photos photos;
 
+  private final List<String> logged = new ArrayList<>();
   private PhotoId id = PhotoId.random();
+
+  /** Runs before each file for readers is written. */
+  private Runnable during = () -> {};
 
   @BeforeAll
   static void start() throws IOException {
@@ -149,11 +163,69 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
+  void recordsHashesOfUploadAndOfReadersFiles() throws Exception {
+    byte[] upload = jpeg(1200, 800);
+    upload(upload);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes(480));
+    digest.update(bytes(960));
+    digest.update(bytes(1600));
+    assertThat(photo().content()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    assertThat(photo().original()).isEqualTo(ContentHash.of(upload));
+  }
+
+  @Test
+  void keepsReadersFilesWhenAnotherUploadFollows() throws IOException {
+    upload(jpeg(1200, 800));
+    Photo before = photo();
+    byte[] shown = bytes(960);
+    upload(jpeg(640, 480));
+    assertThat(bytes(960)).isEqualTo(shown);
+    assertThat(photo()).isEqualTo(before);
+    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(3);
+    assertThat(logged).singleElement().asString().contains("WARN", id.value());
+  }
+
+  @Test
+  void makesNothingOfUploadAfterRefusal() throws IOException {
+    upload("no photo".getBytes(UTF_8));
+    upload(jpeg(640, 480));
+    isRefused("type");
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void makesNothingOfUploadAfterDeletion() throws IOException {
+    upload(jpeg(1200, 800));
+    delete();
+    upload(jpeg(1200, 800));
+    assertThat(keys()).isEmpty();
+    assertThat(logged).hasSize(1);
+  }
+
+  @Test
+  void makesNothingOfSecondUploadWhileFirstIsSized() throws IOException {
+    assertThat(photos.claim(id, "the first upload's hash")).isTrue();
+    upload(jpeg(640, 480));
+    assertThat(photo().state()).isEqualTo(Photo.State.WAITING);
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void removesFilesOfPhotoThatIsDeletedWhileItIsSized() throws IOException {
+    during = this::delete;
+    upload(jpeg(640, 480));
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
   void theSameEventTwiceChangesNothing() throws IOException {
     upload(jpeg(500, 400));
     byte[] first = bytes(480);
     tell();
     assertThat(bytes(480)).isEqualTo(first);
+    assertThat(keys()).contains(PhotoKeys.upload(id));
+    assertThat(logged).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
   }
 
@@ -188,10 +260,47 @@ final class SizePhotosHandlerTest {
     try {
       new SizePhotosHandler(
               new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
-              buckets.client("SizePhotosFunction"))
-          .take(new ObjectMapper().readTree(event));
+              new Interrupted(buckets.client("SizePhotosFunction"), during))
+          .take(new ObjectMapper().readTree(event), logged::add);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** As take-uploads does it. */
+  private void delete() {
+    photos.remove(id);
+    keys()
+        .forEach(
+            key ->
+                buckets
+                    .client()
+                    .deleteObject(delete -> delete.bucket(buckets.name("Photos")).key(key)));
+  }
+
+  private List<String> keys() {
+    return buckets
+        .client()
+        .listObjectsV2(list -> list.bucket(buckets.name("Photos")))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .filter(key -> key.contains(id.value()))
+        .toList();
+  }
+
+  private static final class Interrupted extends DelegatingS3Client {
+    private final Runnable during;
+
+    Interrupted(S3Client client, Runnable during) {
+      super(client);
+      this.during = during;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+      during.run();
+      return super.putObject(request, body);
     }
   }
 

@@ -118,12 +118,15 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(201, json).notStored();
   }
 
-  /** What the browser is to do; it sends the length by itself. */
+  /** Instructions for the browser, which adds the length by itself. */
   private ObjectNode upload(String key, Announcement announced) {
     ObjectNode upload = Json.object();
     upload.put("method", "PUT");
     upload.put("url", bucket.address(key, announced.type(), announced.size()).toString());
-    upload.putObject("headers").put("Content-Type", announced.type());
+    upload
+        .putObject("headers")
+        .put("Content-Type", announced.type())
+        .put("If-None-Match", Bucket.ONLY_NEW);
     return upload;
   }
 
