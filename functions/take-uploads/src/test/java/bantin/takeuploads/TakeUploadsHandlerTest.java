@@ -239,6 +239,24 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
+  void listsUnusedPhotosOfOthersForEditorsAlone() throws Exception {
+    PhotoId own = photo(NOW.minus(Duration.ofDays(31)));
+    PhotoId others = PhotoId.random();
+    photos.announce(
+        Photo.announced(
+            others, "b.jpg", "image/jpeg", 10, NOW.minus(Duration.ofDays(31)), "dong-nghiep"));
+    assertThat(unused()).containsExactly(own.value());
+    assertThat(
+            Call.to("GET /api/admin/photos")
+                .query("unused", "true")
+                .by("bien-tap", "editor")
+                .at(NOW)
+                .of(handler)
+                .body())
+        .contains(own.value(), others.value());
+  }
+
+  @Test
   void theListOfUnusedPhotosGoesOnPastUsedOnes() throws Exception {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 720; i++) {

@@ -195,16 +195,18 @@ public final class Photos {
    *
    * @param before announced before this time
    * @param after what an earlier page gave as its next; null for the first page
+   * @param savedBy only this person's; null for everybody's
    * @throws IllegalArgumentException where no page ever gave that
    */
-  public Page unused(Instant before, @Nullable String after) {
+  public Page unused(Instant before, @Nullable String after, @Nullable String savedBy) {
     Place place = after == null ? new Place(LISTED.getFirst(), "", "") : Place.of(after);
     List<Photo> unused = new ArrayList<>();
     int left = LOOK;
     while (true) {
       QueryResponse rows = rows(place, before, left);
       for (Photo photo : inIndex(rows.items())) {
-        if (photo.usedBy().isEmpty()) {
+        boolean wanted = savedBy == null || savedBy.equals(photo.savedBy());
+        if (wanted && photo.usedBy().isEmpty()) {
           unused.add(photo);
         }
       }
