@@ -11,7 +11,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.List;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,20 +63,41 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
    * @throws Refusal where it is too large, no photo of a kind that is taken, or broken
    */
   static Sizes of(byte[] upload) throws Refusal {
+    String format = format(upload);
+    if (!FileEnd.isIn(upload, format)) {
+      throw broken();
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(upload))) {
-      ImageReader reader = reader(format(upload));
+      ImageReader reader = reader(format);
       try {
         reader.setInput(in, true, false);
         requireSize(reader);
         Orientation orientation = orientation(reader);
-        return of(reader.read(0), orientation);
+        return of(read(reader), orientation);
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
       // Decoders throw all kinds of things at broken files.
-      throw new Refusal("broken", "The file is damaged or cut off: export the photo again.");
+      throw broken();
     }
+  }
+
+  /** The JPEG decoder fills up lines that are missing, and tells of it in a warning. */
+  private static BufferedImage read(ImageReader reader) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    BufferedImage image = reader.read(0);
+    for (String warning : warnings) {
+      if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+        throw new IIOException(warning);
+      }
+    }
+    return image;
+  }
+
+  private static Refusal broken() {
+    return new Refusal("broken", "The file is damaged or cut off: export the photo again.");
   }
 
   /** By its first bytes: its name and what the browser says of it prove nothing. */

@@ -28,8 +28,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class SizePhotosHandlerTest {
+  private static final String WEBP =
+      "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=";
+
   private static Tables tables;
   private static S3Server buckets;
   private static Photos photos;
@@ -115,7 +123,7 @@ final class SizePhotosHandlerTest {
   @Test
   void webPIsRead() {
     upload(
-        Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="));
+        Base64.getDecoder().decode(WEBP));
     assertThat(photo().why()).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1);
@@ -144,6 +152,73 @@ final class SizePhotosHandlerTest {
   void aFileThatIsCutOffIsRefused() throws IOException {
     byte[] png = encoded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
     upload(Arrays.copyOf(png, 60));
+    isRefused("broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive", "png"})
+  void refusesPhotosThatAreCutOff(String format) throws IOException {
+    byte[] whole = noise(format);
+    for (int length :
+        new int[] {whole.length / 2, whole.length - 1024, whole.length - 2, whole.length - 1}) {
+      id = PhotoId.random();
+      announce();
+      upload(Arrays.copyOf(whole, length));
+      isRefused("broken");
+    }
+  }
+
+  @Test
+  void refusesWebPThatIsCutOff() {
+    byte[] whole = Base64.getDecoder().decode(WEBP);
+    upload(Arrays.copyOf(whole, whole.length - 4));
+    isRefused("broken");
+  }
+
+  /** As a camera's card or a recovery program may leave them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive"})
+  void refusesCutPhotosWithEndMarkerOfTheirOwn(String format) throws IOException {
+    byte[] whole = noise(format);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    cut[cut.length - 2] = (byte) 0xff;
+    cut[cut.length - 1] = (byte) 0xd9;
+    upload(cut);
+    isRefused("broken");
+  }
+
+  @Test
+  void refusesPhotosWhoseEndIsFilledWithZeros() throws IOException {
+    byte[] whole = noise("jpg");
+    Arrays.fill(whole, whole.length / 2, whole.length, (byte) 0);
+    upload(whole);
+    isRefused("broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive", "png"})
+  void takesPhotosWithBytesBehindTheirEnd(String format) throws IOException {
+    byte[] whole = noise(format);
+    byte[] longer = Arrays.copyOf(whole, whole.length + 5000);
+    Arrays.fill(longer, whole.length, longer.length, (byte) 'x');
+    upload(longer);
+    assertThat(photo().why()).isEmpty();
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+  }
+
+  @Test
+  void takesPhotosWithPreviewInTheirHeader() throws IOException {
+    byte[] preview = noise("jpg");
+    byte[] whole = noise("jpg");
+    ByteBuffer all = ByteBuffer.allocate(whole.length + 4 + 60_000);
+    all.put(whole, 0, 2).putShort((short) 0xffe1).putShort((short) 60_002);
+    all.put(preview, 0, 59_998).putShort((short) 0xffd9);
+    all.put(whole, 2, whole.length - 2);
+    upload(all.array());
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+    id = PhotoId.random();
+    announce();
+    upload(Arrays.copyOf(all.array(), 80_000));
     isRefused("broken");
   }
 
@@ -334,6 +409,29 @@ final class SizePhotosHandlerTest {
     graphics.fillRect(width / 2, 0, width, height);
     graphics.dispose();
     return encoded(image, "jpg");
+  }
+
+  /** Noise makes a file too large for any buffer of a decoder. */
+  private static byte[] noise(String format) throws IOException {
+    BufferedImage image = new BufferedImage(500, 400, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int i = 0; i < 500 * 400; i++) {
+      image.setRGB(i % 500, i / 500, random.nextInt());
+    }
+    if (!format.equals("progressive")) {
+      return encoded(image, format);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
   }
 
   private static byte[] encoded(BufferedImage image, String format) throws IOException {
