@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,14 +59,21 @@ final class CopyItems {
 
   /**
    * @param from the version before
+   * @param photos the hash of each photo's content by its id
    */
-  static Map<String, AttributeValue> revision(WorkingCopy copy, Action action, long from) {
+  static Map<String, AttributeValue> revision(
+      WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
     Map<String, AttributeValue> item = manuscript(copy.manuscript());
     item.put("article", fromS(copy.id().value()));
     item.put("part", fromS(part(copy.version())));
     item.put("version", number(copy.version()));
     item.put("action", fromS(action.word()));
     item.put("from", number(from));
+    if (!photos.isEmpty()) {
+      Map<String, AttributeValue> contents = new HashMap<>();
+      photos.forEach((photo, content) -> contents.put(photo, fromS(content)));
+      item.put("photos", fromM(contents));
+    }
     item.put("createdBy", fromS(copy.createdBy()));
     item.put("savedBy", fromS(copy.savedBy()));
     item.put("savedAt", time(copy.savedAt()));
@@ -77,7 +87,17 @@ final class CopyItems {
         text(item, "action"),
         text(item, "savedBy"),
         Instant.parse(text(item, "savedAt")),
-        manuscript(item));
+        manuscript(item),
+        photos(item));
+  }
+
+  private static SortedMap<String, String> photos(Map<String, AttributeValue> item) {
+    SortedMap<String, String> photos = new TreeMap<>();
+    AttributeValue contents = item.get("photos");
+    if (contents != null) {
+      contents.m().forEach((photo, content) -> photos.put(photo, content.s()));
+    }
+    return photos;
   }
 
   private static Map<String, AttributeValue> manuscript(Manuscript manuscript) {

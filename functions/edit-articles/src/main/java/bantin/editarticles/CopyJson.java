@@ -94,6 +94,10 @@ final class CopyJson {
     json.set("tags", strings(manuscript.tags()));
     json.put("source", manuscript.source());
     json.put("body", manuscript.body());
+    ArrayNode photos = json.putArray("photos");
+    revision
+        .photos()
+        .forEach((photo, content) -> photos.addObject().put("id", photo).put("content", content));
     return Response.json(200, json);
   }
 

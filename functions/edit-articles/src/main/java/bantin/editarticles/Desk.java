@@ -6,6 +6,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.manuscript.Manuscript;
 import bantin.person.Person;
+import bantin.photo.Photo;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class Desk {
   WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = WorkingCopy.draft(manuscript, by.name(), now);
     photos.note(copy.id(), "", manuscript.body());
-    newsroom.create(copy);
+    newsroom.create(copy, photos.contents(manuscript.body()));
     return copy;
   }
 
@@ -58,12 +59,17 @@ final class Desk {
     return copy;
   }
 
-  /** Those that are asked for and one more, last changed first. */
+  /**
+   * Those that are asked for and one more, last changed first. A reporter's list holds the articles
+   * that {@link #read} opens: their own.
+   */
   List<WorkingCopy> list(DeskQuery query, Person by, Instant now) {
     int limit = query.limit() + 1;
+    String createdBy = query.mine() || !by.mayEditAny() ? by.name() : null;
     List<WorkingCopy> found = new ArrayList<>();
     for (State state : states(query.state())) {
-      found.addAll(newsroom.list(state, limit, query.before(), copy -> query.wants(copy, by, now)));
+      found.addAll(
+          newsroom.list(state, limit, query.before(), createdBy, copy -> query.wants(copy, now)));
     }
     return found.stream()
         .sorted(Comparator.comparing(WorkingCopy::savedAt).reversed())
@@ -91,7 +97,7 @@ final class Desk {
     WorkingCopy copy = mine(id, version, by);
     WorkingCopy next = copy.saved(manuscript, by.name(), now);
     photos.note(id, copy.manuscript().body(), manuscript.body());
-    newsroom.save(copy, next, Action.SAVED);
+    newsroom.save(copy, next, Action.SAVED, photos.contents(manuscript.body()));
     return next;
   }
 
@@ -102,7 +108,7 @@ final class Desk {
     }
     requireComplete(copy.manuscript());
     WorkingCopy next = copy.submitted(by.name(), now);
-    newsroom.save(copy, next, Action.SUBMITTED);
+    newsroom.save(copy, next, Action.SUBMITTED, photos.contents(copy.manuscript().body()));
     bylines.note(copy.manuscript().authors());
     return next;
   }
@@ -130,9 +136,11 @@ final class Desk {
           .with("field", "until");
     }
     Publication publication = new Publication(from, until);
+    List<Photo> shown = photos.in(copy.manuscript().body());
+    requireSettled(shown);
     WorkingCopy next = copy.published(publication, by.name(), now);
     Action action = publication.isScheduled(now) ? Action.SCHEDULED : Action.PUBLISHED;
-    newsroom.publish(copy, next, publication, action);
+    newsroom.publish(copy, next, publication, action, UsedPhotos.contents(shown));
     bylines.note(copy.manuscript().authors());
     return next;
   }
@@ -152,7 +160,7 @@ final class Desk {
       throw Problem.conflict("It is not published: there is nothing to withdraw.");
     }
     WorkingCopy next = copy.withdrawn(notice, by.name(), now);
-    newsroom.withdraw(copy, next);
+    newsroom.withdraw(copy, next, photos.contents(copy.manuscript().body()));
     return next;
   }
 
@@ -161,7 +169,8 @@ final class Desk {
     if (copy.state() == State.PUBLISHED) {
       throw Problem.conflict("It is published: withdraw it before you delete it.");
     }
-    newsroom.delete(copy, copy.deleted(by.name(), now));
+    newsroom.delete(
+        copy, copy.deleted(by.name(), now), photos.contents(copy.manuscript().body()));
   }
 
   /**
@@ -224,6 +233,22 @@ final class Desk {
       throw new StaleVersion(copy);
     }
     return copy;
+  }
+
+  /** Nobody can approve a photo whose upload may still come. */
+  private static void requireSettled(List<Photo> photos) {
+    var waiting = Json.array();
+    for (Photo photo : photos) {
+      if (photo.state() == Photo.State.WAITING) {
+        waiting.add(photo.id().value());
+      }
+    }
+    if (!waiting.isEmpty()) {
+      throw Problem.unprocessable(
+              "Photos in the text are still on their way: wait until they are shown, or take them"
+                  + " out of the text.")
+          .with("photos", waiting);
+    }
   }
 
   private static void requireComplete(Manuscript manuscript) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,14 +66,22 @@ final class Newsroom {
    * Those in one state, last changed first.
    *
    * @param before only those saved before this moment; null for the latest
+   * @param createdBy only this person's; null for everybody's
    * @param wanted which of them; the index is read on until there are enough
    */
   List<WorkingCopy> list(
-      State state, int limit, @Nullable Instant before, Predicate<WorkingCopy> wanted) {
+      State state,
+      int limit,
+      @Nullable Instant before,
+      @Nullable String createdBy,
+      Predicate<WorkingCopy> wanted) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":state", fromS(state.word()));
     if (before != null) {
       values.put(":before", fromS(Publication.sortable(before)));
+    }
+    if (createdBy != null) {
+      values.put(":createdBy", fromS(createdBy));
     }
     List<WorkingCopy> found = new ArrayList<>();
     Map<String, AttributeValue> from = Map.of();
@@ -85,8 +94,13 @@ final class Newsroom {
                   "#state = :state" + (before == null ? "" : " AND savedAt < :before"))
               .expressionAttributeNames(Map.of("#state", "state"))
               .expressionAttributeValues(values)
-              .scanIndexForward(false)
-              .limit(PAGE);
+              .scanIndexForward(false);
+      if (createdBy == null) {
+        query.limit(PAGE);
+      } else {
+        // Others' rows are left out in the table: one read looks at as many as it can.
+        query.filterExpression("createdBy = :createdBy");
+      }
       QueryResponse page =
           db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
       page.items().stream().map(CopyItems::copy).filter(wanted).forEach(found::add);
@@ -150,7 +164,10 @@ final class Newsroom {
     db.putItem(put -> put.tableName(articles).item(item));
   }
 
-  void create(WorkingCopy copy) {
+  /**
+   * @param photos the hash of each photo's content by its id, for the revision
+   */
+  void create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(
         TransactWriteItem.builder()
@@ -160,17 +177,18 @@ final class Newsroom {
                         .item(CopyItems.item(copy))
                         .conditionExpression("attribute_not_exists(article)"))
             .build());
-    writes.add(revision(copy, Action.CREATED, 0));
+    writes.add(revision(copy, Action.CREATED, 0, photos));
     db.transactWriteItems(write -> write.transactItems(writes));
   }
 
   /**
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void save(WorkingCopy before, WorkingCopy after, Action action) {
+  void save(
+      WorkingCopy before, WorkingCopy after, Action action, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after, listed(read(before.id()))));
-    writes.add(revision(after, action, before.version()));
+    writes.add(revision(after, action, before.version(), photos));
     write(before, writes);
   }
 
@@ -180,7 +198,12 @@ final class Newsroom {
    *
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void publish(WorkingCopy before, WorkingCopy after, Publication publication, Action action) {
+  void publish(
+      WorkingCopy before,
+      WorkingCopy after,
+      Publication publication,
+      Action action,
+      SortedMap<String, String> photos) {
     Article article = after.article(publication);
     Headline headline = article.headline();
     Position position = new Position(publication.at(), after.id());
@@ -196,7 +219,7 @@ final class Newsroom {
 
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(start, after, wanted));
-    writes.add(revision(after, action, before.version()));
+    writes.add(revision(after, action, before.version(), photos));
     writes.add(put(ArticleItems.article(article)));
     entries.values().forEach(entry -> writes.add(put(entry)));
     gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
@@ -227,10 +250,10 @@ final class Newsroom {
    *
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void withdraw(WorkingCopy before, WorkingCopy after) {
+  void withdraw(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after, Set.of()));
-    writes.add(revision(after, Action.WITHDRAWN, before.version()));
+    writes.add(revision(after, Action.WITHDRAWN, before.version(), photos));
     writes.add(
         put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
     for (Entry entry : listed(read(before.id()))) {
@@ -245,7 +268,7 @@ final class Newsroom {
    * @param deleted the copy as its last revision
    * @throws StaleVersion where the copy is not what stands there
    */
-  void delete(WorkingCopy copy, WorkingCopy deleted) {
+  void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
     TransactWriteItem gone =
         TransactWriteItem.builder()
             .delete(
@@ -256,7 +279,7 @@ final class Newsroom {
                         .conditionExpression("version = :version")
                         .expressionAttributeValues(version(copy)))
             .build();
-    write(copy, List.of(gone, revision(deleted, Action.DELETED, copy.version())));
+    write(copy, List.of(gone, revision(deleted, Action.DELETED, copy.version(), photos)));
   }
 
   private void write(WorkingCopy before, List<TransactWriteItem> writes) {
@@ -284,8 +307,9 @@ final class Newsroom {
         .build();
   }
 
-  private TransactWriteItem revision(WorkingCopy copy, Action action, long from) {
-    Map<String, AttributeValue> item = CopyItems.revision(copy, action, from);
+  private TransactWriteItem revision(
+      WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
+    Map<String, AttributeValue> item = CopyItems.revision(copy, action, from, photos);
     return TransactWriteItem.builder().put(put -> put.tableName(newsroom).item(item)).build();
   }
 

@@ -1,13 +1,16 @@
 package bantin.editarticles;
 
 import bantin.manuscript.Manuscript;
+import bantin.photo.Photo;
 import java.time.Instant;
+import java.util.SortedMap;
 
 /**
  * A version as it was saved: what was written, and who did what to it when.
  *
  * @param from the version it was made of, 0 for the first
  * @param action a word of {@link Action}
+ * @param photos {@link Photo#content} by id, of its photos that were ready; empty in old revisions
  */
 record Revision(
     long version,
@@ -15,4 +18,5 @@ record Revision(
     String action,
     String savedBy,
     Instant savedAt,
-    Manuscript manuscript) {}
+    Manuscript manuscript,
+    SortedMap<String, String> photos) {}

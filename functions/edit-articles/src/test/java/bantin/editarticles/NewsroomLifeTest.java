@@ -178,6 +178,93 @@ final class NewsroomLifeTest {
     assertThat(status(editor("GET /api/admin/articles").query("mine", "maybe"))).isEqualTo(400);
   }
 
+  @Test
+  void listsForReportersHoldTheirOwnArticlesAlone() {
+    for (int i = 0; i < 6; i++) {
+      now = NOW.plusSeconds(i);
+      boolean own = i % 2 == 0;
+      json(
+          Call.to("POST /api/admin/articles")
+              .by(own ? "phong-vien" : "dong-nghiep", "reporter")
+              .json("{\"title\":\"Đường " + i + "\",\"authors\":[\"Lan\"],\"tags\":[\"chợ\"]}"),
+          201);
+    }
+    for (String[] query :
+        new String[][] {{"limit", "50"}, {"mine", "false"}, {"state", "draft"}, {"find", "duong"}}) {
+      JsonNode list = json(reporter("GET /api/admin/articles").query(query[0], query[1]));
+      assertThat(list.path("articles").findValuesAsText("title"))
+          .as(query[0])
+          .containsExactly("Đường 4", "Đường 2", "Đường 0");
+      assertThat(list.path("next").isNull()).isTrue();
+    }
+    JsonNode first = json(reporter("GET /api/admin/articles").query("limit", "2"));
+    assertThat(first.path("articles").findValuesAsText("title"))
+        .containsExactly("Đường 4", "Đường 2");
+    JsonNode second =
+        json(
+            reporter("GET /api/admin/articles")
+                .query("limit", "2")
+                .query("before", first.path("next").asText()));
+    assertThat(second.path("articles").findValuesAsText("title")).containsExactly("Đường 0");
+    assertThat(second.path("next").isNull()).isTrue();
+    assertThat(find("find", "duong")).hasSize(6);
+  }
+
+  @Test
+  void listsForReportersLeaveOutPublishedArticlesOfOthers() {
+    for (String writer : new String[] {"phong-vien", "dong-nghiep"}) {
+      String id =
+          json(
+                  Call.to("POST /api/admin/articles")
+                      .by(writer, "reporter")
+                      .json(
+                          "{\"title\":\"Bài của "
+                              + writer
+                              + "\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\"}"),
+                  201)
+              .path("id")
+              .asText();
+      assertThat(
+              status(editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1")))
+          .isEqualTo(200);
+    }
+    assertThat(
+            json(reporter("GET /api/admin/articles").query("state", "published"))
+                .path("articles")
+                .findValuesAsText("title"))
+        .containsExactly("Bài của phong-vien");
+  }
+
+  @Test
+  void revisionsHoldHashesOfTheirPhotos() {
+    Photos photos = new Photos(tables.client(), "Newsroom");
+    PhotoId photo = PhotoId.random();
+    photos.announce(Photo.announced(photo, "a.jpg", "image/jpeg", 10, NOW, "phong-vien"));
+    String id =
+        create(
+            "{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<img src='/photos/"
+                + photo
+                + "/960.jpg' alt='Chợ'>\"}");
+    assertThat(revision(id, 1).path("photos")).isEmpty();
+    Call publish = editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1");
+    Answer early = publish.of(handler());
+    assertThat(early.status()).isEqualTo(422);
+    assertThat(read(early).path("photos").path(0).asText()).isEqualTo(photo.value());
+
+    photos.ready(photo, 1200, 800, "ab12");
+    assertThat(status(publish)).isEqualTo(200);
+    JsonNode shown = revision(id, 2).path("photos").path(0);
+    assertThat(shown.path("id").asText()).isEqualTo(photo.value());
+    assertThat(shown.path("content").asText()).isEqualTo("ab12");
+  }
+
+  private JsonNode revision(String id, int version) {
+    return json(
+        editor("GET " + ONE + "/revisions/{version}")
+            .path("id", id)
+            .path("version", String.valueOf(version)));
+  }
+
   private java.util.List<String> find(String name, String value) {
     return json(editor("GET /api/admin/articles").query(name, value))
         .path("articles")
@@ -189,6 +276,7 @@ final class NewsroomLifeTest {
     PhotoId photo = PhotoId.random();
     Photos photos = new Photos(tables.client(), "Newsroom");
     photos.announce(Photo.announced(photo, "a.jpg", "image/jpeg", 10, NOW, "phong-vien"));
+    photos.ready(photo, 1200, 800, "ab12");
     String src = "/photos/" + photo + "/960.jpg";
     String body =
         "<figure><img src=\\\""

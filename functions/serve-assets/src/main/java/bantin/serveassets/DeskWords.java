@@ -40,6 +40,10 @@ public final class DeskWords {
         "Chưa làm được, vì có người vừa thay đổi hoặc bài đang ở trạng thái khác. Hãy mở lại bài.",
         "It was changed meanwhile, or is in another state: open it again.");
     add("refused_413", "Nội dung quá lớn.", "That is too large.");
+    add(
+        "refused_422",
+        "Bài chưa đăng được: còn mục phải điền, hoặc còn ảnh chưa tải lên xong.",
+        "It cannot be published yet: a field is empty, or a photo is still on its way.");
     add("refused_429", "Máy chủ đang bận: hãy thử lại sau ít phút.", "Busy: try again later.");
     add(
         "refused_500",

@@ -2,6 +2,8 @@ package bantin.sizephotos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.photo.ContentHash;
+import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,7 +29,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Takes the bucket's event of an upload; taking it again makes the same files again. */
+/**
+ * Takes the bucket's event of an upload. Files are made of one upload for each photo that waits;
+ * any other upload is removed.
+ */
 public final class SizePhotosHandler implements RequestStreamHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,34 +62,52 @@ public final class SizePhotosHandler implements RequestStreamHandler {
     ByteArrayOutputStream photo = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
     Sizes sizes = Sizes.of(photo.toByteArray());
-    photos.ready(new PhotoId("00000000000000000000"), sizes.width(), sizes.height());
+    PhotoId nobodys = new PhotoId("00000000000000000000");
+    photos.find(nobodys);
+    photos.ready(nobodys, sizes.width(), sizes.height(), sizes.content());
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    take(JSON.readTree(event));
+    take(JSON.readTree(event), context.getLogger()::log);
     answer.write("{}".getBytes(UTF_8));
   }
 
-  void take(JsonNode event) {
+  /**
+   * @param log takes a line for each upload that is removed
+   */
+  void take(JsonNode event, Consumer<String> log) {
     for (JsonNode record : event.path("Records")) {
       // The bucket is the event's: naming it here would tie bucket and function into a knot.
       String name = record.path("s3").path("bucket").path("name").asText();
       String key = record.path("s3").path("object").path("key").asText();
       PhotoId id = PhotoKeys.ofUpload(URLDecoder.decode(key, UTF_8));
       if (id != null) {
-        size(name, id);
+        size(name, id, log);
       }
     }
   }
 
-  private void size(String name, PhotoId id) {
+  private void size(String name, PhotoId id, Consumer<String> log) {
+    if (photos.find(id) == null) {
+      remove(name, id, log);
+      return;
+    }
     try {
       ResponseBytes<GetObjectResponse> upload =
           bucket.getObjectAsBytes(get -> get.bucket(name).key(PhotoKeys.upload(id)));
       if (upload.response().contentLength() > Uploads.MOST_BYTES) {
         throw new Refusal("size", "The file has more than 25 MB: make the photo smaller.");
+      }
+      String original = ContentHash.of(upload.asByteArrayUnsafe());
+      if (!photos.claim(id, original)) {
+        Photo photo = photos.find(id);
+        // The same event may come twice: then its own upload is the one that was taken.
+        if (photo == null || !photo.original().equals(original)) {
+          remove(name, id, log);
+        }
+        return;
       }
       Sizes sizes = Sizes.of(upload.asByteArrayUnsafe());
       sizes
@@ -97,12 +121,31 @@ public final class SizePhotosHandler implements RequestStreamHandler {
                               .contentType("image/jpeg")
                               .cacheControl("public, max-age=31536000, immutable"),
                       RequestBody.fromBytes(file)));
-      photos.ready(id, sizes.width(), sizes.height());
+      boolean settled = photos.ready(id, sizes.width(), sizes.height(), sizes.content());
+      if (!settled && photos.find(id) == null) {
+        // Deleted while its files were made.
+        PhotoKeys.WIDTHS.forEach(width -> delete(name, PhotoKeys.photo(id, width)));
+        remove(name, id, log);
+      }
     } catch (Refusal refusal) {
       photos.refused(id, refusal.why());
     } catch (NoSuchKeyException e) {
       // Deleted since, or this event is days old: there is nothing to be made.
       photos.refused(id, "gone: The file is not there any more: upload it again.");
     }
+  }
+
+  private void remove(String name, PhotoId id, Consumer<String> log) {
+    delete(name, PhotoKeys.upload(id));
+    log.accept(
+        JSON.createObjectNode()
+            .put("level", "WARN")
+            .put("message", "An upload was removed: no photo waits for it")
+            .put("photo", id.value())
+            .toString());
+  }
+
+  private void delete(String name, String key) {
+    bucket.deleteObject(delete -> delete.bucket(name).key(key));
   }
 }

@@ -1,5 +1,6 @@
 package bantin.sizephotos;
 
+import bantin.photo.ContentHash;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Uploads;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
@@ -10,11 +11,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.List;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -34,7 +39,7 @@ import net.coobird.thumbnailator.util.exif.Orientation;
  * @param height of the upright original, in pixels
  * @param files JPEG by the width of {@link PhotoKeys#WIDTHS}; none is wider than the original
  */
-record Sizes(int width, int height, Map<Integer, byte[]> files) {
+record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   private static final double QUALITY = .82;
 
   /** Where the camera was held on its side. */
@@ -58,20 +63,41 @@ record Sizes(int width, int height, Map<Integer, byte[]> files) {
    * @throws Refusal where it is too large, no photo of a kind that is taken, or broken
    */
   static Sizes of(byte[] upload) throws Refusal {
+    String format = format(upload);
+    if (!FileEnd.isIn(upload, format)) {
+      throw broken();
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(upload))) {
-      ImageReader reader = reader(format(upload));
+      ImageReader reader = reader(format);
       try {
         reader.setInput(in, true, false);
         requireSize(reader);
         Orientation orientation = orientation(reader);
-        return of(reader.read(0), orientation);
+        return of(read(reader), orientation);
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
       // Decoders throw all kinds of things at broken files.
-      throw new Refusal("broken", "The file is damaged or cut off: export the photo again.");
+      throw broken();
     }
+  }
+
+  /** The JPEG decoder fills up lines that are missing, and tells of it in a warning. */
+  private static BufferedImage read(ImageReader reader) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    BufferedImage image = reader.read(0);
+    for (String warning : warnings) {
+      if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+        throw new IIOException(warning);
+      }
+    }
+    return image;
+  }
+
+  private static Refusal broken() {
+    return new Refusal("broken", "The file is damaged or cut off: export the photo again.");
   }
 
   /** By its first bytes: its name and what the browser says of it prove nothing. */
@@ -140,7 +166,7 @@ record Sizes(int width, int height, Map<Integer, byte[]> files) {
     boolean lies = LYING.contains(orientation);
     int width = lies ? read.getHeight() : read.getWidth();
     int height = lies ? read.getWidth() : read.getHeight();
-    Map<Integer, byte[]> files = new TreeMap<>();
+    SortedMap<Integer, byte[]> files = new TreeMap<>();
     Integer[] widths = PhotoKeys.WIDTHS.toArray(Integer[]::new);
     Arrays.sort(widths, (a, b) -> b - a);
     BufferedImage larger = read;
@@ -157,6 +183,11 @@ record Sizes(int width, int height, Map<Integer, byte[]> files) {
       files.put(wanted, jpeg(scaled));
     }
     return new Sizes(width, height, files);
+  }
+
+  /** {@link ContentHash} of the files in ascending width. */
+  String content() {
+    return ContentHash.of(files.values());
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) throws IOException {

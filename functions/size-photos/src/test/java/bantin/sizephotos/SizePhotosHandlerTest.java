@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
+import bantin.photo.ContentHash;
 import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
@@ -20,11 +21,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +42,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class SizePhotosHandlerTest {
+  private static final String WEBP =
+      "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=";
+
   private static Tables tables;
   private static S3Server buckets;
   private static Photos photos;
 
+  private final List<String> logged = new ArrayList<>();
   private PhotoId id = PhotoId.random();
+
+  /** Runs before each file for readers is written. */
+  private Runnable during = () -> {};
 
   @BeforeAll
   static void start() throws IOException {
@@ -101,7 +123,7 @@ final class SizePhotosHandlerTest {
   @Test
   void webPIsRead() {
     upload(
-        Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="));
+        Base64.getDecoder().decode(WEBP));
     assertThat(photo().why()).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1);
@@ -134,6 +156,73 @@ final class SizePhotosHandlerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive", "png"})
+  void refusesPhotosThatAreCutOff(String format) throws IOException {
+    byte[] whole = noise(format);
+    for (int length :
+        new int[] {whole.length / 2, whole.length - 1024, whole.length - 2, whole.length - 1}) {
+      id = PhotoId.random();
+      announce();
+      upload(Arrays.copyOf(whole, length));
+      isRefused("broken");
+    }
+  }
+
+  @Test
+  void refusesWebPThatIsCutOff() {
+    byte[] whole = Base64.getDecoder().decode(WEBP);
+    upload(Arrays.copyOf(whole, whole.length - 4));
+    isRefused("broken");
+  }
+
+  /** As a camera's card or a recovery program may leave them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive"})
+  void refusesCutPhotosWithEndMarkerOfTheirOwn(String format) throws IOException {
+    byte[] whole = noise(format);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    cut[cut.length - 2] = (byte) 0xff;
+    cut[cut.length - 1] = (byte) 0xd9;
+    upload(cut);
+    isRefused("broken");
+  }
+
+  @Test
+  void refusesPhotosWhoseEndIsFilledWithZeros() throws IOException {
+    byte[] whole = noise("jpg");
+    Arrays.fill(whole, whole.length / 2, whole.length, (byte) 0);
+    upload(whole);
+    isRefused("broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "progressive", "png"})
+  void takesPhotosWithBytesBehindTheirEnd(String format) throws IOException {
+    byte[] whole = noise(format);
+    byte[] longer = Arrays.copyOf(whole, whole.length + 5000);
+    Arrays.fill(longer, whole.length, longer.length, (byte) 'x');
+    upload(longer);
+    assertThat(photo().why()).isEmpty();
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+  }
+
+  @Test
+  void takesPhotosWithPreviewInTheirHeader() throws IOException {
+    byte[] preview = noise("jpg");
+    byte[] whole = noise("jpg");
+    ByteBuffer all = ByteBuffer.allocate(whole.length + 4 + 60_000);
+    all.put(whole, 0, 2).putShort((short) 0xffe1).putShort((short) 60_002);
+    all.put(preview, 0, 59_998).putShort((short) 0xffd9);
+    all.put(whole, 2, whole.length - 2);
+    upload(all.array());
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+    id = PhotoId.random();
+    announce();
+    upload(Arrays.copyOf(all.array(), 80_000));
+    isRefused("broken");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -149,11 +238,69 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
+  void recordsHashesOfUploadAndOfReadersFiles() throws Exception {
+    byte[] upload = jpeg(1200, 800);
+    upload(upload);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(bytes(480));
+    digest.update(bytes(960));
+    digest.update(bytes(1600));
+    assertThat(photo().content()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    assertThat(photo().original()).isEqualTo(ContentHash.of(upload));
+  }
+
+  @Test
+  void keepsReadersFilesWhenAnotherUploadFollows() throws IOException {
+    upload(jpeg(1200, 800));
+    Photo before = photo();
+    byte[] shown = bytes(960);
+    upload(jpeg(640, 480));
+    assertThat(bytes(960)).isEqualTo(shown);
+    assertThat(photo()).isEqualTo(before);
+    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(3);
+    assertThat(logged).singleElement().asString().contains("WARN", id.value());
+  }
+
+  @Test
+  void makesNothingOfUploadAfterRefusal() throws IOException {
+    upload("no photo".getBytes(UTF_8));
+    upload(jpeg(640, 480));
+    isRefused("type");
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void makesNothingOfUploadAfterDeletion() throws IOException {
+    upload(jpeg(1200, 800));
+    delete();
+    upload(jpeg(1200, 800));
+    assertThat(keys()).isEmpty();
+    assertThat(logged).hasSize(1);
+  }
+
+  @Test
+  void makesNothingOfSecondUploadWhileFirstIsSized() throws IOException {
+    assertThat(photos.claim(id, "the first upload's hash")).isTrue();
+    upload(jpeg(640, 480));
+    assertThat(photo().state()).isEqualTo(Photo.State.WAITING);
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void removesFilesOfPhotoThatIsDeletedWhileItIsSized() throws IOException {
+    during = this::delete;
+    upload(jpeg(640, 480));
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
   void theSameEventTwiceChangesNothing() throws IOException {
     upload(jpeg(500, 400));
     byte[] first = bytes(480);
     tell();
     assertThat(bytes(480)).isEqualTo(first);
+    assertThat(keys()).contains(PhotoKeys.upload(id));
+    assertThat(logged).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
   }
 
@@ -188,10 +335,47 @@ final class SizePhotosHandlerTest {
     try {
       new SizePhotosHandler(
               new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
-              buckets.client("SizePhotosFunction"))
-          .take(new ObjectMapper().readTree(event));
+              new Interrupted(buckets.client("SizePhotosFunction"), during))
+          .take(new ObjectMapper().readTree(event), logged::add);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** As take-uploads does it. */
+  private void delete() {
+    photos.remove(id);
+    keys()
+        .forEach(
+            key ->
+                buckets
+                    .client()
+                    .deleteObject(delete -> delete.bucket(buckets.name("Photos")).key(key)));
+  }
+
+  private List<String> keys() {
+    return buckets
+        .client()
+        .listObjectsV2(list -> list.bucket(buckets.name("Photos")))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .filter(key -> key.contains(id.value()))
+        .toList();
+  }
+
+  private static final class Interrupted extends DelegatingS3Client {
+    private final Runnable during;
+
+    Interrupted(S3Client client, Runnable during) {
+      super(client);
+      this.during = during;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+      during.run();
+      return super.putObject(request, body);
     }
   }
 
@@ -225,6 +409,29 @@ final class SizePhotosHandlerTest {
     graphics.fillRect(width / 2, 0, width, height);
     graphics.dispose();
     return encoded(image, "jpg");
+  }
+
+  /** Noise makes a file too large for any buffer of a decoder. */
+  private static byte[] noise(String format) throws IOException {
+    BufferedImage image = new BufferedImage(500, 400, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int i = 0; i < 500 * 400; i++) {
+      image.setRGB(i % 500, i / 500, random.nextInt());
+    }
+    if (!format.equals("progressive")) {
+      return encoded(image, format);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
   }
 
   private static byte[] encoded(BufferedImage image, String format) throws IOException {

@@ -12,6 +12,9 @@ final class Bucket {
   /** Enough for 25 MB over a poor line; who is slower is told to try again. */
   static final Duration VALID = Duration.ofMinutes(30);
 
+  /** Value of {@code If-None-Match} that takes an object only where none has its key. */
+  static final String ONLY_NEW = "*";
+
   private final S3Presigner presigner;
   private final S3Client client;
   private final String name;
@@ -23,8 +26,8 @@ final class Bucket {
   }
 
   /**
-   * An address that takes one file of exactly that type and size. It is computed here: S3 is not
-   * asked.
+   * Presigned address for one file of exactly that type and size. The signed condition makes the
+   * bucket refuse a second upload with 412. S3 is not asked for it.
    */
   URL address(String key, String type, long size) {
     return presigner
@@ -32,7 +35,12 @@ final class Bucket {
             sign ->
                 sign.signatureDuration(VALID)
                     .putObjectRequest(
-                        put -> put.bucket(name).key(key).contentType(type).contentLength(size)))
+                        put ->
+                            put.bucket(name)
+                                .key(key)
+                                .contentType(type)
+                                .contentLength(size)
+                                .ifNoneMatch(ONLY_NEW)))
         .url();
   }
 

@@ -21,6 +21,7 @@ final class PhotoJson {
     json.put("width", photo.width());
     json.put("height", photo.height());
     json.put("url", photo.id().url());
+    json.put("content", orNull(!photo.content().isEmpty(), photo.content()));
     json.put("name", photo.name());
     json.put("size", photo.size());
     json.put("savedAt", photo.savedAt().toString());

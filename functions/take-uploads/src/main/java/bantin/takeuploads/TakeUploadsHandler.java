@@ -70,7 +70,7 @@ public final class TakeUploadsHandler extends HttpHandler {
     Person person = Person.of(request);
     return switch (request.route()) {
       case "POST /api/admin/photos" -> announcePhoto(request, person);
-      case "GET /api/admin/photos" -> unused(request);
+      case "GET /api/admin/photos" -> unused(request, person);
       case "GET /api/admin/photos/{id}" -> show(id(request));
       case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
       case "POST /api/admin/files" -> announceFile(request, person);
@@ -118,12 +118,15 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(201, json).notStored();
   }
 
-  /** What the browser is to do; it sends the length by itself. */
+  /** Instructions for the browser, which adds the length by itself. */
   private ObjectNode upload(String key, Announcement announced) {
     ObjectNode upload = Json.object();
     upload.put("method", "PUT");
     upload.put("url", bucket.address(key, announced.type(), announced.size()).toString());
-    upload.putObject("headers").put("Content-Type", announced.type());
+    upload
+        .putObject("headers")
+        .put("Content-Type", announced.type())
+        .put("If-None-Match", Bucket.ONLY_NEW);
     return upload;
   }
 
@@ -135,11 +138,11 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(200, PhotoJson.of(photo)).notStored();
   }
 
-  private Response unused(Request request) {
+  private Response unused(Request request, Person person) {
     if (!"true".equals(request.query("unused"))) {
       throw Problem.badRequest("Ask for ?unused=true: the photos that no article uses.");
     }
-    Photos.Page page = page(request.time(), request.query("after"));
+    Photos.Page page = page(request.time(), request.query("after"), person);
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("photos");
     page.photos().forEach(photo -> list.add(PhotoJson.of(photo)));
@@ -147,9 +150,11 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(200, json).notStored();
   }
 
-  private Photos.Page page(Instant now, @Nullable String after) {
+  /** A reporter sees their own photos: those of others may belong to drafts of others. */
+  private Photos.Page page(Instant now, @Nullable String after, Person person) {
     try {
-      return photos.unused(now.minus(FORGOTTEN), after);
+      return photos.unused(
+          now.minus(FORGOTTEN), after, person.mayEditAny() ? null : person.name());
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("No list of photos goes on there: take `next` as it was given.");
     }

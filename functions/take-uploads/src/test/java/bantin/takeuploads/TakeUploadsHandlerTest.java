@@ -14,6 +14,7 @@ import bantin.photo.SentFile;
 import bantin.photo.SentFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,7 @@ final class TakeUploadsHandlerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final byte[] BYTES = "not a photo at all".getBytes(UTF_8);
+  private static final byte[] OTHER_BYTES = "another of one size".substring(0, 18).getBytes(UTF_8);
 
   private static Tables tables;
   private static S3Server buckets;
@@ -101,12 +103,39 @@ final class TakeUploadsHandlerTest {
     assertThat(shown.path("savedBy").asText()).isEqualTo("phong-vien");
   }
 
+  @ParameterizedTest
+  @CsvSource({"POST /api/admin/photos, photo, uploads/", "POST /api/admin/files, file, files/"})
+  void refusesSecondUploadToSameAddress(String route, String kind, String prefix)
+      throws Exception {
+    JsonNode json =
+        JSON.readTree(
+            Call.to(route)
+                .by("phong-vien", "reporter")
+                .at(NOW)
+                .json(announcement(kind.equals("photo") ? "a.png" : "a.md"))
+                .of(handler)
+                .body());
+    JsonNode upload = json.path("upload");
+    assertThat(send(upload, BYTES)).isEqualTo(200);
+    assertThat(send(upload, OTHER_BYTES)).isEqualTo(412);
+    assertThat(stored(prefix + json.path(kind).path("id").asText())).isEqualTo(BYTES);
+  }
+
+  @Test
+  void refusesUploadWithoutSignedCondition() throws Exception {
+    JsonNode upload = JSON.readTree(announce("a.jpg", "image/jpeg", BYTES.length).body());
+    ((ObjectNode) upload.path("upload").path("headers")).remove("If-None-Match");
+    assertThat(send(upload.path("upload"), BYTES)).isEqualTo(403);
+    ((ObjectNode) upload.path("upload").path("headers")).put("If-None-Match", "\"other\"");
+    assertThat(send(upload.path("upload"), BYTES)).isEqualTo(403);
+  }
+
   @Test
   void anotherSizeOrTypeThanAnnouncedIsNotTaken() throws Exception {
     JsonNode upload =
         JSON.readTree(announce("a.jpg", "image/jpeg", BYTES.length).body()).path("upload");
     assertThat(send(upload, "<script>alert(1)</script>".getBytes(UTF_8))).isEqualTo(403);
-    ((com.fasterxml.jackson.databind.node.ObjectNode) upload.path("headers"))
+    ((ObjectNode) upload.path("headers"))
         .put("Content-Type", "text/html");
     assertThat(send(upload, BYTES)).isEqualTo(403);
   }
@@ -171,7 +200,7 @@ final class TakeUploadsHandlerTest {
   void whatBecameOfAPhotoIsShown() throws Exception {
     PhotoId ready = photo(NOW);
     PhotoId refused = photo(NOW);
-    assertThat(photos.ready(ready, 4000, 3000)).isTrue();
+    assertThat(photos.ready(ready, 4000, 3000, "ab12")).isTrue();
     assertThat(photos.refused(refused, "type: This is no photo.")).isTrue();
     // Settled is settled.
     assertThat(photos.refused(ready, "type: no")).isFalse();
@@ -179,6 +208,7 @@ final class TakeUploadsHandlerTest {
     assertThat(first.path("state").asText()).isEqualTo("ready");
     assertThat(first.path("width").asInt()).isEqualTo(4000);
     assertThat(first.path("height").asInt()).isEqualTo(3000);
+    assertThat(first.path("content").asText()).isEqualTo("ab12");
     JsonNode second = JSON.readTree(show(refused).body());
     assertThat(second.path("state").asText()).isEqualTo("refused");
     assertThat(second.path("code").asText()).isEqualTo("type");
@@ -209,12 +239,30 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
+  void listsUnusedPhotosOfOthersForEditorsAlone() throws Exception {
+    PhotoId own = photo(NOW.minus(Duration.ofDays(31)));
+    PhotoId others = PhotoId.random();
+    photos.announce(
+        Photo.announced(
+            others, "b.jpg", "image/jpeg", 10, NOW.minus(Duration.ofDays(31)), "dong-nghiep"));
+    assertThat(unused()).containsExactly(own.value());
+    assertThat(
+            Call.to("GET /api/admin/photos")
+                .query("unused", "true")
+                .by("bien-tap", "editor")
+                .at(NOW)
+                .of(handler)
+                .body())
+        .contains(own.value(), others.value());
+  }
+
+  @Test
   void theListOfUnusedPhotosGoesOnPastUsedOnes() throws Exception {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 720; i++) {
       PhotoId id = photo(NOW.minus(Duration.ofDays(40)).plusSeconds(i));
       if (i % 2 == 0) {
-        photos.ready(id, 10, 10);
+        photos.ready(id, 10, 10, "ab12");
       }
       if (i % 10 == 0) {
         expected.add(id.value());
@@ -276,6 +324,14 @@ final class TakeUploadsHandlerTest {
                 .of(handler)
                 .status())
         .isEqualTo(403);
+  }
+
+  private static String announcement(String name) {
+    return JSON.createObjectNode()
+        .put("name", name)
+        .put("type", "image/png")
+        .put("size", BYTES.length)
+        .toString();
   }
 
   private static Call.Answer announce(String name, String type, long size) {

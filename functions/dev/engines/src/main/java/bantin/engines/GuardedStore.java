@@ -1,9 +1,9 @@
 package bantin.engines;
 
+import bantin.engines.nio2blob.StoreProxy;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,11 +60,7 @@ final class GuardedStore implements InvocationHandler {
   }
 
   static BlobStore of(BlobStore store, Policies policies, String function) {
-    return (BlobStore)
-        Proxy.newProxyInstance(
-            GuardedStore.class.getClassLoader(),
-            new Class<?>[] {BlobStore.class},
-            new GuardedStore(store, policies, function));
+    return StoreProxy.of(new GuardedStore(store, policies, function));
   }
 
   @Override

@@ -63,6 +63,38 @@ final class S3ServerTest {
   }
 
   @Test
+  void putsObjectOnlyOnceWhereThatIsItsCondition() {
+    for (S3Client client : List.of(server.client(), server.client("TakeUploadsFunction"))) {
+      put(client, "uploads/one", "first");
+      assertThatThrownBy(() -> put(client, "uploads/one", "second"))
+          .isInstanceOfSatisfying(
+              S3Exception.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(412));
+      assertThat(content("uploads/one")).isEqualTo("first");
+      server
+          .client()
+          .deleteObject(delete -> delete.bucket(server.name("Photos")).key("uploads/one"));
+      put(client, "uploads/one", "third");
+      assertThat(content("uploads/one")).isEqualTo("third");
+      server
+          .client()
+          .deleteObject(delete -> delete.bucket(server.name("Photos")).key("uploads/one"));
+    }
+  }
+
+  private void put(S3Client client, String key, String content) {
+    client.putObject(
+        put -> put.bucket(server.name("Photos")).key(key).ifNoneMatch("*"),
+        RequestBody.fromString(content));
+  }
+
+  private String content(String key) {
+    return server
+        .client()
+        .getObjectAsBytes(get -> get.bucket(server.name("Photos")).key(key))
+        .asUtf8String();
+  }
+
+  @Test
   void itTakesAPresignedUploadOfExactlyThatTypeAndSize() throws Exception {
     URI signed = presigned(BYTES.length);
     assertThat(put(signed, "image/jpeg", BYTES).statusCode()).isEqualTo(200);
@@ -114,7 +146,7 @@ final class S3ServerTest {
                         .sourceKey("uploads/a")
                         .destinationBucket("photos")
                         .destinationKey("uploads/b")));
-    denied(() -> sizing.deleteObject(delete -> delete.bucket("photos").key("uploads/a")));
+    denied(() -> sizing.deleteObject(delete -> delete.bucket("photos").key("files/a")));
     denied(() -> sizing.createMultipartUpload(upload -> upload.bucket("photos").key("uploads/b")));
     denied(() -> sizing.createBucket(bucket -> bucket.bucket("another")));
     assertThat(server.client().listObjectsV2(list -> list.bucket("photos")).contents())

@@ -183,6 +183,7 @@ final class ImportStoryTest {
               .send(
                   HttpRequest.newBuilder(URI.create(upload.path("url").asText()))
                       .header("Content-Type", "image/jpeg")
+                      .header("If-None-Match", "*")
                       .PUT(BodyPublishers.ofByteArray(bytes)))
               .status();
       assertThat(status).isEqualTo(200);

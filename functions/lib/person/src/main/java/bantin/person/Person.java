@@ -2,7 +2,6 @@ package bantin.person;
 
 import bantin.http.Problem;
 import bantin.http.Request;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +32,14 @@ public record Person(String name, Role role) {
             + " the group reporter or editor.");
   }
 
-  /** An HTTP API hands a list in a claim over as text: {@code [editor reporter]}. */
+  /**
+   * The names of the groups. An HTTP API hands a list in a claim over as text: {@code [editor
+   * reporter]}. A group's name may hold commas and brackets, but never a space.
+   */
   private static List<String> groups(@Nullable String claim) {
-    return claim == null
+    return claim == null || !claim.startsWith("[") || !claim.endsWith("]") || claim.length() < 2
         ? List.of()
-        : Arrays.asList(claim.replaceAll("^\\[|\\]$", "").split("[ ,]+"));
+        : List.of(claim.substring(1, claim.length() - 1).split(" ", -1));
   }
 
   public boolean mayEditAny() {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param why a code and a sentence where it was refused, otherwise empty
  * @param width in pixels, of the upright original; 0 until it is ready
  * @param height in pixels, of the upright original; 0 until it is ready
+ * @param original {@link ContentHash} of the one upload that is made into files; empty until then
+ * @param content {@link ContentHash} of the files for readers in ascending width; empty until ready
  * @param usedBy the articles that ever held it
  */
 public record Photo(
@@ -25,6 +27,8 @@ public record Photo(
     String why,
     int width,
     int height,
+    String original,
+    String content,
     Set<String> usedBy) {
   public Photo {
     usedBy = Set.copyOf(usedBy);
@@ -51,6 +55,7 @@ public record Photo(
   /** Just announced. */
   public static Photo announced(
       PhotoId id, String name, String type, long size, Instant savedAt, String savedBy) {
-    return new Photo(id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, Set.of());
+    return new Photo(
+        id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, "", "", Set.of());
   }
 }

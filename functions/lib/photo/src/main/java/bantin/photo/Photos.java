@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,38 @@ public final class Photos {
     }
   }
 
+  /** Those of the photos that there are, as they are at this moment. */
+  public List<Photo> find(Collection<PhotoId> ids) {
+    return all(ids.stream().map(Photos::key).toList(), true);
+  }
+
+  /**
+   * Binds the photo to the one upload that its files are made of.
+   *
+   * @param original {@link ContentHash} of that upload
+   * @return false where no such photo waits, or it is bound to another upload
+   */
+  public boolean claim(PhotoId id, String original) {
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key(id))
+                  .updateExpression("SET original = :original")
+                  .conditionExpression(
+                      "#state = :waiting AND (attribute_not_exists(original) OR original = :original)")
+                  .expressionAttributeNames(Map.of("#state", "state"))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":original", fromS(original),
+                          ":waiting", fromS(word(Photo.State.WAITING)))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
   /** As it is at this moment; null where there is none. */
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =
@@ -101,15 +134,18 @@ public final class Photos {
   /**
    * The files for readers are there.
    *
+   * @param content {@link ContentHash} of those files in ascending width
    * @return false where there is no such photo, or what has become of it is settled already
    */
-  public boolean ready(PhotoId id, int width, int height) {
+  public boolean ready(PhotoId id, int width, int height, String content) {
     return settle(
         id,
         Photo.State.READY,
-        "width = :width, height = :height",
+        "width = :width, height = :height, content = :content",
         Map.of(
-            ":width", fromN(Integer.toString(width)), ":height", fromN(Integer.toString(height))));
+            ":width", fromN(Integer.toString(width)),
+            ":height", fromN(Integer.toString(height)),
+            ":content", fromS(content)));
   }
 
   /**
@@ -159,16 +195,18 @@ public final class Photos {
    *
    * @param before announced before this time
    * @param after what an earlier page gave as its next; null for the first page
+   * @param savedBy only this person's; null for everybody's
    * @throws IllegalArgumentException where no page ever gave that
    */
-  public Page unused(Instant before, @Nullable String after) {
+  public Page unused(Instant before, @Nullable String after, @Nullable String savedBy) {
     Place place = after == null ? new Place(LISTED.getFirst(), "", "") : Place.of(after);
     List<Photo> unused = new ArrayList<>();
     int left = LOOK;
     while (true) {
       QueryResponse rows = rows(place, before, left);
-      for (Photo photo : all(rows.items())) {
-        if (photo.usedBy().isEmpty()) {
+      for (Photo photo : inIndex(rows.items())) {
+        boolean wanted = savedBy == null || savedBy.equals(photo.savedBy());
+        if (wanted && photo.usedBy().isEmpty()) {
           unused.add(photo);
         }
       }
@@ -211,15 +249,22 @@ public final class Photos {
   }
 
   /** The index does not say who uses a photo: the items do. */
-  private List<Photo> all(List<Map<String, AttributeValue>> rows) {
+  private List<Photo> inIndex(List<Map<String, AttributeValue>> rows) {
+    return all(
+        rows.stream()
+            .map(row -> Map.of("article", fromS(text(row, "article")), "part", fromS("photo")))
+            .toList(),
+        false);
+  }
+
+  private List<Photo> all(List<Map<String, AttributeValue>> wanted, boolean consistently) {
     List<Photo> photos = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i += BATCH) {
+    for (int i = 0; i < wanted.size(); i += BATCH) {
       List<Map<String, AttributeValue>> keys =
-          rows.subList(i, Math.min(rows.size(), i + BATCH)).stream()
-              .map(row -> Map.of("article", fromS(text(row, "article")), "part", fromS("photo")))
-              .toList();
+          wanted.subList(i, Math.min(wanted.size(), i + BATCH));
       Map<String, KeysAndAttributes> asked =
-          Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+          Map.of(
+              table, KeysAndAttributes.builder().keys(keys).consistentRead(consistently).build());
       while (!asked.isEmpty()) {
         Map<String, KeysAndAttributes> now = asked;
         BatchGetItemResponse got = client.batchGetItem(get -> get.requestItems(now));
@@ -287,6 +332,8 @@ public final class Photos {
         text(item, "why"),
         (int) number(item, "width"),
         (int) number(item, "height"),
+        text(item, "original"),
+        text(item, "content"),
         usedBy == null ? Set.of() : Set.copyOf(usedBy.ss()));
   }
 

@@ -1,7 +1,7 @@
 // A Word, Markdown or HTML file becomes a draft with its pictures.
 import { admin, Refused } from 'desk/api';
 import { $, button, h, tell } from 'desk/dom';
-import { send } from 'desk/photos';
+import { deliver } from 'desk/photos';
 import { say, words } from 'desk/words';
 
 const TYPES = {
@@ -36,8 +36,8 @@ async function draftFrom(file) {
   if (!type) throw new Refused(400, { detail: words.fileType });
   if (file.size > MOST) throw new Refused(400, { detail: words.fileSize });
   tell(say(words.fileUploading, file.name, 0));
-  const { file: made, upload } = await admin('POST', '/files', { json: { name: file.name, type, size: file.size } });
-  await send(upload, file, (done) => tell(say(words.fileUploading, file.name, Math.round(done * 100))));
+  const { file: made } = await deliver('/files', { name: file.name, type, size: file.size }, file,
+    (done) => tell(say(words.fileUploading, file.name, Math.round(done * 100))));
   tell(say(words.fileReading, file.name));
   const { title, lead, section, authors, tags, source, body, notes = [] } = await admin('POST', '/imports', { json: { file: made.id } });
   const draft = await admin('POST', '/articles', { json: { title, lead, section, authors, tags, source, body } });

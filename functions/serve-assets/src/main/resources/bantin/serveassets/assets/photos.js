@@ -6,6 +6,7 @@ import { say, words } from 'desk/words';
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 const MOST = 25 * 1024 * 1024;
 const AT_ONCE = 3;
+const ADDRESSES = 3;
 
 /** Each upload of this page by its key: { name, preview, done (0 to 1), src, width, height, error }. */
 const uploads = new Map();
@@ -73,14 +74,29 @@ function move(key, change) {
 }
 
 async function carry(key, file) {
-  const { photo: made, upload } = await admin('POST', '/photos', { json: { name: file.name, type: file.type, size: file.size } });
-  await send(upload, file, (done) => move(key, { done }));
+  const { photo: made } = await deliver('/photos', { name: file.name, type: file.type, size: file.size }, file, (done) => move(key, { done }));
   const ready = await arrived(made.id);
   move(key, { src: ready.url, width: ready.width, height: ready.height });
 }
 
-/** @param progress called with the part that is sent, from 0 to 1 */
-export function send({ method, url, headers }, file, progress) {
+/**
+ * Announces a file and sends it. An address takes one upload: where it took one whose answer was lost, the file goes to a new address.
+ * @param progress called with the part that is sent, from 0 to 1
+ * @return the answer to the announcement
+ */
+export async function deliver(path, announcement, file, progress) {
+  for (let attempt = 1; ; attempt++) {
+    const announced = await admin('POST', path, { json: announcement });
+    try {
+      await send(announced.upload, file, progress);
+      return announced;
+    } catch (e) {
+      if (e.status !== 412 || attempt === ADDRESSES) throw e;
+    }
+  }
+}
+
+function send({ method, url, headers }, file, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.person;
+
+import org.jspecify.annotations.NullMarked;
