@@ -181,7 +181,6 @@ def silent_alarm(t):
 
 def no_alarm_on_errors(t):
     del t["Resources"]["ShowArticleErrors"]
-    del function(t, "ShowArticleFunction")["DeploymentPreference"]["Alarms"]
 
 
 def alarm_on_nothing(t):
@@ -198,6 +197,30 @@ def unseen_failures(t):
 
 def never_brought_back(t):
     function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = [{"Ref": "EditArticlesErrors"}]
+
+
+def brought_back_by_strangers(t):
+    function(t, "ListArticlesFunction")["DeploymentPreference"]["Alarms"].append({"Ref": "AnswersFail"})
+
+
+def brought_back_by_the_old_version(t):
+    del t["Resources"]["ShowArticleBreaks"]["Properties"]["Dimensions"][2]
+
+
+def strangers_in_the_desks_alarm(t):
+    t["Resources"]["ShowVisitsFailures"]["Properties"]["MetricTransformations"][0]["MetricName"] = "DeskFailures"
+
+
+def no_head(t):
+    del function(t, "ListArticlesFunction")["Events"]["FeedHead"]
+
+
+def unguarded_head(t):
+    del function(t, "EditArticlesFunction")["Events"]["MeHead"]["Properties"]["Auth"]
+
+
+def unthrottled_head(t):
+    del api(t)["RouteSettings"]["HEAD /api/admin/export"]
 
 
 def all_at_once(t):
@@ -330,14 +353,20 @@ FAULTS = [
     ("published", old_variables),
     ("throttles", unthrottled_hits),
     ("throttles", unthrottled_desk),
+    ("throttles", unthrottled_head),
     ("throttles", throttled_nothing),
+    ("heads", no_head),
+    ("heads", unguarded_head),
     ("throttles", no_default_throttle),
     ("alarms", silent_alarm),
     ("alarms", no_alarm_on_errors),
     ("alarms", alarm_on_nothing),
     ("alarms", alarm_at_night),
     ("alarms", unseen_failures),
+    ("alarms", strangers_in_the_desks_alarm),
     ("gradual", never_brought_back),
+    ("gradual", brought_back_by_strangers),
+    ("gradual", brought_back_by_the_old_version),
     ("gradual", all_at_once),
     ("traced", untraced),
     ("traced", may_not_trace),

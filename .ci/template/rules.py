@@ -353,6 +353,7 @@ def throttles(d):
         for key in sorted(settings.keys() - routes):
             yield "%s throttles %s, which is no route" % (name, key)
         wanted = {key for key in routes if ADMIN in key} | {"POST /api/hits", "GET /api/sign-in", "GET /admin"}
+        wanted |= {key.replace("GET ", "HEAD ", 1) for key in wanted if key.startswith("GET ")}
         for key in sorted(wanted - settings.keys()):
             yield "%s does not throttle %s by itself" % (name, key)
         for key, one in [("other routes", stage.get("DefaultRouteSettings", {})), *settings.items()]:
@@ -387,6 +388,7 @@ def alarms(d):
         ("AWS/ApiGateway", "5xx", ref("Api")),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible", json.dumps({"Fn::GetAtt": ["Failed", "QueueName"]})),
         ("own", "Failures"),
+        ("own", "DeskFailures"),
     ]
     ours = {"RecountDifferences": "RecountVisits", "PoisonRecords": "TallyHits", "RefusedTallies": "TallyHits"}
     wanted += [("BanTin", metric, ref(function + "Function")) for metric, function in ours.items()]
@@ -402,14 +404,15 @@ def alarms(d):
     if d.conditions["HasAlarmMail"] != bool(d.of("AWS::SNS::Subscription")):
         yield "AlarmMail and the subscription do not go together"
     filtered = {
-        one["LogGroupName"]["Ref"]
+        one["LogGroupName"]["Ref"]: one["MetricTransformations"][0]["MetricName"]
         for one in d.properties("AWS::Logs::MetricFilter").values()
-        if one["FilterPattern"] == '{ $.level = "ERROR" }' and one["MetricTransformations"][0]["MetricName"] == "Failures"
+        if one["FilterPattern"] == '{ $.level = "ERROR" }'
     }
+    reached = strangers(d)
     for key, operation in d.routes():
         function = integration(operation)
         log = d.resources[function]["Properties"].get("LoggingConfig", {}).get("LogGroup", {}).get("Ref")
-        if log not in filtered:
+        if filtered.get(log) != ("Failures" if function in reached else "DeskFailures"):
             yield "what fails in %s is no failure to the alarm" % key
 
 
@@ -419,11 +422,37 @@ def integration(operation):
     return next(name[: -len("Aliaslive")] for name, _ in references(uri) if name.endswith("Aliaslive"))
 
 
+def strangers(d):
+    """The functions that anybody can make work: those of public routes, and the one that reads their hits."""
+    return {integration(operation) for key, operation in d.routes() if ADMIN not in key} | {"TallyHitsFunction"}
+
+
+def desks(d):
+    """The functions whose routes all belong to the newsroom."""
+    return {integration(operation) for _, operation in d.routes()} - strangers(d)
+
+
+@rule
+def heads(d):
+    """HEAD answers wherever GET does, by the same function, to the same people."""
+    routes = dict(d.routes())
+    for key, operation in routes.items():
+        if key.startswith("GET "):
+            head = routes.get(key.replace("GET ", "HEAD ", 1))
+            if not head:
+                yield "%s knows no HEAD" % key
+            elif integration(head) != integration(operation) or head.get("security") != operation.get("security"):
+                yield "HEAD differs from %s" % key
+
+
 @rule
 def gradual(d):
-    """Where it is asked for, each new version takes over step by step, and its alarms bring the old one back."""
+    """Where it is asked for, each new version takes over step by step, and its alarms bring the old one back.
+    Where strangers reach a function, only crashes and time-outs of its newest version do."""
     wanted = d.parameters["GradualDeployment"] == "true"
     groups = d.properties("AWS::CodeDeploy::DeploymentGroup")
+    reached, of_desk = strangers(d), desks(d)
+    versions = {name: one["FunctionName"]["Ref"] for name, one in d.properties("AWS::Lambda::Version").items()}
     for name in d.of("AWS::Lambda::Function"):
         policy = d.resources[name + "Aliaslive"].get("UpdatePolicy", {}).get("CodeDeployLambdaAliasUpdate")
         group = groups.get(name + "DeploymentGroup")
@@ -434,10 +463,25 @@ def gradual(d):
         if not policy or not group:
             yield "%s takes over at once" % name
             continue
-        watching = [one["Name"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])]
-        for alarm in (name[: -len("Function")] + "Errors", "AnswersFail"):
-            if {"Ref": alarm} not in watching:
-                yield "%s is not brought back by %s" % (name, alarm)
+        watching = {one["Name"]["Ref"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])}
+        stem = name[: -len("Function")]
+        steering = {stem + "Breaks"} if name in reached else {stem + "Errors"}
+        if name in of_desk:
+            steering.add("DeskFails")
+        if watching != steering:
+            yield "%s is brought back by %s" % (name, sorted(watching))
+        if name in reached:
+            alarm = d.resources.get(stem + "Breaks", {}).get("Properties", {})
+            dimensions = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", [])}
+            version = dimensions.get("ExecutedVersion", {}).get("Fn::GetAtt", [None, None])
+            if (
+                (alarm.get("Namespace"), alarm.get("MetricName")) != ("AWS/Lambda", "Errors")
+                or dimensions.get("FunctionName") != {"Ref": name}
+                or dimensions.get("Resource") != {"Fn::Sub": "${%s}:live" % name}
+                or versions.get(version[0]) != name
+                or version[1] != "Version"
+            ):
+                yield "%sBreaks does not watch the newest version of %s" % (stem, name)
         if "DEPLOYMENT_STOP_ON_ALARM" not in group["AutoRollbackConfiguration"]["Events"]:
             yield "%s is not brought back by alarms" % name
 

@@ -1,6 +1,7 @@
 package bantin.counthit;
 
 import bantin.connection.NativeHttpClient;
+import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Request;
 import bantin.http.Response;
@@ -21,7 +22,10 @@ public final class CountHitHandler extends HttpHandler {
   public CountHitHandler() {
     this(
         new Recorder(
-            DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
+            DynamoDbClient.builder()
+                .httpClient(NativeHttpClient.create())
+                .overrideConfiguration(Patience.ofReaders())
+                .build(),
             System.getenv("VISITS_TABLE"),
             SiteDays.fromEnvironment()),
         new HitToken(System.getenv("HIT_KEY")));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A working copy as JSON, and the small documents that change its state. */
 final class CopyJson {
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
   private CopyJson() {}
 
   static Response response(int status, WorkingCopy copy, Instant now) {
@@ -176,13 +179,21 @@ final class CopyJson {
     }
     try {
       if (node.isTextual()) {
-        return OffsetDateTime.parse(node.textValue()).toInstant();
+        Instant time = OffsetDateTime.parse(node.textValue()).toInstant();
+        if (isWritable(time)) {
+          return time;
+        }
       }
     } catch (DateTimeParseException e) {
       // Answered below like any other form.
     }
     throw ManuscriptReader.refused(
         field, "Send a time with its zone, as ISO 8601 writes it: 2026-11-23T07:30:00+07:00.");
+  }
+
+  /** Whether the year has four digits, as in the text that times are kept and sorted by. */
+  static boolean isWritable(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
   }
 
   private static String time(Instant time) {

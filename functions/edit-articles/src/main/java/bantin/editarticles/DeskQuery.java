@@ -59,10 +59,14 @@ record DeskQuery(
 
   private static @Nullable Instant before(@Nullable String text) {
     try {
-      return text == null ? null : Instant.parse(text);
+      Instant before = text == null ? null : Instant.parse(text);
+      if (before == null || CopyJson.isWritable(before)) {
+        return before;
+      }
     } catch (DateTimeParseException e) {
-      throw Problem.badRequest("before: Send the value of next from the list before.");
+      // Answered below like any other form.
     }
+    throw Problem.badRequest("before: Send the value of next from the list before.");
   }
 
   /** Capitals and accents do not count. */

@@ -37,6 +37,8 @@ record Place(
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   static Place first(Instant now) {
     return new Place(UUID.randomUUID().toString(), now, 1, TABLES.getFirst(), Map.of(), "");
   }
@@ -91,8 +93,14 @@ record Place(
       if (table != null && !key.isEmpty() && !key.keySet().equals(table.keys())) {
         throw new IllegalArgumentException("Not the table's key");
       }
-      String photo = json.path("photo").asText();
-      return new Place(archive, Instant.parse(json.path("at").asText()), number, table, key, photo);
+      if (key.values().stream().anyMatch(one -> one.s() == null || one.s().isEmpty())) {
+        throw new IllegalArgumentException("No key has an empty part");
+      }
+      Instant at = Instant.parse(json.path("at").asText());
+      if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
+        throw new IllegalArgumentException("No export is made at " + at);
+      }
+      return new Place(archive, at, number, table, key, json.path("photo").asText());
     } catch (IOException | DateTimeException e) {
       throw new IllegalArgumentException("Not a place in an export", e);
     }

@@ -4,6 +4,7 @@ import bantin.article.Invented;
 import bantin.article.PublicArticles;
 import bantin.article.SiteSettings;
 import bantin.connection.NativeHttpClient;
+import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every list of what is public: each answer costs one Query. */
 public final class ListArticlesHandler extends HttpHandler {
+  private static final String SECURITY = "GET /.well-known/security.txt";
+
   private final SiteSettings settings;
   private final ListPages pages;
   private final ListsForPrograms lists;
@@ -29,7 +32,10 @@ public final class ListArticlesHandler extends HttpHandler {
 
   public ListArticlesHandler() {
     this(
-        DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
+        DynamoDbClient.builder()
+            .httpClient(NativeHttpClient.create())
+            .overrideConfiguration(Patience.ofReaders())
+            .build(),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
@@ -81,13 +87,14 @@ public final class ListArticlesHandler extends HttpHandler {
       case "GET /feed.xml" -> lists.feed(request, settings.at(now), now);
       case "GET /sitemap.xml" -> lists.sitemap(request, settings.at(now), now);
       case "GET /robots.txt" -> lists.robots(request, now);
+      case SECURITY -> lists.security(request, settings.at(now), now);
       default -> pages.answer(request, settings.at(now), zone, now);
     };
   }
 
   @Override
   protected Response problem(Request request, Problem problem) {
-    return request.isApi()
+    return request.isApi() || request.route().equals(SECURITY)
         ? problem.response()
         : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }

@@ -113,6 +113,19 @@ final class ListsForPrograms {
     return text("text/plain; charset=utf-8", Sitemap.robots(months, absolute(request)));
   }
 
+  /**
+   * Where to report a hole in the portal.
+   *
+   * @throws Problem 404 where the site names no mail address and no page for contact
+   */
+  Response security(Request request, Settings settings, Instant now) {
+    String text = SecurityText.of(settings.contact(), absolute(request), now);
+    if (text == null) {
+      throw Problem.notFound("This site names no mail address for reports.");
+    }
+    return text("text/plain; charset=utf-8", text);
+  }
+
   private static Response text(String type, String text) {
     return Response.of(200, type, text.getBytes(UTF_8)).sharedFor(FRESH);
   }

@@ -7,6 +7,8 @@ import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.Headline;
 import bantin.article.Publication;
+import bantin.article.Settings;
+import bantin.article.SiteSettings;
 import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
@@ -207,6 +209,37 @@ class ListArticlesHandlerTest {
   void aMonthThatIsNoneIsRefused(String month) {
     assertThat(Call.to("GET /sitemap.xml").query("month", month).of(handler).status())
         .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-12", "2999-01", "9999-12", "0000-01"})
+  void listsNoArticlesOfAMonthThatHasNone(String month) {
+    publish("Bài", NOW.minusSeconds(5));
+    Answer answer = Call.to("GET /sitemap.xml").query("month", month).of(handler);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("<urlset").doesNotContain("<url>");
+  }
+
+  @Test
+  void saysWhereToReportAHole() {
+    Settings settings =
+        new Settings("Bản Tin", List.of(), "", "UBND xã\nĐT 0214, tin@xa.example", "", 1);
+    tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
+    Answer answer = Call.to("GET /.well-known/security.txt").of(handler);
+    assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.body())
+        .isEqualTo(
+            "Contact: mailto:tin@xa.example\n"
+                + "Expires: 2027-05-22T00:00:00Z\n"
+                + "Preferred-Languages: vi, en\n"
+                + "Canonical: https://tin.example/.well-known/security.txt\n");
+  }
+
+  @Test
+  void hasNoSecurityTextWithoutAnAddressForContact() {
+    Answer answer = Call.to("GET /.well-known/security.txt").of(handler);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
   @Test

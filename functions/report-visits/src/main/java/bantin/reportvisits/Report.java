@@ -81,8 +81,8 @@ final class Report {
       }
     }
     Instant now = clock.instant();
-    LocalDate to = day(request, "to", days.of(now));
-    LocalDate from = day(request, "from", to.minusDays(USUAL_DAYS - 1));
+    LocalDate to = day(request.query("to"), "to", days.of(now));
+    LocalDate from = day(request.query("from"), "from", to.minusDays(USUAL_DAYS - 1));
     if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
       throw Fields.refused(
           "from", "It must not come after to, nor lie more than " + MOST_DAYS + " days before it.");
@@ -101,8 +101,7 @@ final class Report {
         .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 
-  private static LocalDate day(Request request, String name, LocalDate otherwise) {
-    String text = request.query(name);
+  private static LocalDate day(@Nullable String text, String name, LocalDate otherwise) {
     return text == null ? otherwise : Fields.day(text, name);
   }
 

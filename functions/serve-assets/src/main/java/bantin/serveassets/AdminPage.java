@@ -24,7 +24,16 @@ final class AdminPage {
     return frame
         .page(200, render(frame), 0)
         .with("Content-Security-Policy", policy(connect))
+        .with("Cross-Origin-Opener-Policy", opener(request))
         .with("Cache-Control", "no-cache");
+  }
+
+  /**
+   * The desk signs people in with a window of its own, and keeps hold of it. That window comes back
+   * from another site with a {@code state}, and must still know the desk that opened it.
+   */
+  private static String opener(Request request) {
+    return request.query("state") == null ? "same-origin-allow-popups" : "unsafe-none";
   }
 
   /** The portal's, with the import map, and with photos that are still on the editor's computer. */

@@ -86,6 +86,15 @@ class ServeAssetsHandlerTest {
   }
 
   @Test
+  void keepsHoldOfTheWindowThatPeopleSignInAt() {
+    Call desk = Call.to("GET /admin");
+    assertThat(desk.of(HANDLER).header("Cross-Origin-Opener-Policy"))
+        .isEqualTo("same-origin-allow-popups");
+    Call back = Call.to("GET /admin").query("code", "a").query("state", "b");
+    assertThat(back.of(HANDLER).header("Cross-Origin-Opener-Policy")).isEqualTo("unsafe-none");
+  }
+
+  @Test
   void theDeskMayTalkToItsIssuerAndNoOther() {
     assertThat(policy(HANDLER))
         .contains(

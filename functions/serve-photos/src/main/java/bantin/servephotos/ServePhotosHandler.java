@@ -7,6 +7,7 @@ import bantin.http.Response;
 import bantin.photo.PhotoKeys;
 import bantin.snapshot.Snapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,12 +15,18 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** {@code GET /photos/{photo}/{file}}: a file of an id never changes, so anybody may keep it. */
 public final class ServePhotosHandler extends HttpHandler {
+  /** Shorter than the function's timeout, which would be an answer without a word. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final S3Client bucket;
   private final String name;
 
   public ServePhotosHandler() {
     this(
-        S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        S3Client.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
+            .build(),
         System.getenv("PHOTOS_BUCKET"));
     Snapshot.primedBy(this::prime);
   }
@@ -44,7 +51,10 @@ public final class ServePhotosHandler extends HttpHandler {
     try {
       byte[] file = bucket.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArrayUnsafe();
       return Response.of(200, "image/jpeg", file)
-          .with("Cache-Control", "public, max-age=31536000, immutable");
+          .with("Cache-Control", "public, max-age=31536000, immutable")
+          .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+          // Feed readers and pages that link to an article show its photo on their own sites.
+          .with("Cross-Origin-Resource-Policy", "cross-origin");
     } catch (NoSuchKeyException e) {
       throw missing();
     }

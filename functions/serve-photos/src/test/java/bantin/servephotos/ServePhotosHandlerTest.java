@@ -33,6 +33,9 @@ final class ServePhotosHandlerTest {
       assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
       assertThat(answer.header("Cache-Control")).contains("immutable", "31536000");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains("default-src 'none'", "sandbox");
+      assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
       assertThat(call(ID.value(), "960.jpg").of(handler).status()).isEqualTo(404);
     }
   }

@@ -12,6 +12,7 @@ import bantin.article.PublicArticles;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.connection.NativeHttpClient;
+import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.Request;
@@ -35,6 +36,8 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private static final int NEXT = 4;
 
+  private static final int LONGEST_TOKEN = 100;
+
   private static final String PAGE = "GET /{section}/{article}";
   private static final String JSON = "GET /api/articles/{id}";
 
@@ -46,7 +49,10 @@ public final class ShowArticleHandler extends HttpHandler {
 
   public ShowArticleHandler() {
     this(
-        DynamoDbClient.builder().httpClient(NativeHttpClient.create()).build(),
+        DynamoDbClient.builder()
+            .httpClient(NativeHttpClient.create())
+            .overrideConfiguration(Patience.ofReaders())
+            .build(),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
@@ -88,8 +94,16 @@ public final class ShowArticleHandler extends HttpHandler {
       case PAGE -> page(request, now);
       case JSON -> json(article(request, now));
       case "GET /preview/{token}" -> preview(request, now);
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> elsewhere(request);
     };
+  }
+
+  /** Answers what has no route: API Gateway takes a slash at the end for another address. */
+  private static Response elsewhere(Request request) {
+    if (request.isRead() && request.path().equals("/admin/")) {
+      return Response.redirect(301, "/admin").sharedFor(FRESH);
+    }
+    throw Problem.notFound("There is nothing at this address.");
   }
 
   private Article article(Request request, Instant now) {
@@ -125,7 +139,9 @@ public final class ShowArticleHandler extends HttpHandler {
   /** The page as readers would get it, but not counted. */
   private Response preview(Request request, Instant now) {
     String token = request.pathParameter("token");
-    if (!(published.preview(token, now) instanceof Lookup.Found found)) {
+    // DynamoDB refuses keys that are longer than any token.
+    if (token.length() > LONGEST_TOKEN
+        || !(published.preview(token, now) instanceof Lookup.Found found)) {
       throw Problem.notFound("This preview has ended: ask for a new one.");
     }
     Settings site = settings.at(now);
@@ -152,7 +168,7 @@ public final class ShowArticleHandler extends HttpHandler {
 
   @Override
   protected Response problem(Request request, Problem problem) {
-    return request.isApi() || !request.method().equals("GET")
+    return request.isApi() || !request.isRead()
         ? problem.response()
         : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }

@@ -1,5 +1,6 @@
 package bantin.showarticle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Article;
@@ -13,6 +14,9 @@ import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
 import bantin.engines.Tables;
 import bantin.visit.HitToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -150,6 +154,14 @@ class ShowArticleHandlerTest {
     Answer answer = page("tin-tuc", part);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body()).contains("<html lang=\"vi\"");
+  }
+
+  @Test
+  void leadsToTheDeskFromItsAddressWithASlash() throws IOException {
+    String event = new String(Call.to("$default").event(), UTF_8).replace("/nowhere", "/admin/");
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, null);
+    assertThat(answer.toString(UTF_8)).contains("\"Location\":\"/admin\"");
   }
 
   @Test

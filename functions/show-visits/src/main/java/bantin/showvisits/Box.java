@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The numbers of the visit box, and of an article. */
 final class Box {
@@ -42,8 +44,15 @@ final class Box {
    */
   record Numbers(Site site, @Nullable Long views) {}
 
-  /** At most one round trip to the tables. */
-  synchronized Numbers numbers(@Nullable ArticleId article) {
+  /**
+   * At most one round trip to the tables. Where they do not answer, the last numbers of this day
+   * stand.
+   *
+   * @param warnings takes the failure that the last numbers make good for
+   * @throws SdkException where there are no last numbers
+   */
+  synchronized Numbers numbers(
+      @Nullable ArticleId article, Consumer<? super SdkException> warnings) {
     Instant now = clock.instant();
     LocalDate today = days.of(now);
     Site site = sites.get(today, now);
@@ -58,7 +67,18 @@ final class Box {
     if (article != null) {
       wanted.add(Tally.article(article.value()));
     }
-    Tallies.Reading reading = tallies.read(wanted, site == null);
+    Tallies.Reading reading;
+    try {
+      reading = tallies.read(wanted, site == null);
+    } catch (SdkException e) {
+      site = sites.last(today, now);
+      viewed = article == null ? null : views.last(article, now);
+      if (site == null || (article != null && viewed == null)) {
+        throw e;
+      }
+      warnings.accept(e);
+      return new Numbers(site, viewed);
+    }
     if (site == null) {
       site = site(reading, today, now);
       sites.put(today, site, now);

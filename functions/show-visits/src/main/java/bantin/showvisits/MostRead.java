@@ -6,6 +6,7 @@ import bantin.article.PublicArticles;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.Tally;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,6 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -35,6 +39,8 @@ final class MostRead {
 
   /** Where so many of the most viewed are not public, the list stays shorter. */
   private static final int MOST_STEPS = 10;
+
+  private static final Duration WHOLE_LIST = Duration.ofMillis(2500);
 
   private final DynamoDbClient db;
   private final String table;
@@ -61,15 +67,29 @@ final class MostRead {
 
   record Place(Headline headline, long views) {}
 
-  /** At most ten, the most read first. */
-  synchronized List<Place> of(boolean week) {
+  /**
+   * At most ten, the most read first. Where the tables do not answer, the last list of this day or
+   * week stands.
+   *
+   * @param warnings takes the failure that the last list makes good for
+   * @throws SdkException where there is no last list
+   */
+  synchronized List<Place> of(boolean week, Consumer<? super SdkException> warnings) {
     Instant now = clock.instant();
     LocalDate today = days.of(now);
     String period = week ? Tally.weekPeriod(today) : Tally.dayPeriod(today);
     List<Place> known = places.get(period, now);
     if (known == null) {
-      known = read(period, week, today, now);
-      places.put(period, known, now);
+      try {
+        known = read(period, week, today, now);
+        places.put(period, known, now);
+      } catch (SdkException e) {
+        known = places.last(period, now);
+        if (known == null) {
+          throw e;
+        }
+        warnings.accept(e);
+      }
     }
     return known;
   }
@@ -84,7 +104,10 @@ final class MostRead {
     Set<ArticleId> looked = new HashSet<>();
     for (int step = 0; step < MOST_STEPS && found.size() < PLACES; step++) {
       Set<ArticleId> fresh = new HashSet<>();
-      lists.forEach(list -> fresh.addAll(list.next()));
+      for (SlotList list : lists) {
+        giveUpAfterAWhile(now);
+        fresh.addAll(list.next());
+      }
       fresh.removeAll(views.keySet());
       views.putAll(sums(fresh, week, today));
       long threshold = lists.stream().mapToLong(list -> list.reached).sum();
@@ -106,6 +129,13 @@ final class MostRead {
       }
     }
     return List.copyOf(found.subList(0, Math.min(PLACES, found.size())));
+  }
+
+  /** Ends a list of many slow calls before Lambda ends the function. */
+  private void giveUpAfterAWhile(Instant began) {
+    if (Duration.between(began, clock.instant()).compareTo(WHOLE_LIST) > 0) {
+      throw AbortedException.create("The most read take longer than " + WHOLE_LIST);
+    }
   }
 
   private Map<ArticleId, Long> sums(Set<ArticleId> ids, boolean week, LocalDate today) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * after {@link #SHORTEST}: nothing is saved by keeping from a lone reader the visit just made.
  */
 final class Remembered<K, V> {
-  /** Nothing older than this is shown. */
+  /** Nothing older than this is shown while the tables answer. */
   static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -57,6 +57,19 @@ final class Remembered<K, V> {
       return null;
     }
     entry.answers++;
+    return entry.value;
+  }
+
+  /**
+   * The last value however old, for a table that does not answer. It counts as read now, so that
+   * such a table is left alone for a moment. Null where nothing was read.
+   */
+  @Nullable V last(K key, Instant now) {
+    Kept<V> entry = entries.get(key);
+    if (entry == null) {
+      return null;
+    }
+    put(key, entry.value, now);
     return entry.value;
   }
 

@@ -17,13 +17,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code GET /api/visits} and {@code GET /api/most-read}. */
 public final class ShowVisitsHandler extends HttpHandler {
-  /** A box that comes late is worth no waiting. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** Limit of a call: a box that comes late is worth no waiting. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Box box;
   private final MostRead mostRead;
@@ -62,19 +62,22 @@ public final class ShowVisitsHandler extends HttpHandler {
 
   @Override
   protected Response answer(Request request) {
-    ObjectNode answer =
-        request.path().equals("/api/most-read")
-            ? mostRead(request.query("period"))
-            : visits(request.query("article"));
-    return Response.json(200, answer).sharedFor((int) Remembered.LONGEST.toSeconds());
+    try {
+      ObjectNode answer =
+          request.route().equals("GET /api/most-read") ? mostRead(request) : visits(request);
+      return Response.json(200, answer).sharedFor((int) Remembered.LONGEST.toSeconds());
+    } catch (SdkException e) {
+      throw Problem.unavailable("The numbers cannot be read just now: try again soon.", e);
+    }
   }
 
-  private ObjectNode visits(@Nullable String article) {
+  private ObjectNode visits(Request request) {
+    String article = request.query("article");
     ArticleId id = article == null ? null : ArticleId.parse(article);
     if (article != null && id == null) {
       throw Problem.badRequest("\"article\" must be an article's id.");
     }
-    Box.Numbers numbers = box.numbers(id);
+    Box.Numbers numbers = box.numbers(id, request::warn);
     ObjectNode answer = Json.object();
     answer.put("online", numbers.site().online());
     answer.put("today", numbers.site().today());
@@ -86,12 +89,13 @@ public final class ShowVisitsHandler extends HttpHandler {
     return answer;
   }
 
-  private ObjectNode mostRead(@Nullable String period) {
+  private ObjectNode mostRead(Request request) {
+    String period = request.query("period");
     if (period != null && !period.equals("day") && !period.equals("week")) {
       throw Problem.badRequest("\"period\" must be \"day\" or \"week\".");
     }
     ArrayNode articles = Json.array();
-    for (MostRead.Place place : mostRead.of("week".equals(period))) {
+    for (MostRead.Place place : mostRead.of("week".equals(period), request::warn)) {
       ObjectNode article = Json.object();
       article.put("id", place.headline().id().value());
       article.put("url", place.headline().url());

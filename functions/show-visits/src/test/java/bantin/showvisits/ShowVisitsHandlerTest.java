@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -47,6 +48,7 @@ class ShowVisitsHandlerTest {
   private static Tables tables;
   private Instant now = MONDAY;
   private int reads;
+  private boolean slow;
   private ShowVisitsHandler handler;
 
   @BeforeAll
@@ -200,6 +202,58 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
+  void showsTheLastListWhereTheTableIsSlow() {
+    publish("art0000001", now.minusSeconds(60));
+    add(Tally.articleDay("art0000001", DAYS.of(now)), 0, Tally.VIEWS, 3);
+    String list = send("/api/most-read", Map.of()).body();
+    assertThat(list).contains("art0000001");
+    slow = true;
+    now = now.plus(Duration.ofHours(1));
+
+    Answer answer = Call.to("GET /api/most-read").of(handler);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(list);
+    assertThat(answer.log()).singleElement().asString().contains("\"level\":\"WARN\"");
+  }
+
+  @Test
+  void showsTheLastNumbersOfTheDayWhereTheTableIsSlow() {
+    add(Tally.siteDay(DAYS.of(now)), 0, Tally.VISITS, 7);
+    String box = send("/api/visits", Map.of("article", "art0000001")).body();
+    slow = true;
+    now = now.plus(Duration.ofHours(1));
+
+    Answer answer = Call.to("GET /api/visits").query("article", "art0000001").of(handler);
+    assertThat(answer.body()).isEqualTo(box);
+    assertThat(answer.log()).singleElement().asString().contains("\"level\":\"WARN\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/visits", "/api/most-read"})
+  void saysWhenToTryAgainWhereItNeverHadAnyNumbers(String path) {
+    slow = true;
+    Answer answer = Call.to("GET " + path).of(handler);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+    assertThat(answer.body()).contains("try again").doesNotContain("Exception");
+    assertThat(answer.log())
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"ERROR\"", "ApiCallTimeoutException");
+  }
+
+  @Test
+  void leavesASlowTableAloneForAMoment() {
+    send("/api/visits", Map.of());
+    slow = true;
+    now = now.plusSeconds(60);
+    Call.to("GET /api/visits").of(handler);
+    int before = reads;
+    Call.to("GET /api/visits").of(handler);
+    assertThat(reads).isEqualTo(before);
+  }
+
+  @Test
   void midnightEndsWhatIsRememberedOfTheDay() throws JsonProcessingException {
     LocalDate monday = DAYS.of(MONDAY);
     add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
@@ -323,16 +377,24 @@ class ShowVisitsHandlerTest {
     return answer;
   }
 
+  private void beSlow() {
+    if (slow) {
+      throw ApiCallTimeoutException.create(2000);
+    }
+  }
+
   private DynamoDbClient counted(DynamoDbClient engine) {
     return new DynamoDbClient() {
       @Override
       public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         reads++;
+        beSlow();
         return engine.batchGetItem(request);
       }
 
       @Override
       public QueryResponse query(QueryRequest request) {
+        beSlow();
         return engine.query(request);
       }
 

@@ -57,7 +57,10 @@ final class TemplateTest {
             "GET /{section}/{article}",
             "GET /api/articles/{id}",
             "GET /preview/{token}",
-            "$default");
+            "$default",
+            "HEAD /{section}/{article}",
+            "HEAD /api/articles/{id}",
+            "HEAD /preview/{token}");
     assertThat(template.authorizers().get("Editors"))
         .isEqualTo(new Authorizer("Editors", "http://127.0.0.1:1", List.of("desk")));
     assertThat(template.function("EditArticlesFunction").routes())

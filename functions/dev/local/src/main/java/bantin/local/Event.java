@@ -54,7 +54,7 @@ final class Event {
     URI uri = exchange.getRequestURI();
     String query = uri.getRawQuery();
     Map<String, String> headers = headers(exchange);
-    String host = headers.getOrDefault("host", "127.0.0.1").replaceFirst(":\\d+$", "");
+    String host = domainName(headers.getOrDefault("host", ""));
     String rawPath = Routes.decode(path);
     Instant now = Instant.now();
 
@@ -104,6 +104,11 @@ final class Event {
     }
     event.put("isBase64Encoded", body.length > 0 && !text);
     return event;
+  }
+
+  /** The name that this API has, whatever host a request claims; it has two on one machine. */
+  private static String domainName(String host) {
+    return host.replaceFirst(":\\d+$", "").equals("localhost") ? "localhost" : "127.0.0.1";
   }
 
   private static Map<String, String> headers(HttpExchange exchange) {

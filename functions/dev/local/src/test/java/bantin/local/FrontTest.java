@@ -69,6 +69,7 @@ final class FrontTest {
     assertThat(headers.has("cookie")).isFalse();
     assertThat(event.path("cookies").toString()).isEqualTo("[\"a=1\",\"b=2\"]");
     JsonNode context = event.path("requestContext");
+    assertThat(context.path("domainName").asText()).isEqualTo("127.0.0.1");
     assertThat(context.path("routeKey").asText()).isEqualTo("ANY /any/{name}");
     assertThat(context.path("stage").asText()).isEqualTo("$default");
     assertThat(context.path("timeEpoch").asLong())

@@ -17,6 +17,7 @@ final class RoutesTest {
       List.of(
           "ANY /files/{rest+}",
           "GET /{section}",
+          "HEAD /{section}",
           "GET /",
           "GET /feed.xml",
           "GET /{section}/{article}",
@@ -50,6 +51,9 @@ final class RoutesTest {
         "GET  | //               | $default",
         "GET  | /a/b/c           | $default",
         "HEAD | /                | $default",
+        "HEAD | /tin-tuc         | HEAD /{section}",
+        "HEAD | /feed.xml        | HEAD /{section}",
+        "HEAD | /tin-tuc/a-b     | $default",
         "POST | /tin-tuc         | $default",
       })
   void theMostSpecificRouteAnswers(String method, String path, String expected) {

@@ -8,6 +8,7 @@ import bantin.engines.Template;
 import bantin.local.Portal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -195,7 +196,7 @@ final class Newspaper implements AutoCloseable {
   }
 
   /** As UTF-8 has it; what UTF-8 cannot say, half a surrogate pair, is escaped. */
-  private static String text(ObjectNode json) {
+  static String text(JsonNode json) {
     String text = json.toString();
     try {
       return UTF_8.newEncoder().canEncode(text)

@@ -1,9 +1,12 @@
 package bantin.stories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +89,59 @@ final class PublicAnswersTest {
     assertThat(again.header("ETag")).isEqualTo(etag);
     assertThat(again.header("Cache-Control")).isEqualTo(answer.header("Cache-Control"));
     newspaper.get(path, "If-None-Match", "\"another\"").expect(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPublicAnswer")
+  void answersHeadAsGetWithoutABody(String path) {
+    Answer get = newspaper.get(path).expect(200);
+    Answer head = newspaper.send("HEAD", path, null, null).expect(200);
+    assertThat(head.bytes()).isEmpty();
+    for (String header : List.of("Content-Type", "Cache-Control", "ETag", "Vary")) {
+      assertThat(head.header(header)).as(header).isEqualTo(get.header(header));
+    }
+    assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(get.bytes().length));
+    newspaper.send("HEAD", path, null, null, "If-None-Match", get.header("ETag")).expect(304);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPublicAnswer")
+  void forbidsBrowsersWhatItDoesNotNeed(String path) {
+    Answer answer = newspaper.get(path).expect(200);
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "frame-ancestors 'none'");
+    assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+    assertThat(answer.header("Cross-Origin-Opener-Policy")).startsWith("same-origin");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+  }
+
+  @Test
+  void answersHeadOfWhatIsNotThereAsGet() {
+    assertThat(newspaper.send("HEAD", "/a/b/c", null, null).expect(404).bytes()).isEmpty();
+    newspaper.send("HEAD", "/api/hits", null, null).expect(404);
+    newspaper.send("POST", "/tin-tuc", null, null).expect(404);
+  }
+
+  @Test
+  void leadsToTheDeskFromItsAddressWithASlash() {
+    assertThat(newspaper.get("/admin/").expect(301).header("Location")).isEqualTo("/admin");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPublicAnswer")
+  void namesNoHostThatACallerForges(String path) throws IOException {
+    URI home = newspaper.at("/");
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+            + "X-Forwarded-Proto: https\r\nX-Cdn-Key: \r\nForwarded: host=evil.example\r\n"
+            + "Connection: close\r\n\r\n";
+    try (Socket socket = new Socket(home.getHost(), home.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("evil.example");
+    }
   }
 
   @ParameterizedTest

@@ -101,13 +101,22 @@ public final class PublicArticles {
   /** All of a stretch of time, newest first: as many Queries as it holds megabytes. */
   public List<Headline> between(ListName list, Instant from, Instant before, Instant now) {
     String latest = Publication.latest(now);
+    String start = Publication.sortable(from);
     String end = Publication.sortable(before);
+    if (end.compareTo(latest) > 0) {
+      end = latest;
+    }
+    // DynamoDB refuses bounds that are reversed. So are those of the future, and of years past
+    // 9999.
+    if (start.compareTo(end) > 0) {
+      return List.of();
+    }
     return read(
         list,
         "#list = :list AND #at BETWEEN :from AND :before",
         Map.of(
-            ":from", fromS(Publication.sortable(from)),
-            ":before", fromS(end.compareTo(latest) > 0 ? latest : end)),
+            ":from", fromS(start),
+            ":before", fromS(end)),
         false,
         Integer.MAX_VALUE - 1,
         now);

@@ -25,6 +25,10 @@ final class Event {
   String rawPath = "/";
   String method = "GET";
   String requestId = "";
+
+  /** The API's own name, which no caller chooses. */
+  String domainName = "";
+
   long timeEpoch;
   @Nullable String body;
   boolean isBase64Encoded;
@@ -81,6 +85,7 @@ final class Event {
       JsonToken value = json.nextToken();
       switch (field) {
         case "requestId" -> requestId = json.getText();
+        case "domainName" -> domainName = json.getText();
         case "timeEpoch" -> timeEpoch = json.getValueAsLong();
         case "http" -> method = map(json, value).getOrDefault("method", method);
         case "authorizer" -> readAuthorizer(json, value);
@@ -174,6 +179,7 @@ final class Event {
       writeMap(json, "pathParameters", pathParameters);
       json.writeObjectFieldStart("requestContext");
       json.writeStringField("requestId", "priming");
+      json.writeStringField("domainName", "priming.invalid");
       json.writeNumberField("timeEpoch", System.currentTimeMillis());
       writeMap(json, "http", Map.of("method", routeKey.substring(0, routeKey.indexOf(' '))));
       json.writeObjectFieldStart("authorizer");

@@ -34,11 +34,21 @@ public abstract class HttpHandler implements RequestStreamHandler {
   /** Below this many bytes gzip saves no packet. */
   private static final int WORTH_GZIP = 1000;
 
+  /**
+   * Headers of every answer. An answer that needs another value names it itself: pages their {@code
+   * Content-Security-Policy}, photos their {@code Cross-Origin-Resource-Policy}.
+   */
   private static final Map<String, String> ALWAYS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "strict-origin-when-cross-origin",
-          "Strict-Transport-Security", "max-age=31536000");
+          "Strict-Transport-Security", "max-age=31536000",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy",
+              "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+                  + "magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
 
   /**
    * @throws Problem for what the caller did wrong, or must wait for
@@ -54,7 +64,9 @@ public abstract class HttpHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     Request request = new Request(Event.read(event));
-    shape(request, answerOrProblem(request, context), answer);
+    Response response = answerOrProblem(request, context);
+    request.warnings().forEach(warning -> log(context, request, "WARN", warning));
+    shape(request, response, answer);
   }
 
   /**
@@ -100,11 +112,11 @@ public abstract class HttpHandler implements RequestStreamHandler {
       return answer(request);
     } catch (Problem problem) {
       if (problem.status() >= 500) {
-        log(context, request, problem);
+        log(context, request, "ERROR", problem);
       }
       return problem(request, problem);
     } catch (RuntimeException e) {
-      log(context, request, e);
+      log(context, request, "ERROR", e);
       Problem problem = Problem.internal(request.id());
       try {
         return problem(request, problem);
@@ -114,11 +126,11 @@ public abstract class HttpHandler implements RequestStreamHandler {
     }
   }
 
-  private static void log(Context context, Request request, RuntimeException e) {
+  private static void log(Context context, Request request, String level, RuntimeException e) {
     StringWriter stack = new StringWriter();
     e.printStackTrace(new PrintWriter(stack));
     ObjectNode line = Json.object();
-    line.put("level", "ERROR");
+    line.put("level", level);
     line.put("requestId", request.id());
     line.put("awsRequestId", context.getAwsRequestId());
     line.put("route", request.route());
@@ -126,6 +138,10 @@ public abstract class HttpHandler implements RequestStreamHandler {
     context.getLogger().log(new String(Json.bytes(line), UTF_8));
   }
 
+  /**
+   * Writes the answer. {@code HEAD} gets the same as {@code GET}: API Gateway counts the body for
+   * {@code Content-Length}, and does not send it.
+   */
   private static void shape(Request request, Response response, OutputStream out)
       throws IOException {
     Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
@@ -135,7 +151,7 @@ public abstract class HttpHandler implements RequestStreamHandler {
     byte[] body = response.body();
     if (etag != null) {
       headers.put("ETag", etag);
-      if (request.method().equals("GET") && matches(request.header("if-none-match"), etag)) {
+      if (request.isRead() && matches(request.header("if-none-match"), etag)) {
         status = 304;
         body = new byte[0];
         headers.remove("Content-Type");

@@ -2,6 +2,7 @@ package bantin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is answered with an error, as RFC 9457 describes it. The detail is a sentence for
@@ -10,12 +11,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final String RETRY_SECONDS = "5";
+
   private final int status;
   private final String title;
   private final transient ObjectNode more = Json.object();
 
-  private Problem(int status, String title, String detail) {
-    super(detail, null, false, false);
+  private Problem(int status, String title, String detail, @Nullable RuntimeException cause) {
+    super(detail, cause, false, false);
     this.status = status;
     this.title = title;
   }
@@ -64,6 +67,13 @@ public final class Problem extends RuntimeException {
     return of(503, "Try again", detail);
   }
 
+  /**
+   * @param cause for the log alone
+   */
+  public static Problem unavailable(String detail, RuntimeException cause) {
+    return new Problem(503, "Try again", detail, cause);
+  }
+
   static Problem internal(String requestId) {
     return of(
         500,
@@ -72,7 +82,7 @@ public final class Problem extends RuntimeException {
   }
 
   private static Problem of(int status, String title, String detail) {
-    return new Problem(status, title, detail);
+    return new Problem(status, title, detail, null);
   }
 
   /** Adds a member of its own to the answer, for example {@code field} or {@code version}. */
@@ -116,7 +126,8 @@ public final class Problem extends RuntimeException {
     body.put("status", status);
     body.put("detail", detail());
     body.setAll(more);
-    return Response.of(status, "application/problem+json", Json.bytes(body))
-        .with("Cache-Control", "no-store");
+    Response response =
+        Response.of(status, "application/problem+json", Json.bytes(body)).notStored();
+    return status == 503 ? response.with("Retry-After", RETRY_SECONDS) : response;
   }
 }

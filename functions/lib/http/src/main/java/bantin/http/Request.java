@@ -6,14 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request as an HTTP API hands it over: header names in lower case, values already decoded. */
 public final class Request {
+  private static final String HEAD = "HEAD ";
+
+  /** Names of the portal on one machine, which has no TLS. */
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
   private final Event event;
+  private final List<RuntimeException> warnings = new ArrayList<>();
 
   Request(Event event) {
     this.event = event;
@@ -29,9 +37,18 @@ public final class Request {
     return event.rawPath;
   }
 
-  /** The route that the template declares, such as {@code GET /api/articles/{id}}. */
+  /** Whether the method is {@code GET} or {@code HEAD}. */
+  public boolean isRead() {
+    return method().equals("GET") || method().equals("HEAD");
+  }
+
+  /**
+   * The route that the template declares, such as {@code GET /api/articles/{id}}. A {@code HEAD}
+   * has the route of its {@code GET}.
+   */
   public String route() {
-    return event.routeKey;
+    String key = event.routeKey;
+    return key.startsWith(HEAD) ? "GET " + key.substring(HEAD.length()) : key;
   }
 
   /** When API Gateway took the request in: the same for every delivery of this event. */
@@ -90,9 +107,10 @@ public final class Request {
   }
 
   /**
-   * Scheme and host of the address the reader typed, without a slash at the end. A site whose
-   * operator chose its address is told it in {@code SITE_URL}; behind a CDN that has its own name,
-   * the CDN says which host was asked; any other is the host that was asked here.
+   * Scheme and host of the address that readers use, without a slash at the end. {@code SITE_URL}
+   * names it where the operator chose one. Behind a CDN with a name of its own, the CDN says which
+   * host was asked. Any other is the API's own name, which API Gateway states; {@code Host} is only
+   * a claim.
    */
   public String origin() {
     return origin(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
@@ -110,9 +128,10 @@ public final class Request {
     if (asked != null && key != null && !key.isEmpty() && key.equals(header("x-cdn-key"))) {
       return "https://" + asked;
     }
-    String scheme = header("x-forwarded-proto");
-    String host = header("host");
-    return (scheme == null ? "https" : scheme) + "://" + (host == null ? "localhost" : host);
+    String name = event.domainName;
+    return LOOPBACK.contains(name)
+        ? "http://" + name + ":" + header("x-forwarded-port")
+        : "https://" + name;
   }
 
   public byte[] body() {
@@ -139,6 +158,15 @@ public final class Request {
       return object;
     }
     throw Problem.badRequest("The body must be a JSON object: { … }.");
+  }
+
+  /** Logs a failure that the answer makes good for, with the request's id, as a warning. */
+  public void warn(RuntimeException failure) {
+    warnings.add(failure);
+  }
+
+  List<RuntimeException> warnings() {
+    return warnings;
   }
 
   /** A claim of the access token that API Gateway has verified; null without a token. */

@@ -31,6 +31,72 @@ class HttpHandlerTest {
   }
 
   @Test
+  void forbidsBrowsersWhatTheAnswerDoesNotNeed() {
+    Answer answer = Call.to("GET /").of(handler(request -> Response.json(200, Json.object())));
+    assertThat(answer.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    assertThat(answer.header("Permissions-Policy")).contains("camera=()", "geolocation=()");
+    assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+  }
+
+  @Test
+  void keepsThePolicyThatAnAnswerNames() {
+    HttpHandler page =
+        handler(
+            request ->
+                Response.html(200, "").with("Content-Security-Policy", "default-src 'self'"));
+    assertThat(Call.to("GET /").of(page).header("Content-Security-Policy"))
+        .isEqualTo("default-src 'self'");
+  }
+
+  @Test
+  void answersHeadAsItsGet() {
+    HttpHandler handler = handler(request -> Response.html(200, request.route()));
+    Answer got = Call.to("GET /{section}").path("section", "a").of(handler);
+    Answer head = Call.to("HEAD /{section}").path("section", "a").of(handler);
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.headers()).isEqualTo(got.headers());
+    assertThat(head.body()).isEqualTo("GET /{section}");
+    Answer again =
+        Call.to("HEAD /{section}")
+            .path("section", "a")
+            .header("If-None-Match", got.header("ETag"))
+            .of(handler);
+    assertThat(again.status()).isEqualTo(304);
+  }
+
+  @Test
+  void logsAWarningForAFailureThatTheAnswerMakesGoodFor() {
+    Answer answer =
+        Call.to("GET /")
+            .of(
+                handler(
+                    request -> {
+                      request.warn(new IllegalStateException("slow"));
+                      return Response.empty(204);
+                    }));
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.log())
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"WARN\"", "\"requestId\":\"request-1\"", "slow");
+  }
+
+  @Test
+  void saysWhenToTryAgain() {
+    Answer answer =
+        Call.to("GET /")
+            .of(
+                handler(
+                    request -> {
+                      throw Problem.unavailable("Try again.");
+                    }));
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+  }
+
+  @Test
   void whatTheReaderHasAlreadyIsNotSentAgain() {
     String etag = Call.to("GET /").of(LONG).header("ETag");
     assertThat(etag).startsWith("W/\"");

@@ -18,6 +18,7 @@ final class RequestTest {
   private static Request with(Map<String, String> headers) {
     ObjectNode event = Json.object();
     headers.forEach(event.putObject("headers")::put);
+    event.putObject("requestContext").put("domainName", headers.getOrDefault("domain", API));
     try {
       return new Request(Event.read(new ByteArrayInputStream(Json.bytes(event))));
     } catch (IOException e) {
@@ -26,12 +27,29 @@ final class RequestTest {
   }
 
   @Test
-  void isTheHostThatWasAsked() {
+  void isTheNameThatApiGatewayGives() {
     Request request = with(Map.of("host", API, "x-forwarded-proto", "https"));
     assertThat(request.origin("", "")).isEqualTo("https://" + API);
     assertThat(request.origin(null, null)).isEqualTo("https://" + API);
-    assertThat(with(Map.of("host", "127.0.0.1:8080", "x-forwarded-proto", "http")).origin("", ""))
-        .isEqualTo("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void isThisMachineWithItsPortWhereThePortalRunsLocally() {
+    Map<String, String> local = Map.of("domain", "127.0.0.1", "x-forwarded-port", "8080");
+    assertThat(with(local).origin("", "")).isEqualTo("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void isNoHostThatTheCallerForges() {
+    Map<String, String> forged =
+        Map.of(
+            "host",
+            "evil.example",
+            "x-forwarded-host",
+            "evil.example",
+            "x-forwarded-proto",
+            "http");
+    assertThat(with(forged).origin("", KEY)).isEqualTo("https://" + API);
   }
 
   @Test

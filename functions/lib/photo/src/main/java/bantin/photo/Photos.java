@@ -280,7 +280,10 @@ public final class Photos {
   private record Place(Photo.State state, String savedAt, String article) {
     static Place of(String text) {
       String[] parts = text.split("~", -1);
-      if (parts.length != 3 || !parts[1].matches("[0-9TZ:.-]*")) {
+      // A time and an id come together: DynamoDB refuses a key of which one part is empty.
+      if (parts.length != 3
+          || !parts[1].matches("[0-9TZ:.-]{0,40}")
+          || parts[1].isEmpty() != parts[2].isEmpty()) {
         throw new IllegalArgumentException("No page ends there");
       }
       if (!parts[2].isEmpty()) {

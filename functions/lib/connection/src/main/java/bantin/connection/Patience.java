@@ -1,0 +1,27 @@
+package bantin.connection;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+
+/**
+ * Time limits of the calls that a waiting person waits for. The SDK has none of its own, so a call
+ * that hangs would last until Lambda ends the function. Each limit is below the function's timeout:
+ * it leaves time for an answer that says what is wrong.
+ */
+public final class Patience {
+  /** Limit of one try. A first call without a snapshot takes up to half a second. */
+  private static final Duration TRY = Duration.ofMillis(1500);
+
+  /** Limit of a call with all its tries. A page makes at most two calls that hang. */
+  private static final Duration CALL = Duration.ofSeconds(3);
+
+  private Patience() {}
+
+  /** For the calls of what readers wait for. */
+  public static ClientOverrideConfiguration ofReaders() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(TRY)
+        .apiCallTimeout(CALL)
+        .build();
+  }
+}
