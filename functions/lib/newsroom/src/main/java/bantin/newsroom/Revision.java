@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import bantin.manuscript.Manuscript;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param from the version it was made of, 0 for the first
  * @param action a word of {@link Action}
  */
-record Revision(
+public record Revision(
     long version,
     long from,
     String action,
