@@ -1,5 +1,7 @@
 package bantin.importarchive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.article.ArticleItems;
@@ -45,6 +47,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Inspection {
   private static final int MAX_NAME = 300;
+  /** DynamoDB's limit. */
+  private static final long MAX_BYTES = 400L * 1024;
+
   private static final int MAX_USES = 5000;
   private static final int MAX_ADDRESS = 2000;
   private static final Pattern COVER = Pattern.compile("(?i)https?://[^\\s]+|/[^/\\s][^\\s]*");
@@ -121,9 +126,29 @@ final class Inspection {
         cleaned.add(name(table, key));
         known.putAll(changes);
       }
+      if (size(AttributeValue.fromM(known)) > MAX_BYTES) {
+        throw refused(table, key, "it has more than " + MAX_BYTES + " bytes");
+      }
       taken.add(known);
     }
     items.put(table, taken);
+  }
+
+  /** About what DynamoDB counts; never less. */
+  private static long size(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> value.s().getBytes(UTF_8).length;
+      case N -> value.n().length();
+      case SS -> value.ss().stream().mapToLong(one -> one.getBytes(UTF_8).length + 1L).sum();
+      case L -> 3 + value.l().stream().mapToLong(one -> size(one) + 1).sum();
+      case M ->
+          3
+              + value.m().entrySet().stream()
+                  .mapToLong(
+                      one -> one.getKey().getBytes(UTF_8).length + size(one.getValue()) + 1)
+                  .sum();
+      default -> 1;
+    };
   }
 
   private void read(

@@ -298,6 +298,17 @@ final class BrokenArchivesTest {
   }
 
   @Test
+  void refusesItemsLargerThanTheTableTakes() {
+    byte[] part =
+        changed(
+            ArchivedTable.RECOUNTS,
+            item -> true,
+            item -> with(item, "note", fromS("x".repeat(410_000))));
+    assertThat(refused(part)).contains("\"table\":\"recounts\"").contains("more than 409600");
+    assertNothingIsThere();
+  }
+
+  @Test
   void refusesDamagedZipFiles() {
     for (int at = 0; at < exported.length; at += 97) {
       byte[] damaged = exported.clone();

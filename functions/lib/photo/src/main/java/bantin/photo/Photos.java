@@ -292,7 +292,7 @@ public final class Photos {
     if (!item.text("part").equals("photo") || !item.text("article").startsWith(PREFIX)) {
       throw new BrokenItem("article", "it is no photo's key");
     }
-    item.number("size", 1, Uploads.MOST_BYTES);
+    item.number("size", 0, Integer.MAX_VALUE);
     Photo photo = photo(item);
     if (!TIME.format(photo.savedAt()).equals(item.text("savedAt"))) {
       throw new BrokenItem("savedAt", "times are written as 2026-11-24T03:00:00.000Z");
