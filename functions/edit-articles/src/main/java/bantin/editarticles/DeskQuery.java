@@ -3,6 +3,7 @@ package bantin.editarticles;
 import bantin.article.Slug;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.newsroom.WorkingCopy;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -9,6 +9,7 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.manuscript.Manuscript;
+import bantin.newsroom.WorkingCopy;
 import bantin.person.Person;
 import bantin.photo.Photos;
 import bantin.snapshot.Snapshot;

@@ -10,6 +10,13 @@ import bantin.article.ListName;
 import bantin.article.Lookup;
 import bantin.article.Position;
 import bantin.article.Publication;
+import bantin.item.BrokenItems;
+import bantin.newsroom.Action;
+import bantin.newsroom.CopyItems;
+import bantin.newsroom.ListedEntry;
+import bantin.newsroom.Revision;
+import bantin.newsroom.State;
+import bantin.newsroom.WorkingCopy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -41,20 +49,27 @@ final class Newsroom {
   /** What one read of the index brings. */
   private static final int PAGE = 200;
 
+  private static final Set<String> KEYS = Set.of("article", "part");
+
   private final DynamoDbClient db;
   private final String newsroom;
   private final String articles;
+  private final BrokenItems broken;
 
   Newsroom(DynamoDbClient db, String newsroom, String articles) {
     this.db = db;
     this.newsroom = newsroom;
     this.articles = articles;
+    this.broken = new BrokenItems(newsroom);
   }
 
-  /** The working copy as it is this moment; null where there is none. */
+  /**
+   * The working copy as it is this moment; null where there is none. One that cannot be read is
+   * like a deleted one: editors can make a new article of its revisions.
+   */
   @Nullable WorkingCopy find(ArticleId id) {
     Map<String, AttributeValue> item = read(id);
-    return item.isEmpty() ? null : CopyItems.copy(item);
+    return item.isEmpty() ? null : broken.read(item, KEYS, CopyItems::copy);
   }
 
   private Map<String, AttributeValue> read(ArticleId id) {
@@ -103,7 +118,12 @@ final class Newsroom {
       }
       QueryResponse page =
           db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
-      page.items().stream().map(CopyItems::copy).filter(wanted).forEach(found::add);
+      for (Map<String, AttributeValue> item : page.items()) {
+        WorkingCopy copy = broken.read(item, KEYS, CopyItems::copy);
+        if (copy != null && wanted.test(copy)) {
+          found.add(copy);
+        }
+      }
       from = page.lastEvaluatedKey();
     } while (!from.isEmpty() && found.size() < limit);
     return found.stream()
@@ -140,7 +160,8 @@ final class Newsroom {
                     .limit(limit))
         .items()
         .stream()
-        .map(CopyItems::revision)
+        .map(item -> broken.read(item, Set.of("version"), CopyItems::revision))
+        .filter(Objects::nonNull)
         .toList();
   }
 
@@ -155,7 +176,7 @@ final class Newsroom {
                                 "part", fromS(CopyItems.part(version))))
                         .consistentRead(true))
             .item();
-    return item.isEmpty() ? null : CopyItems.revision(item);
+    return item.isEmpty() ? null : broken.read(item, KEYS, CopyItems::revision);
   }
 
   /** A text under an address that nobody can guess, for a day. */
@@ -211,9 +232,9 @@ final class Newsroom {
     for (ListName list : ArticleItems.lists(headline)) {
       entries.put(list, ArticleItems.entry(list, headline));
     }
-    Set<Entry> wanted = new LinkedHashSet<>();
-    entries.keySet().forEach(list -> wanted.add(new Entry(list, position)));
-    Set<Entry> gone = new LinkedHashSet<>(listed(read(before.id())));
+    Set<ListedEntry> wanted = new LinkedHashSet<>();
+    entries.keySet().forEach(list -> wanted.add(new ListedEntry(list, position)));
+    Set<ListedEntry> gone = new LinkedHashSet<>(listed(read(before.id())));
     gone.removeAll(wanted);
     WorkingCopy start = makeRoom(before, gone, wanted.size() + 3);
 
@@ -231,11 +252,11 @@ final class Newsroom {
    * entries that only go are taken out first. The working copy says at each step which entries
    * stand, so a crash in between leaves nothing behind that a next publication would not find.
    */
-  private WorkingCopy makeRoom(WorkingCopy before, Set<Entry> gone, int others) {
+  private WorkingCopy makeRoom(WorkingCopy before, Set<ListedEntry> gone, int others) {
     if (gone.size() + others <= TRANSACTION) {
       return before;
     }
-    Set<Entry> kept = new LinkedHashSet<>(listed(read(before.id())));
+    Set<ListedEntry> kept = new LinkedHashSet<>(listed(read(before.id())));
     kept.removeAll(gone);
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, before, kept));
@@ -256,7 +277,7 @@ final class Newsroom {
     writes.add(revision(after, Action.WITHDRAWN, before.version(), photos));
     writes.add(
         put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
-    for (Entry entry : listed(read(before.id()))) {
+    for (ListedEntry entry : listed(read(before.id()))) {
       writes.add(delete(ArticleItems.key(entry.list(), entry.position())));
     }
     write(before, writes);
@@ -294,9 +315,10 @@ final class Newsroom {
     }
   }
 
-  private TransactWriteItem replace(WorkingCopy before, WorkingCopy after, Set<Entry> listed) {
+  private TransactWriteItem replace(
+      WorkingCopy before, WorkingCopy after, Set<ListedEntry> listed) {
     Map<String, AttributeValue> item = CopyItems.item(after);
-    item.put("listed", CopyItems.strings(listed.stream().map(Entry::text).toList()));
+    item.put("listed", CopyItems.strings(listed.stream().map(ListedEntry::text).toList()));
     return TransactWriteItem.builder()
         .put(
             put ->
@@ -327,22 +349,9 @@ final class Newsroom {
     return Map.of(":version", CopyItems.number(copy.version()));
   }
 
-  private static Set<Entry> listed(Map<String, AttributeValue> item) {
-    Set<Entry> entries = new HashSet<>();
-    CopyItems.strings(item, "listed").forEach(text -> entries.add(Entry.of(text)));
+  private static Set<ListedEntry> listed(Map<String, AttributeValue> item) {
+    Set<ListedEntry> entries = new HashSet<>();
+    CopyItems.strings(item, "listed").forEach(text -> entries.add(ListedEntry.of(text)));
     return entries;
-  }
-
-  /** An entry of this article that stands in a list. */
-  private record Entry(ListName list, Position position) {
-    String text() {
-      return Publication.sortable(position.at()) + " " + position.id() + " " + list.key();
-    }
-
-    static Entry of(String text) {
-      String[] parts = text.split(" ", 3);
-      return new Entry(
-          new ListName(parts[2]), new Position(Instant.parse(parts[0]), new ArticleId(parts[1])));
-    }
   }
 }

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
+import bantin.newsroom.CopyItems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

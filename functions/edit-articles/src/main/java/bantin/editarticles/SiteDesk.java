@@ -8,6 +8,7 @@ import bantin.article.SiteSettings;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Response;
+import bantin.newsroom.CopyItems;
 import bantin.page.Imprint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

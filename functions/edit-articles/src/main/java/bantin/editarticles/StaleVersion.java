@@ -1,5 +1,7 @@
 package bantin.editarticles;
 
+import bantin.newsroom.WorkingCopy;
+
 /** Somebody else changed the article first. */
 final class StaleVersion extends RuntimeException {
   private static final long serialVersionUID = 1L;

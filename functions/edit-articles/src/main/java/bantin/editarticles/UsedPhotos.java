@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import bantin.article.ArticleId;
+import bantin.newsroom.PhotosInBody;
 import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.Photos;

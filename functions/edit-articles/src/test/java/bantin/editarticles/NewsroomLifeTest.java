@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
 import bantin.article.Lookup;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What people have from the newsroom besides states: history, company, previews, settings. */
 final class NewsroomLifeTest {
@@ -103,6 +107,31 @@ final class NewsroomLifeTest {
     JsonNode list = json(editor("GET " + ONE + "/revisions").path("id", id));
     assertThat(list.path("revisions").path(0).path("action").asText()).isEqualTo("deleted");
     assertThat(list.path("revisions").path(0).path("title").asText()).isEqualTo("Một");
+  }
+
+  @Test
+  void listsOfTheDeskStandWithoutBrokenItems() {
+    String id = create("{\"title\":\"Một\"}");
+    for (Map<String, AttributeValue> item :
+        List.of(
+            Map.of(
+                "article",
+                fromS("x"),
+                "part",
+                fromS("copy"),
+                "state",
+                fromS("draft"),
+                "savedAt",
+                fromS("2026-11-23T02:00:00.000Z")),
+            Map.of("article", fromS(id), "part", fromS("revision#00000000")),
+            Map.of("article", fromS("bylines"), "part", fromS("x")))) {
+      tables.client().putItem(put -> put.tableName("Newsroom").item(item));
+    }
+    assertThat(json(editor("GET /api/admin/articles").query("state", "draft")).path("articles"))
+        .hasSize(1);
+    assertThat(json(editor("GET " + ONE + "/revisions").path("id", id)).path("revisions"))
+        .hasSize(1);
+    assertThat(status(editor("GET /api/admin/bylines"))).isEqualTo(200);
   }
 
   @Test

@@ -14,6 +14,9 @@ import bantin.photo.PhotoKeys;
 import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * {@code POST /api/admin/import}: one part of an archive, in any order and as often as one likes.
- * For administrators of an empty portal.
+ * {@code POST /api/admin/import}: one part of an archive, in any order and as often as one likes,
+ * until all are here. For administrators of an empty portal.
  */
 public final class ImportArchiveHandler extends HttpHandler {
+  private static final int MAX_NAMES = 100;
+
   private final Importer importer;
   private final Progress progress;
   private final int slots;
@@ -65,10 +70,16 @@ public final class ImportArchiveHandler extends HttpHandler {
   protected Response answer(Request request) {
     Person.of(request).requireAdministrator("Only an administrator takes an archive in.");
     Part part = part(request);
-    progress.begin(part.manifest().archive());
-    Importer.Imported imported = importer.take(part);
-    List<Integer> missing = progress.done(part.manifest());
-    return Response.json(200, json(part, imported, missing)).notStored();
+    Inspection.Inspected inspected = Inspection.of(part);
+    String digest = digest(request.body());
+    if (!progress.begin(part.manifest(), digest)) {
+      // All of it is here, and the answer got lost.
+      Importer.Imported nothing = new Importer.Imported(0, Importer.count(part), 0);
+      return Response.json(200, json(inspected, nothing, List.of())).notStored();
+    }
+    Importer.Imported imported = importer.take(inspected.part());
+    List<Integer> missing = progress.done(part.manifest(), digest);
+    return Response.json(200, json(inspected, imported, missing)).notStored();
   }
 
   private Part part(Request request) {
@@ -105,10 +116,18 @@ public final class ImportArchiveHandler extends HttpHandler {
     }
   }
 
+  private static String digest(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
   private static ObjectNode json(
-      Part part, Importer.Imported imported, @Nullable List<Integer> missing) {
+      Inspection.Inspected inspected, Importer.Imported imported, @Nullable List<Integer> missing) {
     ObjectNode json = Json.object();
-    json.put("part", part.manifest().number());
+    json.put("part", inspected.part().manifest().number());
     json.put("written", imported.written());
     json.put("there", imported.there());
     json.put("photos", imported.photos());
@@ -117,6 +136,16 @@ public final class ImportArchiveHandler extends HttpHandler {
     } else {
       missing.forEach(json.putArray("missing")::add);
     }
+    names(json, "cleaned", inspected.cleaned());
+    names(json, "dropped", inspected.dropped());
     return json;
+  }
+
+  /** Only where there are some; the first of many. */
+  private static void names(ObjectNode json, String member, List<String> names) {
+    if (!names.isEmpty()) {
+      names.stream().limit(MAX_NAMES).forEach(json.putArray(member)::add);
+      json.put(member + "Count", names.size());
+    }
   }
 }

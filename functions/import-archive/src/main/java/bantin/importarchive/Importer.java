@@ -57,6 +57,11 @@ final class Importer {
    */
   record Imported(int written, int there, int photos) {}
 
+  /** The items that a part brings. */
+  static int count(Part part) {
+    return part.items().values().stream().mapToInt(List::size).sum();
+  }
+
   Imported take(Part part) {
     List<Callable<Integer>> writes = new ArrayList<>();
     int items = 0;

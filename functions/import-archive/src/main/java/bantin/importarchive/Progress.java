@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The note about the portal's import, an item in {@code Newsroom}: which archive, and which of its
- * parts are here. A portal takes in one archive in its life.
+ * The notes about the portal's import, items in {@code Newsroom}: which archive, which of its parts
+ * are here, and the digest of each. A portal takes in one archive in its life; the import closes
+ * once all parts are here.
  */
 final class Progress {
-  private static final Map<String, AttributeValue> KEY =
-      Map.of("article", fromS(ArchivedTable.IMPORT), "part", fromS("archive"));
+  private static final Map<String, AttributeValue> KEY = key("archive");
 
   private final DynamoDbClient db;
   private final String newsroom;
@@ -36,19 +37,45 @@ final class Progress {
     this.articles = articles;
   }
 
+  private static Map<String, AttributeValue> key(String part) {
+    return Map.of("article", fromS(ArchivedTable.IMPORT), "part", fromS(part));
+  }
+
+  private static Map<String, AttributeValue> key(Manifest part) {
+    return key(String.format(Locale.ROOT, "part#%07d", part.number()));
+  }
+
   /**
-   * Claims the portal for the archive, or goes on with it.
+   * Claims the portal for the part's archive, or goes on with it.
    *
-   * @throws Problem 409 where the portal is not empty, or takes in another archive
+   * @param digest of the part's bytes
+   * @return false where the import is complete and this very part belongs to it: nothing is to be
+   *     written
+   * @throws Problem 409 where the portal is not empty, takes in another archive, or has taken in
+   *     all of this one
    */
-  void begin(String archive) {
-    Map<String, AttributeValue> note =
-        db.getItem(get -> get.tableName(newsroom).key(KEY).consistentRead(true)).item();
+  boolean begin(Manifest part, String digest) {
+    Map<String, AttributeValue> note = get(KEY);
     if (note.isEmpty() && !(isEmpty(newsroom) && isEmpty(articles))) {
       throw Problem.conflict(
           "This portal has content already, and an archive goes into an empty one: deploy another"
               + " stack, or start the portal here with another DATA folder and DEMO=no.");
     }
+    AttributeValue known = note.get("archive");
+    if (known != null && !known.s().equals(part.archive())) {
+      throw otherArchive();
+    }
+    List<Integer> missing = missing(note);
+    if (missing != null && missing.isEmpty()) {
+      AttributeValue taken = get(key(part)).get("digest");
+      if (taken != null && taken.s().equals(digest)) {
+        return false;
+      }
+      throw Problem.conflict(
+          "All parts of this archive are here, and the import is closed: nothing more is taken in."
+              + " Go on at the desk, or begin with an empty portal.");
+    }
+    requireOneEnd(part, note);
     try {
       db.updateItem(
           update ->
@@ -58,12 +85,36 @@ final class Progress {
                   .updateExpression("SET #archive = :archive")
                   .conditionExpression("attribute_not_exists(#archive) OR #archive = :archive")
                   .expressionAttributeNames(Map.of("#archive", "archive"))
-                  .expressionAttributeValues(Map.of(":archive", fromS(archive))));
+                  .expressionAttributeValues(Map.of(":archive", fromS(part.archive()))));
     } catch (ConditionalCheckFailedException e) {
-      throw Problem.conflict(
-          "This portal took in another archive, and the two would mix: send the parts of the first"
-              + " one, or begin with an empty portal.");
+      throw otherArchive();
     }
+    return true;
+  }
+
+  private static Problem otherArchive() {
+    return Problem.conflict(
+        "This portal took in another archive, and the two would mix: send the parts of the first"
+            + " one, or begin with an empty portal.");
+  }
+
+  /** An archive has one last part, and none comes after it. */
+  private static void requireOneEnd(Manifest part, Map<String, AttributeValue> note) {
+    AttributeValue last = note.get("lastPart");
+    int end = last == null ? Integer.MAX_VALUE : Integer.parseInt(last.n());
+    boolean fits =
+        part.number() < end ? !part.last() || last == null : part.number() == end && part.last();
+    boolean covers =
+        !part.last() || parts(note).stream().allMatch(number -> number <= part.number());
+    if (!fits || !covers) {
+      throw Problem.conflict(
+          "The parts do not agree which of them is the last: send all of one export, as it gave"
+              + " them.");
+    }
+  }
+
+  private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
+    return db.getItem(get -> get.tableName(newsroom).key(key).consistentRead(true)).item();
   }
 
   private boolean isEmpty(String table) {
@@ -75,7 +126,10 @@ final class Progress {
    *
    * @return the parts still missing; null where the last one, which alone knows, is missing too
    */
-  @Nullable List<Integer> done(Manifest part) {
+  @Nullable List<Integer> done(Manifest part, String digest) {
+    Map<String, AttributeValue> taken = new HashMap<>(key(part));
+    taken.put("digest", fromS(digest));
+    db.putItem(put -> put.tableName(newsroom).item(taken));
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":part", AttributeValue.fromNs(List.of(Integer.toString(part.number()))));
     if (part.last()) {
@@ -91,15 +145,27 @@ final class Progress {
                         (part.last() ? "SET lastPart = :last " : "") + "ADD parts :part")
                     .expressionAttributeValues(values)
                     .returnValues("ALL_NEW"));
-    AttributeValue last = response.attributes().get("lastPart");
-    AttributeValue parts = response.attributes().get("parts");
-    if (last == null || parts == null) {
+    return missing(response.attributes());
+  }
+
+  private static Set<Integer> parts(Map<String, AttributeValue> note) {
+    AttributeValue parts = note.get("parts");
+    Set<Integer> here = new HashSet<>();
+    if (parts != null) {
+      parts.ns().forEach(number -> here.add(Integer.parseInt(number)));
+    }
+    return here;
+  }
+
+  private static @Nullable List<Integer> missing(Map<String, AttributeValue> note) {
+    AttributeValue last = note.get("lastPart");
+    if (last == null) {
       return null;
     }
-    Set<String> here = new HashSet<>(parts.ns());
+    Set<Integer> here = parts(note);
     List<Integer> missing = new ArrayList<>();
     for (int number = 1; number <= Integer.parseInt(last.n()); number++) {
-      if (!here.contains(Integer.toString(number))) {
+      if (!here.contains(number)) {
         missing.add(number);
       }
     }

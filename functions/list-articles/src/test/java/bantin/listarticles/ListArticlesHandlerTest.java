@@ -1,6 +1,8 @@
 package bantin.listarticles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -255,6 +258,48 @@ class ListArticlesHandlerTest {
 
   private JsonNode json(Call call) {
     return Json.parse(call.of(handler).body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /,,",
+    "GET /{section},section,tin-tuc",
+    "GET /api/articles,,",
+    "GET /feed.xml,,",
+    "GET /sitemap.xml,,"
+  })
+  void listsStandWithoutTheirBrokenItems(String route, String parameter, String value) {
+    publish("Lành lặn", NOW.minusSeconds(60));
+    for (String list : List.of("all", "section#tin-tuc")) {
+      tables
+          .client()
+          .putItem(
+              put ->
+                  put.tableName(tables.name("Articles"))
+                      .item(
+                          Map.of(
+                              "list", fromS(list),
+                              "at", fromS("2026-11-23T02:00:00.000Z#0000000000"))));
+    }
+    tables
+        .client()
+        .putItem(
+            put ->
+                put.tableName(tables.name("Articles"))
+                    .item(
+                        Map.of(
+                            "list", fromS("site"),
+                            "at", fromS("settings"),
+                            "accent", fromS("red;}"),
+                            "siteName", fromN("1"))));
+    Call call = Call.to(route);
+    if (parameter != null) {
+      call.path(parameter, value);
+    }
+    Call.Answer answer = call.of(handler);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.log()).isEmpty();
+    assertThat(answer.body()).contains("lanh-lan");
   }
 
   private Headline publish(String title, Instant at) {

@@ -2,6 +2,8 @@ package bantin.reportvisits;
 
 import bantin.http.Json;
 import bantin.http.Response;
+import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
 import bantin.visit.Baseline;
 import bantin.visit.SiteDays;
 import bantin.visit.Tally;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -33,6 +36,7 @@ final class Baselines {
 
   private final DynamoDbClient db;
   private final String table;
+  private final BrokenItems broken;
   private final int slots;
   private final SiteDays days;
   private final InstantSource clock;
@@ -40,6 +44,7 @@ final class Baselines {
   Baselines(DynamoDbClient db, String table, int slots, SiteDays days, InstantSource clock) {
     this.db = db;
     this.table = table;
+    this.broken = new BrokenItems(table);
     this.slots = slots;
     this.days = days;
     this.clock = clock;
@@ -49,7 +54,7 @@ final class Baselines {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(table).key(Baseline.key()).consistentRead(true)).item();
     ObjectNode json = Json.object();
-    Baseline baseline = Baseline.of(item);
+    Baseline baseline = broken.read(item, Set.of(Tally.KEY), Baseline::of);
     json.put("visits", baseline == null ? 0 : baseline.visits());
     json.put("asOf", baseline == null ? null : baseline.asOf().toString());
     AttributeValue by = item.get("setBy");
@@ -150,6 +155,6 @@ final class Baselines {
 
   private static long visits(Map<String, AttributeValue> item) {
     AttributeValue visits = item.get(Tally.VISITS);
-    return visits == null ? 0 : Long.parseLong(visits.n());
+    return visits == null ? 0 : ItemReader.of(item).number(Tally.VISITS);
   }
 }

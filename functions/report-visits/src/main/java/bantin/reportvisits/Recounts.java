@@ -3,6 +3,7 @@ package bantin.reportvisits;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Response;
+import bantin.item.BrokenItems;
 import bantin.visit.Recount;
 import bantin.visit.SiteDays;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,12 +21,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Recounts {
   private final DynamoDbClient db;
   private final String table;
+  private final BrokenItems broken;
   private final SiteDays days;
   private final InstantSource clock;
 
   Recounts(DynamoDbClient db, String table, SiteDays days, InstantSource clock) {
     this.db = db;
     this.table = table;
+    this.broken = new BrokenItems(table);
     this.days = days;
     this.clock = clock;
   }
@@ -62,9 +66,11 @@ final class Recounts {
   Response answer(String text) {
     LocalDate day = Fields.day(text, "day");
     Recount recount =
-        Recount.of(
+        broken.read(
             db.getItem(get -> get.tableName(table).key(Recount.key(day)).consistentRead(true))
-                .item());
+                .item(),
+            Set.of(Recount.DAY, Recount.PART),
+            Recount::of);
     if (recount == null) {
       throw Problem.notFound("This day was never recounted.");
     }

@@ -214,8 +214,8 @@ final class Report {
             item -> {
               AttributeValue article = item.get(Tally.ARTICLE);
               AttributeValue number = item.get(Tally.VIEWS);
-              if (article != null && number != null) {
-                views.merge(article.s(), Long.parseLong(number.n()), Long::sum);
+              if (article != null && article.s() != null && number != null) {
+                views.merge(article.s(), tallies.views(item), Long::sum);
               }
             });
   }

@@ -178,6 +178,18 @@ class ShowArticleHandlerTest {
     return Call.to("GET /api/articles/{id}").path("id", headline.id().value()).of(handler);
   }
 
+  @Test
+  void readNextStandsWithoutBrokenItems() {
+    Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
+    for (String list : java.util.List.of("all", "section#tin-tuc")) {
+      put(
+          Map.of(
+              "list", AttributeValue.fromS(list),
+              "at", AttributeValue.fromS("2026-11-23T02:00:00.000Z#0000000000")));
+    }
+    assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(200);
+  }
+
   private Answer page(String section, String part) {
     return Call.to("GET /{section}/{article}")
         .path("section", section)

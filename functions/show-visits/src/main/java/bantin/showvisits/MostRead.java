@@ -180,9 +180,9 @@ final class MostRead {
       for (Map<String, AttributeValue> item : response.items()) {
         AttributeValue views = item.get(Tally.VIEWS);
         AttributeValue article = item.get(Tally.ARTICLE);
-        ArticleId id = article == null ? null : ArticleId.parse(article.s());
+        ArticleId id = article == null || article.s() == null ? null : ArticleId.parse(article.s());
         if (views != null && id != null) {
-          reached = Long.parseLong(views.n());
+          reached = tallies.views(item);
           ids.add(id);
         }
       }

@@ -301,6 +301,51 @@ class ShowVisitsHandlerTest {
     assertThat(answer.get("articles").get(0).get("url").asText()).startsWith("/tin-tuc/hoi-lang-");
   }
 
+  @Test
+  void numbersStandWithoutBrokenTallies() throws JsonProcessingException {
+    LocalDate today = DAYS.of(now);
+    publish("art0000001", now.minusSeconds(60));
+    add(Tally.articleDay("art0000001", today), 0, Tally.VIEWS, 3);
+    for (String attribute : List.of("visits", "views")) {
+      tables
+          .client()
+          .putItem(
+              put ->
+                  put.tableName("Tallies")
+                      .item(
+                          Map.of(
+                              "tally",
+                              AttributeValue.fromS("site#all#0"),
+                              attribute,
+                              AttributeValue.fromN("1.5"))));
+    }
+    tables
+        .client()
+        .putItem(
+            put ->
+                put.tableName("Tallies")
+                    .item(
+                        Map.of(
+                            "tally", AttributeValue.fromS("baseline"),
+                            "visits", AttributeValue.fromN("1"),
+                            "asOf", AttributeValue.fromS("never"),
+                            "before", AttributeValue.fromN("0"))));
+    String broken = Tally.articleDay("art0000002", today).key(0);
+    tables
+        .client()
+        .putItem(
+            put ->
+                put.tableName("Tallies")
+                    .item(
+                        Map.of(
+                            "tally", AttributeValue.fromS(broken),
+                            "article", AttributeValue.fromS("art0000002"),
+                            "period", AttributeValue.fromS(Tally.slot(Tally.dayPeriod(today), 0)),
+                            "views", AttributeValue.fromN("7.5"))));
+    assertThat(json(send("/api/visits", Map.of())).get("all").asLong()).isZero();
+    assertThat(json(send("/api/most-read", Map.of("period", "day"))).get("articles")).hasSize(1);
+  }
+
   /** Sixty articles are ahead of it in each slot, and none in all. */
   @Test
   void theMostReadMayStandHighInNoSlot() throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package bantin.archive;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ public enum ArchivedTable {
   /** The names of the attributes that an item's key is made of. */
   public Set<String> keys() {
     return range == null ? Set.of(hash) : Set.of(hash, range);
+  }
+
+  /** The same, the hash key first. */
+  public List<String> keyNames() {
+    return range == null ? List.of(hash) : List.of(hash, range);
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

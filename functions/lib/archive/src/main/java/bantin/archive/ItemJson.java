@@ -84,7 +84,7 @@ public final class ItemJson {
     return switch (one.getKey()) {
       case "S" -> AttributeValue.fromS(text(value));
       case "N" -> AttributeValue.fromN(text(value));
-      case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
+      case "BOOL" -> AttributeValue.fromBool(flag(value));
       case "NULL" -> AttributeValue.fromNul(true);
       case "B" -> AttributeValue.fromB(bytes(value));
       case "SS" -> AttributeValue.fromSs(texts(value));
@@ -94,6 +94,13 @@ public final class ItemJson {
       case "M" -> AttributeValue.fromM(value.isEmpty() ? Map.of() : item(value));
       default -> throw new IllegalArgumentException("No type of attribute: " + one.getKey());
     };
+  }
+
+  private static boolean flag(JsonNode value) {
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException("A flag must be true or false");
+    }
+    return value.booleanValue();
   }
 
   private static SdkBytes bytes(JsonNode value) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
@@ -14,9 +16,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,12 @@ public final class PartReader {
   /** In bytes; four times what the largest part that is ever written unpacks to. */
   static final long MOST_INFLATED = 64L << 20;
 
+  /** Far more than any part holds. */
+  private static final int MOST_FILES = 10_000;
+
+  /** Of the record at a zip file's end, without a comment. */
+  private static final int END_LENGTH = 22;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
@@ -34,12 +44,15 @@ public final class PartReader {
                       StreamReadConstraints.builder().maxNestingDepth(100).build())
                   .build())
           .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final Map<ArchivedTable, List<Map<String, AttributeValue>>> items =
       new EnumMap<>(ArchivedTable.class);
   private final Map<String, byte[]> photos = new LinkedHashMap<>();
   private @Nullable Manifest manifest;
+  private final Set<String> names = new HashSet<>();
   private long inflated;
 
   private PartReader() {}
@@ -58,11 +71,19 @@ public final class PartReader {
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (!names.add(entry.getName()) || names.size() > MOST_FILES) {
+          throw new ArchiveException(
+              "The file holds " + entry.getName() + " twice, or too many files.");
+        }
         take(entry.getName(), bytes(zip));
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new ArchiveException(
           "The file is damaged: fetch this part from the export once more.", e);
+    }
+    if (!endsWithDirectory(file)) {
+      throw new ArchiveException(
+          "The file is cut off, or something stands behind it: fetch this part once more.");
     }
     // It is written last: where it is there, all of the file is.
     if (manifest == null) {
@@ -70,6 +91,17 @@ public final class PartReader {
           "The file has no bantin.json at its end: it was cut off, or is no part of an archive.");
     }
     return new Part(manifest, items, photos);
+  }
+
+  /** Zip's table of contents is the file's end, and counts as many files as were read. */
+  private boolean endsWithDirectory(byte[] file) {
+    int end = file.length - END_LENGTH;
+    return end >= 0
+        && file[end] == 'P'
+        && file[end + 1] == 'K'
+        && file[end + 2] == 5
+        && file[end + 3] == 6
+        && (file[end + 10] & 0xff) + ((file[end + 11] & 0xff) << 8) == names.size();
   }
 
   private byte[] bytes(InputStream zip) throws IOException, ArchiveException {

@@ -5,13 +5,14 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,12 +22,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ArticleItems {
   private static final String ARTICLE = "article";
+  private static final String ARTICLE_KEY = "article#";
 
   private ArticleItems() {}
 
   /** The key of the article itself. */
   public static Map<String, AttributeValue> key(ArticleId id) {
-    return Map.of("list", fromS("article#" + id), "at", fromS(ARTICLE));
+    return Map.of("list", fromS(ARTICLE_KEY + id), "at", fromS(ARTICLE));
   }
 
   /**
@@ -117,25 +119,87 @@ public final class ArticleItems {
     return item;
   }
 
+  /**
+   * Reads an article's item.
+   *
+   * @return found, also where it is not public yet or no more; or gone
+   * @throws BrokenItem where it is no such item
+   */
+  public static Lookup read(ItemReader item) {
+    String key = item.text("list");
+    ArticleId id =
+        key.startsWith(ARTICLE_KEY) ? ArticleId.parse(key.substring(ARTICLE_KEY.length())) : null;
+    if (id == null || !item.text("at").equals(ARTICLE)) {
+      throw new BrokenItem("list", "it is no article's key");
+    }
+    if (item.has("gone")) {
+      return new Lookup.Gone(item.textOrEmpty("notice"), sortable(item, "gone"));
+    }
+    Headline headline = headline(item);
+    if (!headline.id().equals(id)) {
+      throw new BrokenItem("id", "it differs from the item's key");
+    }
+    sortable(item, "publishedAt");
+    if (item.has("until")) {
+      sortable(item, "until");
+    }
+    return new Lookup.Found(article(headline, item));
+  }
+
+  /**
+   * Reads an entry of a list.
+   *
+   * @throws BrokenItem where it is none, or stands in a list or at a place that is not its own
+   */
+  public static Headline readEntry(ItemReader item) {
+    Headline headline = headline(item);
+    if (!lists(headline).contains(new ListName(item.text("list")))) {
+      throw new BrokenItem("list", "the article does not belong into this list");
+    }
+    if (!item.text("at").equals(Position.of(headline).sortKey())) {
+      throw new BrokenItem("at", "the article does not belong at this place");
+    }
+    sortable(item, "publishedAt");
+    Instant until = headline.publication().until();
+    if (until == null) {
+      if (item.has("expires")) {
+        throw new BrokenItem("expires", "the article has no end");
+      }
+    } else {
+      sortable(item, "until");
+      item.number("expires", until.getEpochSecond(), until.getEpochSecond() + 1);
+    }
+    return headline;
+  }
+
+  /** A time in the form that sorts as text. */
+  private static Instant sortable(ItemReader item, String name) {
+    Instant time = item.time(name);
+    if (!Publication.sortable(time).equals(item.text(name))) {
+      throw new BrokenItem(name, "times are written as 2026-11-24T03:00:00.000Z");
+    }
+    return time;
+  }
+
   static Lookup preview(Map<String, AttributeValue> item, Instant now) {
-    AttributeValue expires = item.get("expires");
-    return expires == null || Long.parseLong(expires.n()) <= now.getEpochSecond()
+    ItemReader reader = ItemReader.of(item);
+    return !reader.has("expires") || reader.number("expires") <= now.getEpochSecond()
         ? new Lookup.Missing()
-        : new Lookup.Found(article(headline(item), item));
+        : new Lookup.Found(article(headline(reader), reader));
   }
 
   static Lookup lookup(Map<String, AttributeValue> item, Instant now) {
-    AttributeValue gone = item.get("gone");
-    if (gone != null) {
-      return new Lookup.Gone(text(item, "notice"), Instant.parse(gone.s()));
-    }
-    if (!item.containsKey("publishedAt")) {
+    if (item.isEmpty()) {
       return new Lookup.Missing();
     }
-    Headline headline = headline(item);
+    ItemReader reader = ItemReader.of(item);
+    if (reader.has("gone")) {
+      return new Lookup.Gone(reader.textOrEmpty("notice"), reader.time("gone"));
+    }
+    Headline headline = headline(reader);
     Publication publication = headline.publication();
     if (publication.isOn(now)) {
-      return new Lookup.Found(article(headline, item));
+      return new Lookup.Found(article(headline, reader));
     }
     Instant until = publication.until();
     return publication.isScheduled(now) || until == null
@@ -143,45 +207,44 @@ public final class ArticleItems {
         : new Lookup.Gone("", until);
   }
 
-  private static Article article(Headline headline, Map<String, AttributeValue> item) {
+  private static Article article(Headline headline, ItemReader item) {
     return new Article(
         headline,
-        text(item, "body"),
-        item.containsKey("source") ? text(item, "source") : null,
-        Instant.parse(text(item, "updatedAt")));
+        item.textOrEmpty("body"),
+        item.has("source") ? item.text("source") : null,
+        item.time("updatedAt"));
   }
 
   static Headline headline(Map<String, AttributeValue> item) {
-    AttributeValue cover = item.get("cover");
+    return headline(ItemReader.of(item));
+  }
+
+  private static Headline headline(ItemReader item) {
+    ArticleId id = ArticleId.parse(item.text("id"));
+    if (id == null) {
+      throw new BrokenItem("id", "it is no article's id");
+    }
+    String section = item.text("section");
+    if (!Section.isName(section)) {
+      // It is the beginning of the article's address.
+      throw new BrokenItem("section", "it is no section's name");
+    }
+    ItemReader cover = item.map("cover");
     return new Headline(
-        new ArticleId(text(item, "id")),
-        text(item, "title"),
-        text(item, "lead"),
-        text(item, "section"),
-        strings(item, "authors"),
-        strings(item, "tags"),
+        id,
+        item.text("title"),
+        item.textOrEmpty("lead"),
+        section,
+        item.texts("authors"),
+        item.texts("tags"),
         cover == null
             ? null
-            : new Cover(text(cover.m(), "url"), text(cover.m(), "alt"), text(cover.m(), "srcset")),
-        new Publication(Instant.parse(text(item, "publishedAt")), time(item, "until")));
+            : new Cover(
+                cover.textOrEmpty("url"), cover.textOrEmpty("alt"), cover.textOrEmpty("srcset")),
+        new Publication(item.time("publishedAt"), item.timeOrNull("until")));
   }
 
   private static AttributeValue strings(List<String> values) {
     return fromL(values.stream().map(AttributeValue::fromS).toList());
-  }
-
-  private static List<String> strings(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
-  }
-
-  private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? null : Instant.parse(value.s());
-  }
-
-  static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
   }
 }

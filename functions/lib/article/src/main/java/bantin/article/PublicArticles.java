@@ -2,6 +2,7 @@ package bantin.article;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BrokenItems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,21 +20,32 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Reads what is public now, eventually consistent: an article with one GetItem, a list with one
- * Query.
+ * Query. An item that cannot be read is noted and missing; all others are shown.
  */
 public final class PublicArticles {
+  private static final Set<String> KEYS = Set.of("list", "at");
+
   private final DynamoDbClient db;
   private final String table;
+  private final BrokenItems broken;
 
   public PublicArticles(DynamoDbClient db, String table) {
+    this(db, table, new BrokenItems(table));
+  }
+
+  /**
+   * @param broken notes the items that cannot be read
+   */
+  public PublicArticles(DynamoDbClient db, String table, BrokenItems broken) {
     this.db = db;
     this.table = table;
+    this.broken = broken;
   }
 
   public Lookup find(ArticleId id, Instant now) {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(table).key(ArticleItems.key(id))).item();
-    return ArticleItems.lookup(item, now);
+    return lookup(item, now);
   }
 
   /**
@@ -41,8 +54,16 @@ public final class PublicArticles {
    * @return found or missing
    */
   public Lookup preview(String token, Instant now) {
-    return ArticleItems.preview(
-        db.getItem(get -> get.tableName(table).key(ArticleItems.previewKey(token))).item(), now);
+    Map<String, AttributeValue> item =
+        db.getItem(get -> get.tableName(table).key(ArticleItems.previewKey(token))).item();
+    Lookup found = broken.read(item, KEYS, one -> ArticleItems.preview(one, now));
+    return found == null ? new Lookup.Missing() : found;
+  }
+
+  /** An article that cannot be read has no representation to show: it is missing. */
+  private Lookup lookup(Map<String, AttributeValue> item, Instant now) {
+    Lookup found = broken.read(item, KEYS, one -> ArticleItems.lookup(one, now));
+    return found == null ? new Lookup.Missing() : found;
   }
 
   /** The newest of a list. */
@@ -166,10 +187,22 @@ public final class PublicArticles {
         query.limit(limit + 1);
       }
       QueryResponse response = db.query(query.build());
-      response.items().forEach(item -> found.add(ArticleItems.headline(item)));
+      for (Map<String, AttributeValue> item : response.items()) {
+        Headline headline = broken.read(item, KEYS, ArticleItems::headline);
+        if (headline != null && Position.of(headline).sortKey().equals(text(item, "at"))) {
+          found.add(headline);
+        } else if (headline != null) {
+          broken.note(list.key() + " " + text(item, "at"), "publishedAt: it differs from the key");
+        }
+      }
       from = response.lastEvaluatedKey();
     } while (!from.isEmpty() && found.size() <= limit);
     return found;
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
   }
 
   /**
@@ -190,7 +223,7 @@ public final class PublicArticles {
       Map<String, KeysAndAttributes> asked = wanted;
       var response = db.batchGetItem(get -> get.requestItems(asked));
       for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
-        if (ArticleItems.lookup(item, now) instanceof Lookup.Found one) {
+        if (lookup(item, now) instanceof Lookup.Found one) {
           found.put(one.article().headline().id().value(), one.article().headline());
         }
       }

@@ -28,11 +28,16 @@ public record Section(String name, String title) {
           "tag",
           "well-known");
 
+  /** Whether a section may once have had this name: it has the form of one. */
+  static boolean isName(String name) {
+    return name.length() <= 40 && FORM.matcher(name).matches();
+  }
+
   /**
    * @throws IllegalArgumentException where the name cannot be one; its message says why
    */
   public Section {
-    if (name.length() > 40 || !FORM.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "A section's name has at most 40 of a–z, 0–9 and single hyphens: " + name);
     }

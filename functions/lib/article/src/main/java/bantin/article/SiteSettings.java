@@ -2,11 +2,16 @@ package bantin.article;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BrokenItem;
+import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,11 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SiteSettings {
   private static final Map<String, AttributeValue> KEY =
       Map.of("list", fromS("site"), "at", fromS("settings"));
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final DynamoDbClient db;
   private final String table;
   private final Settings initial;
+  private final BrokenItems broken;
   private @Nullable Settings settings;
   private Instant readAt = Instant.MIN;
 
@@ -30,6 +37,7 @@ public final class SiteSettings {
     this.db = db;
     this.table = table;
     this.initial = Settings.initial(siteName);
+    this.broken = new BrokenItems(table);
   }
 
   public Settings at(Instant now) {
@@ -51,15 +59,87 @@ public final class SiteSettings {
     return settings(db.getItem(get -> get.tableName(table).key(KEY)).item());
   }
 
+  /** A setting that cannot be read is that of a new site: the pages stay up. */
   private Settings settings(Map<String, AttributeValue> item) {
-    AttributeValue version = item.get("version");
+    ItemReader reader = ItemReader.of(item);
     return new Settings(
-        item.containsKey("siteName") ? ArticleItems.text(item, "siteName") : initial.siteName(),
-        sections(item.get("sections")),
-        ArticleItems.text(item, "accent"),
-        ArticleItems.text(item, "contact"),
-        ArticleItems.text(item, "licence"),
-        version == null ? 0 : Long.parseLong(version.n()));
+        setting(reader, "siteName", initial.siteName(), one -> one.text("siteName")),
+        setting(reader, "sections", initial.sections(), SiteSettings::sections),
+        setting(reader, "accent", "", SiteSettings::accent),
+        setting(reader, "contact", "", one -> one.text("contact")),
+        setting(reader, "licence", "", one -> one.text("licence")),
+        setting(reader, "version", 0L, one -> one.number("version")));
+  }
+
+  private <T> T setting(ItemReader item, String name, T otherwise, Function<ItemReader, T> read) {
+    try {
+      return item.has(name) ? read.apply(item) : otherwise;
+    } catch (IllegalArgumentException e) {
+      broken.note("site settings", String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  /**
+   * Reads settings that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have taken them
+   */
+  public static Settings read(ItemReader item) {
+    if (!item.text("list").equals("site") || !item.text("at").equals("settings")) {
+      throw new BrokenItem("list", "it is not the key of the settings");
+    }
+    List<Section> sections = sections(item);
+    if (sections.isEmpty() || sections.size() > SettingsLimits.SECTIONS) {
+      throw new BrokenItem("sections", "a site has 1 to " + SettingsLimits.SECTIONS);
+    }
+    if (sections.stream().map(Section::name).distinct().count() < sections.size()) {
+      throw new BrokenItem("sections", "two have one name");
+    }
+    for (Section section : sections) {
+      requireLength("sections", section.title(), 1, SettingsLimits.SECTION_TITLE);
+    }
+    Settings settings =
+        new Settings(
+            item.text("siteName"),
+            sections,
+            accent(item),
+            item.textOrEmpty("contact"),
+            item.textOrEmpty("licence"),
+            item.number("version", 1, Long.MAX_VALUE - 1));
+    requireLength("siteName", settings.siteName(), 1, SettingsLimits.SITE_NAME);
+    requireLength("contact", settings.contact(), 0, SettingsLimits.CONTACT);
+    requireLength("licence", settings.licence(), 0, SettingsLimits.LICENCE);
+    return settings;
+  }
+
+  private static void requireLength(String name, String text, int least, int most) {
+    int length = text.codePointCount(0, text.length());
+    if (length < least || length > most) {
+      throw new BrokenItem(name, "it has " + length + " characters, not " + least + " to " + most);
+    }
+  }
+
+  private static String accent(ItemReader item) {
+    String accent = item.textOrEmpty("accent");
+    if (!accent.isEmpty() && !COLOUR.matcher(accent).matches()) {
+      throw new BrokenItem("accent", "it is no colour such as #a3171d");
+    }
+    return accent;
+  }
+
+  private static List<Section> sections(ItemReader item) {
+    return item.maps("sections").stream().map(SiteSettings::section).toList();
+  }
+
+  private static Section section(ItemReader item) {
+    try {
+      return new Section(item.text("name"), item.text("title"));
+    } catch (BrokenItem e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new BrokenItem("sections", String.valueOf(e.getMessage()));
+    }
   }
 
   /** The item that holds them, for those who may write it. */
@@ -80,17 +160,5 @@ public final class SiteSettings {
     item.put("licence", fromS(settings.licence()));
     item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
     return item;
-  }
-
-  private List<Section> sections(@Nullable AttributeValue value) {
-    return value == null
-        ? initial.sections()
-        : value.l().stream()
-            .map(AttributeValue::m)
-            .map(
-                section ->
-                    new Section(
-                        ArticleItems.text(section, "name"), ArticleItems.text(section, "title")))
-            .toList();
   }
 }

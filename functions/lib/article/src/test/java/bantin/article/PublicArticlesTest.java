@@ -1,14 +1,18 @@
 package bantin.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.engines.Tables;
+import bantin.item.BrokenItems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PublicArticlesTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
@@ -127,6 +132,59 @@ class PublicArticlesTest {
     assertThat(published.between(ListName.ALL, from, NOW.minus(Duration.ofDays(9)), NOW))
         .containsExactlyElementsOf(all.subList(10, 21));
     assertThat(published.oldest(ListName.ALL, NOW)).isEqualTo(all.get(39));
+  }
+
+  @Test
+  void pagesGiveEachReadableArticleOnceWhereItemsAreBroken() {
+    List<Headline> all = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      all.add(publish("Bài " + i, NOW.minusSeconds(10L * i), null));
+      breakEntry(NOW.minusSeconds(10L * i + 5), Map.of());
+      breakEntry(NOW.minusSeconds(10L * i + 6), Map.of("id", fromN("7"), "title", fromN("1")));
+    }
+    List<Headline> found = new ArrayList<>();
+    Position from = null;
+    do {
+      Headlines page = published.older(ListName.ALL, 7, from, NOW);
+      found.addAll(page.headlines());
+      from = page.older();
+    } while (from != null);
+    assertThat(found).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void logsEachBrokenItemOnceWithAMetric() {
+    List<String> log = new ArrayList<>();
+    PublicArticles some =
+        new PublicArticles(
+            tables.client(),
+            tables.name("Articles"),
+            new BrokenItems("Articles", log::add, () -> NOW));
+    publish("Bài", NOW.minusSeconds(10), null);
+    breakEntry(NOW.minusSeconds(5), Map.of("title", fromS("\"\n")));
+    for (int i = 0; i < 3; i++) {
+      assertThat(some.newest(ListName.ALL, 10, NOW).headlines()).hasSize(1);
+    }
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"WARN\"", "2026-11-23T02:59:55.000Z#x", "\"BrokenItems\":1");
+  }
+
+  @Test
+  void brokenArticleHasNothingToShow() {
+    ArticleId id = ArticleId.random();
+    Map<String, AttributeValue> item = new HashMap<>(ArticleItems.key(id));
+    item.put("publishedAt", fromS("yesterday"));
+    tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item));
+    assertThat(published.find(id, NOW)).isEqualTo(new Lookup.Missing());
+  }
+
+  private static void breakEntry(Instant at, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("list", fromS("all"));
+    item.put("at", fromS(Publication.sortable(at) + "#x"));
+    tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item));
   }
 
   private Headline publish(String title, Instant at, @Nullable Instant until) {

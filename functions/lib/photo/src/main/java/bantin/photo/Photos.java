@@ -3,6 +3,9 @@ package bantin.photo;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BrokenItem;
+import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,6 +47,7 @@ public final class Photos {
 
   private final DynamoDbClient client;
   private final String table;
+  private final BrokenItems broken;
 
   /**
    * @param table the name of the {@code Newsroom} table
@@ -50,6 +55,7 @@ public final class Photos {
   public Photos(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+    this.broken = new BrokenItems(table);
   }
 
   /** The key of a photo's item, for those who note in a transaction of theirs that they use it. */
@@ -128,7 +134,7 @@ public final class Photos {
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
-    return item.isEmpty() ? null : photo(item);
+    return item.isEmpty() ? null : known(item);
   }
 
   /**
@@ -268,7 +274,10 @@ public final class Photos {
       while (!asked.isEmpty()) {
         Map<String, KeysAndAttributes> now = asked;
         BatchGetItemResponse got = client.batchGetItem(get -> get.requestItems(now));
-        got.responses().getOrDefault(table, List.of()).forEach(item -> photos.add(photo(item)));
+        got.responses().getOrDefault(table, List.of()).stream()
+            .map(this::known)
+            .filter(Objects::nonNull)
+            .forEach(photos::add);
         asked = got.unprocessedKeys();
       }
     }
@@ -322,22 +331,55 @@ public final class Photos {
     }
   }
 
+  /**
+   * Reads a photo that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have
+   */
+  public static Photo read(ItemReader item) {
+    if (!item.text("part").equals("photo") || !item.text("article").startsWith(PREFIX)) {
+      throw new BrokenItem("article", "it is no photo's key");
+    }
+    item.number("size", 0, Integer.MAX_VALUE);
+    Photo photo = photo(item);
+    if (!TIME.format(photo.savedAt()).equals(item.text("savedAt"))) {
+      throw new BrokenItem("savedAt", "times are written as 2026-11-24T03:00:00.000Z");
+    }
+    if (photo.state() == Photo.State.READY) {
+      item.number("width", 1, Uploads.MOST_PIXELS);
+      item.number("height", 1, Uploads.MOST_PIXELS);
+    }
+    return photo;
+  }
+
+  private @Nullable Photo known(Map<String, AttributeValue> item) {
+    return broken.read(item, Set.of("article", "part"), Photos::photo);
+  }
+
   private static Photo photo(Map<String, AttributeValue> item) {
-    AttributeValue usedBy = item.get("usedBy");
+    return photo(ItemReader.of(item));
+  }
+
+  private static Photo photo(ItemReader item) {
+    String key = item.text("article");
+    PhotoId id = key.startsWith(PREFIX) ? PhotoId.parse(key.substring(PREFIX.length())) : null;
+    if (id == null) {
+      throw new BrokenItem("article", "it is no photo's key");
+    }
     return new Photo(
-        new PhotoId(text(item, "article").substring(PREFIX.length())),
-        text(item, "name"),
-        text(item, "type"),
-        number(item, "size"),
-        state(text(item, "state")),
-        Instant.parse(text(item, "savedAt")),
-        text(item, "savedBy"),
-        text(item, "why"),
-        (int) number(item, "width"),
-        (int) number(item, "height"),
-        text(item, "original"),
-        text(item, "content"),
-        usedBy == null ? Set.of() : Set.copyOf(usedBy.ss()));
+        id,
+        item.textOrEmpty("name"),
+        item.textOrEmpty("type"),
+        item.numberOrZero("size"),
+        state(item.text("state")),
+        item.time("savedAt"),
+        item.textOrEmpty("savedBy"),
+        item.textOrEmpty("why"),
+        (int) item.numberOrZero("width"),
+        (int) item.numberOrZero("height"),
+        item.textOrEmpty("original"),
+        item.textOrEmpty("content"),
+        item.textSet("usedBy"));
   }
 
   private static String word(Photo.State state) {
@@ -350,12 +392,7 @@ public final class Photos {
         return state;
       }
     }
-    throw new IllegalStateException("No state of a photo: " + word);
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? 0 : Long.parseLong(value.n());
+    throw new BrokenItem("state", "there is no such state");
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

@@ -1,5 +1,7 @@
 package bantin.visit;
 
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,28 @@ public record Baseline(long visits, LocalDate asOf, long before) {
     return Map.of(Tally.KEY, AttributeValue.fromS(Tally.BASELINE));
   }
 
-  /** Null where none was ever set. */
+  /**
+   * Null where none was ever set.
+   *
+   * @throws BrokenItem where it cannot be read
+   */
   public static @Nullable Baseline of(Map<String, AttributeValue> item) {
-    AttributeValue visits = item.get(VISITS);
-    AttributeValue asOf = item.get(AS_OF);
-    AttributeValue before = item.get(BEFORE);
-    if (visits == null || asOf == null || before == null) {
-      return null;
-    }
+    ItemReader reader = ItemReader.of(item);
+    return reader.has(VISITS) && reader.has(AS_OF) && reader.has(BEFORE) ? read(reader) : null;
+  }
+
+  /**
+   * Reads what another counter had come to.
+   *
+   * @throws BrokenItem where no portal would have taken it
+   */
+  public static Baseline read(ItemReader item) {
+    item.textOrEmpty("setBy");
+    item.timeOrNull("setAt");
     return new Baseline(
-        Long.parseLong(visits.n()), LocalDate.parse(asOf.s()), Long.parseLong(before.n()));
+        item.number(VISITS, 0, Tally.MAX_AMOUNT),
+        item.day(AS_OF),
+        item.number(BEFORE, 0, Tally.MAX_AMOUNT));
   }
 
   public Map<String, AttributeValue> item() {

@@ -1,5 +1,6 @@
 package bantin.visit;
 
+import bantin.item.BrokenItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record DroppedHit(LocalDate day, Reason reason) implements Fact {
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#dropped#([a-z]+)#.+");
   private static final String MARK = "#dropped#";
+  private static final int MAX_KEY = 200;
 
   /** Why a hit is not counted; the word in lower case is what the caller is told. */
   public enum Reason {
@@ -67,6 +69,19 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
       return new DroppedHit(LocalDate.parse(parts.group(1)), reason);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("Not a day: " + key, e);
+    }
+  }
+
+  static DroppedHit read(String key) {
+    try {
+      if (key.length() > MAX_KEY) {
+        throw new BrokenItem(Session.KEY, "it has more than " + MAX_KEY + " characters");
+      }
+      return of(key);
+    } catch (BrokenItem e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new BrokenItem(Session.KEY, "it is no dropped hit's key");
     }
   }
 

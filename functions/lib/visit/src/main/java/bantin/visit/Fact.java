@@ -1,5 +1,11 @@
 package bantin.visit;
 
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +30,24 @@ public sealed interface Fact permits Session, DroppedHit {
     String key = text(item, Session.KEY);
     return DroppedHit.isKey(key) ? DroppedHit.of(key) : Session.of(key, item);
   }
+
+  /**
+   * Reads an item that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have
+   */
+  static Fact read(ItemReader item) {
+    String key = item.text(Session.KEY);
+    item.textOrEmpty(IMPORTED);
+    Fact fact = DroppedHit.isKey(key) ? DroppedHit.read(key) : Session.read(key, item);
+    Instant day = fact.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    item.number(
+        Session.EXPIRES, day.getEpochSecond(), day.plus(Duration.ofDays(7)).getEpochSecond());
+    return fact;
+  }
+
+  /** The local day that the fact belongs to. */
+  LocalDate day();
 
   /**
    * What a change of one item adds to the tallies, some of it below zero.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Who is online: for each step of ten seconds, the sessions whose latest activity lies in it. A
@@ -17,6 +18,7 @@ public final class Online {
 
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int STEPS = 60;
+  private static final Pattern STEP_NAME = Pattern.compile("s[1-5]?[0-9]");
 
   private Online() {}
 
@@ -52,11 +54,17 @@ public final class Online {
     for (Tally tally : window(now)) {
       for (Map.Entry<String, Long> step : steps.getOrDefault(tally, Map.of()).entrySet()) {
         boolean within =
-            !tally.equals(first) || Integer.parseInt(step.getKey().substring(1)) >= from;
+            isStep(step.getKey())
+                && (!tally.equals(first) || Integer.parseInt(step.getKey().substring(1)) >= from);
         count += within ? step.getValue() : 0;
       }
     }
     return Math.max(0, count);
+  }
+
+  /** Whether an attribute of an online tally counts one of its steps. */
+  static boolean isStep(String attribute) {
+    return STEP_NAME.matcher(attribute).matches();
   }
 
   private static long number(Instant time) {

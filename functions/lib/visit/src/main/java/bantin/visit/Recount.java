@@ -1,5 +1,7 @@
 package bantin.visit;
 
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,55 +148,47 @@ public record Recount(
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  /** Null where the day was never recounted. */
+  /**
+   * Null where the day was never recounted.
+   *
+   * @throws BrokenItem where it is no result
+   */
   public static @Nullable Recount of(Map<String, AttributeValue> item) {
-    if (!item.containsKey(RUN)) {
-      return null;
-    }
-    String finished = text(item, "finishedAt");
-    return new Recount(
-        LocalDate.parse(text(item, DAY)),
-        text(item, RUN),
-        text(item, BY),
-        flag(item, REPAIR),
-        Instant.parse(text(item, "startedAt")),
-        finished.isEmpty() ? null : Instant.parse(finished),
-        flag(item, "settled"),
-        number(item, "sessions"),
-        number(item, "differing"),
-        differences(item),
-        flag(item, "repaired"),
-        text(item, "note"));
+    return item.containsKey(RUN) ? read(ItemReader.of(item)) : null;
   }
 
-  private static List<Difference> differences(Map<String, AttributeValue> item) {
-    AttributeValue value = item.get("differences");
-    return value == null
-        ? List.of()
-        : value.l().stream()
-            .map(AttributeValue::m)
+  /**
+   * Reads a result that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have
+   */
+  public static Recount read(ItemReader item) {
+    item.text(PART);
+    List<Difference> differences =
+        item.maps("differences").stream()
             .map(
                 one ->
                     new Difference(
-                        text(one, "tally"),
-                        text(one, "attribute"),
-                        number(one, "stored"),
-                        number(one, "counted")))
+                        one.textOrEmpty("tally"),
+                        one.textOrEmpty("attribute"),
+                        one.numberOrZero("stored"),
+                        one.numberOrZero("counted")))
             .toList();
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? 0 : Long.parseLong(value.n());
-  }
-
-  private static boolean flag(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value != null && Boolean.TRUE.equals(value.bool());
+    if (differences.size() > MOST_SHOWN) {
+      throw new BrokenItem("differences", "they are more than " + MOST_SHOWN);
+    }
+    return new Recount(
+        item.day(DAY),
+        item.text(RUN),
+        item.textOrEmpty(BY),
+        item.flag(REPAIR),
+        item.time("startedAt"),
+        item.textOrEmpty("finishedAt").isEmpty() ? null : item.time("finishedAt"),
+        item.flag("settled"),
+        item.numberOrZero("sessions"),
+        item.numberOrZero("differing"),
+        differences,
+        item.flag("repaired"),
+        item.textOrEmpty("note"));
   }
 }

@@ -1,5 +1,8 @@
 package bantin.visit;
 
+import bantin.article.ArticleId;
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +44,9 @@ public record Session(
 
   /** The articles one session may count. */
   public static final int MOST_ARTICLES = 200;
+
+  /** Of a day of 25 hours. */
+  private static final int HALF_HOURS = 50;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#(.+)");
@@ -96,6 +102,38 @@ public record Session(
           articles(item));
     } catch (DateTimeParseException | NumberFormatException e) {
       throw new IllegalArgumentException("Not a session's item: " + key, e);
+    }
+  }
+
+  static Session read(String key, ItemReader item) {
+    Matcher parts = FORM.matcher(key);
+    if (!parts.matches() || !isId(parts.group(2))) {
+      throw new BrokenItem(KEY, "it is no session's key");
+    }
+    Set<String> articles = item.textSet(ARTICLES);
+    if (articles.size() > MOST_ARTICLES) {
+      throw new BrokenItem(ARTICLES, "they are more than " + MOST_ARTICLES);
+    }
+    if (!articles.stream().allMatch(one -> ArticleId.parse(one) != null)) {
+      throw new BrokenItem(ARTICLES, "one is no article's id");
+    }
+    SortedMap<Integer, Stretch> views = new TreeMap<>();
+    for (String name : item.names()) {
+      Matcher halfHour = HALF_HOUR.matcher(name);
+      if (halfHour.matches() && Integer.parseInt(halfHour.group(1)) < HALF_HOURS) {
+        int number = Integer.parseInt(halfHour.group(1));
+        Stretch stretch = new Stretch(item.millis(first(number)), item.millis(last(number)));
+        if (stretch.last().isBefore(stretch.first())) {
+          throw new BrokenItem(last(number), "it lies before " + first(number));
+        }
+        views.put(number, stretch);
+      }
+    }
+    try {
+      LocalDate day = LocalDate.parse(parts.group(1));
+      return new Session(day, parts.group(2), item.millis(SEEN), views, articles);
+    } catch (DateTimeParseException e) {
+      throw new BrokenItem(KEY, "it names no day");
     }
   }
 

@@ -1,10 +1,13 @@
 package bantin.visit;
 
+import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +24,7 @@ public final class Tallies {
   private final DynamoDbClient db;
   private final String table;
   private final int slots;
+  private final BrokenItems broken;
 
   /**
    * @param slots how many items a tally is spread over; may be raised, never lowered
@@ -29,6 +33,7 @@ public final class Tallies {
     this.db = db;
     this.table = table;
     this.slots = slots;
+    this.broken = new BrokenItems(table);
   }
 
   public int slots() {
@@ -67,7 +72,7 @@ public final class Tallies {
     for (Map<String, AttributeValue> item : items(keys)) {
       Tally tally = byKey.get(text(item, Tally.KEY));
       if (tally == null) {
-        baseline = Baseline.of(item);
+        baseline = broken.read(item, Set.of(Tally.KEY), Baseline::of);
       } else {
         addNumbers(item, sums.computeIfAbsent(tally, key -> new HashMap<>()));
       }
@@ -80,13 +85,24 @@ public final class Tallies {
     return value == null ? "" : value.s();
   }
 
-  private static void addNumbers(Map<String, AttributeValue> item, Map<String, Long> sums) {
+  private void addNumbers(Map<String, AttributeValue> item, Map<String, Long> sums) {
     item.forEach(
         (attribute, value) -> {
           if (value.n() != null && !attribute.equals(Tally.EXPIRES)) {
-            sums.merge(attribute, Long.parseLong(value.n()), Long::sum);
+            sums.merge(attribute, number(item, attribute), Long::sum);
           }
         });
+  }
+
+  /** The views of an item of the index; 0 where they cannot be read. */
+  public long views(Map<String, AttributeValue> item) {
+    return number(item, Tally.VIEWS);
+  }
+
+  /** A number that cannot be read is noted and counts nothing. */
+  private long number(Map<String, AttributeValue> item, String attribute) {
+    Long number = broken.read(item, Set.of(Tally.KEY), one -> ItemReader.of(one).number(attribute));
+    return number == null ? 0 : number;
   }
 
   private Collection<Map<String, AttributeValue>> items(List<Map<String, AttributeValue>> keys) {

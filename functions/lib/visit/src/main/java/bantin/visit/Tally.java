@@ -30,6 +30,9 @@ public record Tally(
   /** The key of what an administrator says was counted before. */
   public static final String BASELINE = "baseline";
 
+  /** No site comes near: sums of such numbers over all slots stay within a long. */
+  static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
   public static final Tally SITE_ALL = kept("site#all");
 
   public static Tally siteDay(LocalDate day) {

@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedVersion the version that readers see, 0 where there is none
  * @param notice what readers of a withdrawn article are told
  */
-record WorkingCopy(
+public record WorkingCopy(
     ArticleId id,
     long version,
     State state,
@@ -30,37 +30,37 @@ record WorkingCopy(
     long publishedVersion,
     String notice) {
 
-  static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
+  public static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
     return new WorkingCopy(
         ArticleId.random(), 1, State.DRAFT, manuscript, by, by, now, null, 0, "");
   }
 
-  WorkingCopy saved(Manuscript next, String by, Instant now) {
+  public WorkingCopy saved(Manuscript next, String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, state, next, createdBy, by, now, publication, publishedVersion, notice);
   }
 
-  WorkingCopy submitted(String by, Instant now) {
+  public WorkingCopy submitted(String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, State.SUBMITTED, manuscript, createdBy, by, now, null, 0, notice);
   }
 
-  WorkingCopy published(Publication when, String by, Instant now) {
+  public WorkingCopy published(Publication when, String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "");
   }
 
-  WorkingCopy deleted(String by, Instant now) {
+  public WorkingCopy deleted(String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, state, manuscript, createdBy, by, now, publication, 0, notice);
   }
 
-  WorkingCopy withdrawn(String why, String by, Instant now) {
+  public WorkingCopy withdrawn(String why, String by, Instant now) {
     return new WorkingCopy(
         id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why);
   }
 
-  Headline headline(Publication when) {
+  public Headline headline(Publication when) {
     return new Headline(
         id,
         manuscript.title(),
@@ -72,7 +72,7 @@ record WorkingCopy(
         when);
   }
 
-  Article article(Publication when) {
+  public Article article(Publication when) {
     return new Article(
         headline(when),
         PhotosInBody.forReaders(manuscript.body()),
@@ -80,7 +80,7 @@ record WorkingCopy(
         savedAt);
   }
 
-  String word(Instant now) {
+  public String word(Instant now) {
     return publication != null && publication.isScheduled(now) ? "scheduled" : state.word();
   }
 }

@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import bantin.manuscript.Manuscript;
 import bantin.photo.Photo;
@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param action a word of {@link Action}
  * @param photos {@link Photo#content} by id, of its photos that were ready; empty in old revisions
  */
-record Revision(
+public record Revision(
     long version,
     long from,
     String action,

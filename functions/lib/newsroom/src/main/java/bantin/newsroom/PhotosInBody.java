@@ -1,4 +1,4 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import bantin.article.Cover;
 import bantin.photo.PhotoId;
@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The photos within a body: which they are, what they lack, and how readers get them. */
-final class PhotosInBody {
+public final class PhotosInBody {
   private static final Pattern OURS = Pattern.compile("/photos/([^/]+)/[0-9]+\\.jpg");
 
   /** How wide a story's photos stand: its measure, or the screen. */
@@ -29,9 +29,9 @@ final class PhotosInBody {
    * @param code {@code alt}: nothing for those who cannot see it; {@code caption}: no caption
    * @param photo which one, from 1
    */
-  record Warning(String code, int photo, String src, String text) {}
+  public record Warning(String code, int photo, String src, String text) {}
 
-  static List<Warning> warnings(String clean) {
+  public static List<Warning> warnings(String clean) {
     List<Warning> warnings = new ArrayList<>();
     int photo = 0;
     for (Element image : images(clean)) {
@@ -52,7 +52,7 @@ final class PhotosInBody {
   }
 
   /** Those that lie in this site's bucket. */
-  static Set<PhotoId> ids(String clean) {
+  public static Set<PhotoId> ids(String clean) {
     Set<PhotoId> ids = new LinkedHashSet<>();
     for (Element image : images(clean)) {
       PhotoId id = id(image);
@@ -64,7 +64,7 @@ final class PhotosInBody {
   }
 
   /** The body's first photo; null where it has none. */
-  static @Nullable Cover cover(String clean) {
+  public static @Nullable Cover cover(String clean) {
     List<Element> images = images(clean);
     if (images.isEmpty()) {
       return null;
@@ -74,7 +74,7 @@ final class PhotosInBody {
   }
 
   /** With all sizes of each photo, and those beneath the first fetched when they come near. */
-  static String forReaders(String clean) {
+  public static String forReaders(String clean) {
     Document document = parsed(clean);
     List<Element> images = document.select("img[src]");
     if (images.isEmpty()) {
@@ -90,6 +90,21 @@ final class PhotosInBody {
         image.attr("loading", "lazy");
       }
       image.attr("decoding", "async");
+    }
+    return document.body().html();
+  }
+
+  /** A body that readers get, as it was before {@link #forReaders}. */
+  public static String asWritten(String shown) {
+    Document document = parsed(shown);
+    List<Element> images = document.select("img[src]");
+    if (images.isEmpty()) {
+      return shown;
+    }
+    for (Element image : images) {
+      for (String added : List.of("srcset", "sizes", "loading", "decoding")) {
+        image.removeAttr(added);
+      }
     }
     return document.body().html();
   }

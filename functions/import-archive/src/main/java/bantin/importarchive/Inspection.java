@@ -1,0 +1,336 @@
+package bantin.importarchive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.archive.ArchivedTable;
+import bantin.archive.Part;
+import bantin.article.ArticleItems;
+import bantin.article.Headline;
+import bantin.article.Lookup;
+import bantin.article.Section;
+import bantin.article.Settings;
+import bantin.article.SiteSettings;
+import bantin.http.Problem;
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
+import bantin.manuscript.Body;
+import bantin.manuscript.Characters;
+import bantin.manuscript.Manuscript;
+import bantin.manuscript.ManuscriptLimits;
+import bantin.manuscript.UnfitText;
+import bantin.newsroom.CopyItems;
+import bantin.newsroom.PhotosInBody;
+import bantin.newsroom.WorkingCopy;
+import bantin.page.Imprint;
+import bantin.photo.Photo;
+import bantin.photo.Photos;
+import bantin.photo.Uploads;
+import bantin.visit.Fact;
+import bantin.visit.Recount;
+import bantin.visit.TallyItem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads all of a part, each item with the reader of the noun that owns its table, before anything
+ * is written. Bodies are cleaned by the rules of a save, and attributes that no reader knows are
+ * left out; the answer names the items.
+ */
+final class Inspection {
+  private static final int MAX_NAME = 300;
+  /** DynamoDB's limit. */
+  private static final long MAX_BYTES = 400L * 1024;
+
+  private static final int MAX_USES = 5000;
+  private static final int MAX_ADDRESS = 2000;
+  private static final Pattern COVER = Pattern.compile("(?i)https?://[^\\s]+|/[^/\\s][^\\s]*");
+
+  private final Map<ArchivedTable, List<Map<String, AttributeValue>>> items =
+      new EnumMap<>(ArchivedTable.class);
+
+  private final Map<String, Headline> articles = new HashMap<>();
+  private final Map<String, Headline> entries = new TreeMap<>();
+  private final List<String> cleaned = new ArrayList<>();
+  private final List<String> dropped = new ArrayList<>();
+  private final Part part;
+
+  private Inspection(Part part) {
+    this.part = part;
+  }
+
+  /**
+   * A part that may be written.
+   *
+   * @param part with clean bodies and known attributes
+   * @param cleaned the items whose bodies were changed
+   * @param dropped attributes that were left out, each with its item
+   */
+  record Inspected(Part part, List<String> cleaned, List<String> dropped) {}
+
+  /**
+   * @throws Problem 422 with the name of the first item that does not fit
+   */
+  static Inspected of(Part part) {
+    return new Inspection(part).inspected();
+  }
+
+  private Inspected inspected() {
+    part.items().forEach(this::readTable);
+    for (Map.Entry<String, Headline> entry : entries.entrySet()) {
+      Headline headline = entry.getValue();
+      Headline article = articles.get(headline.id().value());
+      boolean alone = part.manifest().number() == 1 && part.manifest().last();
+      if (article == null ? alone : !article.equals(headline)) {
+        throw refused(
+            ArchivedTable.ARTICLES,
+            entry.getKey(),
+            article == null
+                ? "the archive holds no such article"
+                : "it says something else than its article");
+      }
+    }
+    part.photos().forEach(this::readPhoto);
+    return new Inspected(new Part(part.manifest(), items, part.photos()), cleaned, dropped);
+  }
+
+  private void readTable(ArchivedTable table, List<Map<String, AttributeValue>> all) {
+    List<Map<String, AttributeValue>> taken = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (Map<String, AttributeValue> item : all) {
+      String key = key(table, item);
+      if (!keys.add(key)) {
+        throw refused(table, key, "it comes twice");
+      }
+      ItemReader reader = ItemReader.tracking(item);
+      table.keys().forEach(reader::text);
+      Map<String, AttributeValue> changes = new HashMap<>();
+      try {
+        read(table, reader, key, changes);
+      } catch (UnfitText e) {
+        throw refused(table, key, e.why());
+      } catch (IllegalArgumentException e) {
+        throw refused(table, key, String.valueOf(e.getMessage()));
+      }
+      reader.unread().forEach(name -> dropped.add(name(table, key) + ": " + name));
+      Map<String, AttributeValue> known = reader.known();
+      if (!changes.isEmpty()) {
+        cleaned.add(name(table, key));
+        known.putAll(changes);
+      }
+      if (size(AttributeValue.fromM(known)) > MAX_BYTES) {
+        throw refused(table, key, "it has more than " + MAX_BYTES + " bytes");
+      }
+      taken.add(known);
+    }
+    items.put(table, taken);
+  }
+
+  /** About what DynamoDB counts; never less. */
+  private static long size(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> value.s().getBytes(UTF_8).length;
+      case N -> value.n().length();
+      case SS -> value.ss().stream().mapToLong(one -> one.getBytes(UTF_8).length + 1L).sum();
+      case L -> 3 + value.l().stream().mapToLong(one -> size(one) + 1).sum();
+      case M ->
+          3
+              + value.m().entrySet().stream()
+                  .mapToLong(
+                      one -> one.getKey().getBytes(UTF_8).length + size(one.getValue()) + 1)
+                  .sum();
+      default -> 1;
+    };
+  }
+
+  private void read(
+      ArchivedTable table, ItemReader item, String key, Map<String, AttributeValue> changes) {
+    switch (table) {
+      case NEWSROOM -> readNewsroom(item, changes);
+      case ARTICLES -> readArticles(item, key, changes);
+      case VISITS -> Fact.read(item);
+      case TALLIES -> TallyItem.read(item, part.manifest().slots());
+      case RECOUNTS -> Recount.read(item);
+    }
+  }
+
+  private static void readNewsroom(ItemReader item, Map<String, AttributeValue> changes) {
+    String article = item.text("article");
+    String kind = item.text("part");
+    if (article.equals("bylines")) {
+      requireLine("name", CopyItems.readByline(item), ManuscriptLimits.AUTHOR);
+    } else if (kind.equals("photo")) {
+      readPhoto(Photos.read(item));
+    } else if (kind.equals("copy")) {
+      WorkingCopy copy = CopyItems.readCopy(item);
+      requireLine("createdBy", copy.createdBy(), MAX_NAME);
+      requireLine("savedBy", copy.savedBy(), MAX_NAME);
+      requireText("notice", copy.notice(), ManuscriptLimits.LEAD);
+      readManuscript(copy.manuscript(), changes);
+    } else if (kind.startsWith(CopyItems.REVISION)) {
+      requireLine("createdBy", item.textOrEmpty("createdBy"), MAX_NAME);
+      var revision = CopyItems.readRevision(item);
+      requireLine("savedBy", revision.savedBy(), MAX_NAME);
+      readManuscript(revision.manuscript(), changes);
+    } else {
+      throw new BrokenItem("part", "there is no such item");
+    }
+  }
+
+  private static void readPhoto(Photo photo) {
+    requireLine("name", photo.name(), Uploads.NAME);
+    requireLine("type", photo.type(), MAX_NAME);
+    requireLine("savedBy", photo.savedBy(), MAX_NAME);
+    requireText("why", photo.why(), ManuscriptLimits.LEAD);
+    if (photo.usedBy().size() > MAX_USES) {
+      throw new BrokenItem("usedBy", "it names more than " + MAX_USES + " articles");
+    }
+    photo.usedBy().forEach(article -> requireLine("usedBy", article, MAX_NAME));
+  }
+
+  private static void readManuscript(Manuscript text, Map<String, AttributeValue> changes) {
+    requireLine("title", text.title(), ManuscriptLimits.TITLE);
+    requireText("lead", text.lead(), ManuscriptLimits.LEAD);
+    requireText("source", text.source(), ManuscriptLimits.SOURCE);
+    if (!text.section().isEmpty()) {
+      requireSection(text.section());
+    }
+    requireNames(text.authors(), text.tags());
+    takeBody(text.body(), Body.clean(text.body()), changes);
+  }
+
+  private void readArticles(ItemReader item, String key, Map<String, AttributeValue> changes) {
+    String list = item.text("list");
+    if (list.equals("site")) {
+      readSettings(SiteSettings.read(item));
+    } else if (list.startsWith("article#")) {
+      Lookup lookup = ArticleItems.read(item);
+      if (lookup instanceof Lookup.Found found) {
+        readHeadline(found.article().headline());
+        String source = found.article().source();
+        requireText("source", source == null ? "" : source, ManuscriptLimits.SOURCE);
+        String body = found.article().body();
+        takeBody(body, PhotosInBody.forReaders(Body.clean(PhotosInBody.asWritten(body))), changes);
+        articles.put(found.article().headline().id().value(), found.article().headline());
+      } else if (lookup instanceof Lookup.Gone gone) {
+        requireText("notice", gone.notice(), ManuscriptLimits.LEAD);
+      }
+    } else {
+      Headline headline = ArticleItems.readEntry(item);
+      readHeadline(headline);
+      entries.put(key, headline);
+    }
+  }
+
+  private static void readHeadline(Headline headline) {
+    requireLine("title", headline.title(), ManuscriptLimits.TITLE);
+    if (headline.title().isBlank()) {
+      throw new BrokenItem("title", "it is empty");
+    }
+    requireText("lead", headline.lead(), ManuscriptLimits.LEAD);
+    requireSection(headline.section());
+    requireNames(headline.authors(), headline.tags());
+    var cover = headline.cover();
+    if (cover != null) {
+      if (!COVER.matcher(cover.url()).matches()) {
+        throw new BrokenItem("cover", "its address is none of this site or of the web");
+      }
+      requireText("cover", cover.url(), ManuscriptLimits.BODY_BYTES);
+      requireText("cover", cover.alt(), ManuscriptLimits.BODY_BYTES);
+      requireLine("cover", cover.srcset(), MAX_ADDRESS);
+    }
+  }
+
+  private static void readSettings(Settings settings) {
+    if (!settings.accent().isEmpty() && !Imprint.isReadable(settings.accent())) {
+      throw new BrokenItem("accent", "it is too light to be read on white");
+    }
+    Characters.require(settings.siteName());
+    Characters.require(settings.contact());
+    Characters.require(settings.licence());
+    settings.sections().forEach(section -> Characters.require(section.title()));
+  }
+
+  private static void requireSection(String name) {
+    try {
+      Section section = new Section(name, name);
+      Characters.require(section.name());
+    } catch (IllegalArgumentException e) {
+      throw new BrokenItem("section", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireNames(List<String> authors, List<String> tags) {
+    if (authors.size() > ManuscriptLimits.AUTHORS || tags.size() > ManuscriptLimits.TAGS) {
+      throw new BrokenItem("authors", "there are too many authors or tags");
+    }
+    authors.forEach(author -> requireLine("authors", author, ManuscriptLimits.AUTHOR));
+    tags.forEach(tag -> requireLine("tags", tag, ManuscriptLimits.TAG));
+  }
+
+  private static void requireLine(String name, String text, int limit) {
+    requireText(name, text, limit);
+  }
+
+  private static void requireText(String name, String text, int limit) {
+    int length = text.codePointCount(0, text.length());
+    if (length > limit) {
+      throw new BrokenItem(
+          name, "it has " + length + " characters, and at most " + limit + " are allowed");
+    }
+    try {
+      Characters.require(text);
+    } catch (UnfitText e) {
+      throw new BrokenItem(name, e.why());
+    }
+  }
+
+  private static void takeBody(String given, String clean, Map<String, AttributeValue> changes) {
+    if (!clean.equals(given)) {
+      changes.put("body", AttributeValue.fromS(clean));
+    }
+  }
+
+  private void readPhoto(String key, byte[] file) {
+    String fault = PhotoFile.fault(key, file);
+    if (fault != null) {
+      throw problem(key + ": " + fault).with("item", key);
+    }
+  }
+
+  private static String key(ArchivedTable table, Map<String, AttributeValue> item) {
+    return table.keyNames().stream()
+        .map(item::get)
+        .map(value -> value == null ? "" : value.s())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String name(ArchivedTable table, String key) {
+    return table.word() + " " + key;
+  }
+
+  private Problem refused(ArchivedTable table, String key, String why) {
+    return problem(name(table, key) + ": " + why + ".")
+        .with("table", table.word())
+        .with("item", key);
+  }
+
+  private Problem problem(String what) {
+    return Problem.unprocessable(
+            "Part "
+                + part.manifest().number()
+                + " holds something that no portal writes. "
+                + what
+                + " Nothing of this part was written: mend the portal it comes from, and export"
+                + " it again.")
+        .with("part", part.manifest().number());
+  }
+}

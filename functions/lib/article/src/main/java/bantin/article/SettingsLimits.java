@@ -1,0 +1,12 @@
+package bantin.article;
+
+/** Limits of the site's settings. Characters are Unicode code points. */
+public final class SettingsLimits {
+  public static final int SITE_NAME = 100;
+  public static final int SECTIONS = 30;
+  public static final int SECTION_TITLE = 60;
+  public static final int CONTACT = 1000;
+  public static final int LICENCE = 500;
+
+  private SettingsLimits() {}
+}

@@ -1,0 +1,24 @@
+package bantin.newsroom;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What brought a version about. */
+public enum Action {
+  CREATED,
+  SAVED,
+  SUBMITTED,
+  PUBLISHED,
+  SCHEDULED,
+  WITHDRAWN,
+  DELETED;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a revision may name this action. */
+  public static boolean isWord(String word) {
+    return Arrays.stream(values()).anyMatch(action -> action.word().equals(word));
+  }
+}

@@ -1,0 +1,255 @@
+package bantin.newsroom;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import bantin.article.ArticleId;
+import bantin.article.Publication;
+import bantin.article.Slug;
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
+import bantin.manuscript.Manuscript;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How the {@code Newsroom} table holds an article: its working copy, and each saved version as a
+ * revision beside it. Only working copies carry {@code state}, so only they stand in the index.
+ */
+public final class CopyItems {
+  public static final String REVISION = "revision#";
+
+  /** Versions have eight digits in keys. */
+  private static final long MAX_VERSION = 99_999_999;
+
+  private CopyItems() {}
+
+  public static Map<String, AttributeValue> key(ArticleId id) {
+    return Map.of("article", fromS(id.value()), "part", fromS("copy"));
+  }
+
+  public static Map<String, AttributeValue> item(WorkingCopy copy) {
+    Map<String, AttributeValue> item = manuscript(copy.manuscript());
+    item.putAll(key(copy.id()));
+    item.put("version", number(copy.version()));
+    item.put("state", fromS(copy.state().word()));
+    item.put("createdBy", fromS(copy.createdBy()));
+    item.put("savedBy", fromS(copy.savedBy()));
+    item.put("savedAt", time(copy.savedAt()));
+    item.put("publishedVersion", number(copy.publishedVersion()));
+    item.put("notice", fromS(copy.notice()));
+    Publication publication = copy.publication();
+    if (publication != null) {
+      item.put("publishedAt", time(publication.at()));
+      Instant until = publication.until();
+      if (until != null) {
+        item.put("until", time(until));
+      }
+    }
+    return item;
+  }
+
+  /** The range key of a revision; those of one article sort by version. */
+  public static String part(long version) {
+    return String.format(Locale.ROOT, REVISION + "%08d", version);
+  }
+
+  /**
+   * @param from the version before
+   * @param photos the hash of each photo's content by its id
+   */
+  public static Map<String, AttributeValue> revision(
+      WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
+    Map<String, AttributeValue> item = manuscript(copy.manuscript());
+    item.put("article", fromS(copy.id().value()));
+    item.put("part", fromS(part(copy.version())));
+    item.put("version", number(copy.version()));
+    item.put("action", fromS(action.word()));
+    item.put("from", number(from));
+    if (!photos.isEmpty()) {
+      Map<String, AttributeValue> contents = new HashMap<>();
+      photos.forEach((photo, content) -> contents.put(photo, fromS(content)));
+      item.put("photos", fromM(contents));
+    }
+    item.put("createdBy", fromS(copy.createdBy()));
+    item.put("savedBy", fromS(copy.savedBy()));
+    item.put("savedAt", time(copy.savedAt()));
+    return item;
+  }
+
+  /** Also of an item without its texts. */
+  public static Revision revision(Map<String, AttributeValue> item) {
+    return revision(ItemReader.of(item));
+  }
+
+  private static Revision revision(ItemReader item) {
+    return new Revision(
+        item.numberOrZero("version"),
+        item.numberOrZero("from"),
+        item.textOrEmpty("action"),
+        item.textOrEmpty("savedBy"),
+        item.time("savedAt"),
+        manuscript(item),
+        photos(item));
+  }
+
+  private static SortedMap<String, String> photos(ItemReader item) {
+    SortedMap<String, String> photos = new TreeMap<>();
+    ItemReader contents = item.map("photos");
+    if (contents != null) {
+      contents.names().forEach(photo -> photos.put(photo, contents.text(photo)));
+    }
+    return photos;
+  }
+
+  /**
+   * Reads a revision that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have
+   */
+  public static Revision readRevision(ItemReader item) {
+    id(item, "article");
+    long version = item.number("version", 1, MAX_VERSION);
+    if (!item.text("part").equals(part(version))) {
+      throw new BrokenItem("version", "it differs from the item's key");
+    }
+    item.number("from", 0, version);
+    item.textOrEmpty("createdBy");
+    Revision revision = revision(item);
+    if (!Action.isWord(revision.action())) {
+      throw new BrokenItem("action", "there is no such action");
+    }
+    return revision;
+  }
+
+  /**
+   * Reads a working copy that this portal did not write.
+   *
+   * @throws BrokenItem where it would not have
+   */
+  public static WorkingCopy readCopy(ItemReader item) {
+    ArticleId id = id(item, "article");
+    item.number("version", 1, MAX_VERSION);
+    item.text("savedAt");
+    WorkingCopy copy = copy(item);
+    if (copy.publishedVersion() < 0 || copy.publishedVersion() > copy.version()) {
+      throw new BrokenItem("publishedVersion", "there is no such version");
+    }
+    // The index sorts by this text.
+    requireSortable(item, "savedAt", copy.savedAt());
+    for (String text : item.texts("listed")) {
+      if (!ListedEntry.of(text).position().id().equals(id)) {
+        throw new BrokenItem("listed", "it names another article's entry");
+      }
+    }
+    return copy;
+  }
+
+  /**
+   * Reads a name that stood in a byline.
+   *
+   * @throws BrokenItem where this portal would not have written it
+   */
+  public static String readByline(ItemReader item) {
+    String name = item.text("name");
+    if (!item.text("part").equals(Slug.of(name).value()) || Slug.of(name).isEmpty()) {
+      throw new BrokenItem("name", "it differs from the item's key");
+    }
+    return name;
+  }
+
+  private static void requireSortable(ItemReader item, String name, Instant time) {
+    if (!Publication.sortable(time).equals(item.text(name))) {
+      throw new BrokenItem(name, "times are written as 2026-11-24T03:00:00.000Z");
+    }
+  }
+
+  private static ArticleId id(ItemReader item, String name) {
+    ArticleId id = ArticleId.parse(item.text(name));
+    if (id == null) {
+      throw new BrokenItem(name, "it is no article's id");
+    }
+    return id;
+  }
+
+  private static Map<String, AttributeValue> manuscript(Manuscript manuscript) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("title", fromS(manuscript.title()));
+    item.put("lead", fromS(manuscript.lead()));
+    item.put("section", fromS(manuscript.section()));
+    item.put("authors", strings(manuscript.authors()));
+    item.put("tags", strings(manuscript.tags()));
+    item.put("source", fromS(manuscript.source()));
+    item.put("body", fromS(manuscript.body()));
+    return item;
+  }
+
+  /** Also of an item from the index, which has neither lead nor body. */
+  public static WorkingCopy copy(Map<String, AttributeValue> item) {
+    return copy(ItemReader.of(item));
+  }
+
+  private static WorkingCopy copy(ItemReader item) {
+    boolean published = !item.textOrEmpty("publishedAt").isEmpty();
+    boolean ends = !item.textOrEmpty("until").isEmpty();
+    State state = State.find(item.text("state"));
+    if (state == null) {
+      throw new BrokenItem("state", "there is no such state");
+    }
+    return new WorkingCopy(
+        id(item, "article"),
+        item.numberOrZero("version"),
+        state,
+        manuscript(item),
+        item.textOrEmpty("createdBy"),
+        item.textOrEmpty("savedBy"),
+        item.time("savedAt"),
+        published
+            ? new Publication(item.time("publishedAt"), ends ? item.time("until") : null)
+            : null,
+        item.numberOrZero("publishedVersion"),
+        item.textOrEmpty("notice"));
+  }
+
+  private static Manuscript manuscript(ItemReader item) {
+    return new Manuscript(
+        item.textOrEmpty("title"),
+        item.textOrEmpty("lead"),
+        item.textOrEmpty("section"),
+        item.texts("authors"),
+        item.texts("tags"),
+        item.textOrEmpty("source"),
+        item.textOrEmpty("body"));
+  }
+
+  public static AttributeValue number(long value) {
+    return fromN(Long.toString(value));
+  }
+
+  private static AttributeValue time(Instant time) {
+    return fromS(Publication.sortable(time));
+  }
+
+  public static AttributeValue strings(List<String> values) {
+    return fromL(values.stream().map(AttributeValue::fromS).toList());
+  }
+
+  public static List<String> strings(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
+  }
+
+  public static String text(@Nullable Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item == null ? null : item.get(name);
+    return value == null ? "" : value.s();
+  }
+}

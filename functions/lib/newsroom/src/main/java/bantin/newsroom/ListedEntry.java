@@ -1,0 +1,33 @@
+package bantin.newsroom;
+
+import bantin.article.ArticleId;
+import bantin.article.ListName;
+import bantin.article.Position;
+import bantin.article.Publication;
+import bantin.item.BrokenItem;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/** An entry of an article that stands in a list, as its working copy notes it. */
+public record ListedEntry(ListName list, Position position) {
+  public String text() {
+    return Publication.sortable(position.at()) + " " + position.id() + " " + list.key();
+  }
+
+  /**
+   * @throws BrokenItem where no working copy notes an entry so
+   */
+  public static ListedEntry of(String text) {
+    String[] parts = text.split(" ", 3);
+    ArticleId id = parts.length == 3 ? ArticleId.parse(parts[1]) : null;
+    if (id == null) {
+      throw new BrokenItem("listed", "it names no entry");
+    }
+    try {
+      Position position = new Position(Instant.parse(parts[0]), id);
+      return new ListedEntry(new ListName(parts[2]), position);
+    } catch (DateTimeParseException e) {
+      throw new BrokenItem("listed", "it names no time");
+    }
+  }
+}

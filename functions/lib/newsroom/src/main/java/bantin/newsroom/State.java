@@ -1,0 +1,30 @@
+package bantin.newsroom;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Where an article stands; scheduled is published with a time still to come. */
+public enum State {
+  DRAFT,
+  SUBMITTED,
+  PUBLISHED,
+  WITHDRAWN;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static State of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The state of this word; null where there is none. */
+  public static @Nullable State find(String word) {
+    for (State state : values()) {
+      if (state.word().equals(word)) {
+        return state;
+      }
+    }
+    return null;
+  }
+}

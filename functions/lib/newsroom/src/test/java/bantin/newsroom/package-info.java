@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.newsroom;
+
+import org.jspecify.annotations.NullMarked;

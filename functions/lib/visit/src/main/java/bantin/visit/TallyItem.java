@@ -1,0 +1,117 @@
+package bantin.visit;
+
+import bantin.article.ArticleId;
+import bantin.item.BrokenItem;
+import bantin.item.ItemReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One slot of a tally, or the baseline, as an item of {@code Tallies}. */
+public final class TallyItem {
+  private static final Pattern FORM = Pattern.compile("(.{1,80})#([0-9]{1,4})");
+  private static final Pattern ARTICLE =
+      Pattern.compile("article#([^#]+)#(all|day#([0-9-]+)|week#([0-9]{4}-W[0-9]{2}))");
+  private static final String SITE_DAY = "site#day#";
+  private static final String DROPPED = "dropped#day#";
+  private static final String ONLINE = "online#";
+
+  private TallyItem() {}
+
+  /**
+   * Reads an item that this portal did not write.
+   *
+   * <p>Only a sum over all slots is never negative: a step of who is online may be left in one slot
+   * and joined in another, and so may the visits that a late view makes one. So a number below zero
+   * is refused where there is one slot, and taken in steps and where there are several.
+   *
+   * @param slots over how many items the portal that wrote it spreads a tally
+   * @throws BrokenItem where no portal writes it
+   */
+  public static void read(ItemReader item, int slots) {
+    String key = item.text(Tally.KEY);
+    if (key.equals(Tally.BASELINE)) {
+      Baseline.read(item);
+      return;
+    }
+    Matcher form = FORM.matcher(key);
+    if (!form.matches() || Integer.parseInt(form.group(2)) >= slots) {
+      throw new BrokenItem(Tally.KEY, "it names no slot of a tally");
+    }
+    int slot = Integer.parseInt(form.group(2));
+    String name = form.group(1);
+    long least = slots == 1 ? 0 : -Tally.MAX_AMOUNT;
+    Matcher article = ARTICLE.matcher(name);
+    if (name.equals(Tally.SITE_ALL.name())) {
+      readSite(item, least);
+    } else if (name.startsWith(SITE_DAY)) {
+      requireDay(name.substring(SITE_DAY.length()));
+      readSite(item, least);
+    } else if (name.startsWith(DROPPED)) {
+      requireDay(name.substring(DROPPED.length()));
+      for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {
+        readAmount(item, reason.word(), least);
+      }
+    } else if (name.startsWith(ONLINE)) {
+      readOnline(item, name.substring(ONLINE.length()));
+    } else if (article.matches() && ArticleId.parse(article.group(1)) != null) {
+      if (article.group(3) != null) {
+        requireDay(article.group(3));
+      }
+      readArticle(item, article.group(1), article.group(2), slot, least);
+    } else {
+      throw new BrokenItem(Tally.KEY, "there is no such tally");
+    }
+  }
+
+  private static void readSite(ItemReader item, long least) {
+    readAmount(item, Tally.VISITS, least);
+    readAmount(item, Tally.VIEWS, least);
+  }
+
+  private static void readArticle(
+      ItemReader item, String article, String period, int slot, long least) {
+    readAmount(item, Tally.VIEWS, least);
+    if (!period.equals("all")) {
+      if (!item.text(Tally.ARTICLE).equals(article)) {
+        throw new BrokenItem(Tally.ARTICLE, "it differs from the item's key");
+      }
+      if (!item.text(Tally.PERIOD).equals(Tally.slot(period, slot))) {
+        throw new BrokenItem(Tally.PERIOD, "it differs from the item's key");
+      }
+    }
+  }
+
+  private static void readOnline(ItemReader item, String start) {
+    try {
+      Tally tally = Online.tally(Instant.parse(start));
+      if (!tally.name().equals(ONLINE + start) || tally.expires() == null) {
+        throw new BrokenItem(Tally.KEY, "no ten minutes begin at this time");
+      }
+      long expires = tally.expires().getEpochSecond();
+      item.number(Tally.EXPIRES, expires, expires);
+    } catch (DateTimeException e) {
+      throw new BrokenItem(Tally.KEY, "it names no time");
+    }
+    item.names().stream()
+        .filter(Online::isStep)
+        .forEach(step -> readAmount(item, step, -Tally.MAX_AMOUNT));
+  }
+
+  private static void readAmount(ItemReader item, String name, long least) {
+    if (item.has(name)) {
+      item.number(name, least, Tally.MAX_AMOUNT);
+    }
+  }
+
+  private static void requireDay(String day) {
+    try {
+      LocalDate.parse(day);
+    } catch (DateTimeParseException e) {
+      throw new BrokenItem(Tally.KEY, "it names no day");
+    }
+  }
+}
