@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
+import bantin.article.PicturesElsewhere;
 import bantin.article.Publication;
 import bantin.manuscript.Manuscript;
 import java.time.Instant;
@@ -119,7 +120,7 @@ final class CopyItems {
         strings(item, "authors"),
         strings(item, "tags"),
         text(item, "source"),
-        text(item, "body"));
+        PicturesElsewhere.asLinks(text(item, "body")));
   }
 
   static AttributeValue number(long value) {

@@ -28,7 +28,12 @@ import org.junit.jupiter.api.TestFactory;
 final class ImportsTest {
   /** The only edges between nouns. */
   private static final Set<String> NOUN_EDGES =
-      Set.of("visit → article", "page → http", "person → http", "connection → snapshot");
+      Set.of(
+          "visit → article",
+          "manuscript → article",
+          "page → http",
+          "person → http",
+          "connection → snapshot");
 
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events..";
   private static final String LAMBDA = "com.amazonaws.services.lambda..";

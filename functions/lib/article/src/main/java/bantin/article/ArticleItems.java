@@ -146,7 +146,7 @@ public final class ArticleItems {
   private static Article article(Headline headline, Map<String, AttributeValue> item) {
     return new Article(
         headline,
-        text(item, "body"),
+        PicturesElsewhere.asLinks(text(item, "body")),
         item.containsKey("source") ? text(item, "source") : null,
         Instant.parse(text(item, "updatedAt")));
   }
@@ -160,10 +160,16 @@ public final class ArticleItems {
         text(item, "section"),
         strings(item, "authors"),
         strings(item, "tags"),
-        cover == null
-            ? null
-            : new Cover(text(cover.m(), "url"), text(cover.m(), "alt"), text(cover.m(), "srcset")),
+        cover == null ? null : cover(cover.m()),
         new Publication(Instant.parse(text(item, "publishedAt")), time(item, "until")));
+  }
+
+  /** Without a picture of another site, such as covers once were. */
+  private static @Nullable Cover cover(Map<String, AttributeValue> cover) {
+    String url = text(cover, "url");
+    return PicturesElsewhere.isElsewhere(url)
+        ? null
+        : new Cover(url, text(cover, "alt"), text(cover, "srcset"));
   }
 
   private static AttributeValue strings(List<String> values) {
