@@ -2,6 +2,7 @@ package bantin.editarticles;
 
 import bantin.article.Settings;
 import bantin.article.Slug;
+import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.manuscript.Body;
 import bantin.manuscript.Characters;
@@ -9,6 +10,7 @@ import bantin.manuscript.Manuscript;
 import bantin.manuscript.ManuscriptLimits;
 import bantin.manuscript.UnfitText;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +41,8 @@ final class ManuscriptReader {
   private ManuscriptReader() {}
 
   /**
-   * @throws Problem 400 with the member {@code field}: which one, and which limit it passes
+   * @throws Problem 400 with the member {@code field}: which one, and which limit it passes; 422
+   *     with the member {@code pictures} where the body shows pictures of other sites
    */
   static Manuscript read(ObjectNode json, Settings settings) {
     json.fieldNames()
@@ -134,8 +137,18 @@ final class ManuscriptReader {
     try {
       return Body.clean(html);
     } catch (UnfitText unfit) {
-      throw refused("body", unfit.why());
+      throw unfit.pictures().isEmpty()
+          ? refused("body", unfit.why())
+          : Problem.unprocessable("body: " + unfit.why())
+              .with("field", "body")
+              .with("pictures", array(unfit.pictures()));
     }
+  }
+
+  private static ArrayNode array(List<String> values) {
+    ArrayNode array = Json.array();
+    values.forEach(array::add);
+    return array;
   }
 
   static Problem refused(String field, String why) {

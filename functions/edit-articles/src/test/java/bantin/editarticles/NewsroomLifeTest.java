@@ -312,7 +312,7 @@ final class NewsroomLifeTest {
             + src
             + "\\\" alt=\\\"Chợ\\\" width=\\\"1200\\\" height=\\\"800\\\">"
             + "<figcaption>Chợ <small>Ảnh: Lan</small></figcaption></figure>"
-            + "<p><img src=\\\"https://example.org/a.jpg\\\" alt=\\\"\\\"></p>";
+            + "<p><img src=\\\"/photos/b/960.jpg\\\" alt=\\\"\\\"></p>";
     String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"" + body + "\"}");
 
     JsonNode copy = json(editor("GET " + ONE).path("id", id));
@@ -338,6 +338,48 @@ final class NewsroomLifeTest {
         .containsOnlyOnce("loading=\"lazy\"");
     assertThat(Objects.requireNonNull(found.article().headline().cover()).srcset())
         .isEqualTo(srcset);
+  }
+
+  @Test
+  void refusesPicturesOfOtherSites() {
+    String body = "<figure><img src=\\\"https://anh.example/a.jpg\\\" alt=\\\"Chợ\\\"></figure>";
+    Answer refused =
+        editor("POST /api/admin/articles")
+            .json("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"" + body + "\"}")
+            .of(handler());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(read(refused).path("field").asText()).isEqualTo("body");
+    assertThat(read(refused).at("/pictures/0").asText()).isEqualTo("https://anh.example/a.jpg");
+    assertThat(read(refused).path("detail").asText()).contains("/api/admin/photos");
+  }
+
+  /** Saved before such pictures were refused. */
+  @Test
+  void publishesLinkInPlaceOfStoredPictureOfAnotherSite() {
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>Cũ.</p>\"}");
+    tables
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName("Newsroom")
+                    .key(CopyItems.key(new ArticleId(id)))
+                    .updateExpression("SET body = :body")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":body",
+                            AttributeValue.fromS(
+                                "<figure><img src=\"https://anh.example/a.jpg\" alt=\"Chợ\" />"
+                                    + "</figure>"))));
+    String link = "<figure><a href=\"https://anh.example/a.jpg\">Chợ (anh.example)</a></figure>";
+    assertThat(json(editor("GET " + ONE).path("id", id)).path("body").asText()).isEqualTo(link);
+    assertThat(status(editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1")))
+        .isEqualTo(200);
+    Lookup.Found found =
+        (Lookup.Found) new PublicArticles(tables.client(), "Articles").find(new ArticleId(id), NOW);
+    assertThat(found.article().body()).isEqualTo(link);
+    assertThat(found.article().headline().cover()).isNull();
   }
 
   @Test

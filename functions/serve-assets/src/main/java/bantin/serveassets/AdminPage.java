@@ -36,12 +36,15 @@ final class AdminPage {
     return request.query("state") == null ? "same-origin-allow-popups" : "unsafe-none";
   }
 
-  /** The portal's, with the import map, and with photos that are still on the editor's computer. */
+  /**
+   * Policy of the portal, with the import map and with photos that are still on the editor's
+   * computer. The page may ask any host over TLS: an editor takes a picture in from there.
+   */
   private static String policy(String connect) {
     return Frame.CONTENT_SECURITY_POLICY
         .replace("script-src 'self'", "script-src 'self' " + Modules.DESK.importMapHash())
         .replace("img-src 'self'", "img-src 'self' blob:")
-        .replace("connect-src 'self'", ("connect-src 'self' " + connect).strip());
+        .replace("connect-src 'self'", ("connect-src 'self' " + connect).strip() + " https:");
   }
 
   private static String render(Frame frame) {

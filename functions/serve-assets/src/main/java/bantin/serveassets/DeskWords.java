@@ -217,6 +217,19 @@ public final class DeskWords {
     add("filesMade", "Đã tạo {0} bản nháp.", "Drafts made: {0}.");
     add("importedFrom", "Cần xem lại từ tệp {0}", "To look at, from the file {0}");
     add("haveRead", "Đã xem", "I have read this");
+    add(
+        "pictureElsewhere",
+        "Ảnh của trang khác. Người đọc chỉ thấy liên kết, cho đến khi ảnh được lấy vào:",
+        "A picture of another site. Readers see a link only, until it is taken in:");
+    add("takeIn", "Lấy ảnh vào", "Take the picture in");
+    add(
+        "pictureKept",
+        "{0} không cho lấy ảnh. Hãy mở liên kết, sao chép hoặc lưu ảnh, rồi thêm vào đây.",
+        "{0} does not give the picture away. Open the link, copy or save the picture, and add it here.");
+    add(
+        "pictureLeft",
+        "Ảnh {0}: còn ở trang khác, người đọc chỉ thấy liên kết",
+        "Photo {0}: still at another site, readers see a link only");
     add("sizing", "Đang xử lý ảnh…", "The photo is being sized...");
 
     // Publishing

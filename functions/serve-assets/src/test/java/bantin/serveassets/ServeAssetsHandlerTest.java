@@ -95,16 +95,17 @@ class ServeAssetsHandlerTest {
   }
 
   @Test
-  void theDeskMayTalkToItsIssuerAndNoOther() {
+  void connectsDeskToItsIssuerAndToHostsOverTlsButShowsNoImageOfTheirs() {
     assertThat(policy(HANDLER))
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
-                + " https://*.auth.ap-southeast-1.amazoncognito.com photos.s3.example;",
+                + " https://*.auth.ap-southeast-1.amazoncognito.com photos.s3.example https:;",
+            "img-src 'self' blob:;",
             "script-src 'self' 'sha256-")
         .doesNotContain("unsafe");
     assertThat(policy(new ServeAssetsHandler(Map.of("ISSUER", "http://127.0.0.1:8081/bantin"))))
-        .contains("connect-src 'self' http://127.0.0.1:8081;");
-    assertThat(policy(new ServeAssetsHandler(Map.of()))).contains("connect-src 'self';");
+        .contains("connect-src 'self' http://127.0.0.1:8081 https:;");
+    assertThat(policy(new ServeAssetsHandler(Map.of()))).contains("connect-src 'self' https:;");
   }
 
   @Test

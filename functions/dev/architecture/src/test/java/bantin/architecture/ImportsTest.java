@@ -37,6 +37,7 @@ final class ImportsTest {
           "newsroom → article",
           "newsroom → manuscript",
           "newsroom → photo",
+          "manuscript → article",
           "page → http",
           "person → http",
           "connection → snapshot");

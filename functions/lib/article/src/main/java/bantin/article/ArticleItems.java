@@ -210,7 +210,7 @@ public final class ArticleItems {
   private static Article article(Headline headline, ItemReader item) {
     return new Article(
         headline,
-        item.textOrEmpty("body"),
+        PicturesElsewhere.asLinks(item.textOrEmpty("body")),
         item.has("source") ? item.text("source") : null,
         item.time("updatedAt"));
   }
@@ -237,11 +237,16 @@ public final class ArticleItems {
         section,
         item.texts("authors"),
         item.texts("tags"),
-        cover == null
-            ? null
-            : new Cover(
-                cover.textOrEmpty("url"), cover.textOrEmpty("alt"), cover.textOrEmpty("srcset")),
+        cover == null ? null : cover(cover),
         new Publication(item.time("publishedAt"), item.timeOrNull("until")));
+  }
+
+  /** The cover; null where it is a picture of another site, such as covers once were. */
+  private static @Nullable Cover cover(ItemReader cover) {
+    String url = cover.textOrEmpty("url");
+    String alt = cover.textOrEmpty("alt");
+    String srcset = cover.textOrEmpty("srcset");
+    return PicturesElsewhere.isElsewhere(url) ? null : new Cover(url, alt, srcset);
   }
 
   private static AttributeValue strings(List<String> values) {

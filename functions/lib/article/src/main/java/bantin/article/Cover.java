@@ -1,9 +1,9 @@
 package bantin.article;
 
 /**
- * The photo an article is shown with in lists.
+ * Photo that an article is shown with in lists.
  *
- * @param url absolute, or a path on this site
+ * @param url a path on this site
  * @param alt what it shows, for those who cannot see it; may be empty
  * @param srcset its sizes as HTML writes them; empty where there is one alone
  */

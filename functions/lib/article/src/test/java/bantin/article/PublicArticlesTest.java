@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -68,6 +69,38 @@ class PublicArticlesTest {
       publish("Mới", now, null);
     } while (from != null);
     assertThat(found).containsExactlyElementsOf(expected);
+  }
+
+  /** As bodies were stored before such pictures were refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>Chữ</p> | <p>Chữ</p>",
+        "<img src=\"/photos/a/960.jpg\" alt=\"\"> | <img src=\"/photos/a/960.jpg\" alt=\"\">",
+        "<figure><img src=\"https://anh.example/a.jpg?b&#61;1&amp;c\" alt=\"Chợ &amp; xe\" width=\"9\" />"
+            + "<figcaption>Chợ</figcaption></figure> "
+            + "| <figure><a href=\"https://anh.example/a.jpg?b&#61;1&amp;c\">Chợ &amp; xe"
+            + " (anh.example)</a><figcaption>Chợ</figcaption></figure>",
+        "<img alt=\"a>b\" src=\"http://anh.example/a.jpg\" srcset=\"https://xa.example/b.jpg 2x\">"
+            + "| <a href=\"http://anh.example/a.jpg\">a&gt;b (anh.example)</a>",
+        "<img src=\"//anh.example/a.jpg\" alt=\"\">"
+            + "| <a href=\"//anh.example/a.jpg\">//anh.example/a.jpg</a>",
+        "<img src=\"https://ban-tin.example&#64;xa.example/a.jpg\" alt=\"A\">"
+            + "| <a href=\"https://ban-tin.example&#64;xa.example/a.jpg\">A</a>"
+      })
+  void showsLinkInPlaceOfPictureOfAnotherSite(String stored, String shown) {
+    Headline headline =
+        headline("Ảnh xa", NOW, null, new Cover("https://anh.example/a.jpg", "Chợ"));
+    tables
+        .client()
+        .putItem(
+            put ->
+                put.tableName(tables.name("Articles"))
+                    .item(ArticleItems.article(new Article(headline, stored, null, NOW))));
+    Lookup.Found found = (Lookup.Found) published.find(headline.id(), NOW);
+    assertThat(found.article().body()).isEqualTo(shown);
+    assertThat(found.article().headline().cover()).isNull();
   }
 
   @Test
@@ -187,17 +220,21 @@ class PublicArticlesTest {
     tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item));
   }
 
+  private static Headline headline(
+      String title, Instant at, @Nullable Instant until, @Nullable Cover cover) {
+    return new Headline(
+        ArticleId.random(),
+        title,
+        "",
+        "tin-tuc",
+        List.of("Lù A Sử"),
+        Collections.emptyList(),
+        cover,
+        new Publication(at, until));
+  }
+
   private Headline publish(String title, Instant at, @Nullable Instant until) {
-    Headline headline =
-        new Headline(
-            ArticleId.random(),
-            title,
-            "",
-            "tin-tuc",
-            List.of("Lù A Sử"),
-            Collections.emptyList(),
-            null,
-            new Publication(at, until));
+    Headline headline = headline(title, at, until, null);
     Article article = new Article(headline, "<p>Thân bài.</p>", null, at);
     var items =
         ArticleItems.lists(headline).stream()

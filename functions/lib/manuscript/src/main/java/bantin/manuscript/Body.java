@@ -2,6 +2,8 @@ package bantin.manuscript;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.article.PicturesElsewhere;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -126,7 +128,7 @@ public final class Body {
 
   /**
    * @param html HTML, or plain text with blank lines between its paragraphs
-   * @throws UnfitText where it is too long or would lose something
+   * @throws UnfitText where it is too long, would lose something or shows pictures of other sites
    */
   public static String clean(String html) {
     Characters.require(html);
@@ -145,8 +147,24 @@ public final class Body {
           "Some of its text stands where a page would not show it: check that every tag is closed,"
               + " and write < as &lt; where you mean the sign itself.");
     }
+    requireOwnPictures(clean);
     requireSize(clean);
     return clean;
+  }
+
+  private static void requireOwnPictures(String clean) {
+    List<String> elsewhere =
+        Jsoup.parseBodyFragment(clean).select("img[src]").eachAttr("src").stream()
+            .filter(address -> !PicturesElsewhere.isOwn(address))
+            .toList();
+    if (!elsewhere.isEmpty()) {
+      throw new UnfitText(
+          "It shows pictures that do not lie on this site ("
+              + String.join(", ", elsewhere)
+              + "), and other sites would learn of every reader: send each as a photo (POST"
+              + " /api/admin/photos) and write its path, or write a link to it.",
+          elsewhere);
+    }
   }
 
   private static void requireSize(String html) {

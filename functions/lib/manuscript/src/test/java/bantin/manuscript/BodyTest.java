@@ -30,11 +30,28 @@ class BodyTest {
   void aPhotoWithItsCaptionStays() {
     String html =
         Body.clean(
-            "<figure><img src=\"https://example.org/anh.jpg\" alt=\"Chợ phiên\" width=\"1600\""
+            "<figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\" width=\"1600\""
                 + " height=\"900\"><figcaption>Chợ phiên sáng nay.</figcaption></figure>");
     assertThat(html)
-        .contains("<figure>", "src=\"https://example.org/anh.jpg\"", "alt=\"Chợ phiên\"")
+        .contains("<figure>", "src=\"/photos/a/960.jpg\"", "alt=\"Chợ phiên\"")
         .contains("width=\"1600\"", "<figcaption>Chợ phiên sáng nay.</figcaption>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://anh.example/cho.jpg",
+        "http://anh.example/cho.jpg",
+        "HTTPS://anh.example/cho.jpg",
+        "//anh.example/cho.jpg",
+        "/\\anh.example/cho.jpg",
+        "cho.jpg"
+      })
+  void refusesPicturesThatLieElsewhere(String address) {
+    assertThatThrownBy(
+            () -> Body.clean("<figure><img src=\"" + address + "\" alt=\"Chợ\"></figure>"))
+        .isInstanceOf(UnfitText.class)
+        .satisfies(unfit -> assertThat(((UnfitText) unfit).pictures()).hasSize(1));
   }
 
   @ParameterizedTest

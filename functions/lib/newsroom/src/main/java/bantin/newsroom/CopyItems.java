@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
+import bantin.article.PicturesElsewhere;
 import bantin.article.Publication;
 import bantin.article.Slug;
 import bantin.item.BrokenItem;
@@ -228,7 +229,7 @@ public final class CopyItems {
         item.texts("authors"),
         item.texts("tags"),
         item.textOrEmpty("source"),
-        item.textOrEmpty("body"));
+        PicturesElsewhere.asLinks(item.textOrEmpty("body")));
   }
 
   public static AttributeValue number(long value) {

@@ -41,13 +41,10 @@ public record Frame(
     String requestId,
     Imprint imprint,
     UnaryOperator<String> hitTokens) {
-  /**
-   * Scripts, styles and fonts come from this site alone; photos may come from elsewhere over TLS.
-   * Nothing inline is run.
-   */
+  /** Scripts, styles, fonts and photos come from this site alone. Nothing inline is run. */
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-          + "img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; "
+          + "img-src 'self'; connect-src 'self'; base-uri 'none'; "
           + "form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
   private static final int YEAR = 31_536_000;

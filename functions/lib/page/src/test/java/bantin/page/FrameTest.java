@@ -136,6 +136,7 @@ class FrameTest {
     Answer answer = get().of(PAGE);
     assertThat(answer.header("Content-Security-Policy"))
         .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+        .contains("img-src 'self';")
         .doesNotContain("unsafe");
     Document page = Jsoup.parse(answer.body());
     assertThat(page.select("style, [style], [onclick], [onload], [onerror]")).isEmpty();

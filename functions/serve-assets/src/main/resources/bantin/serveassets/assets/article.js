@@ -138,6 +138,7 @@ export function articleView(desk, { opened, expired }) {
     doc.descendants((node) => {
       if (node.type.name !== 'figure') return;
       photo++;
+      if (node.attrs.elsewhere) found.push({ code: 'elsewhere', photo });
       if (!node.attrs.alt.trim()) found.push({ code: 'alt', photo });
       if (!node.textContent.trim()) found.push({ code: 'caption', photo });
     });

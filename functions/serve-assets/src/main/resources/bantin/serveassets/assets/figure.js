@@ -1,8 +1,8 @@
 // A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
 import { TextSelection } from 'prosemirror-state';
 import { button, h } from 'desk/dom';
-import { follow, listen, photo } from 'desk/photos';
-import { words } from 'desk/words';
+import { fetched, follow, listen, photo, refusal, take } from 'desk/photos';
+import { say, words } from 'desk/words';
 
 export class FigureView {
   constructor(node, view, getPos) {
@@ -13,12 +13,16 @@ export class FigureView {
     this.image = h('img', { draggable: 'false', error: () => this.missing(), load: () => { this.image.hidden = false; } });
     this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
     this.sizing = h('p', { role: 'status' }, words.sizing);
+    this.refused = '';
+    this.link = h('a', { target: '_blank', rel: 'noreferrer' });
+    this.taking = button(words.takeIn, () => this.takeIn());
+    this.elsewhere = h('div', { class: 'elsewhere' }, h('p', {}, words.pictureElsewhere), h('p', {}, this.link), h('p', {}, this.taking));
     this.error = h('p', { class: 'error', role: 'alert' });
     this.contentDOM = h('figcaption', { 'data-empty': words.caption });
     this.credit = this.field('credit', words.credit);
     this.alt = this.field('alt', words.alt, words.altHint);
     this.dom = h('figure', { class: 'photo' },
-      h('div', { contenteditable: 'false' }, this.image, this.progress, this.sizing, this.error),
+      h('div', { contenteditable: 'false' }, this.image, this.elsewhere, this.progress, this.sizing, this.error),
       this.contentDOM,
       h('div', { class: 'fields', contenteditable: 'false' },
         h('label', {}, words.credit, this.credit),
@@ -86,21 +90,46 @@ export class FigureView {
     this.show();
   }
 
+  // Only now is the other site asked for anything.
+  async takeIn() {
+    const { elsewhere } = this.node.attrs;
+    this.taking.disabled = true;
+    this.refused = '';
+    try {
+      const file = await fetched(elsewhere);
+      const key = take(file);
+      if (key) this.change({ upload: key }, false);
+      else this.refused = refusal(file);
+    } catch {
+      this.refused = say(words.pictureKept, new URL(elsewhere).host);
+    }
+    this.taking.disabled = false;
+    this.show();
+  }
+
   show() {
-    const { src, alt, credit, upload } = this.node.attrs;
+    const { src, alt, credit, upload, elsewhere } = this.node.attrs;
     const sent = photo(upload);
     const found = this.followed && photo(this.followed);
     if (!src && sent?.src) {
       // Not now: a view may not change the document while it is being drawn.
-      queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null }, false));
+      queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null, elsewhere: '' }, false));
     }
     const from = src || sent?.preview;
     if (from && this.image.getAttribute('src')?.replace('?ready', '') !== from) this.image.src = from;
     this.image.alt = alt;
+    const isUnderWay = !!sent && !sent.error;
+    if (elsewhere) this.image.hidden = !from;
+    this.elsewhere.hidden = !elsewhere || !!src || isUnderWay;
+    if (this.link.getAttribute('href') !== elsewhere) {
+      this.link.setAttribute('href', elsewhere);
+      this.link.textContent = elsewhere;
+    }
     this.progress.hidden = !!src || !sent || !!sent.error;
     this.progress.value = sent?.done ?? 0;
     this.sizing.hidden = !found || !!found.src || !!found.error;
-    this.error.textContent = src ? found?.error ?? '' : sent?.error ?? (upload && !sent ? words.photoGone : '');
+    const gone = upload && !sent && !elsewhere ? words.photoGone : '';
+    this.error.textContent = src ? found?.error ?? '' : sent?.error ?? (this.refused || gone);
     this.error.hidden = !this.error.textContent;
     if (this.credit.value !== credit) this.credit.value = credit;
     if (this.alt.value !== alt) this.alt.value = alt;

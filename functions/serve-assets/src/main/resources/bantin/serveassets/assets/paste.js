@@ -104,12 +104,18 @@ function follows(line, list) {
   return false;
 }
 
-// A picture that the clipboard holds goes the way of every photo. One that it only names (a file of Word's, another site) cannot be
-// fetched from here.
+// A picture that the clipboard holds goes the way of every photo. One of another site stays by its address: that site is asked for it
+// only when the editor says so. One that lies in a file of Word's cannot be fetched from here.
 function pictures(body) {
   let lost = 0;
   for (const image of body.querySelectorAll('img')) {
-    const source = image.getAttribute('src') ?? '';
+    const address = image.getAttribute('src') ?? '';
+    const source = address.startsWith(location.origin + '/') ? address.slice(location.origin.length) : address;
+    image.setAttribute('src', source);
+    if (/^(https?:)?\/\/[^/]/i.test(source)) {
+      if (isTracker(image)) image.remove();
+      continue;
+    }
     if (/^\/photos\/[^/]+\/\d+\.jpg$/.test(source)) continue;
     const figure = body.ownerDocument.createElement('figure');
     const held = source.match(/^data:(image\/(?:jpeg|png|webp));base64,([\s\S]*)$/i);

@@ -3,6 +3,9 @@ import { admin, Refused } from 'desk/api';
 import { $, button, choice, confirmed, h, tell } from 'desk/dom';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
+/** What is said of each kind of warning. */
+const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft' };
+
 /**
  * @param desk { role }
  * @param article { id, version, saveAll, take, leave, showPhoto }: the one that is open
@@ -92,7 +95,7 @@ export function publishing(desk, article) {
   }
 
   const warnings = () => article.warnings();
-  const sentence = (one) => say(one.code === 'alt' ? words.altMissing : words.captionMissing, one.photo);
+  const sentence = (one) => say(words[SENTENCES[one.code]], one.photo);
 
   function showWarnings() {
     const open = warnings();

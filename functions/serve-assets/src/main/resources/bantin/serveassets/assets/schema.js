@@ -34,13 +34,14 @@ const nodes = {
     group: 'block', content: 'text*', marks: '', code: true, defining: true, ...text('pre', [{ tag: 'pre', preserveWhitespace: 'full' }]),
   },
   rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
-  // Its content is the caption. While a photo is under way, `upload` says which; its address comes when it has arrived.
+  // Its content is the caption. While a photo is under way, `upload` says which; its address comes when it has arrived. A picture of
+  // another site has no `src` but `elsewhere`, its address there: it is a link until it is taken in.
   figure: {
     group: 'block',
     content: 'inline*',
     isolating: true,
     draggable: true,
-    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null } },
+    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null }, elsewhere: { default: '' } },
     parseDOM: [
       { tag: 'figure', getAttrs: readFigure, contentElement: caption },
       { tag: 'img[src]', getAttrs: (dom) => readImage(dom) },
@@ -90,15 +91,29 @@ function spans({ attrs }) {
 
 function readImage(dom) {
   const size = (name) => parseInt(dom.getAttribute(name), 10) || null;
-  return { src: dom.getAttribute('src') ?? '', alt: dom.getAttribute('alt') ?? '', width: size('width'), height: size('height') };
+  const src = dom.getAttribute('src') ?? '';
+  const alt = dom.getAttribute('alt') ?? '';
+  if (/^(https?:)?\/\//i.test(src)) return { elsewhere: src.replace(/^\/\//, 'https://'), alt };
+  return { src, alt, width: size('width'), height: size('height') };
 }
+
+// A link alone in a figure, as writeFigure and the server write it.
+function readLink(link) {
+  const elsewhere = link.getAttribute('href');
+  const host = ` (${hostOf(elsewhere)})`;
+  const text = link.textContent;
+  return { elsewhere, alt: text === elsewhere ? '' : text.endsWith(host) ? text.slice(0, -host.length) : text };
+}
+
+const hostOf = (address) => (URL.canParse(address) ? new URL(address).host : '');
 
 function readFigure(dom) {
   const image = dom.querySelector('img[src]');
   const upload = dom.getAttribute('data-upload');
-  if (!image && !upload) return false;
+  const link = image ? null : dom.querySelector(':scope > a[href^="http"]');
+  if (!image && !upload && !link) return false;
   const credit = dom.querySelector('figcaption > small:last-child')?.textContent.trim() ?? '';
-  return { ...(image && readImage(image)), upload, credit };
+  return { ...(image && readImage(image)), ...(link && readLink(link)), upload, credit };
 }
 
 function caption(dom) {
@@ -108,12 +123,16 @@ function caption(dom) {
 }
 
 function writeFigure(node) {
-  const { alt, credit, upload } = node.attrs;
+  const { alt, credit, upload, elsewhere } = node.attrs;
   const { src, width, height } = node.attrs.src ? node.attrs : { ...node.attrs, ...photo(upload) };
   const figure = document.createElement('figure');
   if (src) {
     const image = figure.appendChild(document.createElement('img'));
     for (const [name, value] of Object.entries({ src, alt, width, height })) if (value != null) image.setAttribute(name, value);
+  } else if (elsewhere) {
+    const link = figure.appendChild(document.createElement('a'));
+    link.setAttribute('href', elsewhere);
+    link.textContent = alt.trim() ? `${alt} (${hostOf(elsewhere)})` : elsewhere;
   } else if (upload) {
     figure.setAttribute('data-upload', upload);
   }
@@ -169,7 +188,7 @@ export function blocks(body) {
 export function plain(body) {
   const lines = [];
   parse(body).descendants((node) => {
-    if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? ''}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
+    if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? node.attrs.elsewhere}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
     else if (node.isTextblock) lines.push(node.textBetween(0, node.content.size, ' ', ' '));
     return !node.isTextblock;
   });

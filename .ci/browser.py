@@ -1,0 +1,56 @@
+"""
+Compares the browser libraries among the assets of serve-assets with the packages that its package-lock.json names:
+no WebJar has them, and the build needs no npm. With --write it copies them there, after an update of the lock:
+
+    npm install --package-lock-only --prefix functions/serve-assets NAME@VERSION && python3 .ci/browser.py --write
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+MODULE = "functions/serve-assets"
+ASSETS = MODULE + "/src/main/resources/bantin/serveassets/assets/"
+
+# Asset, and the file in the packages. jwt-decode is within oidc-client-ts.
+FILES = {
+    "diff-index.es6.js": "diff/lib/index.mjs",
+    "diff-LICENSE.txt": "diff/LICENSE",
+    "jwt-decode-LICENSE.txt": "jwt-decode/LICENSE",
+    "oidc-client-ts.js": "oidc-client-ts/dist/browser/oidc-client-ts.min.js",
+    "oidc-client-ts-LICENSE.txt": "oidc-client-ts/LICENSE",
+}
+
+
+def content(path):
+    """The file's text without the address of a source map, which is not served."""
+    with open(path, encoding="utf-8") as file:
+        return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "", file.read()).rstrip() + "\n"
+
+
+with tempfile.TemporaryDirectory() as room:
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(os.path.join(MODULE, name), room)
+    # npm compares each package with the hash in the lock.
+    subprocess.run(
+        ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=room, check=True, stdin=subprocess.DEVNULL
+    )
+    different = []
+    for asset, source in FILES.items():
+        text = content(os.path.join(room, "node_modules", source))
+        if "--write" in sys.argv:
+            with open(ASSETS + asset, "w", encoding="utf-8") as file:
+                file.write(text)
+        elif not os.path.exists(ASSETS + asset) or content(ASSETS + asset) != text:
+            different.append(asset)
+
+for asset in different:
+    print("%s is not %s of the lock: write it with --write" % (asset, FILES[asset]))
+with open(MODULE + "/package-lock.json", encoding="utf-8") as file:
+    packages = [path for path in json.load(file)["packages"] if path]
+print("%d files of %d npm packages, %d different" % (len(FILES), len(packages), len(different)))
+sys.exit(bool(different))
