@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Inspection {
   private static final int MAX_NAME = 300;
+
   /** DynamoDB's limit. */
   private static final long MAX_BYTES = 400L * 1024;
 
@@ -144,8 +145,7 @@ final class Inspection {
       case M ->
           3
               + value.m().entrySet().stream()
-                  .mapToLong(
-                      one -> one.getKey().getBytes(UTF_8).length + size(one.getValue()) + 1)
+                  .mapToLong(one -> one.getKey().getBytes(UTF_8).length + size(one.getValue()) + 1)
                   .sum();
       default -> 1;
     };

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,7 +293,8 @@ final class BrokenArchivesTest {
   @Test
   void refusesAnItemThatComesTwice() {
     Map<ArchivedTable, List<Map<String, AttributeValue>>> items = copy();
-    List<Map<String, AttributeValue>> tallies = items.get(ArchivedTable.TALLIES);
+    List<Map<String, AttributeValue>> tallies =
+        Objects.requireNonNull(items.get(ArchivedTable.TALLIES));
     tallies.add(tallies.get(0));
     assertThat(refused(written(items, whole.photos()))).contains("it comes twice");
   }
@@ -331,7 +333,7 @@ final class BrokenArchivesTest {
     for (int i = 0; i < MUTATIONS; i++) {
       Map<ArchivedTable, List<Map<String, AttributeValue>>> items = copy();
       ArchivedTable table = ArchivedTable.values()[random.nextInt(items.size())];
-      List<Map<String, AttributeValue>> all = items.get(table);
+      List<Map<String, AttributeValue>> all = Objects.requireNonNull(items.get(table));
       int number = random.nextInt(all.size());
       Map<String, AttributeValue> item = new HashMap<>(all.get(number));
       List<String> names = List.copyOf(new TreeSet<>(item.keySet()));
@@ -361,7 +363,7 @@ final class BrokenArchivesTest {
     assertThat(statuses.keySet()).containsExactlyInAnyOrder(200, 422);
   }
 
-  private static AttributeValue mutated(Random random) {
+  private static @Nullable AttributeValue mutated(Random random) {
     return switch (random.nextInt(14)) {
       case 0, 1 -> null;
       case 2 -> fromS("");

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,6 +19,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class BrokenItems {
   /** Beyond so many items the log holds enough of them. */
   private static final int MAX_NOTED = 1000;
+
+  /** Reads an item; null where it says nothing. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /**
+     * @throws IllegalArgumentException where it cannot be read
+     */
+    @Nullable T read(Map<String, AttributeValue> item);
+  }
 
   private final String table;
   private final Consumer<String> log;
@@ -49,11 +57,9 @@ public final class BrokenItems {
    * @return null where the reader cannot take it
    */
   public <T> @Nullable T read(
-      Map<String, AttributeValue> item,
-      Set<String> keys,
-      Function<Map<String, AttributeValue>, T> reader) {
+      Map<String, AttributeValue> item, Set<String> keys, Reader<T> reader) {
     try {
-      return reader.apply(item);
+      return reader.read(item);
     } catch (IllegalArgumentException e) {
       StringBuilder key = new StringBuilder();
       for (String name : new TreeSet<>(keys)) {

@@ -15,6 +15,7 @@ public final class TallyItem {
   private static final Pattern FORM = Pattern.compile("(.{1,80})#([0-9]{1,4})");
   private static final Pattern ARTICLE =
       Pattern.compile("article#([^#]+)#(all|day#([0-9-]+)|week#([0-9]{4}-W[0-9]{2}))");
+  private static final int FIRST_YEAR = 1900;
   private static final String SITE_DAY = "site#day#";
   private static final String DROPPED = "dropped#day#";
   private static final String ONLINE = "online#";
@@ -109,7 +110,9 @@ public final class TallyItem {
 
   private static void requireDay(String day) {
     try {
-      LocalDate.parse(day);
+      if (LocalDate.parse(day).getYear() < FIRST_YEAR) {
+        throw new BrokenItem(Tally.KEY, "it names a day before " + FIRST_YEAR);
+      }
     } catch (DateTimeParseException e) {
       throw new BrokenItem(Tally.KEY, "it names no day");
     }
