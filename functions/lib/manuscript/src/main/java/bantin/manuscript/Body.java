@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -145,6 +146,8 @@ public final class Body {
           "Some of its text stands where a page would not show it: check that every tag is closed,"
               + " and write < as &lt; where you mean the sign itself.");
     }
+    // Also what came as an entity, in text and in attributes.
+    Characters.require(Parser.unescapeEntities(clean, false));
     requireSize(clean);
     return clean;
   }
