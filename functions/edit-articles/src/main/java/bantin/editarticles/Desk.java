@@ -173,8 +173,7 @@ final class Desk {
     if (copy.state() == State.PUBLISHED) {
       throw Problem.conflict("It is published: withdraw it before you delete it.");
     }
-    newsroom.delete(
-        copy, copy.deleted(by.name(), now), photos.contents(copy.manuscript().body()));
+    newsroom.delete(copy, copy.deleted(by.name(), now), photos.contents(copy.manuscript().body()));
   }
 
   /**

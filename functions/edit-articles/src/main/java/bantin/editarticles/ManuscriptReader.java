@@ -88,6 +88,9 @@ final class ManuscriptReader {
     } catch (UnfitText unfit) {
       throw refused(field, unfit.why());
     }
+    if (!text.isEmpty() && Characters.showNothing(text)) {
+      throw refused(field, "It holds nothing that anybody can see: empty it, or write it anew.");
+    }
     return text;
   }
 

@@ -364,6 +364,30 @@ class EditArticlesHandlerTest {
     assertThat(Call.to("GET /api/admin/articles").of(handler).status()).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"title", "lead", "source", "authors", "tags", "body"})
+  void refusesTextThatTurnsItsDirection(String field) {
+    ObjectNode manuscript = Json.object();
+    String hostile = "ảnh \u202Egpj.exe";
+    if (field.equals("authors") || field.equals("tags")) {
+      manuscript.putArray(field).add(hostile);
+    } else {
+      manuscript.put(field, hostile);
+    }
+    Answer refused = reporter(ARTICLES).json(manuscript.toString()).of(handler);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(json(refused).path("field").asText()).isEqualTo(field);
+    assertThat(json(refused).path("detail").asText()).contains("U+202E", "after “ảnh”");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"title", "lead", "source"})
+  void refusesTextThatNobodySees(String field) {
+    Answer refused =
+        reporter(ARTICLES).json(Json.object().put(field, "\u200B\u3164").toString()).of(handler);
+    assertThat(refused.status()).isEqualTo(400);
+  }
+
   @Test
   void aPublishedArticleIsWithdrawnBeforeItIsDeleted() {
     String id = create();

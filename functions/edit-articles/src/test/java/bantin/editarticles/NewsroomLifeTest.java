@@ -219,7 +219,9 @@ final class NewsroomLifeTest {
           201);
     }
     for (String[] query :
-        new String[][] {{"limit", "50"}, {"mine", "false"}, {"state", "draft"}, {"find", "duong"}}) {
+        new String[][] {
+          {"limit", "50"}, {"mine", "false"}, {"state", "draft"}, {"find", "duong"}
+        }) {
       JsonNode list = json(reporter("GET /api/admin/articles").query(query[0], query[1]));
       assertThat(list.path("articles").findValuesAsText("title"))
           .as(query[0])

@@ -20,8 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -49,8 +49,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class SizePhotosHandlerTest {
-  private static final String WEBP =
-      "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=";
+  private static final String WEBP = "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=";
 
   private static Tables tables;
   private static S3Server buckets;
@@ -122,8 +121,7 @@ final class SizePhotosHandlerTest {
 
   @Test
   void webPIsRead() {
-    upload(
-        Base64.getDecoder().decode(WEBP));
+    upload(Base64.getDecoder().decode(WEBP));
     assertThat(photo().why()).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1);

@@ -153,8 +153,7 @@ public final class TakeUploadsHandler extends HttpHandler {
   /** A reporter sees their own photos: those of others may belong to drafts of others. */
   private Photos.Page page(Instant now, @Nullable String after, Person person) {
     try {
-      return photos.unused(
-          now.minus(FORGOTTEN), after, person.mayEditAny() ? null : person.name());
+      return photos.unused(now.minus(FORGOTTEN), after, person.mayEditAny() ? null : person.name());
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("No list of photos goes on there: take `next` as it was given.");
     }

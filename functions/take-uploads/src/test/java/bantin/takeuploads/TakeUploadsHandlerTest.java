@@ -105,8 +105,7 @@ final class TakeUploadsHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"POST /api/admin/photos, photo, uploads/", "POST /api/admin/files, file, files/"})
-  void refusesSecondUploadToSameAddress(String route, String kind, String prefix)
-      throws Exception {
+  void refusesSecondUploadToSameAddress(String route, String kind, String prefix) throws Exception {
     JsonNode json =
         JSON.readTree(
             Call.to(route)
@@ -135,8 +134,7 @@ final class TakeUploadsHandlerTest {
     JsonNode upload =
         JSON.readTree(announce("a.jpg", "image/jpeg", BYTES.length).body()).path("upload");
     assertThat(send(upload, "<script>alert(1)</script>".getBytes(UTF_8))).isEqualTo(403);
-    ((ObjectNode) upload.path("headers"))
-        .put("Content-Type", "text/html");
+    ((ObjectNode) upload.path("headers")).put("Content-Type", "text/html");
     assertThat(send(upload, BYTES)).isEqualTo(403);
   }
 

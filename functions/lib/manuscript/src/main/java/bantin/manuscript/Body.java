@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -148,6 +149,8 @@ public final class Body {
               + " and write < as &lt; where you mean the sign itself.");
     }
     requireOwnPictures(clean);
+    // Also what came as an entity, in text and in attributes.
+    Characters.require(Parser.unescapeEntities(clean, false));
     requireSize(clean);
     return clean;
   }

@@ -1,42 +1,122 @@
 package bantin.manuscript;
 
 /**
- * The characters that no page and no feed can carry: controls other than tab and line breaks,
- * halves of surrogate pairs, and what Unicode calls noncharacters (XML 1.0, 2.2).
+ * The characters that no text of the portal may hold. The rule is the same for titles, names, notes
+ * and bodies:
+ *
+ * <ul>
+ *   <li>Controls other than tab and line breaks, halves of surrogate pairs and noncharacters: no
+ *       page and no feed can carry them (XML 1.0, 2.2).
+ *   <li>Controls of direction (U+202A to U+202E, U+2066 to U+2069): they make a text read otherwise
+ *       than it is stored.
+ *   <li>Deprecated format characters, marks of annotations and tags: nobody sees them. Tags are
+ *       taken behind the black flag, where they make flags such as that of England.
+ * </ul>
+ *
+ * Joiners, soft hyphens, marks of direction and spaces without width are taken: emoji and languages
+ * need them, and they change no order of letters.
  */
 public final class Characters {
+  private static final int BLACK_FLAG = 0x1F3F4;
+
+  /** How much of the text around a character is named, in code points. */
+  private static final int AROUND = 12;
+
   private Characters() {}
 
   /**
-   * @throws UnfitText where the text holds one
+   * @throws UnfitText where the text holds one; its sentence names the character and its place
    */
   public static void require(String text) {
-    text.codePoints()
-        .filter(Characters::isUnfit)
-        .findFirst()
-        .ifPresent(
-            c -> {
-              throw new UnfitText(
-                  "It holds the character U+"
-                      + String.format("%04X", c)
-                      + ", which cannot be shown: remove it.");
-            });
+    int at = firstUnfit(text, 0);
+    if (at < text.length()) {
+      throw new UnfitText(
+          "It holds the character "
+              + name(text.codePointAt(at))
+              + place(text, at)
+              + ", which "
+              + (isOfDirection(text.codePointAt(at))
+                  ? "turns the direction of text"
+                  : "cannot be shown")
+              + ": remove it. Where you cannot see it, delete the words around it and type them"
+              + " again.");
+    }
   }
 
   /** The text without them. */
   public static String without(String text) {
-    if (text.codePoints().noneMatch(Characters::isUnfit)) {
+    int at = firstUnfit(text, 0);
+    if (at == text.length()) {
       return text;
     }
     StringBuilder fit = new StringBuilder(text.length());
-    text.codePoints().filter(c -> !isUnfit(c)).forEach(fit::appendCodePoint);
-    return fit.toString();
+    int from = 0;
+    while (at < text.length()) {
+      fit.append(text, from, at);
+      from = at + Character.charCount(text.codePointAt(at));
+      at = firstUnfit(text, from);
+    }
+    return fit.append(text, from, text.length()).toString();
+  }
+
+  /** Whether a text is empty to the eye, though it may hold characters. */
+  public static boolean showNothing(String text) {
+    return text.codePoints().allMatch(Characters::isInvisible);
+  }
+
+  /** The length of the text where all of it is fit. */
+  private static int firstUnfit(String text, int from) {
+    boolean flag = false;
+    for (int at = from; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      boolean tag = c >= 0xE0000 && c <= 0xE007F;
+      if (isUnfit(c) || (tag && !flag)) {
+        return at;
+      }
+      flag = tag || c == BLACK_FLAG;
+      at += Character.charCount(c);
+    }
+    return text.length();
   }
 
   private static boolean isUnfit(int c) {
     boolean control = Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     boolean none = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    return control || half || none;
+    boolean unseen = (c >= 0x206A && c <= 0x206F) || (c >= 0xFFF9 && c <= 0xFFFB);
+    return control || half || none || unseen || isOfDirection(c);
+  }
+
+  private static boolean isOfDirection(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  private static boolean isInvisible(int c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT
+        || c == 0x034F // grapheme joiner
+        || c == 0x115F // fillers of Hangul
+        || c == 0x1160
+        || c == 0x3164
+        || c == 0xFFA0
+        || (c >= 0xFE00 && c <= 0xFE0F) // variation selectors
+        || (c >= 0xE0100 && c <= 0xE01EF);
+  }
+
+  private static String name(int c) {
+    String name = Character.getName(c);
+    return "U+" + String.format("%04X", c) + (name == null ? "" : " (" + name + ")");
+  }
+
+  /** The fit characters before it, or else those behind it. */
+  private static String place(String text, int at) {
+    int[] before = text.substring(0, at).strip().codePoints().toArray();
+    if (before.length > 0) {
+      int length = Math.min(AROUND, before.length);
+      return " after “" + new String(before, before.length - length, length) + "”";
+    }
+    int[] behind = without(text.substring(at)).strip().codePoints().limit(AROUND).toArray();
+    return behind.length == 0 ? "" : " before “" + new String(behind, 0, behind.length) + "”";
   }
 }

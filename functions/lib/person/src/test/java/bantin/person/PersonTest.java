@@ -64,8 +64,7 @@ final class PersonTest {
   private static final class RoleHandler extends HttpHandler {
     @Override
     protected Response answer(Request request) {
-      return Response.json(
-          200, Json.object().put("role", Person.of(request).role().word()));
+      return Response.json(200, Json.object().put("role", Person.of(request).role().word()));
     }
   }
 }
