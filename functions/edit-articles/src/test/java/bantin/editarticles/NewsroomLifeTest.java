@@ -10,6 +10,7 @@ import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.http.Json;
+import bantin.newsroom.CopyItems;
 import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.Photos;
