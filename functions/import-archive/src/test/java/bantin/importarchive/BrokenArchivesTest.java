@@ -332,7 +332,7 @@ final class BrokenArchivesTest {
     Map<Integer, Integer> statuses = new HashMap<>();
     for (int i = 0; i < MUTATIONS; i++) {
       Map<ArchivedTable, List<Map<String, AttributeValue>>> items = copy();
-      ArchivedTable table = ArchivedTable.values()[random.nextInt(items.size())];
+      ArchivedTable table = List.copyOf(items.keySet()).get(random.nextInt(items.size()));
       List<Map<String, AttributeValue>> all = Objects.requireNonNull(items.get(table));
       int number = random.nextInt(all.size());
       Map<String, AttributeValue> item = new HashMap<>(all.get(number));

@@ -232,10 +232,12 @@ class ListArticlesHandlerTest {
     assertThat(answer.header("Content-Type")).startsWith("text/plain");
     assertThat(answer.body())
         .isEqualTo(
-            "Contact: mailto:tin@xa.example\n"
-                + "Expires: 2027-05-22T00:00:00Z\n"
-                + "Preferred-Languages: vi, en\n"
-                + "Canonical: https://tin.example/.well-known/security.txt\n");
+            """
+            Contact: mailto:tin@xa.example
+            Expires: 2027-05-22T00:00:00Z
+            Preferred-Languages: vi, en
+            Canonical: https://tin.example/.well-known/security.txt
+            """);
   }
 
   @Test

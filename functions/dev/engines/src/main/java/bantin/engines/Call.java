@@ -38,6 +38,7 @@ public final class Call {
   private @Nullable String body;
   private boolean isBinary;
   private String id = "request-1";
+  private String address = "/nowhere";
 
   private Call(String route) {
     this.route = route;
@@ -138,11 +139,17 @@ public final class Call {
     }
   }
 
+  /** The address of a request that reaches {@code $default}. */
+  public Call address(String path) {
+    address = path;
+    return this;
+  }
+
   /** The event as JSON. */
   public byte[] event() {
     String[] parts = route.split(" ", 2);
     String method = parts.length == 2 ? parts[0] : "GET";
-    String raw = parts.length == 2 ? parts[1] : "/nowhere";
+    String raw = parts.length == 2 ? parts[1] : address;
     for (Map.Entry<String, String> one : path.entrySet()) {
       raw =
           raw.replace("{" + one.getKey() + "}", one.getValue())

@@ -185,7 +185,7 @@ final class StrangeRequestsTest {
     }
   }
 
-  private static String body(Route route) {
+  private static @Nullable String body(Route route) {
     return route.key().equals("POST /api/hits")
         ? "{\"session\":\"aaaaaaaaaaaaaaaaaaaaaa\",\"article\":\""
             + copy.path("id").asText()
