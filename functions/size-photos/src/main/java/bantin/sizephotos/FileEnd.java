@@ -40,7 +40,7 @@ final class FileEnd {
       if (at + 3 >= file.length) {
         return false;
       }
-      int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
+      int length = ((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff);
       if (marker == SCAN && at + 2 + length >= file.length) {
         return false;
       }
