@@ -397,6 +397,12 @@ public final class DeskWords {
     add("views", "Lượt xem", "Views");
     add("sum", "Tổng", "Sum");
     add("dropped", "Không tính: {0}", "Not counted: {0}");
+    add("dropped_bot", "máy đọc", "bots");
+    add("dropped_prefetch", "trình duyệt tải trước", "pages loaded ahead");
+    add("dropped_origin", "gửi từ trang khác", "sent from other sites");
+    add("dropped_staff", "người làm báo", "newsroom");
+    add("dropped_articles", "quá 200 bài một phiên", "over 200 articles in a session");
+    add("dropped_token", "trang giả hoặc quá hai ngày", "forged pages, or over two days old");
     add("recount", "Đếm lại", "Recount");
     add("recountDay", "Đếm lại ngày {0}", "Recount {0}");
     add("recounting", "Đang đếm lại ngày {0}…", "Recounting {0}...");

@@ -44,7 +44,7 @@ export function numbersView(desk) {
         row(one.url ? h('a', { href: one.url, dir: 'auto' }, one.title || one.id) : one.title || one.id, number(one.views)))),
       h('tfoot', {}, others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views))));
     const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
-    $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${why} ${number(count)}`).join(', ')) : '';
+    $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${words['dropped_' + why] ?? why} ${number(count)}`).join(', ')) : '';
   }
 
   const sum = (days, name) => days.reduce((all, one) => all + one[name], 0);
