@@ -9,7 +9,7 @@ const handler = new Function(template.Resources.AtTheEdge.Properties.FunctionCod
 function asked(list, cookie, more) {
   const headers = { host: { value: 'd1.cloudfront.net' }, ...(list !== undefined && { 'accept-language': { value: list } }), ...more };
   const cookies = cookie === undefined ? {} : { lang: { value: cookie } };
-  return handler({ request: { method: 'GET', uri: '/', querystring: {}, headers, cookies } }).headers;
+  return handler({ viewer: { ip: '203.0.113.24' }, request: { method: 'GET', uri: '/', querystring: {}, headers, cookies } }).headers;
 }
 
 const cases = [
@@ -24,4 +24,5 @@ for (const [list, cookie, expected] of cases) {
 }
 assert.strictEqual(asked('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
 assert.strictEqual(asked('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');
-console.log(`${cases.length} readers get their language, and none chooses the host`);
+assert.strictEqual(asked('vi', undefined, { 'x-viewer-address': { value: '127.0.0.1' } })['x-viewer-address'].value, '203.0.113.24');
+console.log(`${cases.length} readers get their language, and none chooses the host or the own address`);

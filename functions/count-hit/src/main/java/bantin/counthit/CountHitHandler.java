@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class CountHitHandler extends HttpHandler {
   private final Recorder recorder;
   private final HitToken tokens;
+  private final AddressCap cap = new AddressCap();
 
   public CountHitHandler() {
     this(
@@ -70,7 +71,10 @@ public final class CountHitHandler extends HttpHandler {
       return reason;
     }
     String article = hit.article() == null ? "" : hit.article();
-    return tokens.isValid(hit.token(), article, request.time()) ? null : Reason.TOKEN;
+    if (!tokens.isValid(hit.token(), article, request.time())) {
+      return Reason.TOKEN;
+    }
+    return cap.admits(request.address(), hit.session(), request.time()) ? null : Reason.RATE;
   }
 
   private static Response counted(@Nullable Reason reason) {

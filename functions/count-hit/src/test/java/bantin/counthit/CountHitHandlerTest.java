@@ -186,6 +186,23 @@ class CountHitHandlerTest {
   }
 
   @Test
+  void dropsMadeUpSessionsOfOneAddress() {
+    headers.put("x-viewer-address", "127.0.0.1"); // Only the CDN may say so.
+    source = "203.0.113.24";
+    long counted = 0;
+    for (int i = 0; i < 200; i++) {
+      String session = String.format(Locale.ROOT, "%022d", i);
+      Answer answer = send(hit(session, "view", "art0000000"), EIGHT);
+      String reason = answer.headers().get("X-Not-Counted");
+      assertThat(reason).isIn(null, "rate");
+      counted += reason == null ? 1 : 0;
+    }
+    assertThat(counted).isEqualTo(AddressCap.MAX_SESSIONS);
+    source = "203.0.113.25";
+    assertThat(send(view("art0000000"), EIGHT).headers()).doesNotContainKey("X-Not-Counted");
+  }
+
+  @Test
   void the201stArticleIsDroppedButItsTimeIsKept() {
     for (int i = 0; i < 200; i++) {
       send(view(article(i)), EIGHT);
@@ -294,10 +311,15 @@ class CountHitHandlerTest {
   }
 
   private int requests;
+  private String source = "127.0.0.1";
 
   private Answer send(String body, Instant time) {
     Call call =
-        Call.to("POST /api/hits").id("request-" + ++requests).at(time).body("text/plain", body);
+        Call.to("POST /api/hits")
+            .id("request-" + ++requests)
+            .at(time)
+            .from(source)
+            .body("text/plain", body);
     headers.forEach(call::header);
     cookies.forEach(call::cookie);
     Answer answer = call.of(handler);

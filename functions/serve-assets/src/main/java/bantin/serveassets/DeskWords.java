@@ -403,6 +403,7 @@ public final class DeskWords {
     add("dropped_staff", "người làm báo", "newsroom");
     add("dropped_articles", "quá 200 bài một phiên", "over 200 articles in a session");
     add("dropped_token", "trang giả hoặc quá hai ngày", "forged pages, or over two days old");
+    add("dropped_rate", "quá nhiều phiên từ một địa chỉ", "too many sessions from one address");
     add("recount", "Đếm lại", "Recount");
     add("recountDay", "Đếm lại ngày {0}", "Recount {0}");
     add("recounting", "Đang đếm lại ngày {0}…", "Recounting {0}...");

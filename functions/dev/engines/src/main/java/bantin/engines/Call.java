@@ -39,6 +39,7 @@ public final class Call {
   private boolean isBinary;
   private String id = "request-1";
   private String address = "/nowhere";
+  private String source = "127.0.0.1";
 
   private Call(String route) {
     this.route = route;
@@ -145,6 +146,12 @@ public final class Call {
     return this;
   }
 
+  /** The caller's IP address, as API Gateway sees it. */
+  public Call from(String address) {
+    source = address;
+    return this;
+  }
+
   /** The event as JSON. */
   public byte[] event() {
     String[] parts = route.split(" ", 2);
@@ -175,7 +182,7 @@ public final class Call {
     put(
         context,
         "http",
-        Map.of("method", method, "path", raw, "protocol", "HTTP/1.1", "sourceIp", "127.0.0.1"));
+        Map.of("method", method, "path", raw, "protocol", "HTTP/1.1", "sourceIp", source));
     if (!claims.isEmpty()) {
       ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
       put(jwt, "claims", claims);

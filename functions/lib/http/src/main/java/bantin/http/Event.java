@@ -29,6 +29,8 @@ final class Event {
   /** The API's own name, which no caller chooses. */
   String domainName = "";
 
+  String sourceIp = "";
+
   long timeEpoch;
   @Nullable String body;
   boolean isBase64Encoded;
@@ -87,11 +89,16 @@ final class Event {
         case "requestId" -> requestId = json.getText();
         case "domainName" -> domainName = json.getText();
         case "timeEpoch" -> timeEpoch = json.getValueAsLong();
-        case "http" -> method = map(json, value).getOrDefault("method", method);
+        case "http" -> readHttp(map(json, value));
         case "authorizer" -> readAuthorizer(json, value);
         default -> json.skipChildren();
       }
     }
+  }
+
+  private void readHttp(Map<String, String> http) {
+    method = http.getOrDefault("method", method);
+    sourceIp = http.getOrDefault("sourceIp", sourceIp);
   }
 
   private void readAuthorizer(JsonParser json, JsonToken start) throws IOException {

@@ -134,6 +134,30 @@ public final class Request {
         : "https://" + name;
   }
 
+  /**
+   * The address of the reader's line: API Gateway's word, or behind the CDN the CDN's.
+   *
+   * @return empty where something else stands in front of the portal
+   */
+  public String address() {
+    return address(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
+  }
+
+  /**
+   * @param site address of the site where the operator chose it
+   * @param key what the CDN sends in {@code X-Cdn-Key}
+   */
+  String address(@Nullable String site, @Nullable String key) {
+    boolean hasCdn = key != null && !key.isEmpty();
+    if (hasCdn && key.equals(header("x-cdn-key"))) {
+      String viewer = header("x-viewer-address");
+      return viewer == null ? "" : viewer;
+    }
+    boolean chosen = site != null && !site.isEmpty();
+    boolean direct = hasCdn || !chosen || site.equals("https://" + event.domainName);
+    return direct ? event.sourceIp : "";
+  }
+
   public byte[] body() {
     String body = event.body;
     if (body == null) {

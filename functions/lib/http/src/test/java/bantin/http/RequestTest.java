@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 final class RequestTest {
   private static final String API = "a1b2c3.execute-api.ap-southeast-1.amazonaws.com";
   private static final String CDN = "d111111abcdef8.cloudfront.net";
+  private static final String CALLER = "203.0.113.24";
   private static final String KEY = "5e0f7c40-1b7a-11f0-8de9-0242ac120002";
 
   private static Request with(Map<String, String> headers) {
     ObjectNode event = Json.object();
     headers.forEach(event.putObject("headers")::put);
-    event.putObject("requestContext").put("domainName", headers.getOrDefault("domain", API));
+    ObjectNode context = event.putObject("requestContext");
+    context.put("domainName", headers.getOrDefault("domain", API));
+    context.putObject("http").put("sourceIp", CALLER);
     try {
       return new Request(Event.read(new ByteArrayInputStream(Json.bytes(event))));
     } catch (IOException e) {
@@ -76,5 +79,22 @@ final class RequestTest {
     assertThat(with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", KEY)).origin("", ""))
         .isEqualTo(here);
     assertThat(with(Map.of("host", API, "x-cdn-key", KEY)).origin("", KEY)).isEqualTo(here);
+  }
+
+  @Test
+  void takesTheReadersAddressFromTheGatewayOrTheCdnAlone() {
+    Map<String, String> forged = Map.of("x-viewer-address", "198.51.100.7", "x-cdn-key", "wrong");
+    assertThat(with(forged).address("", KEY)).isEqualTo(CALLER);
+    assertThat(with(forged).address("", "")).isEqualTo(CALLER);
+    Map<String, String> cdn = Map.of("x-viewer-address", "198.51.100.7", "x-cdn-key", KEY);
+    assertThat(with(cdn).address("", KEY)).isEqualTo("198.51.100.7");
+    assertThat(with(cdn).address("https://bantin.example", KEY)).isEqualTo("198.51.100.7");
+  }
+
+  @Test
+  void knowsNoAddressWhereSomethingElseStandsInFront() {
+    assertThat(with(Map.of()).address("https://bantin.example", "")).isEmpty();
+    assertThat(with(Map.of("domain", "bantin.example")).address("https://bantin.example", ""))
+        .isEqualTo(CALLER);
   }
 }

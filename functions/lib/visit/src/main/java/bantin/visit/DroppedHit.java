@@ -33,7 +33,9 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
     /** One article more than a session may count. */
     ARTICLES("articles"),
     /** No valid token: an invented article, a draft, a page of more than two days ago. */
-    TOKEN("token");
+    TOKEN("token"),
+    /** More sessions within a minute than an address may report. */
+    RATE("rate");
 
     private final String word;
 

@@ -1,0 +1,103 @@
+package bantin.counthit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cap on the sessions that one address may report within a minute, for each instance of the
+ * function. A session that was admitted in a minute stays admitted in it. Addresses are kept as
+ * hashes in memory, with a salt that lives as long as the minute: nothing of them is stored.
+ */
+final class AddressCap {
+  /** Sessions of one address in a minute. Schools and mobile networks share addresses. */
+  static final int MAX_SESSIONS = 120;
+
+  /** Addresses in a minute; at more, all are forgotten and counted anew. */
+  private static final int MAX_ADDRESSES = 20_000;
+
+  private static final long MINUTE_MILLIS = 60_000;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<Long, Set<Long>> sessions = new HashMap<>();
+  private byte[] salt = new byte[0];
+  private long minute = -1;
+
+  /**
+   * Whether a session of this address is still counted.
+   *
+   * @param address IPv4 or IPv6; empty where it is unknown, and then every session is counted
+   * @param time when the API took the hit in
+   */
+  synchronized boolean admits(String address, String session, Instant time) {
+    if (address.isEmpty() || isLoopback(address)) {
+      return true;
+    }
+    long now = time.toEpochMilli() / MINUTE_MILLIS;
+    if (now != minute || sessions.size() >= MAX_ADDRESSES) {
+      minute = now;
+      sessions.clear();
+      salt = new byte[16];
+      random.nextBytes(salt);
+    }
+    Set<Long> known = sessions.computeIfAbsent(hash(network(address)), key -> new HashSet<>());
+    long one = hash(session);
+    return known.contains(one) || (known.size() < MAX_SESSIONS && known.add(one));
+  }
+
+  /** This machine itself, which reaches no function on AWS. */
+  private static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+  }
+
+  /** The address; of IPv6 its first four groups, since one line has all addresses beneath them. */
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String[] groups = expanded(address).split(":", -1);
+    StringBuilder network = new StringBuilder();
+    for (int i = 0; i < 4 && i < groups.length; i++) {
+      network.append(groups[i].replaceFirst("^0+(?=.)", "")).append(':');
+    }
+    return network.toString();
+  }
+
+  /** With zeros in place of the double colon. */
+  private static String expanded(String address) {
+    int gap = address.indexOf("::");
+    if (gap < 0) {
+      return address;
+    }
+    String head = address.substring(0, gap);
+    String tail = address.substring(gap + 2);
+    int groups = count(head) + count(tail);
+    StringBuilder whole = new StringBuilder(head);
+    for (int i = groups; i < 8; i++) {
+      whole.append(whole.isEmpty() ? "0" : ":0");
+    }
+    return tail.isEmpty() ? whole.toString() : whole.append(':').append(tail).toString();
+  }
+
+  private static int count(String groups) {
+    return groups.isEmpty() ? 0 : groups.split(":", -1).length;
+  }
+
+  private long hash(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(salt);
+      return ByteBuffer.wrap(sha.digest(text.getBytes(UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
