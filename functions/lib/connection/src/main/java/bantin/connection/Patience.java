@@ -9,11 +9,11 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
  * it leaves time for an answer that says what is wrong.
  */
 public final class Patience {
-  /** Limit of one try. A first call without a snapshot takes up to half a second. */
-  private static final Duration TRY = Duration.ofMillis(1500);
+  /** Limit of one try. A first call without a snapshot takes seconds on a busy machine. */
+  private static final Duration TRY = Duration.ofMillis(2500);
 
   /** Limit of a call with all its tries. A page makes at most two calls that hang. */
-  private static final Duration CALL = Duration.ofSeconds(3);
+  private static final Duration CALL = Duration.ofMillis(4500);
 
   private Patience() {}
 

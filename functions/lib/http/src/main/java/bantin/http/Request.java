@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -149,12 +150,12 @@ public final class Request {
    */
   String address(@Nullable String site, @Nullable String key) {
     boolean hasCdn = key != null && !key.isEmpty();
-    if (hasCdn && key.equals(header("x-cdn-key"))) {
+    if (hasCdn && Objects.equals(key, header("x-cdn-key"))) {
       String viewer = header("x-viewer-address");
       return viewer == null ? "" : viewer;
     }
-    boolean chosen = site != null && !site.isEmpty();
-    boolean direct = hasCdn || !chosen || site.equals("https://" + event.domainName);
+    boolean direct =
+        hasCdn || site == null || site.isEmpty() || site.equals("https://" + event.domainName);
     return direct ? event.sourceIp : "";
   }
 

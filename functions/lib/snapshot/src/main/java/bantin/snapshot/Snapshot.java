@@ -24,6 +24,9 @@ import org.crac.Resource;
  */
 public final class Snapshot implements Resource {
   /** As Lambda says how the process was started. */
+  /** Failures after which the priming is given up: a first call may meet a busy database. */
+  private static final int MAX_FAILURES = 2;
+
   private static final String SNAP_START = "snap-start";
 
   /** Where the runtime keeps the trace of an invocation for the SDK, which passes it on. */
@@ -90,7 +93,7 @@ public final class Snapshot implements Resource {
     return SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
-  /** A priming that fails is logged: the function is slower then, and right all the same. */
+  /** A priming that fails is tried again, then logged: the function is only slower. */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     Security.setProperty(REMEMBER_ADDRESSES, "0");
@@ -103,23 +106,32 @@ public final class Snapshot implements Resource {
     System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Sampled=0");
     try {
       int times = 0;
+      int failures = 0;
+      Throwable failure = null;
       long nanos;
       do {
-        priming.run();
-        times++;
+        try {
+          priming.run();
+          times++;
+        } catch (Exception | LinkageError e) {
+          failures++;
+          failure = e;
+        }
         nanos = nanoTime.getAsLong() - start;
-      } while (times < TIMES && nanos < LONGEST.toNanos());
-      log.log(
-          "{\"level\":\"INFO\",\"message\":\"Primed for the snapshot\",\"times\":"
-              + times
-              + ",\"ms\":"
-              + Duration.ofNanos(nanos).toMillis()
-              + "}");
-    } catch (Exception | LinkageError e) {
-      log.log(
-          "{\"level\":\"WARN\",\"message\":\"Not primed for the snapshot\",\"error\":\""
-              + escaped(e)
-              + "\"}");
+      } while (times < TIMES && failures < MAX_FAILURES && nanos < LONGEST.toNanos());
+      if (times == 0 && failure != null) {
+        log.log(
+            "{\"level\":\"WARN\",\"message\":\"Not primed for the snapshot\",\"error\":\""
+                + escaped(failure)
+                + "\"}");
+      } else {
+        log.log(
+            "{\"level\":\"INFO\",\"message\":\"Primed for the snapshot\",\"times\":"
+                + times
+                + ",\"ms\":"
+                + Duration.ofNanos(nanos).toMillis()
+                + "}");
+      }
     } finally {
       System.clearProperty(TRACE);
     }

@@ -11,7 +11,7 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { tableEditing } from 'prosemirror-tables';
 import { html, parse, schema } from 'desk/schema';
-import { clean, inert } from 'desk/paste';
+import { clean, fit, inert } from 'desk/paste';
 import { FigureView } from 'desk/figure';
 import { isPicture, listen, refusal, take } from 'desk/photos';
 import { askLink, mark, toolbar } from 'desk/toolbar';
@@ -83,11 +83,12 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
     transformPastedHTML: (source) => {
       // What the editor itself copied is clean, and knows where it was cut.
-      if (source.includes('data-pm-slice')) return inert(source);
+      if (source.includes('data-pm-slice')) return fit(inert(source));
       const pasted = clean(source);
       if (pasted.lost) tell(say(words.picturesLost, pasted.lost), true);
       return pasted.html;
     },
+    transformPastedText: fit,
     handlePaste: (itsView, event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       // Word and Excel add a picture of the text: there the text is meant.

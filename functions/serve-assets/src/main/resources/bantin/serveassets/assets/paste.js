@@ -9,6 +9,7 @@ export function clean(source) {
   const page = new DOMParser().parseFromString(inert(source), 'text/html');
   const body = page.body;
   removeUnseen(body);
+  removeUnfit(body);
   wordLists(body);
   const lost = pictures(body);
   wordTitles(body);
@@ -30,6 +31,20 @@ export const inert = (source) => source
   .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
   .replace(/<base\b[^>]*>/gi, '')
   .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])style\s*=/gi, '$1data-style=').replace(/([\s"'/])on[a-z]+\s*=/gi, '$1data-on='));
+
+// Characters that no text of the portal may hold, as bantin.manuscript.Characters has them. Chat programs put some around numbers.
+const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]|(?<!\u{1f3f4}[\u{e0000}-\u{e007f}]*)[\u{e0000}-\u{e007f}]/gu;
+
+/** A text without characters that nobody sees and that a save refuses. */
+export const fit = (text) => text.replace(UNFIT, '');
+
+function removeUnfit(body) {
+  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = fit(texts.currentNode.data);
+  for (const element of body.querySelectorAll('[alt], [href], [title]')) {
+    for (const name of ['alt', 'href', 'title']) if (element.hasAttribute(name)) element.setAttribute(name, fit(element.getAttribute(name)));
+  }
+}
 
 function style(element) {
   return (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, ' ');
