@@ -23,10 +23,10 @@ import org.crac.Resource;
  * an idle connection by the clock, and the native one says {@link #leavesOut} of its own.
  */
 public final class Snapshot implements Resource {
-  /** As Lambda says how the process was started. */
   /** Failures after which the priming is given up: a first call may meet a busy database. */
   private static final int MAX_FAILURES = 2;
 
+  /** As Lambda says how the process was started. */
   private static final String SNAP_START = "snap-start";
 
   /** Where the runtime keeps the trace of an invocation for the SDK, which passes it on. */
