@@ -67,6 +67,22 @@ final class SnapshotTest {
   }
 
   @Test
+  void primesAgainAfterAFailure() {
+    AtomicInteger tries = new AtomicInteger();
+    new Snapshot(
+            () -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("the database is busy");
+              }
+            },
+            List.of(),
+            System::nanoTime,
+            log)
+        .beforeCheckpoint(Core.getGlobalContext());
+    assertThat(lines).singleElement().asString().contains("\"INFO\"");
+  }
+
+  @Test
   void aClassThatIsMissingDoesNotFailTheDeploymentEither() {
     new Snapshot(
             () -> {
@@ -91,7 +107,7 @@ final class SnapshotTest {
             System::nanoTime,
             log)
         .beforeCheckpoint(Core.getGlobalContext());
-    assertThat(order).containsExactly("primed", "left");
+    assertThat(order).containsExactly("primed", "primed", "left");
   }
 
   @Test
