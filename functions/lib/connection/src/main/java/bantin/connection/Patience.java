@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
  */
 public final class Patience {
   /** Limit of one try. A first call without a snapshot takes seconds on a busy machine. */
-  private static final Duration TRY = Duration.ofMillis(2500);
+  private static final Duration TRY = Duration.ofMillis(2200);
 
   /** Limit of a call with all its tries. A page makes at most two calls that hang. */
   private static final Duration CALL = Duration.ofMillis(4500);
