@@ -82,7 +82,14 @@ final class StrangeRequestsTest {
   /** As the template declares them; routes need no value that only a deployment has. */
   private static List<Function> functions() {
     return Template.read()
-        .with(Map.of("EditorPool.ProviderURL", "https://editors.example", "EditorClient", "desk"))
+        .with(
+            Map.of(
+                "EditorPool.ProviderURL",
+                "https://editors.example",
+                "EditorClient",
+                "desk",
+                "HitKey.ClientSecret",
+                "hits"))
         .functions();
   }
 
