@@ -43,10 +43,15 @@ public final class CountHitHandler extends HttpHandler {
     rehearse(
         "POST /api/hits",
         Map.of(),
-        "{\"session\":\"0000000000000000000000\",\"article\":\"0000000000\",\"kind\":\"view\",\"token\":\"0.AAAAAAAAAAAAAAAA\"}",
+        "{\"session\":\"0000000000000000000000\",\"article\":\"0000000000\",\"kind\":\"view\"}",
         request -> {
           Hit hit = Hit.of(request);
-          reasonToDrop(hit, request);
+          Readers.reasonToDrop(request);
+          String token = tokens.issue(hit.session(), request.time());
+          if (!tokens.isValid(token, hit.session(), request.time())
+              || !new AddressCap().admits("192.0.2.1", hit.session(), request.time())) {
+            throw new IllegalStateException("A rehearsed hit would be dropped");
+          }
           recorder.rehearse(hit, request.time());
           return counted(null);
         });
