@@ -15,13 +15,13 @@ import java.util.Set;
 /**
  * Cap on the sessions that one address may report within a minute, for each instance of the
  * function. A session that was admitted in a minute stays admitted in it. Addresses are kept as
- * hashes in memory, with a salt that lives as long as the minute: nothing of them is stored.
+ * hashes in memory, with a salt that lives for one minute. No address is stored.
  */
 final class AddressCap {
   /** Sessions of one address in a minute. Schools and mobile networks share addresses. */
   static final int MAX_SESSIONS = 120;
 
-  /** Addresses in a minute; at more, all are forgotten and counted anew. */
+  /** Addresses in a minute. Beyond this number all are forgotten and counted anew. */
   private static final int MAX_ADDRESSES = 20_000;
 
   private static final long MINUTE_MILLIS = 60_000;
@@ -32,10 +32,10 @@ final class AddressCap {
   private long minute = -1;
 
   /**
-   * Whether a session of this address is still counted.
+   * Tells whether a session of this address is still counted.
    *
    * @param address IPv4 or IPv6; empty where it is unknown, and then every session is counted
-   * @param time when the API took the hit in
+   * @param time time at which the API received the hit
    */
   synchronized boolean admits(String address, String session, Instant time) {
     if (address.isEmpty() || isLoopback(address)) {
@@ -53,12 +53,15 @@ final class AddressCap {
     return known.contains(one) || (known.size() < MAX_SESSIONS && known.add(one));
   }
 
-  /** This machine itself, which reaches no function on AWS. */
+  /** Tells whether the address is this machine's own. On AWS no request has one. */
   private static boolean isLoopback(String address) {
     return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
   }
 
-  /** The address; of IPv6 its first four groups, since one line has all addresses beneath them. */
+  /**
+   * Network of an address: all of IPv4, the first four groups of IPv6. One line owns all addresses
+   * within those groups.
+   */
   private static String network(String address) {
     if (address.indexOf(':') < 0) {
       return address;
@@ -71,7 +74,7 @@ final class AddressCap {
     return network.toString();
   }
 
-  /** With zeros in place of the double colon. */
+  /** IPv6 address with zeros in place of the double colon. */
   private static String expanded(String address) {
     int gap = address.indexOf("::");
     if (gap < 0) {

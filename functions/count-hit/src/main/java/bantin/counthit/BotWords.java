@@ -45,7 +45,7 @@ final class BotWords {
     return table;
   }
 
-  /** Whether a user agent names itself a bot. */
+  /** Tells whether a user agent names itself a bot. */
   static boolean namesBot(String agent) {
     for (int i = 0; i < agent.length(); i++) {
       char c = lower(agent.charAt(i));
@@ -61,7 +61,7 @@ final class BotWords {
     return false;
   }
 
-  /** The word {@code bot} or {@code bots}, in one of the usual spellings, at the end of a word. */
+  /** Tells whether {@code bot} or {@code bots} ends a word here, in one of the usual spellings. */
   private static boolean isBot(String agent, int at) {
     boolean bot =
         agent.startsWith("bot", at) || agent.startsWith("Bot", at) || agent.startsWith("BOT", at);

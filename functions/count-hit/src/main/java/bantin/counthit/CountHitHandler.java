@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code POST /api/hits}. */
+/** Handler of {@code POST /api/hits}. */
 public final class CountHitHandler extends HttpHandler {
   private final Recorder recorder;
   private final HitToken tokens;
@@ -38,7 +38,7 @@ public final class CountHitHandler extends HttpHandler {
     this.tokens = tokens;
   }
 
-  /** A hit that is read and weighed like any other, and whose write is refused. */
+  /** Reads and checks a hit like any other, and has the table refuse its write. */
   void prime() throws IOException {
     rehearse(
         "POST /api/hits",

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user agents of crawlers, by a list of some 1,500 regular expressions of which nearly all are
- * plain text. Each is found by three characters of a text it cannot match without, if possible such
- * as readers' browsers do not have; only where these stand in the user agent, the expression itself
- * is tried. That takes a fraction of a microsecond, where trying them all takes hundreds.
+ * User agents of crawlers, from a list of some 1,500 regular expressions. Nearly all are plain
+ * text. Each is indexed by three characters that every match contains, if possible characters that
+ * readers' browsers lack. The expression is tried only where its three characters occur. A lookup
+ * takes a fraction of a microsecond; trying all expressions takes hundreds.
  */
 final class Crawlers {
   private static final int SLOTS = 1 << 14;
-  private static final int SHORTEST = 3;
+  private static final int MARK_LENGTH = 3;
   private static final String PLAIN_WHEN_ESCAPED = "\\/.()[]{}+*?!-_ ^$|:;,@#\"'";
 
-  /** What most readers' user agents are made of. */
+  /** Text of which most readers' user agents are made. */
   private static final String BROWSERS =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142."
           + "0.0.0 Safari/537.36 Edg/142.0.0.0 (Macintosh; Intel Mac OS X 10_15_7) (iPhone; CPU"
@@ -31,19 +31,19 @@ final class Crawlers {
           + " Firefox/144.0 SamsungBrowser/29.0";
 
   /**
-   * A pattern, and a text without which it cannot match.
+   * Pattern, and a text that every match contains.
    *
-   * @param mark where in the text the three characters stand
+   * @param mark index of the three characters in the text
    */
   private record Crawler(String text, int mark, @Nullable Pattern pattern) {}
 
-  /** By the hash of their three characters. */
+  /** Crawlers by the hash of their three characters. */
   private final Crawler[][] byMark = new Crawler[SLOTS][];
 
-  /** A bit for each slot that is taken: small enough to stay in the processor's nearest memory. */
+  /** Bit set of the slots in use, small enough for the processor's nearest cache. */
   private final long[] taken = new long[SLOTS / 64];
 
-  /** Those of which nothing is certain. */
+  /** Patterns without a text that every match contains. */
   private final List<Pattern> others = new ArrayList<>();
 
   Crawlers(List<String> patterns) {
@@ -53,14 +53,14 @@ final class Crawlers {
   private void add(String pattern) {
     String plain = plain(pattern);
     String text = plain == null ? longestText(pattern) : plain;
-    if (text.length() < SHORTEST) {
+    if (text.length() < MARK_LENGTH) {
       others.add(Pattern.compile(pattern));
     } else {
       add(new Crawler(text, mark(text), plain == null ? Pattern.compile(pattern) : null));
     }
   }
 
-  /** The list that comes with this function, without its lines of comment. */
+  /** Reads the list that comes with this function, without its comments. */
   static Crawlers known() {
     try (InputStream in = Crawlers.class.getResourceAsStream("crawlers.txt")) {
       if (in == null) {
@@ -74,7 +74,7 @@ final class Crawlers {
     }
   }
 
-  /** The parts of {@code this|that}; a bar within brackets parts nothing. */
+  /** Splits {@code this|that} at its bars, except within brackets. */
   private static List<String> alternatives(String pattern) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
@@ -98,7 +98,7 @@ final class Crawlers {
     return "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
   }
 
-  /** The text that the pattern stands for, null where it stands for more than one. */
+  /** Only text that the pattern matches; null where it matches several. */
   private static @Nullable String plain(String pattern) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -118,7 +118,7 @@ final class Crawlers {
     return text.toString();
   }
 
-  /** The longest text that every match contains: outside groups, classes and what may be absent. */
+  /** Longest text that every match contains, outside groups, classes and optional parts. */
   private static String longestText(String pattern) {
     String longest = "";
     StringBuilder text = new StringBuilder();
@@ -149,11 +149,11 @@ final class Crawlers {
     return longest;
   }
 
-  /** The first three characters that browsers do not have; else those at the end. */
+  /** Index of the first three characters that browsers lack, else of the last three. */
   private static int mark(String text) {
     int mark = 0;
-    while (mark + SHORTEST < text.length()
-        && BROWSERS.contains(text.substring(mark, mark + SHORTEST))) {
+    while (mark + MARK_LENGTH < text.length()
+        && BROWSERS.contains(text.substring(mark, mark + MARK_LENGTH))) {
       mark++;
     }
     return mark;
@@ -169,7 +169,7 @@ final class Crawlers {
   }
 
   boolean include(String agent) {
-    for (int i = 0; i + SHORTEST <= agent.length(); i++) {
+    for (int i = 0; i + MARK_LENGTH <= agent.length(); i++) {
       int slot = slot(agent, i);
       if ((taken[slot >> 6] >>> slot & 1) != 0 && matches(byMark[slot], agent, i)) {
         return true;

@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tab reports.
+ * Report of a tab.
  *
- * @param session the tab's own random name
+ * @param session random id of the tab's session
  * @param article null where the page shows no article
  * @param view false for a beat
  * @param token proof that this site served the page; empty where none was sent
  */
 record Hit(String session, @Nullable String article, boolean view, String token) {
-  /** The longest body, in bytes; the page's script sends less than a hundred. */
-  private static final int LONGEST = 1024;
+  /** Longest body in bytes. The page's script sends less than a hundred. */
+  private static final int MAX_BYTES = 1024;
 
-  /** What {@code sendBeacon} makes of a typed blob, of a string, and of a blob without a type. */
+  /** Content types of {@code sendBeacon} for a typed blob, a string, and a blob without a type. */
   private static final Set<String> TYPES = Set.of("application/json", "text/plain", "");
 
   /**
@@ -36,8 +36,8 @@ record Hit(String session, @Nullable String article, boolean view, String token)
       throw Problem.badRequest("Send the hit as JSON, with Content-Type: application/json.");
     }
     byte[] body = request.body();
-    if (body.length > LONGEST) {
-      throw Problem.badRequest("A hit has at most " + LONGEST + " bytes.");
+    if (body.length > MAX_BYTES) {
+      throw Problem.badRequest("A hit has at most " + MAX_BYTES + " bytes.");
     }
     if (!(Json.parse(body) instanceof ObjectNode json)) {
       throw Problem.badRequest("The body must be a JSON object: { … }.");
@@ -72,7 +72,7 @@ record Hit(String session, @Nullable String article, boolean view, String token)
         token == null || token.isNull() ? "" : token.textValue());
   }
 
-  /** The article that the hit opens; a beat opens none. */
+  /** Article that the hit opens; null for a beat. */
   @Nullable String opened() {
     return view ? article : null;
   }

@@ -5,16 +5,16 @@ import bantin.visit.DroppedHit.Reason;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who is a reader of this site. */
+/** Tells hits of readers from all other hits. */
 final class Readers {
   private static final Crawlers CRAWLERS = Crawlers.known();
 
-  /** Set by the editors' page for those who work on the site. */
+  /** Cookie that the desk sets for staff. */
   private static final String STAFF = "staff";
 
   private Readers() {}
 
-  /** Null where the request comes from a reader. */
+  /** Reason to drop a hit; null where it comes from a reader. */
   static @Nullable Reason reasonToDrop(Request request) {
     String agent = request.header("user-agent");
     if (agent == null || agent.isBlank() || isBot(agent)) {
@@ -31,7 +31,7 @@ final class Readers {
     return request.cookie(STAFF) == null ? null : Reason.STAFF;
   }
 
-  /** Whether a user agent belongs to a bot: by the list, or by the words it uses of itself. */
+  /** Tells whether a user agent belongs to a bot, by the list or by its own words. */
   static boolean isBot(String agent) {
     return CRAWLERS.include(agent) || BotWords.namesBot(agent);
   }
@@ -45,8 +45,8 @@ final class Readers {
   }
 
   /**
-   * Browsers say themselves how the page's origin relates to ours; those that do not yet, name the
-   * origin. What names neither is not a page of another site.
+   * Tells whether a page of another site sent the hit. Browsers send {@code Sec-Fetch-Site}, older
+   * ones the origin. A request with neither does not come from a page of another site.
    */
   private static boolean isFromElsewhere(Request request) {
     String relation = request.header("sec-fetch-site");

@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Writes facts into {@code Visits}, each with one UpdateItem. Every write says only what is so,
- * whatever was written before: writing it again changes nothing.
+ * Writes facts into {@code Visits}, each with one UpdateItem. Every write states a fact, so writing
+ * it again changes nothing.
  */
 final class Recorder {
   /**
-   * A late hit is merged against what it found; meeting another writer this often means trouble.
+   * Greatest number of tries to merge a late hit. More collisions with other writers mean trouble.
    */
-  private static final int MOST_TRIES = 20;
+  private static final int MAX_TRIES = 20;
 
   private final DynamoDbClient db;
   private final String table;
@@ -38,16 +38,16 @@ final class Recorder {
   }
 
   /**
-   * Records what the hit says of its session.
+   * Records a hit in its session's item.
    *
-   * @param time when the API took it in, the same for every delivery
-   * @return null, or why it is not counted
+   * @param time time at which the API received it, the same for every delivery
+   * @return reason why the hit is not counted; null where it is
    */
   @Nullable Reason record(Hit hit, Instant time) {
     LocalDate day = days.of(time);
     Change change = inOrder(hit, time, day);
     for (int tries = 0; change != null; tries++) {
-      if (tries == MOST_TRIES) {
+      if (tries == MAX_TRIES) {
         throw new IllegalStateException("The session's item changed under " + tries + " tries");
       }
       Map<String, AttributeValue> found = write(Session.key(day, hit.session()), change);
@@ -63,7 +63,10 @@ final class Recorder {
     return null;
   }
 
-  /** The usual case, blind: the hit is the session's latest, and its articles are not too many. */
+  /**
+   * Write for the usual case, without a read: the hit is the session's latest, and its articles are
+   * within the limit.
+   */
   private Change inOrder(Hit hit, Instant time, LocalDate day) {
     Change change = new Change(null);
     change.set(Session.SEEN, millis(time));
@@ -81,11 +84,11 @@ final class Recorder {
     return change;
   }
 
-  /** What of a late hit, or of one article too many, the session does not know yet. */
+  /** Write for a late hit, or for one article too many: only the facts that the session lacks. */
   private Change merged(Hit hit, Instant time, Session session) {
     String article = hit.opened();
     boolean opens = article != null && !session.articles().contains(article);
-    boolean tooMany = opens && session.articles().size() >= Session.MOST_ARTICLES;
+    boolean tooMany = opens && session.articles().size() >= Session.MAX_ARTICLES;
     Change change = new Change(tooMany ? Reason.ARTICLES : null);
     if (time.isAfter(session.seen())) {
       change.replace(Session.SEEN, session.seen(), time);
@@ -107,9 +110,9 @@ final class Recorder {
   }
 
   /**
-   * The usual write on a condition that no item can meet: all is done, and nothing is written.
+   * Sends the usual write with a condition that no item meets, so that nothing is written.
    *
-   * @throws IllegalStateException where it is written after all
+   * @throws IllegalStateException where it was written after all
    */
   void rehearse(Hit hit, Instant time) {
     LocalDate day = days.of(time);
@@ -127,7 +130,7 @@ final class Recorder {
     write(DroppedHit.key(days.of(time), reason, requestId), change);
   }
 
-  /** Null where it is written, else the item that the conditions did not hold for. */
+  /** Writes a change; null where it succeeded, else the item that failed its conditions. */
   private @Nullable Map<String, AttributeValue> write(
       Map<String, AttributeValue> key, Change change) {
     try {
@@ -156,7 +159,7 @@ final class Recorder {
     return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 
-  /** An UpdateItem in the making. */
+  /** Parts of an UpdateItem. */
   private static final class Change {
     private final @Nullable Reason reason;
     private final List<String> sets = new ArrayList<>();
@@ -166,7 +169,8 @@ final class Recorder {
     private String add = "";
 
     /**
-     * @param reason why the hit is not counted, though this much of it is kept; null where it is
+     * @param reason reason why the hit is not counted although these facts are kept; null where it
+     *     is counted
      */
     Change(@Nullable Reason reason) {
       this.reason = reason;
@@ -182,7 +186,7 @@ final class Recorder {
       put(name, value);
     }
 
-    /** On condition that the old time, or none, still stands. */
+    /** Replaces a time, on condition that the old one, or none, still stands. */
     void replace(String name, @Nullable Instant old, Instant time) {
       set(name, millis(time));
       if (old == null) {
@@ -197,7 +201,7 @@ final class Recorder {
       add = " ADD #articles :articles";
       put(Session.ARTICLES, AttributeValue.fromSs(List.of(article)));
       values.put(":article", AttributeValue.fromS(article));
-      values.put(":most", AttributeValue.fromN(Integer.toString(Session.MOST_ARTICLES)));
+      values.put(":most", AttributeValue.fromN(Integer.toString(Session.MAX_ARTICLES)));
       require(
           "attribute_not_exists(#articles) OR contains(#articles, :article)"
               + " OR size(#articles) < :most");

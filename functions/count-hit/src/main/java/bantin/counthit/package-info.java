@@ -1,4 +1,4 @@
-/** Records a hit: one write that states a fact, and counts nothing. */
+/** Hits: each is recorded as a fact with one write, and counted later by tally-hits. */
 @NullMarked
 package bantin.counthit;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeskQuery(
     @Nullable String state, boolean mine, Slug find, int limit, @Nullable Instant before) {
-  private static final int MOST = 100;
+  private static final int MAX_LIMIT = 100;
   private static final int USUAL = 50;
   private static final List<String> NAMES = List.of("state", "mine", "find", "limit", "before");
 
@@ -52,8 +52,8 @@ record DeskQuery(
       return USUAL;
     }
     int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw Problem.badRequest("limit: Ask for 1 to " + MOST + ".");
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest("limit: Ask for 1 to " + MAX_LIMIT + ".");
     }
     return limit;
   }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class Exporter {
   /** In bytes. Lambda answers with 6 MB at most, and what is no text grows by a third. */
-  private static final long MOST_BYTES = 4_300_000;
+  private static final long MAX_BYTES = 4_300_000;
 
   /** Beyond each of these a part is full; a page of a Scan, 1 MB at most, still goes in. */
   private static final long FULL_BYTES = 2_000_000;
@@ -105,7 +105,7 @@ final class Exporter {
                 }
               });
       for (S3Object photo : list.contents()) {
-        if (isFull(writer) || (writer.size() > 0 && writer.size() + photo.size() > MOST_BYTES)) {
+        if (isFull(writer) || (writer.size() > 0 && writer.size() + photo.size() > MAX_BYTES)) {
           return place;
         }
         writer.add(

@@ -48,7 +48,7 @@ final class PhotoFile {
       reader.addIIOReadWarningListener((source, warning) -> warned.set(true));
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
-      if (width > widest || (long) width * reader.getHeight(0) > Uploads.MOST_PIXELS) {
+      if (width > widest || (long) width * reader.getHeight(0) > Uploads.MAX_PIXELS) {
         return "it is larger than its name says.";
       }
       reader.read(0);

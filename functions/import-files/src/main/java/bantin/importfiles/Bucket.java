@@ -29,7 +29,7 @@ final class Bucket {
     try (ResponseInputStream<GetObjectResponse> file =
         client.getObject(get -> get.bucket(name).key(PhotoKeys.file(id)))) {
       // Its address was signed with its size; but whoever may write here may write more.
-      if (file.response().contentLength() > Uploads.MOST_BYTES) {
+      if (file.response().contentLength() > Uploads.MAX_BYTES) {
         file.abort();
         throw notes.tooLarge(Said.TOO_LARGE);
       }

@@ -22,7 +22,7 @@ import org.jsoup.nodes.Node;
 /** Puts a manuscript together: which line is the title, which the lead, who wrote it. */
 final class Composer {
   /** Of the text alone, without its pictures: an article's 300 KB, and a page's wrapping. */
-  private static final int MOST_TEXT = 6 << 20;
+  private static final int MAX_TEXT_LENGTH = 6 << 20;
 
   private static final int TITLE_AT_A_GUESS = 200;
 
@@ -90,7 +90,7 @@ final class Composer {
     }
     boolean isPage = ending.startsWith("htm");
     String text = pictures.keepFrom(Texts.decode(file, isPage, notes));
-    if (text.length() > MOST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       throw notes.refusal(Said.TOO_LONG);
     }
     if (isPage) {

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The YAML between two lines of {@code ---} at the start of a Markdown file. */
 final class FrontMatter {
-  private static final int MOST = 32 * 1024;
+  private static final int MAX_CHARACTERS = 32 * 1024;
   private static final Pattern BLOCK =
       Pattern.compile(
           "\\A---[ \\t]*\\r?\\n(.*?)^(?:---|\\.\\.\\.)[ \\t]*(?:\\r?\\n|\\z)",
@@ -57,7 +57,8 @@ final class FrontMatter {
    * @throws bantin.http.Problem 422 where it is no YAML
    */
   static String take(String text, Fields fields, Notes notes) {
-    Matcher block = BLOCK.matcher(text.length() > MOST ? text.substring(0, MOST) : text);
+    Matcher block =
+        BLOCK.matcher(text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text);
     if (!block.find()) {
       return text;
     }
@@ -89,7 +90,7 @@ final class FrontMatter {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(10);
     options.setNestingDepthLimit(10);
-    options.setCodePointLimit(MOST);
+    options.setCodePointLimit(MAX_CHARACTERS);
     options.setAllowDuplicateKeys(false);
     options.setAllowRecursiveKeys(false);
     try {

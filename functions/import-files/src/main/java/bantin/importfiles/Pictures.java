@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures within a file: those that can be shown become photos, the others are told of. */
 final class Pictures {
-  private static final int MOST = 50;
+  private static final int MAX_PICTURES = 50;
 
   /** Of a picture that must be drawn anew, whose pixels are all in memory at once. */
-  private static final long MOST_DRAWN_PIXELS = 20_000_000;
+  private static final long MAX_DRAWN_PIXELS = 20_000_000;
 
   private static final String TOKEN = "picture:";
   private static final Pattern DATA =
@@ -101,7 +101,7 @@ final class Pictures {
     if (known != null) {
       return known;
     }
-    if (taken.size() == MOST) {
+    if (taken.size() == MAX_PICTURES) {
       tooMany++;
       return null;
     }
@@ -140,7 +140,7 @@ final class Pictures {
     String name = "picture-" + seen;
     return switch (kind) {
       case "JPEG", "PNG", "WebP" -> {
-        if (bytes.length > Uploads.MOST_BYTES) {
+        if (bytes.length > Uploads.MAX_BYTES) {
           notes.add(Said.PICTURE_LARGE, seen);
           yield null;
         }
@@ -221,13 +221,13 @@ final class Pictures {
       ImageReader reader = ImageIO.getImageReadersByFormatName(kind).next();
       try {
         reader.setInput(in, true, true);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_DRAWN_PIXELS) {
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_DRAWN_PIXELS) {
           notes.add(Said.PICTURE_LARGE, seen);
           return null;
         }
         BufferedImage image = reader.read(0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (ImageIO.write(image, "png", out) && out.size() <= Uploads.MOST_BYTES) {
+        if (ImageIO.write(image, "png", out) && out.size() <= Uploads.MAX_BYTES) {
           return new Picture(
               PhotoId.random(),
               name,
@@ -257,7 +257,7 @@ final class Pictures {
       notes.add(Said.PICTURES_ELSEWHERE, elsewhere.size(), Notes.names(elsewhere));
     }
     if (tooMany > 0) {
-      notes.add(Said.TOO_MANY_PICTURES, MOST, tooMany);
+      notes.add(Said.TOO_MANY_PICTURES, MAX_PICTURES, tooMany);
     }
   }
 }

@@ -26,9 +26,9 @@ import org.xml.sax.SAXException;
  * Parts are chosen by their relations, never by their names.
  */
 final class WordPackage {
-  private static final int MOST_PARTS = 3000;
-  private static final int MOST_BYTES = 150 << 20;
-  private static final int MOST_XML = 16 << 20;
+  private static final int MAX_PARTS = 3000;
+  private static final int MAX_BYTES = 150 << 20;
+  private static final int MAX_XML_BYTES = 16 << 20;
 
   /** Text packs down to a twentieth or so; what packs down to less than a hundredth is no text. */
   private static final int RATIO = 100;
@@ -91,12 +91,12 @@ final class WordPackage {
 
   private static Map<String, byte[]> unpack(byte[] file, Notes notes) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
-    long left = Math.min(MOST_BYTES, FREE + (long) RATIO * file.length);
-    long xml = MOST_XML;
+    long left = Math.min(MAX_BYTES, FREE + (long) RATIO * file.length);
+    long xml = MAX_XML_BYTES;
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (++entries > MOST_PARTS) {
+        if (++entries > MAX_PARTS) {
           throw notes.refusal(Said.INFLATES);
         }
         byte[] bytes = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));

@@ -25,7 +25,7 @@ import org.xml.sax.SAXParseException;
 /** XML from strangers: without a document type, so without entities, and not nested for ever. */
 final class Xml {
   private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
-  private static final String MOST_DEPTH = "256";
+  private static final String MAX_DEPTH = "256";
 
   private Xml() {}
 
@@ -39,7 +39,7 @@ final class Xml {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-      factory.setAttribute(DEPTH, MOST_DEPTH);
+      factory.setAttribute(DEPTH, MAX_DEPTH);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       DocumentBuilder builder = factory.newDocumentBuilder();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from null for the list's beginning
  */
 record ListQuery(ListName list, int limit, @Nullable Place from) {
-  private static final int MOST = 50;
+  private static final int MAX_LIMIT = 50;
   private static final int USUAL = 20;
 
   /**
@@ -68,8 +68,8 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
       return USUAL;
     }
     int limit = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw Problem.badRequest("limit: Ask for 1 to " + MOST + ".");
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.badRequest("limit: Ask for 1 to " + MAX_LIMIT + ".");
     }
     return limit;
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  */
 final class Recounter {
   /** A repair that meets another this often leaves the rest to the next. */
-  private static final int MOST_REPAIRS = 10;
+  private static final int MAX_REPAIRS = 10;
 
   private final DynamoDbClient db;
   private final String visits;
@@ -154,7 +154,7 @@ final class Recounter {
 
   private static boolean repair(DayTallies stored, DayCount counted, List<Difference> differences) {
     List<Difference> left = differences;
-    for (int tries = 0; !left.isEmpty() && tries < MOST_REPAIRS; tries++) {
+    for (int tries = 0; !left.isEmpty() && tries < MAX_REPAIRS; tries++) {
       stored.repair(left);
       stored.read(counted);
       left = stored.differences(counted);
@@ -165,7 +165,7 @@ final class Recounter {
   private Recount ended(
       Task task, long items, List<Difference> differences, boolean repaired, String note) {
     Instant now = clock.instant();
-    int shown = Math.min(differences.size(), Recount.MOST_SHOWN);
+    int shown = Math.min(differences.size(), Recount.MAX_SHOWN);
     return new Recount(
         task.day(),
         task.run(),

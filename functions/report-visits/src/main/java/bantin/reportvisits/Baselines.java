@@ -24,12 +24,14 @@ import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
-/** What another counter had come to, and from which day on this site's own visits come on top. */
+/**
+ * Baseline: the number of another counter, and the day from which this site's own visits are added.
+ */
 final class Baselines {
-  /** So that sums of it with anything counted stay whole numbers in every program. */
-  private static final long MOST = 1_000_000_000_000L;
+  /** Greatest number of visits. Sums with counted numbers stay exact in every program. */
+  private static final long MAX_VISITS = 1_000_000_000_000L;
 
-  /** Days that still change, today among them. */
+  /** Days whose tallies may still change, today included. */
   private static final int MOVING = 3;
 
   private static final int BATCH = 100;
@@ -64,15 +66,15 @@ final class Baselines {
     return Response.json(200, json);
   }
 
-  /** Setting the same again changes nothing. */
+  /** Sets the baseline. Setting the same again changes nothing. */
   Response set(ObjectNode json, String by) {
     Fields.only(json, "visits", "asOf", "setBy", "setAt");
     JsonNode visits = json.path("visits");
     if (!visits.canConvertToLong() || !visits.isIntegralNumber()) {
       throw Fields.refused("visits", "Send a whole number, such as 677985.");
     }
-    if (visits.longValue() < 0 || visits.longValue() > MOST) {
-      throw Fields.refused("visits", "Send a number from 0 to " + MOST + ".");
+    if (visits.longValue() < 0 || visits.longValue() > MAX_VISITS) {
+      throw Fields.refused("visits", "Send a number from 0 to " + MAX_VISITS + ".");
     }
     Instant now = clock.instant();
     LocalDate asOf = Fields.day(json, "asOf");
@@ -88,8 +90,8 @@ final class Baselines {
   }
 
   /**
-   * What this site's own total holds of the days before: the total without those since. The total
-   * and the days that move are read as of one moment, or a visit between two reads would be missed.
+   * Visits of the days before in this site's own total. Total and changing days come from one read,
+   * because a visit between two reads would be missed.
    */
   private long before(LocalDate asOf, LocalDate today) {
     LocalDate moving = today.minusDays(MOVING - 1);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table as RFC 4180 writes it, that a spreadsheet opens as what it is: with the mark by which
- * Excel knows UTF-8, and with nothing in it that would be taken for a formula.
+ * Table in the form of RFC 4180 for spreadsheets. It begins with the byte order mark by which Excel
+ * recognises UTF-8, and no cell is taken for a formula.
  */
 final class Csv {
   private static final String MARK = "\uFEFF";

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the small documents of this function. */
+/** Fields of this function's JSON bodies and parameters. */
 final class Fields {
   private Fields() {}
 
@@ -37,7 +37,7 @@ final class Fields {
         return day;
       }
     } catch (DateTimeParseException e) {
-      // Answered below like any other form.
+      // Refused below like any other text.
     }
     throw refused(field, "Send a day as ISO 8601 writes it: 2026-11-23.");
   }

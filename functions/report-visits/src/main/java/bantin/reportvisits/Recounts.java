@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Asks for recounts, and tells what came of them. */
+/** Requests for recounts, and their results. */
 final class Recounts {
   private final DynamoDbClient db;
   private final String table;
@@ -33,7 +33,7 @@ final class Recounts {
     this.clock = clock;
   }
 
-  /** 202: the recount is asked for, its result will be at the address in {@code Location}. */
+  /** Requests a recount. The answer is 202, with the address of the result in {@code Location}. */
   Response ask(ObjectNode json, String by) {
     Fields.only(json, "day", "repair");
     LocalDate day = Fields.day(json, "day");

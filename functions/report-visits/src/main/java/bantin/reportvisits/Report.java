@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Visits and views by day, and views by article, of a stretch of days. */
+/** Report of a period: visits and views by day, and views by article. */
 final class Report {
-  private static final int MOST_DAYS = 400;
+  private static final int MAX_DAYS = 400;
   private static final int USUAL_DAYS = 30;
 
-  /** Those viewed most are named; the others are summed up in a line of their own. */
-  private static final int MOST_ARTICLES = 1000;
+  /** Number of articles in the report, most viewed first. The others are summed up in one line. */
+  private static final int MAX_ARTICLES = 1000;
 
   private static final int BATCH = 100;
 
@@ -83,9 +83,9 @@ final class Report {
     Instant now = clock.instant();
     LocalDate to = day(request.query("to"), "to", days.of(now));
     LocalDate from = day(request.query("from"), "from", to.minusDays(USUAL_DAYS - 1));
-    if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
+    if (from.isAfter(to) || from.plusDays(MAX_DAYS).isBefore(to)) {
       throw Fields.refused(
-          "from", "It must not come after to, nor lie more than " + MOST_DAYS + " days before it.");
+          "from", "It must not come after to, nor lie more than " + MAX_DAYS + " days before it.");
     }
     List<LocalDate> asked = from.datesUntil(to.plusDays(1)).toList();
     if (!isCsv(request)) {
@@ -128,7 +128,7 @@ final class Report {
     }
     ArrayNode byArticle = Json.array();
     List<Line> lines = lines(asked, now);
-    for (Line line : lines.subList(0, Math.min(lines.size(), MOST_ARTICLES))) {
+    for (Line line : lines.subList(0, Math.min(lines.size(), MAX_ARTICLES))) {
       ObjectNode one = Json.object();
       one.put("id", line.id);
       one.put("title", line.headline == null ? null : line.headline.title());
@@ -148,7 +148,7 @@ final class Report {
 
   private static ObjectNode others(List<Line> lines) {
     List<Line> rest =
-        lines.size() <= MOST_ARTICLES ? List.of() : lines.subList(MOST_ARTICLES, lines.size());
+        lines.size() <= MAX_ARTICLES ? List.of() : lines.subList(MAX_ARTICLES, lines.size());
     ObjectNode json = Json.object();
     json.put("articles", rest.size());
     json.put("views", rest.stream().mapToLong(Line::views).sum());
@@ -178,7 +178,7 @@ final class Report {
     return json;
   }
 
-  /** The most viewed first. */
+  /** Lines of the articles, most viewed first. */
   private List<Line> lines(List<LocalDate> asked, Instant now) {
     Map<String, Long> views = new HashMap<>();
     for (LocalDate day : asked) {
@@ -223,7 +223,7 @@ final class Report {
   private Map<String, Headline> headlines(List<String> ids, Instant now) {
     Map<String, Headline> found = new HashMap<>();
     List<ArticleId> wanted =
-        ids.stream().limit(MOST_ARTICLES).map(ArticleId::parse).filter(id -> id != null).toList();
+        ids.stream().limit(MAX_ARTICLES).map(ArticleId::parse).filter(id -> id != null).toList();
     for (int from = 0; from < wanted.size(); from += BATCH) {
       List<ArticleId> some = wanted.subList(from, Math.min(wanted.size(), from + BATCH));
       articles.headlines(some, now).forEach(one -> found.put(one.id().value(), one));

@@ -16,8 +16,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code /api/admin/visits}, {@code /api/admin/baseline} and {@code /api/admin/recounts}: everybody
- * of the newsroom may read, administrators may set and ask.
+ * Handler of {@code /api/admin/visits}, {@code /api/admin/baseline} and {@code
+ * /api/admin/recounts}. All staff may read; administrators may set baselines and request recounts.
  */
 public final class ReportVisitsHandler extends HttpHandler {
   private final Report report;

@@ -1,7 +1,4 @@
-/**
- * The numbers as those who make the site need them: by day and article, with what went before, and
- * recounts.
- */
+/** Numbers for the site's staff: reports by day and article, the baseline, and recounts. */
 @NullMarked
 package bantin.reportvisits;
 

@@ -13,9 +13,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** {@code GET /photos/{photo}/{file}}: a file of an id never changes, so anybody may keep it. */
+/**
+ * Handler of {@code GET /photos/{photo}/{file}}. A file never changes, so caches may keep it for
+ * ever.
+ */
 public final class ServePhotosHandler extends HttpHandler {
-  /** Shorter than the function's timeout, which would be an answer without a word. */
+  /**
+   * Time limit of a read. It is shorter than the function's timeout, so that the reader gets an
+   * answer.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final S3Client bucket;
@@ -36,7 +42,7 @@ public final class ServePhotosHandler extends HttpHandler {
     this.name = name;
   }
 
-  /** A photo that is not there: no id that is drawn is all zeros. */
+  /** Asks for a photo with an id of zeros, which does not exist. */
   void prime() throws IOException {
     rehearse(
         "GET /photos/{photo}/{file}", Map.of("photo", "00000000000000000000", "file", "960.jpg"));

@@ -1,4 +1,4 @@
-/** Photos for readers, out of the bucket that nobody else may read. */
+/** Photos for readers, from the private bucket. */
 @NullMarked
 package bantin.servephotos;
 

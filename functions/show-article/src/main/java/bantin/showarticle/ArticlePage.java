@@ -18,21 +18,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An article as readers see it. */
+/** Page of an article. */
 final class ArticlePage {
-  /** Nearer to the publication than this, an update is no news to a reader. */
+  /** Time after publication within which an update is not shown. */
   private static final Duration UPDATE = Duration.ofMinutes(1);
 
   private ArticlePage() {}
 
   /**
-   * @param next what to read next; may be empty
+   * @param next articles to read next; may be empty
    */
   static String render(Frame frame, Settings settings, Article article, List<Headline> next) {
     return render(frame, settings, article, next, meta(frame, settings, article));
   }
 
-  /** Without the id that would have it counted. */
+  /** Page of a preview. It holds no id, so it is not counted. */
   static String preview(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
     Cover cover = headline.cover();
@@ -65,7 +65,7 @@ final class ArticlePage {
                 next));
   }
 
-  /** A tag without letters or digits has no list of its own: its path is empty. */
+  /** Link of a tag. A tag without letters or digits has no list, so its path is empty. */
   private static Link tag(String tag) {
     Slug slug = Slug.of(tag);
     return new Link(slug.isEmpty() ? "" : "/tag/" + slug, tag);
@@ -84,7 +84,7 @@ final class ArticlePage {
         .withJsonLd(newsArticle(frame, settings, article));
   }
 
-  /** https://schema.org/NewsArticle. */
+  /** Structured data as <a href="https://schema.org/NewsArticle">NewsArticle</a>. */
   private static ObjectNode newsArticle(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
     ObjectNode news = Json.object();

@@ -8,7 +8,7 @@ import bantin.page.Link;
 import bantin.visit.HitToken;
 import java.time.ZoneId;
 
-/** The site's settings as the layout wants them. */
+/** Frame of a page, made from the site's settings. */
 final class Frames {
   private Frames() {}
 

@@ -29,14 +29,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** An article with one GetItem, and on its page one Query more for what to read next. */
+/**
+ * Handler of an article: one GetItem, and for its page one Query more for the articles to read
+ * next.
+ */
 public final class ShowArticleHandler extends HttpHandler {
-  /** Seconds that shared caches may keep an answer; a withdrawal is seen everywhere after them. */
+  /**
+   * Seconds for which shared caches may keep an answer. After them a withdrawal is seen everywhere.
+   */
   private static final int FRESH = 5;
 
   private static final int NEXT = 4;
 
-  private static final int LONGEST_TOKEN = 100;
+  private static final int MAX_TOKEN_LENGTH = 100;
 
   private static final String PAGE = "GET /{section}/{article}";
   private static final String JSON = "GET /api/articles/{id}";
@@ -75,7 +80,7 @@ public final class ShowArticleHandler extends HttpHandler {
     this.clock = clock;
   }
 
-  /** The newest article; one that is not there; and one as if it were, where nothing is yet. */
+  /** Shows the newest article and a missing one. A portal without articles shows a made-up one. */
   void prime() throws IOException {
     for (Headline newest : published.newest(ListName.ALL, 1, clock.instant()).headlines()) {
       rehearse(PAGE, Map.of("section", newest.section(), "article", newest.lastPart()));
@@ -98,7 +103,7 @@ public final class ShowArticleHandler extends HttpHandler {
     };
   }
 
-  /** Answers what has no route: API Gateway takes a slash at the end for another address. */
+  /** Answers addresses without a route, such as one with a slash at the end. */
   private static Response elsewhere(Request request) {
     if (request.isRead() && request.path().equals("/admin/")) {
       return Response.redirect(301, "/admin").sharedFor(FRESH);
@@ -136,11 +141,11 @@ public final class ShowArticleHandler extends HttpHandler {
     return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
   }
 
-  /** The page as readers would get it, but not counted. */
+  /** Page as readers would get it, but not counted. */
   private Response preview(Request request, Instant now) {
     String token = request.pathParameter("token");
-    // DynamoDB refuses keys that are longer than any token.
-    if (token.length() > LONGEST_TOKEN
+    // DynamoDB refuses very long keys.
+    if (token.length() > MAX_TOKEN_LENGTH
         || !(published.preview(token, now) instanceof Lookup.Found found)) {
       throw Problem.notFound("This preview has ended: ask for a new one.");
     }
@@ -150,7 +155,7 @@ public final class ShowArticleHandler extends HttpHandler {
   }
 
   /**
-   * @param unsaid what is told of a withdrawn article where the editors told nothing
+   * @param unsaid sentence about a withdrawn article where the editors wrote none
    */
   private Article find(@Nullable ArticleId id, String unsaid, Instant now) {
     if (id != null) {

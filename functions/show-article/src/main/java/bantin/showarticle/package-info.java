@@ -1,4 +1,4 @@
-/** One article: its page and its JSON; and the page for what is not there. */
+/** One article: its page and its JSON, and the page for unknown addresses. */
 @NullMarked
 package bantin.showarticle;
 

@@ -17,13 +17,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The numbers of the visit box, and of an article. */
 final class Box {
-  private static final int MOST_ARTICLES = 1000;
+  private static final int MAX_ARTICLES = 1000;
 
   private final Tallies tallies;
   private final SiteDays days;
   private final InstantSource clock;
   private final Remembered<LocalDate, Site> sites = new Remembered<>(1);
-  private final Remembered<ArticleId, Long> views = new Remembered<>(MOST_ARTICLES);
+  private final Remembered<ArticleId, Long> views = new Remembered<>(MAX_ARTICLES);
 
   Box(Tallies tallies, SiteDays days, InstantSource clock) {
     this.tallies = tallies;

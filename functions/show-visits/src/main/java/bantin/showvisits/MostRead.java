@@ -38,7 +38,7 @@ final class MostRead {
   private static final int STEP = 50;
 
   /** Where so many of the most viewed are not public, the list stays shorter. */
-  private static final int MOST_STEPS = 10;
+  private static final int MAX_STEPS = 10;
 
   private static final Duration WHOLE_LIST = Duration.ofMillis(2500);
 
@@ -102,7 +102,7 @@ final class MostRead {
     Map<ArticleId, Long> views = new HashMap<>();
     List<Place> found = new ArrayList<>();
     Set<ArticleId> looked = new HashSet<>();
-    for (int step = 0; step < MOST_STEPS && found.size() < PLACES; step++) {
+    for (int step = 0; step < MAX_STEPS && found.size() < PLACES; step++) {
       Set<ArticleId> fresh = new HashSet<>();
       for (SlotList list : lists) {
         giveUpAfterAWhile(now);

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read, by key, for {@link #LONGEST} where many ask for it. Where few do, it is read anew
- * after {@link #SHORTEST}: nothing is saved by keeping from a lone reader the visit just made.
+ * What was read, by key, for {@link #MAX_AGE} where many ask for it. Where few do, it is read anew
+ * after {@link #MIN_AGE}: nothing is saved by keeping from a lone reader the visit just made.
  */
 final class Remembered<K, V> {
   /** Nothing older than this is shown while the tables answer. */
-  static final Duration LONGEST = Duration.ofSeconds(10);
+  static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration MIN_AGE = Duration.ofSeconds(1);
 
   /** Answers from one reading that make it one that many ask for. */
   private static final int MANY = 20;
@@ -52,7 +52,7 @@ final class Remembered<K, V> {
       return null;
     }
     Duration age = Duration.between(entry.readAt, now);
-    Duration kept = entry.answers < MANY ? SHORTEST : LONGEST;
+    Duration kept = entry.answers < MANY ? MIN_AGE : MAX_AGE;
     if (age.isNegative() || age.compareTo(kept) >= 0) {
       return null;
     }

@@ -65,7 +65,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     try {
       ObjectNode answer =
           request.route().equals("GET /api/most-read") ? mostRead(request) : visits(request);
-      return Response.json(200, answer).sharedFor((int) Remembered.LONGEST.toSeconds());
+      return Response.json(200, answer).sharedFor((int) Remembered.MAX_AGE.toSeconds());
     } catch (SdkException e) {
       throw Problem.unavailable("The numbers cannot be read just now: try again soon.", e);
     }

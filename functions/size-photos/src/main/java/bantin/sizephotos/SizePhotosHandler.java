@@ -97,7 +97,7 @@ public final class SizePhotosHandler implements RequestStreamHandler {
     try {
       ResponseBytes<GetObjectResponse> upload =
           bucket.getObjectAsBytes(get -> get.bucket(name).key(PhotoKeys.upload(id)));
-      if (upload.response().contentLength() > Uploads.MOST_BYTES) {
+      if (upload.response().contentLength() > Uploads.MAX_BYTES) {
         throw new Refusal("size", "The file has more than 25 MB: make the photo smaller.");
       }
       String original = ContentHash.of(upload.asByteArrayUnsafe());

@@ -141,13 +141,13 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   /** Read from the header: a few bytes can claim pixels that no memory holds. */
   private static void requireSize(ImageReader reader) throws IOException, Refusal {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-    if (pixels > Uploads.MOST_PIXELS) {
+    if (pixels > Uploads.MAX_PIXELS) {
       throw new Refusal(
           "pixels",
           "The photo has "
               + pixels / 1_000_000
               + " million pixels, and at most "
-              + Uploads.MOST_PIXELS / 1_000_000
+              + Uploads.MAX_PIXELS / 1_000_000
               + " are taken: make it smaller.");
     }
   }

@@ -77,13 +77,13 @@ record Announcement(String name, String type, long size) {
     if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 1) {
       throw refused("size", "The size is a number of bytes, and at least 1.");
     }
-    if (size.longValue() > Uploads.MOST_BYTES) {
+    if (size.longValue() > Uploads.MAX_BYTES) {
       throw refused(
           "size",
           "It has "
               + megabytes(size.longValue())
               + " MB, and at most "
-              + megabytes(Uploads.MOST_BYTES)
+              + megabytes(Uploads.MAX_BYTES)
               + " MB are taken.");
     }
     return new Announcement(

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class Ledger {
   /** What one transaction may write, less the checkpoint. */
-  static final int MOST_TALLIES = 99;
+  static final int MAX_TALLIES = 99;
 
   /** Longer than the stream keeps its records: then nothing of the shard can come again. */
   private static final Duration CHECKPOINT_KEPT = Duration.ofDays(7);

@@ -21,7 +21,7 @@ record Portion(String reached, Amounts amounts) {
     for (Entry entry : entries) {
       if (entry.sequence().compareTo(checkpoint) > 0) {
         tallies.addAll(entry.amounts().byTally().keySet());
-        if (tallies.size() > Ledger.MOST_TALLIES) {
+        if (tallies.size() > Ledger.MAX_TALLIES) {
           break;
         }
         amounts.addAll(entry.amounts());

@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 /** One who has a keyboard and no mouse, and must see at each stop where they are. */
 final class Keys {
   /** More than any page has places to stop at. */
-  private static final int MOST = 150;
+  private static final int MAX_PRESSES = 150;
 
   private final Page page;
 
@@ -20,7 +20,7 @@ final class Keys {
 
   /** Tab after Tab, until it is there; past the page's end it begins anew. */
   Keys tabTo(String selector) {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_PRESSES; i++) {
       page.keyboard().press("Tab");
       stop();
       if (isAt(selector)) {

@@ -1,6 +1,6 @@
 package bantin.archive;
 
-/** A file that is no part of an archive. The message is a sentence for who sent it. */
+/** Refusal of a file that is no part of an archive. The message is a sentence for its sender. */
 public final class ArchiveException extends Exception {
   private static final long serialVersionUID = 1L;
 

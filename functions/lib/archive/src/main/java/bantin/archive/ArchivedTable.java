@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table of the portal, and what of it goes into an archive. */
+/** Table of the portal, with the items that go into an archive. */
 public enum ArchivedTable {
-  /** All but who is at an article just now, and what an import notes about itself. */
+  /** All items except presence and the notes of an import. */
   NEWSROOM("newsroom", "article", "part") {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
@@ -16,7 +16,7 @@ public enum ArchivedTable {
     }
   },
 
-  /** All but previews: their addresses end with the day. */
+  /** All items except previews, which expire within a day. */
   ARTICLES("articles", "list", "at") {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
@@ -24,10 +24,10 @@ public enum ArchivedTable {
     }
   },
 
-  /** The sessions of the last days, for those that go on and for the recount. */
+  /** Sessions of the last days, for open tabs and for the recount. */
   VISITS("visits", "session", null),
 
-  /** All but how far the streams are read: another portal's streams are others. */
+  /** All items except checkpoints of the stream, which are of no use to another portal. */
   TALLIES("tallies", "tally", null) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
@@ -35,7 +35,7 @@ public enum ArchivedTable {
     }
   },
 
-  /** What came of the recounts, not those still under way. */
+  /** Results of recounts, without those in progress. */
   RECOUNTS("recounts", "day", "part") {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
@@ -43,7 +43,7 @@ public enum ArchivedTable {
     }
   };
 
-  /** In {@code Newsroom}, the hash key of the note about an import. */
+  /** Hash key of the note about an import, in {@code Newsroom}. */
   public static final String IMPORT = "import";
 
   private final String word;
@@ -56,27 +56,27 @@ public enum ArchivedTable {
     this.range = range;
   }
 
-  /** Whether the item goes into an archive, and out of one. */
+  /** Tells whether an item belongs into archives. */
   public boolean holds(Map<String, AttributeValue> item) {
     return true;
   }
 
-  /** In lower case, as the archive's files are called. */
+  /** Name in lower case, as in the archive's file names. */
   public String word() {
     return word;
   }
 
-  /** The name of the hash key. */
+  /** Name of the hash key. */
   public String hash() {
     return hash;
   }
 
-  /** The names of the attributes that an item's key is made of. */
+  /** Names of the key's attributes. */
   public Set<String> keys() {
     return range == null ? Set.of(hash) : Set.of(hash, range);
   }
 
-  /** The same, the hash key first. */
+  /** Names of the key's attributes, the hash key first. */
   public List<String> keyNames() {
     return range == null ? List.of(hash) : List.of(hash, range);
   }

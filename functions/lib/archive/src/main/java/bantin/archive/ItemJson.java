@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items as "DynamoDB JSON": each value under the letters of its type, as DynamoDB's interface and
- * its exports to S3 have it. Attributes come sorted, so that the same item makes the same line.
+ * Items in DynamoDB JSON: each value stands under the letters of its type, as in DynamoDB's API and
+ * its exports to S3. Attributes are sorted, so that equal items make equal lines.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html">Low-level
@@ -57,7 +57,7 @@ public final class ItemJson {
     return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
   }
 
-  /** Sets have no order: sorted, the same set makes the same text. */
+  /** Writes a set, sorted, so that equal sets make equal text. */
   private static void strings(ObjectNode json, String type, List<String> values) {
     ArrayNode array = json.putArray(type);
     values.stream().sorted().forEach(array::add);

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * Which part of which archive a file is.
+ * Manifest of a part: the archive it belongs to, and its number.
  *
- * @param archive the same in all parts, and in no other archive
- * @param number of the part, from 1
- * @param last whether no other part follows
- * @param slots over how many items a tally may be spread in it
- * @param exportedAt when the first part was asked for
+ * @param archive id of the archive, the same in all its parts
+ * @param number number of the part, from 1
+ * @param last whether this is the last part
+ * @param slots number of items that a tally may be spread over
+ * @param exportedAt time of the request for the first part
  */
 public record Manifest(String archive, int number, boolean last, int slots, Instant exportedAt) {
   static final String FILE = "bantin.json";
   private static final int FORMAT = 1;
-  private static final int MOST_PARTS = 1_000_000;
+  private static final int MAX_PARTS = 1_000_000;
 
   ObjectNode json() {
     return JsonNodeFactory.instance
@@ -42,7 +42,7 @@ public record Manifest(String archive, int number, boolean last, int slots, Inst
     }
     String archive = json.path("archive").asText();
     int number = json.path("part").asInt();
-    if (!archive.matches("[0-9a-z-]{8,64}") || number < 1 || number > MOST_PARTS) {
+    if (!archive.matches("[0-9a-z-]{8,64}") || number < 1 || number > MAX_PARTS) {
       throw new ArchiveException("Its bantin.json does not say which part it is.");
     }
     try {

@@ -6,10 +6,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a part brings.
+ * Content of a part.
  *
- * @param items by the table they belong into
- * @param photos by their keys in the bucket, such as {@code photos/…/960.jpg}
+ * @param items items by table
+ * @param photos files by key in the bucket, such as {@code photos/…/960.jpg}
  */
 public record Part(
     Manifest manifest,

@@ -26,15 +26,15 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads one part. Nothing of a file that is not wholly right is used. */
+/** Reader of one part. A file with any fault is refused as a whole. */
 public final class PartReader {
-  /** In bytes; four times what the largest part that is ever written unpacks to. */
-  static final long MOST_INFLATED = 64L << 20;
+  /** Greatest unpacked size in bytes, four times that of the largest part that is written. */
+  static final long MAX_INFLATED_BYTES = 64L << 20;
 
-  /** Far more than any part holds. */
-  private static final int MOST_FILES = 10_000;
+  /** Greatest number of files, far more than any part holds. */
+  private static final int MAX_FILES = 10_000;
 
-  /** Of the record at a zip file's end, without a comment. */
+  /** Bytes of the record at a zip file's end, without a comment. */
   private static final int END_LENGTH = 22;
 
   private static final JsonMapper JSON =
@@ -58,7 +58,7 @@ public final class PartReader {
   private PartReader() {}
 
   /**
-   * @throws ArchiveException where it is no part, or not all of one
+   * @throws ArchiveException where the file is no part, or is cut off
    */
   public static Part read(byte[] file) throws ArchiveException {
     return new PartReader().part(file);
@@ -71,7 +71,7 @@ public final class PartReader {
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (!names.add(entry.getName()) || names.size() > MOST_FILES) {
+        if (!names.add(entry.getName()) || names.size() > MAX_FILES) {
           throw new ArchiveException(
               "The file holds " + entry.getName() + " twice, or too many files.");
         }
@@ -85,7 +85,7 @@ public final class PartReader {
       throw new ArchiveException(
           "The file is cut off, or something stands behind it: fetch this part once more.");
     }
-    // It is written last: where it is there, all of the file is.
+    // The manifest is written last, so a file that holds it is complete.
     if (manifest == null) {
       throw new ArchiveException(
           "The file has no bantin.json at its end: it was cut off, or is no part of an archive.");
@@ -93,7 +93,7 @@ public final class PartReader {
     return new Part(manifest, items, photos);
   }
 
-  /** Zip's table of contents is the file's end, and counts as many files as were read. */
+  /** Tells whether the file ends with a zip directory that counts as many files as were read. */
   private boolean endsWithDirectory(byte[] file) {
     int end = file.length - END_LENGTH;
     return end >= 0
@@ -109,7 +109,7 @@ public final class PartReader {
     byte[] buffer = new byte[1 << 16];
     for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
       inflated += read;
-      if (inflated > MOST_INFLATED) {
+      if (inflated > MAX_INFLATED_BYTES) {
         throw new ArchiveException("The file unpacks to more than any part of an archive does.");
       }
       out.write(buffer, 0, read);

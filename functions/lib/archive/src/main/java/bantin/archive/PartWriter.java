@@ -12,9 +12,9 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Writes one part, into memory. The same content makes the same bytes. */
+/** Writer of one part, in memory. Equal content makes equal bytes. */
 public final class PartWriter {
-  /** Zip's beginning of time: when a file was written is in the manifest. */
+  /** Earliest time of the zip format, for every file. The manifest holds the real time. */
   private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -23,7 +23,7 @@ public final class PartWriter {
   private int items;
   private long inflated;
 
-  /** Tables come one after the other, each once. */
+  /** Adds an item. Tables come one after the other, each once. */
   public void add(ArchivedTable of, Map<String, AttributeValue> item) {
     try {
       if (of != table) {
@@ -40,7 +40,7 @@ public final class PartWriter {
   }
 
   /**
-   * @param key in the bucket, such as {@code photos/…/960.jpg}; it is the file's name here too
+   * @param key key in the bucket, such as {@code photos/…/960.jpg}, which becomes the file's name
    */
   public void add(String key, byte[] photo) {
     try {
@@ -53,22 +53,22 @@ public final class PartWriter {
     }
   }
 
-  /** The items in it so far. */
+  /** Number of items so far. */
   public int items() {
     return items;
   }
 
-  /** About how many bytes it takes so far. */
+  /** Size so far, about, in bytes. */
   public long size() {
     return out.size();
   }
 
-  /** How many bytes it unpacks to so far. */
+  /** Unpacked size so far in bytes. */
   public long inflated() {
     return inflated;
   }
 
-  /** The file's bytes; nothing can be added after it. */
+  /** Closes the part and returns its bytes. */
   public byte[] finish(Manifest manifest) {
     try {
       open(Manifest.FILE);

@@ -1,7 +1,6 @@
 /**
- * The portable archive of a whole portal: zip files, as many as it takes, each of them complete in
- * itself. In each lie lines of items as DynamoDB's own export writes them, photos as files, and
- * {@code bantin.json}, which says whose part it is.
+ * Portable archive of a whole portal: as many zip files as needed, each complete in itself. A part
+ * holds items as lines of DynamoDB JSON, photos as files, and the manifest {@code bantin.json}.
  */
 @NullMarked
 package bantin.archive;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as the public may read it.
+ * Article as the public may read it.
  *
  * @param body sanitised HTML, safe to show as it is
- * @param source where it was taken from, if it was
- * @param updatedAt when this text was published
+ * @param source source of the text; null where it is the site's own
+ * @param updatedAt time when this text was published
  */
 public record Article(Headline headline, String body, @Nullable String source, Instant updatedAt) {}

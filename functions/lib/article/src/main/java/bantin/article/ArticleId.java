@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What finds an article, whatever its title, slug and section become.
+ * Identifier of an article. It stays the same when title, slug and section change.
  *
  * @param value 10 characters of Crockford's base 32, lower case: 50 random bits
  */
@@ -24,12 +24,12 @@ public record ArticleId(String value) {
     }
   }
 
-  /** Null where the text has another form. */
+  /** Parses an id; null where the text has another form. */
   public static @Nullable ArticleId parse(String text) {
     return FORM.matcher(text).matches() ? new ArticleId(text) : null;
   }
 
-  /** The id at the end of an address's last part, {@code slug-id} or {@code id} alone. */
+  /** Id at the end of an address's last part, {@code slug-id} or {@code id} alone. */
   public static @Nullable ArticleId ofAddress(String part) {
     return parse(part.substring(part.lastIndexOf('-') + 1));
   }

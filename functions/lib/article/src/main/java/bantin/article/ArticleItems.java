@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the {@code Articles} table holds what is public: an article in a partition of its own ({@code
- * article#id}), and an entry with its headline in each list it stands in, sorted by publication
- * time and id.
+ * Items of the {@code Articles} table. Each public article has a partition of its own ({@code
+ * article#id}), and an entry with its headline in each of its lists, sorted by publication time and
+ * id.
  */
 public final class ArticleItems {
   private static final String ARTICLE = "article";
@@ -27,21 +27,21 @@ public final class ArticleItems {
 
   private ArticleItems() {}
 
-  /** The key of the article itself. */
+  /** Key of the article itself. */
   public static Map<String, AttributeValue> key(ArticleId id) {
     return Map.of("list", fromS(ARTICLE_KEY + id), "at", fromS(ARTICLE));
   }
 
   /**
-   * The key of a text that is shown for a day to whoever has its address.
+   * Key of a preview: a text that is shown for a day under a secret address.
    *
-   * @param token what nobody can guess
+   * @param token random text of the address
    */
   public static Map<String, AttributeValue> previewKey(String token) {
     return Map.of("list", fromS("preview#" + token), "at", fromS(ARTICLE));
   }
 
-  /** An article as it would be, to be shown until it expires. */
+  /** Item of a preview, shown until it expires. */
   public static Map<String, AttributeValue> preview(String token, Article article, Instant until) {
     Map<String, AttributeValue> item = article(article);
     item.putAll(previewKey(token));
@@ -49,12 +49,12 @@ public final class ArticleItems {
     return item;
   }
 
-  /** The key of the entry for an article in a list. */
+  /** Key of the entry for an article in a list. */
   public static Map<String, AttributeValue> key(ListName list, Position position) {
     return Map.of("list", fromS(list.key()), "at", fromS(position.sortKey()));
   }
 
-  /** The lists that an article with this headline stands in. */
+  /** Lists that hold an article with this headline. */
   public static Set<ListName> lists(Headline headline) {
     Set<ListName> lists = new LinkedHashSet<>();
     lists.add(ListName.ALL);
@@ -75,7 +75,7 @@ public final class ArticleItems {
     return item;
   }
 
-  /** DynamoDB itself clears the entry away once its end has passed; until then reads filter it. */
+  /** Entry of a list. DynamoDB removes it some time after its end; until then reads filter it. */
   public static Map<String, AttributeValue> entry(ListName list, Headline headline) {
     Map<String, AttributeValue> item = headline(headline);
     item.putAll(key(list, Position.of(headline)));
@@ -86,7 +86,7 @@ public final class ArticleItems {
     return item;
   }
 
-  /** What stays of a withdrawn article: that there was one, and the editors' notice. */
+  /** Item that replaces a withdrawn article. It holds the editors' notice. */
   public static Map<String, AttributeValue> gone(ArticleId id, Lookup.Gone gone) {
     Map<String, AttributeValue> item = new HashMap<>(key(id));
     item.put("gone", fromS(Publication.sortable(gone.since())));
@@ -123,8 +123,8 @@ public final class ArticleItems {
   /**
    * Reads an article's item.
    *
-   * @return found, also where it is not public yet or no more; or gone
-   * @throws BrokenItem where it is no such item
+   * @return found, even before its publication or after its end; or gone
+   * @throws BrokenItem where the item is no article
    */
   public static Lookup read(ItemReader item) {
     String key = item.text("list");
@@ -150,7 +150,7 @@ public final class ArticleItems {
   /**
    * Reads an entry of a list.
    *
-   * @throws BrokenItem where it is none, or stands in a list or at a place that is not its own
+   * @throws BrokenItem where it is no entry, or its key does not match its headline
    */
   public static Headline readEntry(ItemReader item) {
     Headline headline = headline(item);
@@ -173,7 +173,7 @@ public final class ArticleItems {
     return headline;
   }
 
-  /** A time in the form that sorts as text. */
+  /** Reads a time in the form that sorts as text. */
   private static Instant sortable(ItemReader item, String name) {
     Instant time = item.time(name);
     if (!Publication.sortable(time).equals(item.text(name))) {
@@ -242,7 +242,9 @@ public final class ArticleItems {
         new Publication(item.time("publishedAt"), item.timeOrNull("until")));
   }
 
-  /** The cover; null where it is a picture of another site, such as covers once were. */
+  /**
+   * Reads the cover; null where it is a picture of another site. Older articles have such covers.
+   */
   private static @Nullable Cover cover(ItemReader cover) {
     String url = cover.textOrEmpty("url");
     String alt = cover.textOrEmpty("alt");

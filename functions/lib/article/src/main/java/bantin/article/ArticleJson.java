@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What programs are told of an article: these fields and no others. Times are UTC. */
+/** Article as JSON for programs. It lists every field that is public. Times are UTC. */
 public final class ArticleJson {
   private ArticleJson() {}
 
-  /** {@code {id, url, title, lead, section, authors, tags, cover, publishedAt}}. */
+  /** Headline as {@code {id, url, title, lead, section, authors, tags, cover, publishedAt}}. */
   public static ObjectNode of(Headline headline) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", headline.id().value());
@@ -25,7 +25,7 @@ public final class ArticleJson {
     return json;
   }
 
-  /** The headline's fields, with {@code body}, {@code source} and {@code updatedAt}. */
+  /** Article as the headline's fields with {@code body}, {@code source} and {@code updatedAt}. */
   public static ObjectNode of(Article article) {
     ObjectNode json = of(article.headline());
     json.put("body", article.body());

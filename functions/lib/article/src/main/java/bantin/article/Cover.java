@@ -4,8 +4,8 @@ package bantin.article;
  * Photo that an article is shown with in lists.
  *
  * @param url a path on this site
- * @param alt what it shows, for those who cannot see it; may be empty
- * @param srcset its sizes as HTML writes them; empty where there is one alone
+ * @param alt description for people who cannot see the photo; may be empty
+ * @param srcset sizes in the form of HTML's {@code srcset}; empty where there is only one
  */
 public record Cover(String url, String alt, String srcset) {
   public Cover(String url, String alt) {

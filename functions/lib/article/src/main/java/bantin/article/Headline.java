@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list shows of an article.
+ * Part of an article that lists show.
  *
  * @param section the section's name, such as {@code tin-tuc}
  * @param authors in byline order
@@ -26,18 +26,18 @@ public record Headline(
     tags = List.copyOf(tags);
   }
 
-  /** The article's address on this site as people read it: {@code /section/slug-id}. */
+  /** Address on this site as people read it: {@code /section/slug-id}. */
   public String path() {
     return "/" + section + "/" + lastPart();
   }
 
-  /** The article's address on this site with what is not ASCII percent-encoded. */
+  /** Address on this site with everything but ASCII percent-encoded. */
   public String url() {
     // A slug holds letters, digits and hyphens only.
     return "/" + section + "/" + URLEncoder.encode(lastPart(), UTF_8);
   }
 
-  /** The last part of its address, as people read it: {@code slug-id}, or the id alone. */
+  /** Last part of the address as people read it: {@code slug-id}, or the id alone. */
   public String lastPart() {
     Slug slug = Slug.of(title);
     return slug.isEmpty() ? id.value() : slug + "-" + id;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a list, newest first.
+ * Page of a list, newest first.
  *
- * @param older where the older ones begin; null where there are none
- * @param newer where the newer ones begin; null where this is the list's beginning
+ * @param older position where the next older page begins; null on the last page
+ * @param newer position where the next newer page begins; null on the first page
  */
 public record Headlines(
     List<Headline> headlines, @Nullable Position older, @Nullable Position newer) {

@@ -3,16 +3,16 @@ package bantin.article;
 import java.time.Instant;
 import java.util.List;
 
-/** An article that nobody wrote: what pages are primed with where nothing is published yet. */
+/** Made-up article. Pages are primed with it while nothing is published yet. */
 public final class Invented {
-  /** No article has it: its digits would have to be drawn alike. */
+  /** Id of the made-up article. A random id equals it once in 2^50 draws. */
   public static final ArticleId ID = new ArticleId("0000000000");
 
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
   private Invented() {}
 
-  /** As one that was read from the table. */
+  /** Article as one read gives it. */
   public static Article article() {
     Headline headline =
         new Headline(

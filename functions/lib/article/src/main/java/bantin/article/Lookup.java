@@ -2,19 +2,19 @@ package bantin.article;
 
 import java.time.Instant;
 
-/** What became of an article that was asked for. */
+/** Result of looking an article up. */
 public sealed interface Lookup {
-  /** It is public. */
+  /** Public article. */
   record Found(Article article) implements Lookup {}
 
   /**
-   * It was public and is no more.
+   * Article that was public and was withdrawn.
    *
-   * @param notice what the editors say about it; may be empty
-   * @param since when it went
+   * @param notice sentence of the editors for readers; may be empty
+   * @param since time of the withdrawal
    */
   record Gone(String notice, Instant since) implements Lookup {}
 
-  /** There is none, or not yet. */
+  /** Unknown article, or one that is not public yet. */
   record Missing() implements Lookup {}
 }

@@ -3,9 +3,9 @@ package bantin.article;
 import java.time.Instant;
 
 /**
- * A place in a list, which stays the same whatever is published meanwhile.
+ * Place in a list. It stays the same when other articles are published.
  *
- * @param at the publication time of the article that stands there
+ * @param at publication time of the article at this place
  */
 public record Position(Instant at, ArticleId id) {
   public static Position of(Headline headline) {

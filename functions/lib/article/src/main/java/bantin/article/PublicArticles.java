@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Reads what is public now, eventually consistent: an article with one GetItem, a list with one
- * Query. An item that cannot be read is noted and missing; all others are shown.
+ * Query. An item that cannot be read is noted and left out.
  */
 public final class PublicArticles {
   private static final Set<String> KEYS = Set.of("list", "at");
@@ -49,7 +49,7 @@ public final class PublicArticles {
   }
 
   /**
-   * What is shown under an address that nobody can guess, until it expires.
+   * Reads a preview, which is shown under a secret address until it expires.
    *
    * @return found or missing
    */
@@ -60,19 +60,19 @@ public final class PublicArticles {
     return found == null ? new Lookup.Missing() : found;
   }
 
-  /** An article that cannot be read has no representation to show: it is missing. */
+  /** Result of a read. An item that cannot be read counts as missing. */
   private Lookup lookup(Map<String, AttributeValue> item, Instant now) {
     Lookup found = broken.read(item, KEYS, one -> ArticleItems.lookup(one, now));
     return found == null ? new Lookup.Missing() : found;
   }
 
-  /** The newest of a list. */
+  /** First page of a list. */
   public Headlines newest(ListName list, int limit, Instant now) {
     return older(list, limit, null, now);
   }
 
   /**
-   * Those that stand after a position, newest first.
+   * Page of the articles older than a position, newest first.
    *
    * @param limit 1 or more; at most 1 MB is read
    * @param after null for the list's beginning
@@ -97,7 +97,7 @@ public final class PublicArticles {
         after == null || some.isEmpty() ? null : Position.of(some.getFirst()));
   }
 
-  /** Those that stand just before a position, newest first. */
+  /** Page of the articles just newer than a position, newest first. */
   public Headlines newer(ListName list, int limit, Position before, Instant now) {
     List<Headline> found =
         read(
@@ -112,14 +112,14 @@ public final class PublicArticles {
     boolean more = found.size() > limit;
     List<Headline> some = new ArrayList<>(more ? found.subList(0, limit) : found);
     if (!more) {
-      // The list's beginning: shown whole, whatever is new by now.
+      // The list's beginning is shown whole, with articles that are new by now.
       return newest(list, limit, now);
     }
     Collections.reverse(some);
     return new Headlines(some, Position.of(some.getLast()), Position.of(some.getFirst()));
   }
 
-  /** All of a stretch of time, newest first: as many Queries as it holds megabytes. */
+  /** All articles of a stretch of time, newest first, with one Query for each megabyte. */
   public List<Headline> between(ListName list, Instant from, Instant before, Instant now) {
     String latest = Publication.latest(now);
     String start = Publication.sortable(from);
@@ -143,7 +143,7 @@ public final class PublicArticles {
         now);
   }
 
-  /** The oldest of a list, null where it is empty. */
+  /** Oldest article of a list; null where the list is empty. */
   public @Nullable Headline oldest(ListName list, Instant now) {
     List<Headline> found =
         read(
@@ -156,7 +156,7 @@ public final class PublicArticles {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /** Up to limit + 1, so that the caller knows whether there are more. */
+  /** Reads up to {@code limit + 1} headlines, so that the caller knows whether there are more. */
   private List<Headline> read(
       ListName list,
       String condition,
@@ -173,7 +173,8 @@ public final class PublicArticles {
     List<Headline> found = new ArrayList<>();
     Map<String, AttributeValue> from = Map.of();
     do {
-      // Entries whose end has come do not count: only where there are some, a second Query follows.
+      // The filter leaves out entries past their end. A second Query follows only after such
+      // entries.
       QueryRequest.Builder query =
           QueryRequest.builder()
               .tableName(table)
@@ -206,7 +207,7 @@ public final class PublicArticles {
   }
 
   /**
-   * The headlines of those that are public now, in the order of the ids.
+   * Headlines of the articles that are public now, in the order of the ids.
    *
    * @param ids at most 100, each once
    */

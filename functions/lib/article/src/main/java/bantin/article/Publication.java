@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * When an article is public: from its publication time on, and before its end if it has one. This
- * class alone holds the rule, for items already read ({@link #isOn}) and for queries ({@link
- * #latest}, {@link #FILTER}).
+ * Time in which an article is public: from its publication until its end, if it has one. This class
+ * alone holds the rule, for items already read ({@link #isOn}) and for queries ({@link #latest},
+ * {@link #FILTER}).
  *
  * @param at to the millisecond
- * @param until null where it has no end
+ * @param until null where there is no end
  */
 public record Publication(Instant at, @Nullable Instant until) {
-  /** The condition that leaves out list entries whose end has come; see {@link #filterValues}. */
+  /** Condition that leaves out list entries past their end; see {@link #filterValues}. */
   static final String FILTER = "attribute_not_exists(#until) OR #until > :now";
 
   static final Map<String, String> FILTER_NAMES = Map.of("#until", "until");
 
-  /** Of fixed width, so that times sort as text. */
+  /** Format of fixed width, so that times sort as text. */
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -35,7 +35,7 @@ public record Publication(Instant at, @Nullable Instant until) {
     return at.isAfter(now);
   }
 
-  /** Sorts after every list entry that is public by now, and before every later one. */
+  /** Bound that sorts after every list entry public by now, and before every later one. */
   static String latest(Instant now) {
     return sortable(now) + "#~";
   }
@@ -44,7 +44,7 @@ public record Publication(Instant at, @Nullable Instant until) {
     return Map.of(":now", AttributeValue.fromS(sortable(now)));
   }
 
-  /** The time as the table writes it: UTC, three decimals. */
+  /** Time as the table writes it: UTC, three decimals. */
   public static String sortable(Instant time) {
     return SORTABLE.format(time);
   }

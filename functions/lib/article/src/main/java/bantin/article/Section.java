@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A column of the site.
+ * Section of the site.
  *
  * @param name as in addresses, such as {@code tin-tuc}: at most 40 of a–z, 0–9 and single hyphens,
  *     and none that a route of the portal has already
@@ -28,7 +28,7 @@ public record Section(String name, String title) {
           "tag",
           "well-known");
 
-  /** Whether a section may once have had this name: it has the form of one. */
+  /** Tells whether a text has the form of a section's name. */
   static boolean isName(String name) {
     return name.length() <= 40 && FORM.matcher(name).matches();
   }

@@ -3,13 +3,13 @@ package bantin.article;
 import java.util.List;
 
 /**
- * What an administrator sets for the whole site.
+ * Settings of the site, which an administrator changes.
  *
  * @param sections in the order of the menu
- * @param accent the one colour, as {@code #a3171d}; empty for the portal's own
- * @param contact who is behind the site and how to reach them, a line each; may be empty
- * @param licence on what terms the texts may be used; may be empty
- * @param version counts every change, 0 for a site that nobody has set yet
+ * @param accent accent colour, such as {@code #a3171d}; empty for the default
+ * @param contact lines that name the publisher and its addresses; may be empty
+ * @param licence terms for using the texts; may be empty
+ * @param version number of changes so far; 0 for a new site
  */
 public record Settings(
     String siteName,
@@ -22,12 +22,12 @@ public record Settings(
     sections = List.copyOf(sections);
   }
 
-  /** Without a colour or a line of its own. */
+  /** Settings without a colour or lines at the foot. */
   public Settings(String siteName, List<Section> sections) {
     this(siteName, sections, "", "", "", 0);
   }
 
-  /** Those of a new site. */
+  /** Settings of a new site. */
   public static Settings initial(String siteName) {
     return new Settings(
         siteName,
@@ -38,7 +38,7 @@ public record Settings(
     return sections.stream().anyMatch(section -> section.name().equals(name));
   }
 
-  /** The section's title; its name where the site has no such section any more. */
+  /** Title of a section; its name where the site no longer has it. */
   public String titleOf(String section) {
     return sections.stream()
         .filter(one -> one.name().equals(section))

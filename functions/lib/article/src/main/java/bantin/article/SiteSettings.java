@@ -31,7 +31,7 @@ public final class SiteSettings {
   private Instant readAt = Instant.MIN;
 
   /**
-   * @param siteName the name of a site that nobody has named yet
+   * @param siteName name for a site without settings
    */
   public SiteSettings(DynamoDbClient db, String table, String siteName) {
     this.db = db;
@@ -50,7 +50,7 @@ public final class SiteSettings {
     return known;
   }
 
-  /** As they stand this moment, to be changed. */
+  /** Reads the current settings, strongly consistent, to change them. */
   public Settings current() {
     return settings(db.getItem(get -> get.tableName(table).key(KEY).consistentRead(true)).item());
   }
@@ -59,7 +59,7 @@ public final class SiteSettings {
     return settings(db.getItem(get -> get.tableName(table).key(KEY)).item());
   }
 
-  /** A setting that cannot be read is that of a new site: the pages stay up. */
+  /** Reads settings. One that cannot be read falls back to a new site's, so that pages stay up. */
   private Settings settings(Map<String, AttributeValue> item) {
     ItemReader reader = ItemReader.of(item);
     return new Settings(
@@ -81,9 +81,9 @@ public final class SiteSettings {
   }
 
   /**
-   * Reads settings that this portal did not write.
+   * Reads settings that another portal wrote.
    *
-   * @throws BrokenItem where it would not have taken them
+   * @throws BrokenItem where no portal writes such settings
    */
   public static Settings read(ItemReader item) {
     if (!item.text("list").equals("site") || !item.text("at").equals("settings")) {
@@ -142,7 +142,7 @@ public final class SiteSettings {
     }
   }
 
-  /** The item that holds them, for those who may write it. */
+  /** Item that holds the settings. */
   public static Map<String, AttributeValue> item(Settings settings) {
     Map<String, AttributeValue> item = new HashMap<>(KEY);
     item.put("siteName", fromS(settings.siteName()));

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A text folded for addresses and for looking up names: Vietnamese without its marks, whether they
- * came composed (NFC) or apart (NFD), lower case, words joined by hyphens. Letters of other scripts
- * stay; a text without letters or digits folds to nothing.
+ * Text folded for addresses and for looking up names: without Vietnamese marks (NFC and NFD alike),
+ * in lower case, words joined by hyphens. Letters of other scripts stay; a text without letters or
+ * digits folds to nothing.
  *
  * @param value at most 80 characters; may be empty
  */
@@ -25,7 +25,7 @@ public record Slug(String value) {
     return new Slug(trim(shorten(trim(words))));
   }
 
-  /** Cuts between words where it can, and never within a character. */
+  /** Shortens a text, between words if possible, never within a character. */
   private static String shorten(String words) {
     if (words.length() <= LENGTH) {
       return words;

@@ -1,6 +1,6 @@
 /**
- * What the public may read: articles, the lists they stand in, the site's settings; and how the
- * {@code Articles} table holds them. Drafts and revisions are edit-articles' own business.
+ * Public data: articles, lists and settings, and how the {@code Articles} table holds them. Drafts
+ * and revisions belong to {@code bantin.newsroom}.
  */
 @NullMarked
 package bantin.article;

@@ -8,16 +8,17 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 
 /**
- * The SDK's native client (AWS CRT): a call takes less of the processor than over Java's own HTTP,
- * and a first one after a snapshot much less, since nothing of its TLS waits for Java's compiler.
+ * Native HTTP client of the SDK (AWS CRT). A call takes less processor time than Java's own client.
+ * The first call after a snapshot takes much less, because native TLS needs no Java compiler.
  *
- * <p>It tells how long a connection was idle, and how old an address is, by a clock that stands
- * still between a snapshot and what is restored of it. So neither is in a snapshot: the client that
- * a function was primed with is closed before, with the addresses it knows, and a new one takes its
- * place.
+ * <p>Its clock stands still between a snapshot and the restore, so it would trust old connections
+ * and addresses. Therefore the primed client is closed before the snapshot, with its addresses, and
+ * a new one takes its place.
  */
 public final class NativeHttpClient implements SdkHttpClient {
-  /** Of the client: its natives are there for more than one library of C. */
+  /**
+   * System property of the client that names the C library, because there are natives for several.
+   */
   private static final String C_LIBRARY = "aws.crt.libc";
 
   private volatile SdkHttpClient client;
@@ -28,7 +29,7 @@ public final class NativeHttpClient implements SdkHttpClient {
 
   public static SdkHttpClient create() {
     if (System.getenv("AWS_EXECUTION_ENV") != null) {
-      // Amazon Linux. Elsewhere it starts a process to find out.
+      // Amazon Linux uses glibc. Without the property the client starts a process to find out.
       System.setProperty(C_LIBRARY, "glibc");
     }
     NativeHttpClient client = new NativeHttpClient();
@@ -36,7 +37,7 @@ public final class NativeHttpClient implements SdkHttpClient {
     return client;
   }
 
-  /** Nothing may be under way. */
+  /** Replaces the client while no call is in progress. */
   void renew() {
     SdkHttpClient before = client;
     HostResolver.closeStaticDefault(); // Those who have it keep it; the next client has a new one.

@@ -4,9 +4,9 @@ import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 /**
- * Time limits of the calls that a waiting person waits for. The SDK has none of its own, so a call
- * that hangs would last until Lambda ends the function. Each limit is below the function's timeout:
- * it leaves time for an answer that says what is wrong.
+ * Time limits of calls while a person waits. The SDK has none of its own, so a call that hangs
+ * would last until Lambda ends the function. Each limit is below the function's timeout: it leaves
+ * time for an answer that says what is wrong.
  */
 public final class Patience {
   /** Limit of one try. A first call without a snapshot takes seconds on a busy machine. */
@@ -17,7 +17,7 @@ public final class Patience {
 
   private Patience() {}
 
-  /** For the calls of what readers wait for. */
+  /** Limits for functions that readers wait for. */
   public static ClientOverrideConfiguration ofReaders() {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(TRY)

@@ -1,4 +1,4 @@
-/** How the functions that readers wait for reach AWS's services. */
+/** Connections to AWS's services for the functions that readers wait for. */
 @NullMarked
 package bantin.connection;
 

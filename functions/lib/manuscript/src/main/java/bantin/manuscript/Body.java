@@ -15,9 +15,9 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * The HTML of an article's body: what news needs, and nothing that runs. What only decorates
- * (classes, styles, spans) goes without a word; where something a reader would have seen or used
- * would go, the body is refused and says so, for nothing typed is dropped silently.
+ * HTML of an article's body: the elements that news needs, without scripts. Decoration (classes,
+ * styles, spans) is removed silently. A body with other elements that readers would see or use is
+ * refused with a reason, so that no typed text disappears.
  */
 public final class Body {
   private static final PolicyFactory POLICY =
@@ -89,7 +89,7 @@ public final class Body {
           .allowWithoutAttributes("a")
           .toFactory();
 
-  /** Elements that mean nothing to a reader, or become others: what stands in them stays. */
+  /** Elements without meaning for readers, and elements that become others. Their content stays. */
   private static final Set<String> WRAPPERS =
       Set.of(
           "h1",
@@ -149,7 +149,7 @@ public final class Body {
               + " and write < as &lt; where you mean the sign itself.");
     }
     requireOwnPictures(clean);
-    // Also what came as an entity, in text and in attributes.
+    // Checks characters that came as entities too, in text and in attributes.
     Characters.require(Parser.unescapeEntities(clean, false));
     requireSize(clean);
     return clean;
@@ -196,7 +196,7 @@ public final class Body {
     return Jsoup.parseBodyFragment(html).body().text().replace(" ", "");
   }
 
-  /** Notes what the policy throws out that is not mere decoration. */
+  /** Notes the elements and attributes that the policy removes and that are not mere decoration. */
   private static final class Listener implements HtmlChangeListener<String> {
     final Set<String> refused = new TreeSet<>();
 

@@ -1,25 +1,25 @@
 package bantin.manuscript;
 
 /**
- * The characters that no text of the portal may hold. The rule is the same for titles, names, notes
- * and bodies:
+ * Characters that no text of the portal may hold. The rule is the same for titles, names, notes and
+ * bodies:
  *
  * <ul>
  *   <li>Controls other than tab and line breaks, halves of surrogate pairs and noncharacters: no
  *       page and no feed can carry them (XML 1.0, 2.2).
  *   <li>Controls of direction (U+202A to U+202E, U+2066 to U+2069): they make a text read otherwise
  *       than it is stored.
- *   <li>Deprecated format characters, marks of annotations and tags: nobody sees them. Tags are
- *       taken behind the black flag, where they make flags such as that of England.
+ *   <li>Deprecated format characters, marks of annotations and tags, which are invisible. Tags are
+ *       allowed after the black flag, where they make flags such as that of England.
  * </ul>
  *
- * Joiners, soft hyphens, marks of direction and spaces without width are taken: emoji and languages
- * need them, and they change no order of letters.
+ * Joiners, soft hyphens, marks of direction and spaces without width are allowed. Emoji and some
+ * languages need them, and they do not reorder letters.
  */
 public final class Characters {
   private static final int BLACK_FLAG = 0x1F3F4;
 
-  /** How much of the text around a character is named, in code points. */
+  /** Length of the text that an error quotes around a character, in code points. */
   private static final int AROUND = 12;
 
   private Characters() {}
@@ -43,7 +43,7 @@ public final class Characters {
     }
   }
 
-  /** The text without them. */
+  /** Removes such characters from a text. */
   public static String without(String text) {
     int at = firstUnfit(text, 0);
     if (at == text.length()) {
@@ -59,12 +59,12 @@ public final class Characters {
     return fit.append(text, from, text.length()).toString();
   }
 
-  /** Whether a text is empty to the eye, though it may hold characters. */
+  /** Tells whether a text shows nothing, even if it holds characters. */
   public static boolean showNothing(String text) {
     return text.codePoints().allMatch(Characters::isInvisible);
   }
 
-  /** The length of the text where all of it is fit. */
+  /** Index of the first unfit character; the text's length where there is none. */
   private static int firstUnfit(String text, int from) {
     boolean flag = false;
     for (int at = from; at < text.length(); ) {
@@ -109,7 +109,7 @@ public final class Characters {
     return "U+" + String.format("%04X", c) + (name == null ? "" : " (" + name + ")");
   }
 
-  /** The fit characters before it, or else those behind it. */
+  /** Quotes the fit characters before it, else the ones after it. */
   private static String place(String text, int at) {
     int[] before = text.substring(0, at).strip().codePoints().toArray();
     if (before.length > 0) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What people write of an article: any of it may still be missing.
+ * Text of an article as people write it. Any field may still be empty.
  *
  * @param section a section's name, or empty
  * @param authors in byline order
@@ -23,7 +23,7 @@ public record Manuscript(
     tags = List.copyOf(tags);
   }
 
-  /** The fields that must be filled before others may read it. */
+  /** Names of the empty fields that submission and publication need. */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
     if (title.isEmpty()) {

@@ -1,6 +1,6 @@
 package bantin.manuscript;
 
-/** Every limit on a manuscript, in one place. Characters are Unicode code points. */
+/** Limits on a manuscript. Characters are Unicode code points. */
 public final class ManuscriptLimits {
   public static final int TITLE = 300;
   public static final int LEAD = 1000;
@@ -10,7 +10,10 @@ public final class ManuscriptLimits {
   public static final int TAGS = 30;
   public static final int TAG = 60;
 
-  /** In bytes of UTF-8: DynamoDB's item of 400 KB holds it with all the rest. */
+  /**
+   * Greatest size of a body in bytes of UTF-8. With all other fields it fits into DynamoDB's item
+   * of 400 KB.
+   */
   public static final int BODY_BYTES = 300 * 1024;
 
   private ManuscriptLimits() {}

@@ -17,7 +17,7 @@ public final class UnfitText extends RuntimeException {
     this.pictures = List.copyOf(pictures);
   }
 
-  /** What is wrong with it, and what to do. */
+  /** Sentence that says what is wrong and what to do. */
   public String why() {
     return String.valueOf(getMessage());
   }

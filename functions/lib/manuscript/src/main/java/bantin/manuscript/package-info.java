@@ -1,4 +1,4 @@
-/** What people write of an article, and the rules that it keeps wherever it comes from. */
+/** Manuscripts: the text of an article, and the rules for it wherever it comes from. */
 @NullMarked
 package bantin.manuscript;
 

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Style, script and fonts, each at an address that holds the hash of its content: what stands there
- * never changes, so it may be kept for ever.
+ * Style, script and fonts. Each has an address with the hash of its content, so browsers may keep
+ * it for ever.
  */
 public final class Assets {
-  /** What every page of the portal uses. */
+  /** Assets that every page of the portal uses. */
   public static final Assets PORTAL =
       new Assets(
           Assets.class,
@@ -35,17 +35,17 @@ public final class Assets {
   private final Map<String, Asset> byName;
 
   /**
-   * @param owner a class whose package holds the files in {@code assets}
+   * @param owner class whose package holds the files in {@code assets}
    * @param names fonts before the styles that name them: a style's hash covers theirs
-   * @throws IllegalStateException where one of them is not there
+   * @throws IllegalStateException where a file is missing
    */
   public Assets(Class<?> owner, List<String> names) {
     this.byName = load(owner, names);
   }
 
   /**
-   * @param file name and hash, such as {@code style.0123456789ab.css}
-   * @param type its media type
+   * @param file name with hash, such as {@code style.0123456789ab.css}
+   * @param type media type
    */
   @SuppressWarnings("ArrayRecordComponent") // Served, never compared.
   public record Asset(String file, String type, byte[] bytes) {
@@ -55,7 +55,7 @@ public final class Assets {
   }
 
   /**
-   * The address of an asset by its plain name, such as {@code style.css}.
+   * Address of an asset by its plain name, such as {@code style.css}.
    *
    * @throws IllegalArgumentException where there is no such asset
    */
@@ -67,7 +67,7 @@ public final class Assets {
     return asset.url();
   }
 
-  /** The asset of this name and hash; null where there is none, or it has another hash by now. */
+  /** Asset with this name and hash; null where there is none, or its hash has changed. */
   public @Nullable Asset find(String file) {
     for (Asset asset : byName.values()) {
       if (asset.file().equals(file)) {

@@ -91,18 +91,18 @@ public final class Formats {
     this.zone = zone;
   }
 
-  /** 677.985 in Vietnamese, 677,985 in English. */
+  /** Number as 677.985 in Vietnamese, 677,985 in English. */
   public String number(long number) {
     String grouped = String.format(Locale.ROOT, "%,d", number);
     return language == Language.VI ? grouped.replace(',', '.') : grouped;
   }
 
-  /** Thứ Hai, 23/11/2026; Monday, 23 November 2026. */
+  /** Day as Thứ Hai, 23/11/2026; Monday, 23 November 2026. */
   public String day(Instant time) {
     return (language == Language.VI ? VI_DAY : EN_DAY).format(time.atZone(zone));
   }
 
-  /** Thứ Hai, 23/11/2026 14:05; Monday, 23 November 2026, 14:05. */
+  /** Day and time as Thứ Hai, 23/11/2026 14:05; Monday, 23 November 2026, 14:05. */
   public String full(Instant time) {
     return day(time) + comma() + TIME.format(time.atZone(zone));
   }
@@ -117,7 +117,7 @@ public final class Formats {
     return language == Language.VI ? " " : ", ";
   }
 
-  /** For programs: ISO 8601 in UTC, to the second. */
+  /** Time for programs: ISO 8601 in UTC, to the second. */
   public static String iso(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }

@@ -13,18 +13,18 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What every page of the portal needs to know, whatever it shows.
+ * Data that every page of the portal needs, apart from its content.
  *
- * @param sections the menu, in order
- * @param language the reader's
- * @param languageAsked whether the address itself asks for the language: then it is remembered
+ * @param sections sections of the menu, in order
+ * @param language language of the reader
+ * @param languageAsked whether the address asks for the language, so that a cookie remembers it
  * @param origin scheme and host, without a slash at the end
  * @param path of this page, as API Gateway gives it
  * @param switchPath this page in the other language, percent-encoded
  * @param zone the site's time zone
- * @param time when the page was asked for
- * @param requestId what an operator finds this request by
- * @param imprint the owner's colour and lines
+ * @param time time of the request
+ * @param requestId id by which an operator finds this request
+ * @param imprint colour and lines of the site's owner
  * @param hitTokens token for the hits of a page, by the id of its article; by an empty text for
  *     pages without one. An empty token: hits are not sent
  */
@@ -76,7 +76,7 @@ public record Frame(
   }
 
   /**
-   * The same with tokens for hits.
+   * Copy of the frame with tokens for hits.
    *
    * @param tokens as in {@link #hitTokens}
    */
@@ -97,9 +97,9 @@ public record Frame(
   }
 
   /**
-   * The token that a page sends with its hits; empty where it sends none.
+   * Token that a page sends with its hits; empty where it sends none.
    *
-   * @param meta of the page
+   * @param meta head of the page
    */
   public String hitToken(Meta meta) {
     String article = meta.article();
@@ -136,9 +136,9 @@ public record Frame(
   }
 
   /**
-   * A page for every reader alike who speaks this language.
+   * Page that is the same for all readers of this language.
    *
-   * @param seconds how long shared caches may keep it
+   * @param seconds seconds for which shared caches may keep it
    */
   public Response page(int status, String html, int seconds) {
     Response page = safe(status, html);
@@ -155,12 +155,12 @@ public record Frame(
         : page.sharedFor(seconds);
   }
 
-  /** A page for those who were given its address, which nobody keeps and no search engine lists. */
+  /** Page with a secret address. Caches do not keep it, and search engines do not list it. */
   public Response unlisted(String html) {
     return safe(200, html).notStored().with("X-Robots-Tag", "noindex");
   }
 
-  /** A problem as a reader sees it. */
+  /** Problem as a page for readers. */
   public Response problem(Problem problem) {
     return safe(problem.status(), ProblemPage.render(this, problem)).notStored();
   }

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What makes a site look like its owner's: the one colour, and the lines at the foot.
+ * Look of the site's owner: accent colour and lines at the foot.
  *
- * @param accent as {@code #a3171d}; empty for the portal's own
- * @param contact a line each; may be empty
+ * @param accent accent colour, such as {@code #a3171d}; empty for the default
+ * @param contact lines that name the publisher; may be empty
  * @param licence may be empty
  */
 public record Imprint(String accent, String contact, String licence) {
@@ -21,16 +21,16 @@ public record Imprint(String accent, String contact, String licence) {
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 
-  /** The backgrounds of style.css, light and dark. */
+  /** Background of style.css in light mode; the next one is for dark mode. */
   private static final int PAPER = 0xfffefb;
 
   private static final int DARK_PAPER = 0x151412;
 
-  /** WCAG 2.2, 1.4.3: text is told from its background. */
+  /** Smallest contrast of text to its background (WCAG 2.2, 1.4.3). */
   private static final double CONTRAST = 4.5;
 
   /**
-   * @throws IllegalArgumentException where the accent is no colour
+   * @throws IllegalArgumentException where the accent is not a colour
    */
   public Imprint {
     if (!accent.isEmpty() && !COLOUR.matcher(accent).matches()) {
@@ -38,7 +38,7 @@ public record Imprint(String accent, String contact, String licence) {
     }
   }
 
-  /** Whether links in this colour can be read on the page. */
+  /** Tells whether links in this colour are readable on the page. */
   public static boolean isReadable(String accent) {
     return COLOUR.matcher(accent).matches() && contrast(rgb(accent), PAPER) >= CONTRAST;
   }
@@ -51,7 +51,7 @@ public record Imprint(String accent, String contact, String licence) {
     return !accent.isEmpty();
   }
 
-  /** The rules that bring the colour; on dark paper it is lightened until it can be read. */
+  /** Style rules for the colour. In dark mode it is lightened until it is readable. */
   public String style() {
     int light = rgb(accent);
     int dark = light;
@@ -65,7 +65,7 @@ public record Imprint(String accent, String contact, String licence) {
         + "}}";
   }
 
-  /** The page's policy, which lets these very rules in and no others. */
+  /** Content security policy that allows these rules and no others. */
   String policy(String policy) {
     if (!hasStyle()) {
       return policy;
@@ -92,7 +92,7 @@ public record Imprint(String accent, String contact, String licence) {
     return mixed;
   }
 
-  /** WCAG 2.2's contrast ratio, 1 to 21. */
+  /** Contrast ratio of WCAG 2.2, 1 to 21. */
   private static double contrast(int one, int other) {
     double a = luminance(one);
     double b = luminance(other);

@@ -4,7 +4,7 @@ import bantin.http.Request;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A language of the interface. Articles are shown in whichever language they were written. */
+/** Language of the interface. An article keeps the language it was written in. */
 public enum Language {
   VI("vi", "Tiếng Việt"),
   EN("en", "English");
@@ -17,12 +17,12 @@ public enum Language {
     this.ownName = ownName;
   }
 
-  /** As in {@code lang="vi"}. */
+  /** Tag, as in {@code lang="vi"}. */
   public String tag() {
     return tag;
   }
 
-  /** What those who speak it call it. */
+  /** Name of the language in the language itself. */
   public String ownName() {
     return ownName;
   }
@@ -31,14 +31,14 @@ public enum Language {
     return this == VI ? EN : VI;
   }
 
-  /** What was asked for by {@code ?lang=}; null where nothing, or nothing we speak. */
+  /** Language that {@code ?lang=} asks for; null where it asks for none, or an unknown one. */
   static @Nullable Language asked(Request request) {
     return of(request.query("lang"));
   }
 
   /**
-   * The reader's: what the address asks for, then what was chosen before (cookie), then what the
-   * browser prefers, then Vietnamese.
+   * Language of the reader. The address comes first, then an earlier choice (cookie), then the
+   * browser's preference, then Vietnamese.
    */
   static Language of(Request request) {
     Language asked = asked(request);
@@ -58,7 +58,7 @@ public enum Language {
     return null;
   }
 
-  /** RFC 9110, 12.5.4; a list that cannot be read counts as none. */
+  /** Preference of the browser (RFC 9110, 12.5.4). A list that cannot be read counts as none. */
   private static Language preferred(@Nullable String acceptLanguage) {
     if (acceptLanguage == null) {
       return VI;

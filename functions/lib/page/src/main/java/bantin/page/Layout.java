@@ -11,14 +11,14 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.function.Consumer;
 
-/** Sets a page's content into the portal's frame. */
+/** Layout of all pages: header, content, footer. */
 public final class Layout {
   private static final int USUAL_SIZE = 32 * 1024;
 
   private Layout() {}
 
   /**
-   * @param content writes what stands between header and footer
+   * @param content writes the part between header and footer
    * @return the whole document
    */
   public static String render(Frame frame, Meta meta, Consumer<HtmlTemplateOutput> content) {
@@ -29,7 +29,7 @@ public final class Layout {
     return text.toString();
   }
 
-  /** JSON for a script element: nothing in it can end the element or open a comment. */
+  /** JSON for a script element, escaped so that it cannot end the element or open a comment. */
   public static String script(JsonNode json) {
     return new String(Json.bytes(json), UTF_8)
         .replace("<", "\\u003c")

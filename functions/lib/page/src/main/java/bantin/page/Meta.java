@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a page says about it.
+ * Head of a page.
  *
  * @param title without the site's name; empty on the front page
  * @param description one or two sentences; may be empty
- * @param path the page's one true address on this site, not percent-encoded
+ * @param path canonical address on this site, not percent-encoded
  * @param image address of a photo, absolute or on this site
- * @param article the id, on an article's page: its views are counted and shown
- * @param jsonLd what search engines read
+ * @param article id of the article whose views the page counts and shows; otherwise null
+ * @param jsonLd structured data for search engines
  * @param indexed whether search engines may list it
  * @param counted whether opening it counts
  */
@@ -44,7 +44,7 @@ public record Meta(
     return new Meta(title, description, path, image, article, jsonLd, false, counted);
   }
 
-  /** Neither listed nor counted. */
+  /** Copy for a page that is neither listed nor counted. */
   public Meta unread() {
     return new Meta(title, description, path, image, article, jsonLd, false, false);
   }

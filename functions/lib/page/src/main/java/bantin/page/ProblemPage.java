@@ -4,7 +4,7 @@ import bantin.http.Problem;
 import bantin.page.templates.JteproblemGenerated;
 import org.jspecify.annotations.Nullable;
 
-/** A problem in the portal's looks and the reader's language. */
+/** Page of a problem in the portal's looks and the reader's language. */
 final class ProblemPage {
   private ProblemPage() {}
 

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
 
-/** Addresses as RFC 3986 wants them. */
+/** Percent-encoding of addresses (RFC 3986). */
 public final class Urls {
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%";
 
   private Urls() {}
 
-  /** Percent-encodes what cannot stand in an address; what is encoded already stays as it is. */
+  /** Percent-encodes the characters that addresses cannot hold. Encoded ones stay as they are. */
   public static String encode(String address) {
     StringBuilder encoded = new StringBuilder(address.length() + 16);
     for (byte b : address.getBytes(UTF_8)) {

@@ -1,6 +1,6 @@
 package bantin.page;
 
-/** Every text of the interface, in both languages side by side, so that neither can lack one. */
+/** Texts of the interface, in both languages side by side, so that neither lacks one. */
 public final class Words {
   private final Language language;
 

@@ -1,7 +1,6 @@
 /**
- * How a page of the portal looks: the layout that every page stands in, the interface's words in
- * both languages, numbers and dates as readers write them, style and script. It knows requests and
- * responses, and nothing of articles.
+ * Readers' pages: layout, words in two languages, formats of numbers and dates, style and script.
+ * The package uses requests and responses, and is independent of articles.
  */
 @NullMarked
 package bantin.page;

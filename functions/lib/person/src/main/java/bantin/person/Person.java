@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person at the desk.
+ * Person at the desk.
  *
- * @param name the user name, as the identity provider knows it
+ * @param name user name at the identity provider
  */
 public record Person(String name, Role role) {
   /**
-   * The person whose access token API Gateway has verified.
+   * Reads the person from the access token that API Gateway has verified.
    *
-   * @throws Problem 403 where the token names nobody, or nobody of the newsroom
+   * @throws Problem 403 where the token names no member of the newsroom
    */
   public static Person of(Request request) {
     String name = request.claim("username");
@@ -33,7 +33,7 @@ public record Person(String name, Role role) {
   }
 
   /**
-   * The names of the groups. An HTTP API hands a list in a claim over as text: {@code [editor
+   * Reads the names of the groups. An HTTP API passes a list claim on as text: {@code [editor
    * reporter]}. A group's name may hold commas and brackets, but never a space.
    */
   private static List<String> groups(@Nullable String claim) {

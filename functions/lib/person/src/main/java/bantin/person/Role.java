@@ -2,16 +2,16 @@ package bantin.person;
 
 import java.util.Locale;
 
-/** What a member of the newsroom may do, from the least to the most. */
+/** Role of a member of the newsroom, from the fewest rights to the most. */
 public enum Role {
-  /** Writes and hands in. */
+  /** Writes and submits. */
   REPORTER,
-  /** Also changes what others wrote, publishes and withdraws. */
+  /** Also changes articles of others, publishes and withdraws. */
   EDITOR,
   /** Also changes the settings of the site. */
   ADMINISTRATOR;
 
-  /** As the identity provider calls the group. */
+  /** Name of the group at the identity provider. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

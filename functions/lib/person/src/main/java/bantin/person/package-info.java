@@ -1,4 +1,4 @@
-/** Who is at the desk, and what they may do. */
+/** People at the desk, and their roles. */
 @NullMarked
 package bantin.person;
 

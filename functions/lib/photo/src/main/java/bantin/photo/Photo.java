@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A photo in the newsroom.
+ * Photo in the newsroom.
  *
- * @param name of the file it was, on its owner's disk
- * @param type as its owner's browser called it
+ * @param name name of the file on its owner's disk
+ * @param type media type, as its owner's browser named it
  * @param size in bytes, as announced
- * @param why a code and a sentence where it was refused, otherwise empty
+ * @param why code and sentence of the refusal; empty where there is none
  * @param width in pixels, of the upright original; 0 until it is ready
  * @param height in pixels, of the upright original; 0 until it is ready
- * @param original {@link ContentHash} of the one upload that is made into files; empty until then
+ * @param original {@link ContentHash} of the upload that the files are made of; empty until then
  * @param content {@link ContentHash} of the files for readers in ascending width; empty until ready
- * @param usedBy the articles that ever held it
+ * @param usedBy articles that ever held it
  */
 public record Photo(
     PhotoId id,
@@ -34,9 +34,9 @@ public record Photo(
     usedBy = Set.copyOf(usedBy);
   }
 
-  /** What has become of the upload. */
+  /** State of the upload. */
   public enum State {
-    /** It is not there yet, or not looked at. */
+    /** The upload is not there yet, or not checked yet. */
     WAITING("waiting"),
     READY("ready"),
     REFUSED("refused");
@@ -52,7 +52,7 @@ public record Photo(
     }
   }
 
-  /** Just announced. */
+  /** Photo that was just announced. */
   public static Photo announced(
       PhotoId id, String name, String type, long size, Instant savedAt, String savedBy) {
     return new Photo(

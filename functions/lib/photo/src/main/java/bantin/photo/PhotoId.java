@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What finds a photo or a file. A photo is public to whoever knows its id, also while its article
- * is still a draft: so nobody can guess one.
+ * Identifier of a photo or a file. Knowing the id is enough to see the photo, even of a draft. So
+ * ids are random and long.
  *
  * @param value 20 characters of Crockford's base 32, lower case: 100 random bits
  */
@@ -25,7 +25,7 @@ public record PhotoId(String value) {
     }
   }
 
-  /** Null where the text has another form. */
+  /** Parses an id; null where the text has another form. */
   public static @Nullable PhotoId parse(String text) {
     return FORM.matcher(text).matches() ? new PhotoId(text) : null;
   }
@@ -38,7 +38,7 @@ public record PhotoId(String value) {
     return new PhotoId(value.toString());
   }
 
-  /** The address that articles give it: of the middle size, on this site. */
+  /** Address of the middle size on this site, as articles use it. */
   public String url() {
     return "/" + PhotoKeys.photo(this, PhotoKeys.MIDDLE);
   }

@@ -5,9 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where things lie in the bucket; the keys of what readers see are its addresses too. */
+/** Keys of the objects in the bucket. The keys of public files are also their addresses. */
 public final class PhotoKeys {
-  /** In pixels, ascending. A photo that is narrower has a file of that name and its own width. */
+  /**
+   * Widths of the renditions in pixels, ascending. A narrower photo keeps its own width under the
+   * same names.
+   */
   public static final List<Integer> WIDTHS = List.of(480, 960, 1600);
 
   public static final int MIDDLE = 960;
@@ -16,24 +19,24 @@ public final class PhotoKeys {
 
   private PhotoKeys() {}
 
-  /** As it came. */
+  /** Key of a photo's upload. */
   public static String upload(PhotoId id) {
     return "uploads/" + id;
   }
 
-  /** Null where the key is no upload's. */
+  /** Photo of an upload's key; null where the key is no upload's. */
   public static @Nullable PhotoId ofUpload(String key) {
     Matcher matcher = UPLOAD.matcher(key);
     return matcher.matches() ? PhotoId.parse(matcher.group(1)) : null;
   }
 
-  /** A manuscript, as it came. */
+  /** Key of an uploaded manuscript. */
   public static String file(PhotoId id) {
     return "files/" + id;
   }
 
   /**
-   * What readers see.
+   * Key of a rendition for readers.
    *
    * @param width one of {@link #WIDTHS}
    */
@@ -42,7 +45,7 @@ public final class PhotoKeys {
   }
 
   /**
-   * The key at an address {@code /photos/{photo}/{file}}.
+   * Key at an address {@code /photos/{photo}/{file}}.
    *
    * @return null where no photo has such an address
    */

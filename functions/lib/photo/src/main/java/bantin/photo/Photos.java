@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The photos in the {@code Newsroom} table: an item each, {@code photo#ID} and {@code photo}. Its
- * {@code state} ({@code photo-waiting} and so on) puts it into the index {@code by-state}, beside
- * the working copies.
+ * Photos in the {@code Newsroom} table. Each has an item with the key {@code photo#ID} and {@code
+ * photo}. Its {@code state} ({@code photo-waiting} and so on) puts it into the index {@code
+ * by-state}, beside the working copies.
  */
 public final class Photos {
   private static final String PREFIX = "photo#";
@@ -38,7 +38,7 @@ public final class Photos {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** DynamoDB's limit. */
+  /** Keys that one BatchGetItem takes. */
   private static final int BATCH = 100;
 
   private static final int LOOK = 300;
@@ -58,7 +58,7 @@ public final class Photos {
     this.broken = new BrokenItems(table);
   }
 
-  /** The key of a photo's item, for those who note in a transaction of theirs that they use it. */
+  /** Key of a photo's item, for transactions that note its use. */
   public static Map<String, AttributeValue> key(PhotoId id) {
     return Map.of("article", fromS(PREFIX + id), "part", fromS("photo"));
   }
@@ -77,7 +77,7 @@ public final class Photos {
   }
 
   /**
-   * Notes that an article holds it.
+   * Notes that an article holds the photo.
    *
    * @return false where there is no such photo
    */
@@ -98,13 +98,13 @@ public final class Photos {
     }
   }
 
-  /** Those of the photos that there are, as they are at this moment. */
+  /** Reads photos, strongly consistent. Unknown ids are left out. */
   public List<Photo> find(Collection<PhotoId> ids) {
     return all(ids.stream().map(Photos::key).toList(), true);
   }
 
   /**
-   * Binds the photo to the one upload that its files are made of.
+   * Binds the photo to the upload that its files are made of.
    *
    * @param original {@link ContentHash} of that upload
    * @return false where no such photo waits, or it is bound to another upload
@@ -130,7 +130,7 @@ public final class Photos {
     }
   }
 
-  /** As it is at this moment; null where there is none. */
+  /** Reads a photo, strongly consistent; null where there is none. */
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
@@ -138,7 +138,7 @@ public final class Photos {
   }
 
   /**
-   * The files for readers are there.
+   * Notes that the files for readers exist.
    *
    * @param content {@link ContentHash} of those files in ascending width
    * @return false where there is no such photo, or what has become of it is settled already
@@ -155,7 +155,7 @@ public final class Photos {
   }
 
   /**
-   * @param why a code, a colon and a sentence to show
+   * @param why code, colon and sentence to show
    * @return false where there is no such photo, or what has become of it is settled already
    */
   public boolean refused(PhotoId id, String why) {
@@ -184,10 +184,10 @@ public final class Photos {
   }
 
   /**
-   * Photos that no article ever held.
+   * Page of photos that no article ever held.
    *
-   * @param photos the oldest first, for each state
-   * @param next goes on behind them; null where there are no more
+   * @param photos photos, oldest first within each state
+   * @param next start of the next page; null on the last page
    */
   public record Page(List<Photo> photos, @Nullable String next) {
     public Page {
@@ -196,13 +196,13 @@ public final class Photos {
   }
 
   /**
-   * A page of the photos that no article ever held. Not all need be on it: it looks at {@value
-   * #LOOK} photos at most, used ones too.
+   * Reads a page of the photos that no article ever held. It looks at {@value #LOOK} photos at
+   * most, used ones included, so a page may be short.
    *
-   * @param before announced before this time
-   * @param after what an earlier page gave as its next; null for the first page
-   * @param savedBy only this person's; null for everybody's
-   * @throws IllegalArgumentException where no page ever gave that
+   * @param before time before which the photos were announced
+   * @param after {@code next} of an earlier page; null for the first page
+   * @param savedBy person who announced them; null for everybody
+   * @throws IllegalArgumentException where {@code after} comes from no page
    */
   public Page unused(Instant before, @Nullable String after, @Nullable String savedBy) {
     Place place = after == null ? new Place(LISTED.getFirst(), "", "") : Place.of(after);
@@ -254,7 +254,7 @@ public final class Photos {
         });
   }
 
-  /** The index does not say who uses a photo: the items do. */
+  /** Reads the items of index rows, because the index lacks the photo's uses. */
   private List<Photo> inIndex(List<Map<String, AttributeValue>> rows) {
     return all(
         rows.stream()
@@ -285,11 +285,11 @@ public final class Photos {
     return photos;
   }
 
-  /** Where a page ends. */
+  /** End of a page. */
   private record Place(Photo.State state, String savedAt, String article) {
     static Place of(String text) {
       String[] parts = text.split("~", -1);
-      // A time and an id come together: DynamoDB refuses a key of which one part is empty.
+      // Time and id come together: DynamoDB refuses a key with one part empty.
       if (parts.length != 3
           || !parts[1].matches("[0-9TZ:.-]{0,40}")
           || parts[1].isEmpty() != parts[2].isEmpty()) {
@@ -311,9 +311,9 @@ public final class Photos {
   }
 
   /**
-   * Takes it out of the newsroom, if no article ever held it; its files are the caller's.
+   * Removes a photo's item, unless an article ever held it. The caller removes its files.
    *
-   * @return the articles that hold it: empty where it is gone
+   * @return articles that held it; empty where it was removed
    */
   public Set<String> remove(PhotoId id) {
     try {
@@ -332,9 +332,9 @@ public final class Photos {
   }
 
   /**
-   * Reads a photo that this portal did not write.
+   * Reads a photo that another portal wrote.
    *
-   * @throws BrokenItem where it would not have
+   * @throws BrokenItem where no portal writes such a photo
    */
   public static Photo read(ItemReader item) {
     if (!item.text("part").equals("photo") || !item.text("article").startsWith(PREFIX)) {
@@ -346,8 +346,8 @@ public final class Photos {
       throw new BrokenItem("savedAt", "times are written as 2026-11-24T03:00:00.000Z");
     }
     if (photo.state() == Photo.State.READY) {
-      item.number("width", 1, Uploads.MOST_PIXELS);
-      item.number("height", 1, Uploads.MOST_PIXELS);
+      item.number("width", 1, Uploads.MAX_PIXELS);
+      item.number("height", 1, Uploads.MAX_PIXELS);
     }
     return photo;
   }

@@ -3,9 +3,9 @@ package bantin.photo;
 import java.time.Instant;
 
 /**
- * A file that somebody announced, to make a draft of.
+ * File that a person announced, to make a draft of it.
  *
- * @param name of the file it was, on its owner's disk; its ending says what it is
+ * @param name name of the file on its owner's disk; the ending tells its type
  * @param size in bytes, as announced
  */
 public record SentFile(PhotoId id, String name, long size, Instant savedAt, String savedBy) {}

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Who sent which file, in the {@code Newsroom} table: an item each, {@code file#ID} and {@code
- * file}. It is gone when the file is: the bucket keeps files for a week.
+ * Files that people sent, in the {@code Newsroom} table. Each has an item with the key {@code
+ * file#ID} and {@code file}. The item expires with the file, which the bucket keeps for a week.
  */
 public final class SentFiles {
   private static final Duration KEPT = Duration.ofDays(7);
@@ -42,7 +42,7 @@ public final class SentFiles {
             put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
   }
 
-  /** Null where nobody announced such a file, or its time is over. */
+  /** Reads a file; null where it was never announced, or has expired. */
   public @Nullable SentFile find(PhotoId id, Instant now) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();

@@ -2,13 +2,13 @@ package bantin.photo;
 
 import java.util.Set;
 
-/** What may be sent, and how much of it. */
+/** Limits of uploads. */
 public final class Uploads {
-  /** In bytes: 25 MB, of a photo or a file. */
-  public static final long MOST_BYTES = 25L * 1024 * 1024;
+  /** Greatest size of a photo or a file in bytes: 25 MB. */
+  public static final long MAX_BYTES = 25L * 1024 * 1024;
 
-  /** Of a photo: what a newspaper needs is a fortieth of it. */
-  public static final long MOST_PIXELS = 50_000_000;
+  /** Greatest number of pixels of a photo. A newspaper needs a fortieth of it. */
+  public static final long MAX_PIXELS = 50_000_000;
 
   public static final int NAME = 200;
 

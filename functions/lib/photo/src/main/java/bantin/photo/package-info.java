@@ -1,7 +1,4 @@
-/**
- * Photos: what they are called, where their files lie in the bucket, and how the {@code Newsroom}
- * table holds them.
- */
+/** Photos: their ids, their keys in the bucket, and their items in the {@code Newsroom} table. */
 @NullMarked
 package bantin.photo;
 

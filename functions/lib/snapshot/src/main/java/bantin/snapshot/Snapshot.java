@@ -12,41 +12,43 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * The snapshot of a published version (SnapStart). A function is primed before it is taken: it goes
- * its usual way some times, so that classes, parsers, templates and the SDK's signers are in the
- * snapshot and no reader waits for them.
+ * Snapshot of a published version (SnapStart). Before it is taken, the function is primed: it
+ * handles usual requests several times. So classes, parsers, templates and the SDK's signers are in
+ * the snapshot, and no reader waits for them.
  *
- * <p>What must not be in it is left out of it, so nothing has to be made afresh afterwards.
- * Identifiers come from {@link java.security.SecureRandom}, which Lambda's Java seeds anew after a
- * restore; whatever is remembered is remembered with the clock's time, and is too old by then; the
- * credentials carry their end; no address of a host is remembered; the url-connection client drops
- * an idle connection by the clock, and the native one says {@link #leavesOut} of its own.
+ * <p>No state needs renewal after a restore. {@link java.security.SecureRandom} is seeded anew by
+ * Lambda's Java. Remembered values carry the clock's time and are too old by then. Credentials
+ * carry their end. Addresses of hosts are not remembered. The url-connection client drops idle
+ * connections by the clock; the native client uses {@link #leavesOut}.
  */
 public final class Snapshot implements Resource {
   /** Failures after which the priming is given up: a first call may meet a busy database. */
   private static final int MAX_FAILURES = 2;
 
-  /** As Lambda says how the process was started. */
+  /** Value of Lambda's variable for a start with a snapshot. */
   private static final String SNAP_START = "snap-start";
 
-  /** Where the runtime keeps the trace of an invocation for the SDK, which passes it on. */
+  /** System property with the trace of an invocation, which the SDK passes on. */
   private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
-  /** Seconds, read at the first address that is asked for; Lambda remembers them by itself. */
+  /**
+   * Security property: seconds for which Java remembers addresses of hosts. It is read at the first
+   * lookup.
+   */
   private static final String REMEMBER_ADDRESSES = "networkaddress.cache.ttl";
 
-  /** The context holds its resources weakly. */
+  /** Strong references, because the context holds its resources weakly. */
   private static final List<Resource> KEPT = new ArrayList<>();
 
   private static final List<Runnable> LEAVING = new ArrayList<>();
 
   /**
-   * The compiler takes up what was run often: before the snapshot it works for nobody, after it
-   * while readers wait.
+   * Number of priming runs. Frequent code is compiled before the snapshot, so that no reader waits
+   * for the compiler.
    */
   private static final int TIMES = 200;
 
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
   private final Priming priming;
   private final List<Runnable> leaving;
@@ -61,15 +63,15 @@ public final class Snapshot implements Resource {
   }
 
   /**
-   * What takes a function its usual way. It writes nothing and counts nothing, needs no grant that
-   * the function does not need otherwise, and works in a portal where nothing is published yet.
+   * Usual requests of a function. They write and count nothing, need only the function's own
+   * grants, and work in a portal without articles.
    */
   @FunctionalInterface
   public interface Priming {
     void run() throws Exception;
   }
 
-  /** Has the priming run where Lambda is about to take a snapshot, and nowhere else. */
+  /** Registers a priming. It runs only before Lambda takes a snapshot. */
   public static void primedBy(Priming priming) {
     if (isTaken()) {
       Snapshot snapshot =
@@ -80,8 +82,8 @@ public final class Snapshot implements Resource {
   }
 
   /**
-   * Has something let go of what a snapshot must not hold, after the priming, where Lambda is about
-   * to take one, and nowhere else. If it throws, no version is published.
+   * Registers an action that releases resources which a snapshot cannot hold. It runs after the
+   * priming, only before Lambda takes a snapshot. If it throws, no version is published.
    */
   public static void leavesOut(Runnable leaving) {
     if (isTaken()) {
@@ -93,7 +95,9 @@ public final class Snapshot implements Resource {
     return SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 
-  /** A priming that fails is tried again, then logged: the function is only slower. */
+  /**
+   * Primes the function. A failed priming is tried again, then logged: the function is only slower.
+   */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     Security.setProperty(REMEMBER_ADDRESSES, "0");
@@ -118,7 +122,7 @@ public final class Snapshot implements Resource {
           failure = e;
         }
         nanos = nanoTime.getAsLong() - start;
-      } while (times < TIMES && failures < MAX_FAILURES && nanos < LONGEST.toNanos());
+      } while (times < TIMES && failures < MAX_FAILURES && nanos < MAX_DURATION.toNanos());
       if (times == 0 && failure != null) {
         log.log(
             "{\"level\":\"WARN\",\"message\":\"Not primed for the snapshot\",\"error\":\""

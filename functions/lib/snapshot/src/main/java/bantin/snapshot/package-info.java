@@ -1,4 +1,4 @@
-/** What a function does before Lambda takes the snapshot that it starts from. */
+/** Work of a function before Lambda takes the snapshot that it starts from. */
 @NullMarked
 package bantin.snapshot;
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Adds to a tally, as part of a transaction. Nothing else ever writes one. */
+/**
+ * Update that adds to a tally, as part of a transaction. It is the only way that tallies change.
+ */
 public final class Addition {
   private Addition() {}
 

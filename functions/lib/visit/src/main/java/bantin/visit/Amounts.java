@@ -3,7 +3,7 @@ package bantin.visit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is to be added to tallies, by tally and attribute. */
+/** Amounts to add to tallies, by tally and attribute. */
 public final class Amounts {
   private final Map<Tally, Map<String, Long>> amounts = new LinkedHashMap<>();
 
@@ -28,7 +28,7 @@ public final class Amounts {
             attributes.forEach((attribute, amount) -> add(tally, attribute, amount)));
   }
 
-  /** Those that differ from zero; not to be changed. */
+  /** View of the amounts other than zero; do not change it. */
   public Map<Tally, Map<String, Long>> byTally() {
     return amounts;
   }

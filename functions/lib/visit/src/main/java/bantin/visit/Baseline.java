@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What another counter had come to when this one took over.
+ * Number of visits that another counter had reached when this one took over.
  *
- * @param visits those up to the beginning of the day
+ * @param visits visits up to the beginning of the day
  * @param asOf the first day whose visits come on top
- * @param before what this site's own total held of days before that one: those are not added again
+ * @param before visits of earlier days in this site's own total; they are not added again
  */
 public record Baseline(long visits, LocalDate asOf, long before) {
   private static final String VISITS = "visits";
@@ -25,7 +25,7 @@ public record Baseline(long visits, LocalDate asOf, long before) {
   }
 
   /**
-   * Null where none was ever set.
+   * Reads the baseline; null where none was ever set.
    *
    * @throws BrokenItem where it cannot be read
    */
@@ -35,9 +35,9 @@ public record Baseline(long visits, LocalDate asOf, long before) {
   }
 
   /**
-   * Reads what another counter had come to.
+   * Reads a baseline that this portal did not write.
    *
-   * @throws BrokenItem where no portal would have taken it
+   * @throws BrokenItem where no portal would have accepted it
    */
   public static Baseline read(ItemReader item) {
     item.textOrEmpty("setBy");
@@ -60,7 +60,7 @@ public record Baseline(long visits, LocalDate asOf, long before) {
         AttributeValue.fromN(Long.toString(before)));
   }
 
-  /** All visits there ever were, where this site's own are so many. */
+  /** Sum of all visits. */
   public long plus(long total) {
     return visits + Math.max(0, total - before);
   }

@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A hit that was not counted, as an item of its own: the request's id in its key makes it one fact
- * however often it is delivered, and spreads such items over the table.
+ * Hit that was not counted, as an item of its own. Its key holds the request's id, so repeated
+ * deliveries stay one fact, and the items spread over the table.
  */
 public record DroppedHit(LocalDate day, Reason reason) implements Fact {
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#dropped#([a-z]+)#.+");
   private static final String MARK = "#dropped#";
   private static final int MAX_KEY = 200;
 
-  /** Why a hit is not counted; the word in lower case is what the caller is told. */
+  /** Reason why a hit is not counted. The caller is told the word in lower case. */
   public enum Reason {
-    /** A program by its user agent, or none told. */
+    /** The user agent names a program, or is missing. */
     BOT("bot"),
     /** The browser fetched the page ahead of a reader who may never come. */
     PREFETCH("prefetch"),
     /** Sent from a page of another site. */
     ORIGIN("origin"),
-    /** Those who make the site. */
+    /** Sent by staff of the site. */
     STAFF("staff"),
-    /** One article more than a session may count. */
+    /** One article more than a session can count. */
     ARTICLES("articles"),
     /** No valid token: an invented article, a draft, a page of more than two days ago. */
     TOKEN("token"),
@@ -93,8 +93,8 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
   }
 
   /**
-   * When the item may go: not before the sessions of its day may ({@link Session#expires}), or a
-   * recount would miss it.
+   * Time from which DynamoDB may remove the item: the same as for the day's sessions ({@link
+   * Session#expires}), so that a recount finds both.
    */
   public static Instant expires(Instant time) {
     return time.plus(Duration.ofDays(3));

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item of {@code Visits}. What it adds to the tallies is a function of the item alone, so that a
- * change of the item adds the difference of two such sums, a day's tallies are the sum over its
- * items, and neither order nor repetition matters.
+ * An item of {@code Visits}. Its amounts are a function of the item alone. A change of the item
+ * adds the difference of two such sums, and a day's tallies are the sum over its items. So neither
+ * order nor repetition matters.
  */
 public sealed interface Fact permits Session, DroppedHit {
   /**
-   * The attribute of an item that came with an archive, whose tallies came along: that it is new
-   * here adds nothing, what changes from then on does.
+   * Attribute of an item that came with an archive. The archive brought its tallies too, so only
+   * later changes of the item add to them.
    */
   String IMPORTED = "imported";
 
@@ -32,9 +32,9 @@ public sealed interface Fact permits Session, DroppedHit {
   }
 
   /**
-   * Reads an item that this portal did not write.
+   * Reads an item that another portal wrote.
    *
-   * @throws BrokenItem where it would not have
+   * @throws BrokenItem where no portal writes such an item
    */
   static Fact read(ItemReader item) {
     String key = item.text(Session.KEY);
@@ -50,7 +50,7 @@ public sealed interface Fact permits Session, DroppedHit {
   LocalDate day();
 
   /**
-   * What a change of one item adds to the tallies, some of it below zero.
+   * Amounts that a change of one item adds to the tallies; some may be below zero.
    *
    * @param before null where the item is new
    */
@@ -67,7 +67,7 @@ public sealed interface Fact permits Session, DroppedHit {
     return amounts;
   }
 
-  /** What this item alone adds to the tallies. */
+  /** Amounts that this item alone adds to the tallies. */
   default Amounts amounts() {
     Amounts amounts = new Amounts();
     addTo(amounts, 1);

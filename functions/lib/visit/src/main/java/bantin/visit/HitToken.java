@@ -31,7 +31,7 @@ public final class HitToken {
   private final SecretKeySpec key;
 
   /**
-   * @param secret a text that nobody outside knows
+   * @param secret generated text that only the portal's functions know
    * @throws IllegalArgumentException where it is empty
    */
   public HitToken(String secret) {
@@ -39,7 +39,7 @@ public final class HitToken {
   }
 
   /**
-   * The token of a page.
+   * Issues the token of a page.
    *
    * @param article id of the article that the page shows; empty where it shows none
    */
@@ -48,7 +48,7 @@ public final class HitToken {
   }
 
   /**
-   * Whether the token was issued for this article, at most 48 hours ago.
+   * Tells whether the token was issued for this article, at most 48 hours ago.
    *
    * @param article as in {@link #issue}
    */

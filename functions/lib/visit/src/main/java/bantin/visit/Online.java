@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Who is online: for each step of ten seconds, the sessions whose latest activity lies in it. A
- * session that acts again leaves its old step and joins the new one. Ten minutes of steps make one
- * item, so that the five minutes that count lie in one item or two; steps of a minute would take as
- * many items and be up to a minute wrong.
+ * Number of sessions online. For each step of ten seconds it counts the sessions whose latest
+ * activity lies in the step. A session that acts again moves to the new step. One item holds ten
+ * minutes of steps, so the five minutes that count lie in one item or two. Steps of a minute would
+ * need as many items and be up to a minute wrong.
  */
 public final class Online {
-  /** A session is online whose last activity is at most this old. */
+  /** Greatest age of the last activity of a session that is online. */
   public static final Duration WINDOW = Duration.ofMinutes(5);
 
   private static final Duration STEP = Duration.ofSeconds(10);
@@ -22,19 +22,19 @@ public final class Online {
 
   private Online() {}
 
-  /** The tally that holds the time's step. */
+  /** Tally that holds the step of a time. */
   public static Tally tally(Instant time) {
     long seconds = STEP.toSeconds() * STEPS;
     Instant start = Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
     return new Tally("online#" + start, null, null, start.plus(Duration.ofDays(1)));
   }
 
-  /** The attribute of the time's step. */
+  /** Attribute that counts the step of a time. */
   public static String step(Instant time) {
     return "s" + number(time) % STEPS;
   }
 
-  /** The tallies that hold the window's steps: two, or the same one twice. */
+  /** Tallies that hold the window's steps: two, or the same one twice. */
   public static List<Tally> window(Instant now) {
     Tally first = tally(now.minus(WINDOW));
     Tally last = tally(now);
@@ -42,8 +42,8 @@ public final class Online {
   }
 
   /**
-   * Sums the steps of the window. One that is begun counts in full, so a session stays up to ten
-   * seconds longer; steps ahead count too, for clocks differ a little.
+   * Sums the steps of the window. The oldest step counts in full, so a session stays online up to
+   * ten seconds longer. Steps ahead of now count too, because clocks differ a little.
    *
    * @param steps the attributes of each tally of {@link #window}, summed over its slots
    */
@@ -62,7 +62,7 @@ public final class Online {
     return Math.max(0, count);
   }
 
-  /** Whether an attribute of an online tally counts one of its steps. */
+  /** Tells whether an attribute of an online tally counts one of its steps. */
   static boolean isStep(String attribute) {
     return STEP_NAME.matcher(attribute).matches();
   }

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the tallies of a day compared with its sessions, as the table {@code Recounts} keeps it.
+ * Comparison of a day's tallies with its sessions, as the table {@code Recounts} keeps it.
  *
  * @param run which one of the day's recounts it is
- * @param by who asked for it; {@code schedule} for the daily one
- * @param repair whether differences were to be made good
+ * @param by name of the person who asked for it; {@code schedule} for the daily one
+ * @param repair whether differences were to be repaired
  * @param finishedAt null while it runs
  * @param settled whether nothing of the day could still be on its way into the tallies
  * @param sessions how many items of the day were read
  * @param differing how many numbers differed
- * @param differences the first of them, at most {@link #MOST_SHOWN}
+ * @param differences the first differences, at most {@link #MAX_SHOWN}
  * @param repaired whether the tallies were made to agree
- * @param note why it could not be done, empty where it could
+ * @param note reason why it failed; empty where it succeeded
  */
 public record Recount(
     LocalDate day,
@@ -38,7 +38,7 @@ public record Recount(
     List<Difference> differences,
     boolean repaired,
     String note) {
-  public static final int MOST_SHOWN = 100;
+  public static final int MAX_SHOWN = 100;
 
   /** The table's hash key. */
   public static final String DAY = "day";
@@ -54,7 +54,7 @@ public record Recount(
   public static final String REPAIR = "repair";
 
   /**
-   * Every record of a day has been folded this long after its end, or is lost: a stream keeps its
+   * Time after a day's end until all its stream records are folded or lost. A stream keeps its
    * records for 24 hours.
    */
   private static final Duration SETTLING = Duration.ofHours(25);
@@ -64,7 +64,7 @@ public record Recount(
   }
 
   /**
-   * A number that is not what the sessions say.
+   * Number that differs from the sum over the sessions.
    *
    * @param tally its name, without slot
    */
@@ -74,7 +74,7 @@ public record Recount(
     return new Recount(day, run, by, repair, now, null, false, 0, 0, List.of(), false, "");
   }
 
-  /** Whether nothing of the day can be on its way into the tallies any more. */
+  /** Tells whether all stream records of the day have reached the tallies. */
   public static boolean isSettled(SiteDays days, LocalDate day, Instant now) {
     return !now.isBefore(settles(days, day));
   }
@@ -83,12 +83,12 @@ public record Recount(
     return days.start(day.plusDays(1)).plus(SETTLING);
   }
 
-  /** Whether all sessions of the day are still there to be counted. */
+  /** Tells whether all sessions of the day are still in the table. */
   public static boolean isPossible(SiteDays days, LocalDate day, Instant now) {
     return !now.isBefore(days.start(day)) && now.isBefore(Session.expires(days, day));
   }
 
-  /** The key of a day's latest result. */
+  /** Key of a day's latest result. */
   public static Map<String, AttributeValue> key(LocalDate day) {
     return key(day, "result");
   }
@@ -98,11 +98,11 @@ public record Recount(
   }
 
   /**
-   * Asks for a recount: who puts this item into {@code Recounts} has its stream start one.
+   * Item that requests a recount. The table's stream starts the recount once the item is written.
    *
    * @param run an identifier of its own
-   * @param by who asks
-   * @param repair whether differences are to be made good
+   * @param by name of the person who asks
+   * @param repair whether to repair differences
    */
   public static Map<String, AttributeValue> request(
       LocalDate day, String run, String by, boolean repair, Instant now) {
@@ -114,7 +114,7 @@ public record Recount(
     return item;
   }
 
-  /** As an item; kept for ever. */
+  /** Writes the result as an item that never expires. */
   public Map<String, AttributeValue> item() {
     Map<String, AttributeValue> item = new HashMap<>(key(day));
     item.put(RUN, AttributeValue.fromS(run));
@@ -149,7 +149,7 @@ public record Recount(
   }
 
   /**
-   * Null where the day was never recounted.
+   * Reads a day's latest result; null where the day was never recounted.
    *
    * @throws BrokenItem where it is no result
    */
@@ -158,9 +158,9 @@ public record Recount(
   }
 
   /**
-   * Reads a result that this portal did not write.
+   * Reads a result that another portal wrote.
    *
-   * @throws BrokenItem where it would not have
+   * @throws BrokenItem where no portal writes such a result
    */
   public static Recount read(ItemReader item) {
     item.text(PART);
@@ -174,8 +174,8 @@ public record Recount(
                         one.numberOrZero("stored"),
                         one.numberOrZero("counted")))
             .toList();
-    if (differences.size() > MOST_SHOWN) {
-      throw new BrokenItem("differences", "they are more than " + MOST_SHOWN);
+    if (differences.size() > MAX_SHOWN) {
+      throw new BrokenItem("differences", "they are more than " + MAX_SHOWN);
     }
     return new Recount(
         item.day(DAY),

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One tab of one browser on one local day, as its item states it: when it was last active, its
- * first and last view in each half hour of the day, and the articles it opened.
+ * Activity of one tab of one browser on one local day, as its item states it: the last activity,
+ * the first and last view in each half hour of the day, and the articles opened.
  *
- * <p>Two views in one half hour are less than half an hour apart, so its first and its last tell
- * where a pause of half an hour lies, however many views there were; and a minimum, a maximum and a
- * set come out the same in whatever order the views arrive.
+ * <p>Two views in one half hour are less than half an hour apart. So the first and the last of each
+ * half hour suffice to find every pause of half an hour. A minimum, a maximum and a set come out
+ * the same in any order of arrival.
  *
  * @param seen the last activity, view or beat
  * @param views by half hour, counted from the day's start
@@ -39,23 +39,23 @@ public record Session(
   public static final String ARTICLES = "articles";
   public static final String EXPIRES = "expires";
 
-  /** A view after this long without one begins a visit. */
+  /** Pause between two views after which a new visit begins. */
   public static final Duration PAUSE = Duration.ofMinutes(30);
 
-  /** The articles one session may count. */
-  public static final int MOST_ARTICLES = 200;
+  /** Greatest number of articles that one session counts. */
+  public static final int MAX_ARTICLES = 200;
 
-  /** Of a day of 25 hours. */
+  /** Half hours in a day of 25 hours. */
   private static final int HALF_HOURS = 50;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#(.+)");
   private static final Pattern HALF_HOUR = Pattern.compile("[fl](\\d{1,2})");
 
-  /** Views of one half hour: its first and its last. */
+  /** First and last view of one half hour. */
   public record Stretch(Instant first, Instant last) {}
 
-  /** Whether a tab may call itself so: 128 random bits as base64url, without padding. */
+  /** Tells whether a text is a session id: 128 bits as base64url, without padding. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
@@ -64,25 +64,25 @@ public record Session(
     return Map.of(KEY, AttributeValue.fromS(day + "#" + id));
   }
 
-  /** The half hour of the day, counted from 0; a day of 25 hours has 50. */
+  /** Half hour of the day, counted from 0; a day of 25 hours has 50. */
   public static int halfHour(SiteDays days, Instant time) {
     Instant start = days.start(days.of(time));
     return (int) (Duration.between(start, time).toMillis() / PAUSE.toMillis());
   }
 
-  /** The attribute of a half hour's first view. */
+  /** Attribute of a half hour's first view. */
   public static String first(int halfHour) {
     return "f" + halfHour;
   }
 
-  /** The attribute of a half hour's last view. */
+  /** Attribute of a half hour's last view. */
   public static String last(int halfHour) {
     return "l" + halfHour;
   }
 
   /**
-   * When the item of a day may go: two days after its end. What reads the stream has it by then, or
-   * never will, and there is a day left to recount in.
+   * Time from which DynamoDB may remove the items of a day: two days after its end. The stream
+   * keeps records for one day; the other day is left for a recount.
    */
   public static Instant expires(SiteDays days, LocalDate day) {
     return days.start(day.plusDays(3));
@@ -111,8 +111,8 @@ public record Session(
       throw new BrokenItem(KEY, "it is no session's key");
     }
     Set<String> articles = item.textSet(ARTICLES);
-    if (articles.size() > MOST_ARTICLES) {
-      throw new BrokenItem(ARTICLES, "they are more than " + MOST_ARTICLES);
+    if (articles.size() > MAX_ARTICLES) {
+      throw new BrokenItem(ARTICLES, "they are more than " + MAX_ARTICLES);
     }
     if (!articles.stream().allMatch(one -> ArticleId.parse(one) != null)) {
       throw new BrokenItem(ARTICLES, "one is no article's id");
@@ -168,7 +168,10 @@ public record Session(
     return Instant.ofEpochMilli(Long.parseLong(value.n()));
   }
 
-  /** The first view, and each that comes at least {@link #PAUSE} after the one before. */
+  /**
+   * Number of visits: the first view begins one, and so does each view at least {@link #PAUSE}
+   * after the one before.
+   */
   public int visits() {
     int visits = 0;
     Instant before = null;
@@ -187,7 +190,7 @@ public record Session(
     amounts.add(Online.tally(seen), Online.step(seen), times);
   }
 
-  /** What has come since the item stood at {@code old}. */
+  /** Adds the activity since the item stood at {@code old}. */
   void addSince(Session old, Amounts amounts) {
     add(amounts, (long) visits() - old.visits(), 1, without(articles, old.articles));
     add(amounts, 0, -1, without(old.articles, articles));
@@ -213,7 +216,7 @@ public record Session(
     return rest;
   }
 
-  /** The views of the half hour, null where there are none. */
+  /** Views of the half hour; null where there are none. */
   public @Nullable Stretch in(int halfHour) {
     return views.get(halfHour);
   }

@@ -9,12 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The days and weeks of the site: those of its time zone, wherever the server stands; weeks begin
- * on Monday (ISO 8601).
- */
+/** Days and weeks in the site's time zone. Weeks begin on Monday (ISO 8601). */
 public record SiteDays(ZoneId zone) {
-  /** In the zone that the template names in {@code SITE_ZONE}. */
+  /** Days in the zone that the template sets in {@code SITE_ZONE}. */
   public static SiteDays fromEnvironment() {
     return new SiteDays(ZoneId.of(System.getenv().getOrDefault("SITE_ZONE", "Asia/Ho_Chi_Minh")));
   }
@@ -23,12 +20,12 @@ public record SiteDays(ZoneId zone) {
     return LocalDate.ofInstant(time, zone);
   }
 
-  /** The day's first moment: midnight, or where a clock change skips it, what comes instead. */
+  /** First moment of a day: midnight, or the next moment where a clock change skips midnight. */
   public Instant start(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
   }
 
-  /** From that week's Monday to the day itself. */
+  /** Days from that week's Monday to the day itself. */
   public static List<LocalDate> weekUpTo(LocalDate day) {
     List<LocalDate> days = new ArrayList<>();
     for (LocalDate one = day.with(DayOfWeek.MONDAY); !one.isAfter(day); one = one.plusDays(1)) {
@@ -37,7 +34,7 @@ public record SiteDays(ZoneId zone) {
     return days;
   }
 
-  /** As ISO 8601 writes it: {@code 2026-W48}. */
+  /** Week as ISO 8601 writes it: {@code 2026-W48}. */
   public static String week(LocalDate day) {
     return String.format(
         Locale.ROOT,

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Reads tallies, each the sum of its slots, eventually consistent. */
 public final class Tallies {
-  /** What one BatchGetItem may ask for. */
-  private static final int MOST_KEYS = 100;
+  /** Keys that one BatchGetItem takes. */
+  private static final int MAX_KEYS = 100;
 
   private final DynamoDbClient db;
   private final String table;
@@ -27,7 +27,7 @@ public final class Tallies {
   private final BrokenItems broken;
 
   /**
-   * @param slots how many items a tally is spread over; may be raised, never lowered
+   * @param slots number of items that a tally is spread over; it may be raised, never lowered
    */
   public Tallies(DynamoDbClient db, String table, int slots) {
     this.db = db;
@@ -41,19 +41,22 @@ public final class Tallies {
   }
 
   /**
-   * What was read.
+   * Tallies and baseline as one read found them.
    *
-   * @param byTally by tally and attribute; a tally that does not exist yet is not there
-   * @param baseline null where it was not asked for, or none is set
+   * @param byTally amounts by tally and attribute; a tally without an item is missing
+   * @param baseline null where the read left it out, or none is set
    */
   public record Reading(Map<Tally, Map<String, Long>> byTally, @Nullable Baseline baseline) {
-    /** Never below zero. */
+    /** Amount of an attribute; never below zero. */
     public long get(Tally tally, String attribute) {
       return Math.max(0, byTally.getOrDefault(tally, Map.of()).getOrDefault(attribute, 0L));
     }
   }
 
-  /** One BatchGetItem; several at once where the keys of all slots are more than 100. */
+  /**
+   * Reads tallies with one BatchGetItem, or with several at once where there are more than 100
+   * keys.
+   */
   public Reading read(Collection<Tally> tallies, boolean withBaseline) {
     Map<String, Tally> byKey = new HashMap<>();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
@@ -94,25 +97,25 @@ public final class Tallies {
         });
   }
 
-  /** The views of an item of the index; 0 where they cannot be read. */
+  /** Views that an item of the index states; 0 where they cannot be read. */
   public long views(Map<String, AttributeValue> item) {
     return number(item, Tally.VIEWS);
   }
 
-  /** A number that cannot be read is noted and counts nothing. */
+  /** Reads a number. One that cannot be read is noted and counts as 0. */
   private long number(Map<String, AttributeValue> item, String attribute) {
     Long number = broken.read(item, Set.of(Tally.KEY), one -> ItemReader.of(one).number(attribute));
     return number == null ? 0 : number;
   }
 
   private Collection<Map<String, AttributeValue>> items(List<Map<String, AttributeValue>> keys) {
-    if (keys.size() <= MOST_KEYS) {
+    if (keys.size() <= MAX_KEYS) {
       return batch(keys);
     }
     List<Future<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int from = 0; from < keys.size(); from += MOST_KEYS) {
-        var some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
+      for (int from = 0; from < keys.size(); from += MAX_KEYS) {
+        var some = keys.subList(from, Math.min(keys.size(), from + MAX_KEYS));
         batches.add(threads.submit(() -> batch(some)));
       }
     }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counter in {@code Tallies}. It is kept in slots, which a reader adds up, so that many writers
- * need not meet on one item.
+ * Counter in {@code Tallies}. It is kept in slots, which a reader adds up, so that many writers do
+ * not wait for one item.
  *
  * @param name without the slot
  * @param article the article whose views it counts in a period, for the most read
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tally(
     String name, @Nullable String article, @Nullable String period, @Nullable Instant expires) {
-  /** The table's hash key. */
+  /** Hash key of the table. */
   public static final String KEY = "tally";
 
   public static final String VISITS = "visits";
@@ -24,13 +24,13 @@ public record Tally(
   public static final String PERIOD = "period";
   public static final String EXPIRES = "expires";
 
-  /** The index that sorts a period's articles by views. */
+  /** Index that sorts a period's articles by views. */
   public static final String MOST_READ = "most-read";
 
-  /** The key of what an administrator says was counted before. */
+  /** Key of the baseline, which an administrator sets. */
   public static final String BASELINE = "baseline";
 
-  /** No site comes near: sums of such numbers over all slots stay within a long. */
+  /** Greatest amount of one slot. The sum over all slots stays within a long. */
   static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
   public static final Tally SITE_ALL = kept("site#all");
@@ -53,7 +53,7 @@ public record Tally(
     return new Tally("article#" + id + "#" + period, id, period, null);
   }
 
-  /** Has an attribute for each reason. */
+  /** Tally of dropped hits, with an attribute for each reason. */
   public static Tally dropped(LocalDate day) {
     return kept("dropped#day#" + day);
   }
@@ -76,8 +76,8 @@ public record Tally(
   }
 
   /**
-   * The slot of a tally's name, or of a period: each slot has a list of its own in the index, or
-   * that would be the one place where all writers meet.
+   * Name of a slot of a tally, or of a period. Each slot has a list of its own in the index, so
+   * writers do not wait for one partition.
    */
   public static String slot(String name, int slot) {
     return name + "#" + slot;

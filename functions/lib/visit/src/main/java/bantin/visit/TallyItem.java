@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One slot of a tally, or the baseline, as an item of {@code Tallies}. */
+/** Slot of a tally, or the baseline, as an item of {@code Tallies}. */
 public final class TallyItem {
   private static final Pattern FORM = Pattern.compile("(.{1,80})#([0-9]{1,4})");
   private static final Pattern ARTICLE =
@@ -23,13 +23,13 @@ public final class TallyItem {
   private TallyItem() {}
 
   /**
-   * Reads an item that this portal did not write.
+   * Reads an item that another portal wrote.
    *
-   * <p>Only a sum over all slots is never negative: a step of who is online may be left in one slot
-   * and joined in another, and so may the visits that a late view makes one. So a number below zero
-   * is refused where there is one slot, and taken in steps and where there are several.
+   * <p>A slot may hold a number below zero, because a session can leave an online step in one slot
+   * and join the next in another. The sum over all slots is never negative. So a negative number is
+   * refused where there is only one slot, unless it is an online step.
    *
-   * @param slots over how many items the portal that wrote it spreads a tally
+   * @param slots number of items that the writing portal spreads a tally over
    * @throws BrokenItem where no portal writes it
    */
   public static void read(ItemReader item, int slots) {

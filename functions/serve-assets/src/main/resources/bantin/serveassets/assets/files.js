@@ -11,7 +11,7 @@ const TYPES = {
   html: 'text/html',
   htm: 'text/html',
 };
-const MOST = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 
 /** What was not taken over, by draft: { name, notes }. */
 const imported = new Map();
@@ -34,7 +34,7 @@ export async function draftsFrom(files) {
 async function draftFrom(file) {
   const type = TYPES[file.name.split('.').pop().toLowerCase()];
   if (!type) throw new Refused(400, { detail: words.fileType });
-  if (file.size > MOST) throw new Refused(400, { detail: words.fileSize });
+  if (file.size > MAX_BYTES) throw new Refused(400, { detail: words.fileSize });
   tell(say(words.fileUploading, file.name, 0));
   const { file: made } = await deliver('/files', { name: file.name, type, size: file.size }, file,
     (done) => tell(say(words.fileUploading, file.name, Math.round(done * 100))));

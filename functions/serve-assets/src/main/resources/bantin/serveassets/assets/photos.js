@@ -4,7 +4,7 @@ import { admin, Refused } from 'desk/api';
 import { say, words } from 'desk/words';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
-const MOST = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 const AT_ONCE = 3;
 const ADDRESSES = 3;
 
@@ -42,7 +42,7 @@ export function listen(heard) {
 export function refusal(file) {
   if (/\.(heic|heif)$/i.test(file.name) || /hei[cf]/.test(file.type)) return say(words.photoHeic, file.name);
   if (!TYPES.includes(file.type)) return say(words.photoType, file.name);
-  if (file.size > MOST) return say(words.photoSize, file.name);
+  if (file.size > MAX_BYTES) return say(words.photoSize, file.name);
   return null;
 }
 

@@ -5,7 +5,7 @@ import { forget, keep } from 'desk/keep';
 import { say, when, words } from 'desk/words';
 
 const PAUSE = 2500;
-const LONGEST = 15000;
+const MAX_WAIT = 15000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
 const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
@@ -41,7 +41,7 @@ export function autosave({ read, state, saved, conflict, refused }) {
     if (isEmpty(text) && !id) return;
     const room = keep(id, { version, base, text });
     since ||= Date.now();
-    if (!held) wait(Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+    if (!held) wait(Math.max(0, Math.min(PAUSE, since + MAX_WAIT - Date.now())));
     if (!room) state(words.noRoom, true);
     else if (!running && !tries) state(words.notYet);
   };
