@@ -73,7 +73,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void aViewIsOneWriteOfOneUnit() {
+  void writesOneUnitForAView() {
     assertThat(send(view("art0000000"), EIGHT).status()).isEqualTo(204);
 
     assertThat(db.units).containsExactly(1.0);
@@ -84,7 +84,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void fiftyArticlesAreStillOneUnitEach() {
+  void writesOneUnitForEachOfFiftyArticles() {
     for (int i = 0; i < 50; i++) {
       send(view(article(i)), EIGHT.plusSeconds(60L * i));
     }
@@ -94,7 +94,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void theSameHitAgainLeavesTheItemAsItWas() {
+  void leavesTheItemUnchangedWhenAHitRepeats() {
     send(view("art0000000"), EIGHT);
     Map<String, AttributeValue> once = item(TAB);
     send(view("art0000000"), EIGHT);
@@ -104,7 +104,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void aLateViewIsAViewButMovesNoTimeBack() {
+  void countsALateViewAndKeepsTheLatestTime() {
     send(view("art0000000"), EIGHT.plusSeconds(5));
     send(view("art0000001"), EIGHT);
     Map<String, AttributeValue> merged = item(TAB);
@@ -118,7 +118,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void theOrderOfArrivalDoesNotMatter() {
+  void makesTheSameItemInAnyOrderOfArrival() {
     long[] minutes = {0, 29, 31, 61, 95, 95, 130};
     for (long minute : minutes) {
       send(hit("a".repeat(22), "view", "art000000" + minute % 10), EIGHT.plusSeconds(60 * minute));
@@ -142,7 +142,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void aBeatKeepsOnlineAndBeginsNoVisit() {
+  void keepsASessionOnlineByABeatWithoutAVisit() {
     send(hit(TAB, "beat", "art0000000"), EIGHT);
 
     assertThat(session(TAB).visits()).isZero();
@@ -156,7 +156,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void midnightOfTheSiteBeginsANewSession() {
+  void beginsANewSessionAtMidnightOfTheSite() {
     Instant midnight = Instant.parse("2026-11-23T17:00:00Z");
     send(view("art0000000"), midnight.minusMillis(1));
     send(view("art0000000"), midnight);
@@ -203,7 +203,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void the201stArticleIsDroppedButItsTimeIsKept() {
+  void dropsThe201stArticleAndKeepsItsTime() {
     for (int i = 0; i < 200; i++) {
       send(view(article(i)), EIGHT);
     }
@@ -229,7 +229,7 @@ class CountHitHandlerTest {
     "sec-fetch-site, same-site, origin",
     "cookie, staff=1, staff",
   })
-  void whatIsNoReaderIsDroppedAndCountedApart(String header, @Nullable String value, String why) {
+  void countsHitsOfOthersThanReadersApart(String header, @Nullable String value, String why) {
     headers.put(header, value == null ? "" : value);
     cookies = header.equals("cookie") && value != null ? List.of(value) : List.of();
     Answer response = send(view("art0000000"), EIGHT);
@@ -243,7 +243,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void olderBrowsersNameTheOriginAlone() {
+  void dropsHitsOfOtherOriginsFromOlderBrowsers() {
     headers.remove("sec-fetch-site");
     assertThat(send(view("art0000000"), EIGHT).headers()).doesNotContainKey("X-Not-Counted");
     headers.put("origin", "https://elsewhere.example");
@@ -267,13 +267,13 @@ class CountHitHandlerTest {
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":12}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\"} {}",
       })
-  void whatIsNoHitIsRefusedAndNotWritten(String body) {
+  void refusesMalformedHitsAndWritesNothing(String body) {
     assertThat(send(body, EIGHT).status()).isEqualTo(400);
     assertThat(items()).isEmpty();
   }
 
   @Test
-  void aBodyTooLongOrOfAnotherTypeIsRefused() {
+  void refusesBodiesThatAreTooLongOrOfAnotherType() {
     String padded = view("art0000000").replace("{", "{" + " ".repeat(1024));
     assertThat(send(padded, EIGHT).status()).isEqualTo(400);
     headers.put("content-type", "application/x-www-form-urlencoded");
@@ -282,7 +282,7 @@ class CountHitHandlerTest {
   }
 
   @Test
-  void aBeaconOfAStringIsAsGood() {
+  void takesABeaconWithAString() {
     headers.put("content-type", "text/plain;charset=UTF-8");
     send(view("art0000000"), EIGHT);
     assertThat(session(TAB).articles()).containsExactly("art0000000");
@@ -353,7 +353,7 @@ class CountHitHandlerTest {
     return keys().stream().filter(key -> key.contains("#dropped#")).toList();
   }
 
-  /** A client that only writes items, and notes what each write took. */
+  /** Client that only writes items, and notes the units of each write. */
   private static final class Metered {
     final List<Double> units = new ArrayList<>();
     final DynamoDbClient client;

@@ -33,21 +33,21 @@ class CrawlersTest {
         "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko)"
             + " Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36 Zalo android/24100",
       })
-  void readersAreNoCrawlers(String agent) {
+  void takesReadersForReaders(String agent) {
     assertThat(KNOWN.include(agent)).isFalse();
   }
 
-  /** The list comes with what each of its patterns was seen to match. */
+  /** The list brings examples that each of its patterns matches. */
   @Test
-  void everyCrawlerEverSeenIsOne() throws IOException {
+  void recognisesEveryExampleOfTheList() throws IOException {
     List<String> seen = lines("crawlers-seen.txt.gz");
     assertThat(seen).hasSizeGreaterThan(2000);
     assertThat(seen).allSatisfy(agent -> assertThat(Readers.isBot(agent)).as(agent).isTrue());
   }
 
-  /** Finding by a part of the pattern finds what trying every pattern finds. */
+  /** The index by three characters finds the same as trying every pattern. */
   @Test
-  void everyPatternIsTried() {
+  void findsTheSameAsTryingEveryPattern() {
     List<String> patterns =
         List.of(
             "^curl", "[wW]get", "Automaton|Newsify", "(^| )PTST/", "S[eE]m?Bot", "dbot\\)", "ab");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bots and readers by thousands of user agents. They come from yauaa's own test cases (Apache
- * licence, in its jar), which say what device and program each belongs to.
+ * licence, in its jar), which name the device and program of each.
  */
 final class UserAgentsTest {
   private static final Pattern AGENT =
@@ -40,7 +40,8 @@ final class UserAgentsTest {
   private static final Set<String> NO_DEVICE = Set.of("Anonymized", "Unknown", "Hacker", "Cloud");
 
   /**
-   * Texts in user agents of programs that yauaa takes for browsers and that fetch by themselves.
+   * Parts of user agents of programs that yauaa takes for browsers although they fetch by
+   * themselves.
    */
   private static final List<String> PROGRAMS =
       List.of(

@@ -64,7 +64,7 @@ final class ReportVisitsHandlerTest {
   }
 
   @Test
-  void daysAndArticlesOfAStretch() throws JsonProcessingException {
+  void reportsDaysAndArticlesOfAPeriod() throws JsonProcessingException {
     day(TODAY.minusDays(2), 5, 9);
     day(TODAY, 2, 3);
     views("art0000001", TODAY.minusDays(2), 8);
@@ -89,7 +89,7 @@ final class ReportVisitsHandlerTest {
   }
 
   @Test
-  void tablesThatExcelOpens() {
+  void writesTablesThatExcelOpens() {
     day(TODAY, 2, 3);
     views("art0000002", TODAY, 3);
     publish("art0000002", "=1+1 được mùa, \"lớn\"");
@@ -117,23 +117,23 @@ final class ReportVisitsHandlerTest {
     "format,xlsx",
     "day,2026-11-22"
   })
-  void whatCannotBeAskedIsToldSo(String name, String value) {
+  void refusesParametersWithAReason(String name, String value) {
     Call.Answer answer = visits().query(name, value).of(handler);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
-  /** All = the baseline, and the visits from its day on. */
+  /** The total is the baseline plus the visits from its day on. */
   @ParameterizedTest
   @CsvSource({"2026-11-23,2", "2026-11-22,3", "2026-11-20,10", "2026-08-15,110", "2019-01-01,111"})
-  void theBaselineTakesOverFromItsDay(String asOf, long since) throws JsonProcessingException {
+  void addsVisitsFromTheBaselinesDay(String asOf, long since) throws JsonProcessingException {
     day(TODAY, 2, 2);
     day(TODAY.minusDays(1), 1, 1);
     day(TODAY.minusDays(3), 7, 7);
     day(TODAY.minusDays(100), 100, 100);
     day(LocalDate.parse("2019-06-01"), 1, 1);
     if (asOf.startsWith("2019")) {
-      // Its days are looked at one by one, however far they lie back.
+      // Days are read one by one, however old they are.
       assertThat(since).isEqualTo(111);
     }
 
@@ -164,7 +164,7 @@ final class ReportVisitsHandlerTest {
         "{\"visits\":1}",
         "{\"visits\":1,\"asOf\":\"2026-11-01\",\"more\":1}"
       })
-  void aBaselineThatCannotBeIsRefused(String json) {
+  void refusesAnImpossibleBaseline(String json) {
     Call.Answer answer =
         Call.to("PUT /api/admin/baseline").by("quan-tri", "administrator").json(json).of(handler);
     assertThat(answer.status()).isEqualTo(400);
@@ -172,7 +172,7 @@ final class ReportVisitsHandlerTest {
   }
 
   @Test
-  void onlyAnAdministratorSetsAndAsks() {
+  void letsOnlyAdministratorsSetAndAsk() {
     for (String group : List.of("reporter", "editor", "reader")) {
       assertThat(
               Call.to("PUT /api/admin/baseline")
@@ -196,7 +196,7 @@ final class ReportVisitsHandlerTest {
   }
 
   @Test
-  void aRecountIsAskedForAndFound() throws JsonProcessingException {
+  void requestsARecountAndShowsItsResult() throws JsonProcessingException {
     Call.Answer asked = ask("{\"day\":\"2026-11-22\"}");
     assertThat(asked.status()).isEqualTo(202);
     assertThat(asked.header("Location")).isEqualTo("/api/admin/recounts/2026-11-22");
@@ -209,7 +209,7 @@ final class ReportVisitsHandlerTest {
   }
 
   @Test
-  void whatCannotBeRecountedIsToldSo() {
+  void refusesRecountsWithAReason() {
     assertThat(ask("{\"day\":\"2026-11-24\"}").status()).isEqualTo(422);
     assertThat(ask("{\"day\":\"2026-11-19\"}").status()).isEqualTo(422);
     assertThat(ask("{\"day\":\"2026-11-22\",\"repair\":true}").status()).isEqualTo(409);

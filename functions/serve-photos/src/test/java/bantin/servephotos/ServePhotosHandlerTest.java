@@ -17,7 +17,7 @@ final class ServePhotosHandlerTest {
   private static final PhotoId ID = new PhotoId("0123456789abcdefghjk");
 
   @Test
-  void aFileIsServedForAYear() throws IOException {
+  void letsCachesKeepAFileForAYear() throws IOException {
     try (S3Server buckets = S3Server.inMemory()) {
       String name = buckets.name("Photos");
       buckets
@@ -47,7 +47,7 @@ final class ServePhotosHandlerTest {
     "..,480.jpg",
     "uploads,0123456789abcdefghjk"
   })
-  void nothingElseOfTheBucketHasAnAddress(String photo, String file) throws IOException {
+  void servesNoOtherObjectOfTheBucket(String photo, String file) throws IOException {
     try (S3Server buckets = S3Server.inMemory()) {
       ServePhotosHandler handler =
           new ServePhotosHandler(buckets.client("ServePhotosFunction"), buckets.name("Photos"));

@@ -31,7 +31,7 @@ class ArticlePageTest {
       new Settings("Bản Tin", List.of(new Section("tin-tuc", "Tin tức")));
 
   @Test
-  void everythingAnArticleHasIsThere() {
+  void showsEveryFieldOfAnArticle() {
     Document page = page(Language.VI, article("Chợ phiên", "Nguồn", AT.plusSeconds(3600)));
     assertThat(page.select(".story .kicker a").text()).isEqualTo("Tin tức");
     assertThat(page.select(".story .kicker a").attr("href")).isEqualTo("/tin-tuc");
@@ -50,7 +50,7 @@ class ArticlePageTest {
   }
 
   @Test
-  void itSpeaksEnglishToThoseWhoDo() {
+  void showsEnglishWordsToEnglishReaders() {
     Document page = page(Language.EN, article("Chợ phiên", null, AT));
     assertThat(page.select(".byline .when > time").text())
         .isEqualTo("Monday, 23 November 2026, 14:05");
@@ -72,7 +72,7 @@ class ArticlePageTest {
         "\u202Eright to left\u202C and מאמר",
         "\uD83D\uDC69\u200D\uD83D\uDC67",
       })
-  void whatPeopleWriteStaysText(String text) {
+  void showsHostileTextAsText(String text) {
     Document page = page(Language.VI, article(text, text, AT));
     assertThat(page.expectFirst(".story h1").wholeText()).isEqualTo(text);
     assertThat(page.expectFirst(".story header .lead").wholeText()).isEqualTo(text);
@@ -88,7 +88,7 @@ class ArticlePageTest {
   }
 
   @Test
-  void enginesReadWhatItIs() {
+  void describesTheArticleToSearchEngines() {
     Document page = page(Language.VI, article("Chợ phiên", null, AT.plusSeconds(60)));
     JsonNode news = news(page);
     assertThat(news.get("@context").textValue()).isEqualTo("https://schema.org");
@@ -112,7 +112,7 @@ class ArticlePageTest {
     "Báo địa phương, false",
     "//example.org, false",
   })
-  void aSourceThatIsAnAddressIsALink(String source, boolean link) {
+  void linksASourceThatIsAnAddress(String source, boolean link) {
     Document page = page(Language.VI, article("Bài", source, AT));
     assertThat(page.select(".source a")).hasSize(link ? 1 : 0);
     assertThat(page.select(".source bdi").text()).isEqualTo(source);

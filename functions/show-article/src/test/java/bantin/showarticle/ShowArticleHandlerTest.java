@@ -60,7 +60,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void anOrdinaryArticleCostsOneReadUnitAtMost() {
+  void readsAnOrdinaryArticleWithOneUnitAtMost() {
     Headline headline = publish("Đường về bản", "<p>" + "chữ ".repeat(1000) + "</p>", NOW, null);
     assertThat(json(headline).status()).isEqualTo(200);
     assertThat(meter.take())
@@ -73,7 +73,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void itsPageCostsOneQueryMore() {
+  void readsOneQueryMoreForThePage() {
     Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
     page(headline.section(), headline.lastPart());
     meter.take();
@@ -84,7 +84,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void programsGetTheBodyToo() {
+  void givesProgramsTheBody() {
     Headline headline = publish("Một", "<p>Thân bài.</p>", NOW, null);
     assertThat(json(headline).body())
         .contains(
@@ -94,7 +94,7 @@ class ShowArticleHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ten-cu-", "", "duong-ve-ban"})
-  void anotherSlugLeadsToTheCurrentOne(String slug) {
+  void redirectsFromAnotherSlug(String slug) {
     Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
     String part =
         slug.equals("duong-ve-ban") ? "Duong-ve-ban-" + headline.id() : slug + headline.id();
@@ -104,14 +104,14 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void anotherSectionLeadsToTheCurrentOne() {
+  void redirectsFromAnotherSection() {
     Headline headline = publish("Một", "<p>b</p>", NOW, null);
     assertThat(page("thong-bao", headline.lastPart()).header("Location"))
         .isEqualTo("/tin-tuc/mot-" + headline.id());
   }
 
   @Test
-  void anotherScriptStandsEncodedInItsAddress() {
+  void redirectsToAnEncodedAddressInAnotherScript() {
     Headline headline = publish("田中", "<p>b</p>", NOW, null);
     assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(200);
     assertThat(page("tin-tuc", headline.id().value()).header("Location"))
@@ -119,7 +119,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void whatIsNotYetPublicIsNotThere() {
+  void hidesArticlesBeforeTheirPublication() {
     Headline headline = publish("Mai này", "<p>b</p>", NOW.plusMillis(1), null);
     assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(404);
     assertThat(json(headline).status()).isEqualTo(404);
@@ -127,7 +127,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void whatHasEndedIsGone() {
+  void hidesArticlesAfterTheirEnd() {
     Headline headline = publish("Hết hạn", "<p>b</p>", NOW.minusSeconds(9), NOW);
     assertThat(page("tin-tuc", headline.lastPart()).status()).isEqualTo(410);
     assertThat(page("tin-tuc", headline.lastPart()).body()).doesNotContain("Hết hạn");
@@ -135,7 +135,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void aWithdrawnArticleShowsItsNotice() {
+  void showsTheNoticeOfAWithdrawnArticle() {
     Headline headline = publish("Một", "<p>b</p>", NOW, null);
     put(ArticleItems.gone(headline.id(), new Lookup.Gone("Có <nhầm> lẫn.", NOW)));
     Answer page = page("tin-tuc", headline.lastPart());
@@ -146,7 +146,7 @@ class ShowArticleHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"khong-co-0123456789", "x", "-", "0123456789u"})
-  void whatIsNotThereIsAPageThatSaysSo(String part) {
+  void answersUnknownAddressesWithAPage(String part) {
     Answer answer = page("tin-tuc", part);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body()).contains("<html lang=\"vi\"");
@@ -159,7 +159,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void whatToReadNextIsOlderAndOfTheSameSection() {
+  void offersOlderArticlesOfTheSameSectionToReadNext() {
     publish("Mới hơn", "<p>b</p>", NOW, null);
     Headline headline = publish("Giữa", "<p>b</p>", NOW.minusSeconds(1), null);
     publish("Cũ hơn", "<p>b</p>", NOW.minusSeconds(2), null);
@@ -173,7 +173,7 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void readNextStandsWithoutBrokenItems() {
+  void leavesBrokenItemsOutOfReadNext() {
     Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
     for (String list : java.util.List.of("all", "section#tin-tuc")) {
       put(

@@ -50,11 +50,11 @@ class PublicArticlesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 20, 50})
-  void pagingGivesEachExactlyOnceInOrderWhileNewOnesArrive(int limit) {
+  void pagesEachArticleOnceInOrderWhileNewOnesArrive(int limit) {
     Random random = new Random(limit);
     List<Headline> expected = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
-      // Many share a publication time: the id decides among them.
+      // Many articles share a publication time; their ids decide the order.
       expected.add(publish("Bài " + i, NOW.minusSeconds(random.nextInt(40)), null));
     }
     expected.sort((a, b) -> Position.of(b).sortKey().compareTo(Position.of(a).sortKey()));
@@ -71,7 +71,7 @@ class PublicArticlesTest {
     assertThat(found).containsExactlyElementsOf(expected);
   }
 
-  /** As bodies were stored before such pictures were refused. */
+  /** Bodies in the form stored before such pictures were refused. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -104,7 +104,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void pagesBackLeadToTheBeginning() {
+  void pagesBackToTheBeginning() {
     List<Headline> all =
         IntStream.range(0, 25)
             .mapToObj(i -> publish("Bài " + i, NOW.minusSeconds(i), null))
@@ -130,7 +130,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void whatHasEndedLeavesNoGapInAPage() {
+  void fillsPagesDespiteEndedArticles() {
     for (int i = 0; i < 30; i++) {
       publish("Hết hạn " + i, NOW.minusSeconds(i), NOW.minusMillis(1).plusMillis(i % 2));
     }
@@ -144,7 +144,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void headlinesAreOfThoseThatArePublicNow() {
+  void readsHeadlinesOfPublicArticlesOnly() {
     Headline one = publish("Một", NOW, null);
     Headline later = publish("Sau", NOW.plusMillis(1), null);
     Headline over = publish("Hết", NOW.minusSeconds(5), NOW);
@@ -156,7 +156,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void aMonthIsReadWholeAndInOrder() {
+  void readsAWholeMonthInOrder() {
     List<Headline> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       all.add(publish("Bài " + i, NOW.minus(Duration.ofDays(i)), null));
@@ -168,7 +168,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void pagesGiveEachReadableArticleOnceWhereItemsAreBroken() {
+  void pagesEachReadableArticleOnceDespiteBrokenItems() {
     List<Headline> all = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       all.add(publish("Bài " + i, NOW.minusSeconds(10L * i), null));
@@ -205,7 +205,7 @@ class PublicArticlesTest {
   }
 
   @Test
-  void brokenArticleHasNothingToShow() {
+  void showsNothingOfABrokenArticle() {
     ArticleId id = ArticleId.random();
     Map<String, AttributeValue> item = new HashMap<>(ArticleItems.key(id));
     item.put("publishedAt", fromS("yesterday"));

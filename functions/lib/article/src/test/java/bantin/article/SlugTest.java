@@ -21,13 +21,13 @@ class SlugTest {
         "İstanbul | istanbul",
         "ﬁn | fin"
       })
-  void foldsToWhatCanStandInAnAddress(String text, String slug) {
+  void foldsTextForAddresses(String text, String slug) {
     assertThat(Slug.of(text).value()).isEqualTo(slug);
   }
 
   @ParameterizedTest
   @EnumSource(Normalizer.Form.class)
-  void isTheSameForEveryForm(Normalizer.Form form) {
+  void foldsEveryUnicodeFormAlike(Normalizer.Form form) {
     String text = "Huyện ủy đẩy mạnh chuyển đổi số ở vùng cao";
     assertThat(Slug.of(Normalizer.normalize(text, form))).isEqualTo(Slug.of(text));
   }
@@ -41,7 +41,7 @@ class SlugTest {
   }
 
   @Test
-  void whatHasNeitherLettersNorDigitsFoldsToNothing() {
+  void foldsTextWithoutLettersAndDigitsToNothing() {
     assertThat(Slug.of("!!! 😀 —").isEmpty()).isTrue();
   }
 }

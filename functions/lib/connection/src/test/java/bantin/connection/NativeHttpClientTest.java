@@ -19,7 +19,7 @@ import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 final class NativeHttpClientTest {
-  /** The client's end of the connection that each request came by. */
+  /** Client's address and port of each request's connection. */
   private final List<InetSocketAddress> came = Collections.synchronizedList(new ArrayList<>());
 
   private HttpServer server;
@@ -43,7 +43,7 @@ final class NativeHttpClientTest {
   }
 
   @Test
-  void aConnectionIsUsedAgain() throws IOException {
+  void reusesAConnection() throws IOException {
     try (SdkHttpClient client = NativeHttpClient.create()) {
       ask(client);
       ask(client);
@@ -53,7 +53,7 @@ final class NativeHttpClientTest {
   }
 
   @Test
-  void noneFromBeforeASnapshotIs() throws IOException {
+  void reusesNoConnectionFromBeforeASnapshot() throws IOException {
     try (NativeHttpClient client = (NativeHttpClient) NativeHttpClient.create()) {
       ask(client);
       client.renew();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 final class PatienceTest {
-  /** The shortest timeout of a function that readers wait for. */
+  /** Shortest timeout of a function that readers wait for. */
   private static final Duration SHORTEST = Duration.ofSeconds(5);
 
   @Test

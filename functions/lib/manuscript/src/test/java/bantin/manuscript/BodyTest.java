@@ -21,13 +21,13 @@ class BodyTest {
         "<p><a href=\"https://example.org/a?b=c\" title=\"Tựa\">liên kết</a></p>",
         "<p><a href=\"/thong-bao\">trong trang</a></p>"
       })
-  void whatNewsNeedsStays(String html) {
+  void keepsElementsThatNewsNeeds(String html) {
     // The sanitiser writes signs that other contexts might misread as references.
     assertThat(Body.clean(html).replace("&#61;", "=")).isEqualTo(html);
   }
 
   @Test
-  void aPhotoWithItsCaptionStays() {
+  void keepsAPhotoWithItsCaption() {
     String html =
         Body.clean(
             "<figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\" width=\"1600\""
@@ -62,12 +62,12 @@ class BodyTest {
         "<p class=\"MsoNormal\" lang=\"vi\">Chữ</p> | <p>Chữ</p>",
         "<h1>Tựa</h1> | <h2>Tựa</h2>"
       })
-  void decorationGoesAndTheTextStays(String given, String clean) {
+  void removesDecorationAndKeepsItsText(String given, String clean) {
     assertThat(Body.clean(given)).isEqualTo(clean);
   }
 
   @Test
-  void plainTextBecomesParagraphs() {
+  void makesParagraphsOfPlainText() {
     assertThat(Body.clean("Một\ndòng\n\nHai & ba"))
         .isEqualTo("<p>Một\ndòng</p>\n<p>Hai &amp; ba</p>");
   }
@@ -87,12 +87,12 @@ class BodyTest {
         "<math><mtext><img src=x onerror=alert(1)></mtext></math>",
         "<foo>bar</foo>"
       })
-  void whatRunsOrWouldBeLostIsRefused(String html) {
+  void refusesScriptsAndElementsThatWouldBeLost(String html) {
     assertThatThrownBy(() -> Body.clean(html)).isInstanceOf(UnfitText.class);
   }
 
   @Test
-  void aBodyOver300KilobytesIsRefused() {
+  void refusesBodiesOver300Kilobytes() {
     String most = "<p>" + "a".repeat(ManuscriptLimits.BODY_BYTES - 7) + "</p>";
     assertThat(Body.clean(most)).isEqualTo(most);
     assertThatThrownBy(() -> Body.clean(most + "a"))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PhotosInBodyTest {
   @Test
-  void theFirstPhotoIsTheCover() {
+  void takesTheFirstPhotoAsCover() {
     assertThat(
             PhotosInBody.cover(
                 "<p>Chữ</p><figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\""

@@ -25,13 +25,13 @@ class AssetsTest {
           "be-vietnam-pro-vietnamese-700.woff2");
 
   @Test
-  void anAddressHoldsTheHashOfTheContent() {
+  void putsTheHashOfTheContentIntoTheAddress() {
     String hash = HexFormat.of().formatHex(sha256(bytes("page.js")), 0, 6);
     assertThat(Assets.PORTAL.url("page.js")).isEqualTo("/assets/page." + hash + ".js");
   }
 
   @Test
-  void onlyTheHashOfNowIsFound() {
+  void findsOnlyTheCurrentHash() {
     String file = Assets.PORTAL.url("page.js").substring("/assets/".length());
     assertThat(Assets.PORTAL.find(file)).isNotNull();
     assertThat(Assets.PORTAL.find("page.js")).isNull();
@@ -40,7 +40,7 @@ class AssetsTest {
   }
 
   @Test
-  void theStyleNamesItsFontsByTheirHash() {
+  void namesFontsByTheirHashInTheStyle() {
     Matcher address = Pattern.compile("url\\(([^)]*)\\)").matcher(text("style.css"));
     int found = 0;
     while (address.find()) {
@@ -51,20 +51,20 @@ class AssetsTest {
   }
 
   @Test
-  void nothingIsFetchedFromElsewhere() {
+  void fetchesNothingFromOtherSites() {
     assertThat(text("style.css")).doesNotContain("//", "@import");
     assertThat(text("page.js")).doesNotContain("http:", "https:", "cookie");
   }
 
   @Test
-  void anUnknownNameIsRefused() {
+  void refusesUnknownNames() {
     assertThatThrownBy(() -> Assets.PORTAL.url("other.css"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** What an article's page needs besides itself; the page has 9 KB of the 40 left. */
+  /** Assets of an article's page take at most 31 of its 40 KB. */
   @Test
-  void allTogetherAreSmall() throws IOException {
+  void keepsAssetsSmall() throws IOException {
     int size = gzip("style.css") + gzip("page.js") + gzip("favicon.svg");
     for (String font : FONTS) {
       size += bytes(font).length;

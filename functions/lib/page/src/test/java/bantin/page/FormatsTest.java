@@ -22,13 +22,13 @@ class FormatsTest {
     "677985, 677.985, '677,985'",
     "1234567890, 1.234.567.890, '1,234,567,890'"
   })
-  void numbersAreGroupedAsReadersWriteThem(long number, String vi, String en) {
+  void groupsNumbersAsReadersWriteThem(long number, String vi, String en) {
     assertThat(VI.number(number)).isEqualTo(vi);
     assertThat(EN.number(number)).isEqualTo(en);
   }
 
   @Test
-  void datesAreThoseOfTheSite() {
+  void writesDatesInTheSitesZone() {
     Instant time = Instant.parse("2026-11-23T07:05:59Z");
     assertThat(VI.full(time)).isEqualTo("Thứ Hai, 23/11/2026 14:05");
     assertThat(VI.brief(time)).isEqualTo("23/11/2026 14:05");
@@ -45,12 +45,12 @@ class FormatsTest {
     "2028-02-28T18:30:00Z, 'Thứ Ba, 29/02/2028 01:30'",
     "2026-12-31T17:00:00Z, 'Thứ Sáu, 01/01/2027 00:00'"
   })
-  void theDayTurnsAtTheSitesMidnight(String time, String shown) {
+  void turnsTheDayAtTheSitesMidnight(String time, String shown) {
     assertThat(VI.full(Instant.parse(time))).isEqualTo(shown);
   }
 
   @Test
-  void programsReadUtcToTheSecond() {
+  void writesUtcToTheSecondForPrograms() {
     assertThat(Formats.iso(Instant.parse("2026-11-23T07:05:59.123Z")))
         .isEqualTo("2026-11-23T07:05:59Z");
   }

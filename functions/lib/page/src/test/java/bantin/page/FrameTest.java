@@ -90,7 +90,7 @@ class FrameTest {
         "en, vi, vi, en",
         "xx, en, vi, en",
       })
-  void theAddressThenTheCookieThenTheBrowserSayWhichLanguage(
+  void choosesTheLanguageByAddressThenCookieThenBrowser(
       String asked, String cookie, String browser, String expected) {
     Call call = get();
     if (asked != null) {
@@ -108,7 +108,7 @@ class FrameTest {
   }
 
   @Test
-  void aLanguageAskedForIsRememberedAndTheAnswerIsNotKept() {
+  void remembersAnAskedLanguageAndForbidsCaching() {
     Answer answer = get().query("lang", "en").of(PAGE);
     assertThat(answer.header("Set-Cookie"))
         .startsWith("lang=en; Path=/; Max-Age=")
@@ -117,7 +117,7 @@ class FrameTest {
   }
 
   @Test
-  void anyOtherAnswerIsForAllWhoSpeakTheLanguage() {
+  void sharesOtherAnswersAmongReadersOfALanguage() {
     Answer answer = get().of(PAGE);
     assertThat(answer.header("Set-Cookie")).isEmpty();
     assertThat(answer.header("Cache-Control")).contains("s-maxage=5");
@@ -125,14 +125,14 @@ class FrameTest {
   }
 
   @Test
-  void theSwitchKeepsThePlaceInAList() {
+  void keepsThePlaceInAListWhenTheLanguageChanges() {
     Answer answer = get().query("cursor", "a b&c").query("lang", "vi").of(PAGE);
     assertThat(Jsoup.parse(answer.body()).select("footer a[hreflang=en]").attr("href"))
         .isEqualTo("/tin-tuc?lang=en&cursor=a+b%26c");
   }
 
   @Test
-  void nothingInlineMayRunOrStyle() {
+  void forbidsInlineScriptAndStyle() {
     Answer answer = get().of(PAGE);
     assertThat(answer.header("Content-Security-Policy"))
         .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
@@ -149,7 +149,7 @@ class FrameTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void whatPeopleWriteStaysText(String text) {
+  void showsHostileTextAsText(String text) {
     Document page = Jsoup.parse(get().of(new OnePage(text, 200)).body());
     assertThat(page.expectFirst("meta[property=og:title]").attr("content")).isEqualTo(text);
     assertThat(page.expectFirst("meta[name=description]").attr("content")).isEqualTo(text);
@@ -172,7 +172,7 @@ class FrameTest {
     "410, Bài này đã được gỡ",
     "500, Trang đang gặp sự cố",
   })
-  void aProblemIsAPageInTheReadersLanguage(int status, String title) {
+  void showsAProblemInTheReadersLanguage(int status, String title) {
     Answer answer = get().of(new OnePage("Sai <số liệu>", status));
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -191,7 +191,7 @@ class FrameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/", "/tin-tuc"})
-  void anAddressStaysOnThisSite(String path) {
+  void keepsAddressesOnThisSite(String path) {
     assertThat(Urls.encode(path + "/ü \"<>%41")).isEqualTo(path + "/%C3%BC%20%22%3C%3E%41");
   }
 }

@@ -2,7 +2,7 @@ package bantin.page;
 
 import java.util.List;
 
-/** What people, or worse, may write where a text is asked for. */
+/** Hostile texts that people may type into any field. */
 final class Hostile {
   static final List<String> STRINGS =
       List.of(

@@ -16,7 +16,7 @@ class WordsTest {
 
   @ParameterizedTest
   @MethodSource("words")
-  void everyTextIsThereInBothLanguages(Method word) throws ReflectiveOperationException {
+  void holdsEveryTextInBothLanguages(Method word) throws ReflectiveOperationException {
     Object vi = word.invoke(new Words(Language.VI));
     Object en = word.invoke(new Words(Language.EN));
     assertThat(vi).asString().isNotBlank().isNotEqualTo(en);

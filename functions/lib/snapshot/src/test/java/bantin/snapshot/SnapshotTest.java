@@ -41,7 +41,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void primesForFiveSecondsAtTheLongest() {
+  void primesForAtMostFiveSeconds() {
     AtomicInteger runs = new AtomicInteger();
     new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 1_700_000_000L, log)
         .beforeCheckpoint(Core.getGlobalContext());
@@ -50,7 +50,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void whatFailsIsLoggedAndDoesNotFailTheDeployment() {
+  void logsAFailureAndPublishesTheVersion() {
     new Snapshot(
             () -> {
               throw new IllegalStateException("no table \"Articles\"\n");
@@ -83,7 +83,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void aClassThatIsMissingDoesNotFailTheDeploymentEither() {
+  void logsAMissingClassAndPublishesTheVersion() {
     new Snapshot(
             () -> {
               throw new NoClassDefFoundError("a/Reader");
@@ -96,7 +96,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void whatMustNotBeInTheSnapshotLeavesAfterThePrimingWhicheverWayThatWent() {
+  void releasesResourcesAfterAnyPriming() {
     List<String> order = new ArrayList<>();
     new Snapshot(
             () -> {
@@ -111,7 +111,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void whatCannotLeaveFailsTheDeployment() {
+  void failsTheDeploymentWhenAReleaseFails() {
     Snapshot snapshot =
         new Snapshot(
             () -> {},
@@ -126,7 +126,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void noAddressIsRememberedBeyondTheSnapshot() {
+  void remembersNoAddressBeyondTheSnapshot() {
     new Snapshot(
             () ->
                 assertThat(Security.getProperty("networkaddress.cache.ttl"))
@@ -140,7 +140,7 @@ final class SnapshotTest {
   }
 
   @Test
-  void anOrdinaryStartPrimesNothing() {
+  void primesNothingAtAnOrdinaryStart() {
     Snapshot.primedBy(
         () -> {
           throw new IllegalStateException("primed");

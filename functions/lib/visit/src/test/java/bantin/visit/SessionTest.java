@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SessionTest {
-  /** Two numbers for a half hour are enough, on days of 23, 24 and 25 hours. */
+  /** Two numbers for each half hour suffice, on days of 23, 24 and 25 hours. */
   @ParameterizedTest
   @ValueSource(
       strings = {"Asia/Ho_Chi_Minh", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"})
-  void visitsAreThePausesOfHalfAnHour(String zone) {
+  void countsAVisitAfterEachPauseOfHalfAnHour(String zone) {
     SiteDays days = new SiteDays(ZoneId.of(zone));
     Random random = new Random(zone.hashCode());
     for (String text :
@@ -75,9 +75,9 @@ class SessionTest {
     return visits;
   }
 
-  /** What changes add is, in the end, what the item alone adds: whatever lies between. */
+  /** All changes of an item together add as much as the last item alone. */
   @Test
-  void changesAddUpToTheItem() {
+  void addsUpChangesToTheItemsAmounts() {
     Random random = new Random(5);
     for (int round = 0; round < 200; round++) {
       Amounts added = new Amounts();
@@ -104,7 +104,7 @@ class SessionTest {
   }
 
   @Test
-  void whatIsNoFactIsSaidToBeNone() {
+  void refusesItemsThatAreNoFacts() {
     Map<String, AttributeValue> item = new HashMap<>();
     assertThatThrownBy(() -> Fact.of(item)).isInstanceOf(IllegalArgumentException.class);
     for (String key :
@@ -124,7 +124,7 @@ class SessionTest {
     "2027-01-04, 2027-W01, 1",
     "2028-02-29, 2028-W09, 2",
   })
-  void weeksBeginOnMonday(LocalDate day, String week, int days) {
+  void beginsWeeksOnMonday(LocalDate day, String week, int days) {
     assertThat(SiteDays.week(day)).isEqualTo(week);
     assertThat(SiteDays.weekUpTo(day)).hasSize(days).endsWith(day);
   }

@@ -1,4 +1,4 @@
-// Counts the reading and shows the numbers. Nothing here may delay the page or fail before a reader's eyes.
+// Reports views and shows the numbers. It never delays the page, and readers never see it fail.
 const { dataset } = document.body;
 const lang = document.documentElement.lang;
 const MINUTE = 60_000;
@@ -7,7 +7,7 @@ let counted = false;
 let last = 0;
 
 function session() {
-  // Storage may be blocked: then the page itself is the session.
+  // Where storage is blocked, the session lasts as long as the page.
   try { own ??= sessionStorage.getItem('session'); } catch {}
   if (!/^[\w-]{22}$/.test(own ?? '')) {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -58,7 +58,7 @@ async function show() {
   return JSON.stringify(numbers);
 }
 
-// The count takes a moment: the second time, readers find themselves in it, or else the third.
+// Counting takes a moment: the numbers are asked for again until they change, three times at most.
 async function showUntilCounted() {
   const before = await show();
   setTimeout(async () => { if (await show() === before) setTimeout(show, 4000); }, 1600);
@@ -103,14 +103,14 @@ function awake() {
 document.addEventListener('visibilitychange', awake);
 document.addEventListener('prerenderingchange', awake);
 addEventListener('pageshow', ({ persisted }) => {
-  // Back from the back/forward cache: read once more.
+  // A page restored from the back/forward cache reports its view again.
   if (persisted) counted = false;
   awake();
 });
 setInterval(beat, 4 * MINUTE);
 awake();
 if (document.getElementById('most-read')) showMostRead();
-// A table wider than the screen scrolls: by keyboard, too.
+// A table wider than the screen scrolls, by keyboard too.
 for (const table of document.querySelectorAll('.body table')) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
