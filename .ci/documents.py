@@ -28,7 +28,9 @@ def commands(text):
     spans = re.findall(r"^```\w*\n(.*?)^```", text, re.M | re.S)
     spans += re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
     for span in spans:
-        for line in span.replace("\\\n", " ").split("\n"):
+        # A command goes on after a backslash, and within quotes.
+        joined = re.sub(r"'[^']*'", lambda quoted: quoted.group().replace("\n", " "), span.replace("\\\n", " "))
+        for line in joined.split("\n"):
             # Commands within loops and substitutions count too.
             for found in re.finditer(r"(?:^|[\s(;&|])((?:aws|sam) [a-z].*)", line):
                 yield found.group(1)
