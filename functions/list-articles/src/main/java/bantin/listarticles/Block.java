@@ -5,9 +5,9 @@ import bantin.article.Section;
 import java.util.List;
 
 /**
- * What the front page shows of a section. Public for the templates alone.
+ * Section of the front page with its newest articles. The record is public for the templates alone.
  *
- * @param headlines newest first; a block without any is left out
+ * @param headlines newest first; the front page leaves out a block without headlines
  */
 public record Block(Section section, List<Headline> headlines) {
   public Block {

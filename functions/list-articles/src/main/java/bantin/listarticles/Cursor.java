@@ -16,12 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in lists as text that only this site can make: direction, time and id, signed together
- * with the list's name (HMAC-SHA256, cut to 64 bits: a forged one would gain nothing but another
- * place in a public list).
+ * Signed cursors: writes a place in a list as text that only this site can make. The text holds
+ * direction, time and id.
+ *
+ * <p>An HMAC-SHA256 signs the text and the list's name. It is cut to 64 bits, since a forged cursor
+ * only reaches another place in a public list.
  */
 final class Cursor {
-  /** Where a page begins, and in which direction it goes. */
+  /** Position at which a page begins, and the direction in which the page continues. */
   record Place(Position position, boolean newer) {}
 
   private static final int BODY = 1 + Long.BYTES + 10;
@@ -30,13 +32,13 @@ final class Cursor {
   private final SecretKeySpec key;
 
   /**
-   * @param secret any text that others do not know
+   * @param secret text known to this site alone
    */
   Cursor(String secret) {
     this.key = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
   }
 
-  /** 36 characters of base64url. */
+  /** Writes a place as 36 characters of base64url. */
   String write(ListName list, Place place) {
     byte[] body =
         ByteBuffer.allocate(BODY)
@@ -49,7 +51,7 @@ final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
   }
 
-  /** Null where the text was not written here for this list. */
+  /** Reads a cursor; null for a text of another site or another list. */
   @Nullable Place read(ListName list, String text) {
     byte[] whole;
     try {
@@ -57,7 +59,7 @@ final class Cursor {
     } catch (IllegalArgumentException e) {
       return null;
     }
-    // Decoding forgives bits that encoding never sets.
+    // The decoder accepts stray bits that the encoder never sets, so the text is encoded again.
     if (whole.length != BODY + SIGNATURE
         || !Base64.getUrlEncoder().withoutPadding().encodeToString(whole).equals(text)) {
       return null;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The newest articles as an Atom feed (RFC 4287). */
+/** Atom feed (RFC 4287) of the newest articles. */
 final class Feed {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 
@@ -16,12 +16,12 @@ final class Feed {
   /**
    * @param headlines newest first
    * @param absolute makes a path of this site an absolute address
-   * @param now for a feed without articles, which must have a date all the same
+   * @param now date of a feed without articles, because Atom requires a date
    */
   static String render(
       Settings settings, List<Headline> headlines, UnaryOperator<String> absolute, Instant now) {
     Instant updated = headlines.isEmpty() ? now : headlines.get(0).publication().at();
-    return Xml.document(
+    return XmlDocument.write(
         xml -> {
           xml.open("feed", ATOM);
           xml.text("title", settings.siteName());
@@ -37,11 +37,11 @@ final class Feed {
   }
 
   private static void entry(
-      Xml xml, Settings settings, Headline headline, UnaryOperator<String> absolute) {
+      XmlDocument xml, Settings settings, Headline headline, UnaryOperator<String> absolute) {
     String published = Formats.iso(headline.publication().at());
     xml.open("entry");
     xml.text("title", headline.title());
-    // The id must outlive every change of title and section: the address without either.
+    // The id must outlive changes of title and section, so its address contains neither.
     xml.text("id", absolute.apply("/api/articles/" + headline.id()));
     xml.empty("link", "rel", "alternate", "href", absolute.apply(headline.path()));
     xml.text("published", published);

@@ -15,26 +15,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The front page: the lead story, the most recent, and a block for each section. */
+/** Front page: the lead story, the most recent articles, and a block for each section. */
 final class FrontPage {
-  /** How many of the newest are asked for: the lead story, some beneath it, and a column. */
+  /**
+   * Number of newest articles on the page: the lead story, the stories beneath it, and a column.
+   */
   static final int NEWEST = 11;
 
-  /** How many of each section are asked for: a block's worth, should the page's top have five. */
+  /**
+   * Number of articles to read for each section. A block stays full although the top may show five
+   * of them.
+   */
   static final int PER_SECTION = 9;
 
-  /** Beneath the lead story; a lead story without a photo leaves room for more. */
+  /** Number of stories beneath a lead story with a photo. */
   private static final int SECOND = 2;
 
+  /** Number of stories beneath a lead story without a photo, which leaves room for more. */
   private static final int SECOND_WITHOUT_PHOTO = 4;
+
   private static final int PER_BLOCK = 4;
 
   private FrontPage() {}
 
   /**
-   * @param newest of the whole site, newest first: the first is the lead story
+   * @param newest articles of the whole site, newest first; the first is the lead story
    * @param blocks in the order of the menu
-   * @param older address of those that come after the newest; null where there are none
+   * @param older address of the next page; null at the end of the list
    */
   static String render(
       Frame frame,
@@ -50,7 +57,7 @@ final class FrontPage {
     List<Block> shown =
         blocks.stream()
             .filter(block -> !block.headlines().isEmpty())
-            .map(block -> without(top, block))
+            .map(block -> withoutStories(top, block))
             .toList();
     return Layout.render(
         frame,
@@ -70,8 +77,8 @@ final class FrontPage {
                 older));
   }
 
-  /** No story stands large twice, unless the section has nothing else. */
-  private static Block without(List<Headline> top, Block block) {
+  /** Leaves out the stories at the top of the page, unless the section has nothing else. */
+  private static Block withoutStories(List<Headline> top, Block block) {
     Set<ArticleId> shown = top.stream().map(Headline::id).collect(Collectors.toSet());
     List<Headline> others =
         block.headlines().stream().filter(headline -> !shown.contains(headline.id())).toList();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Every list of what is public: each answer costs one Query. */
+/** Answers every list of public articles, each with one Query. */
 public final class ListArticlesHandler extends HttpHandler {
   private static final String SECURITY = "GET /.well-known/security.txt";
 
@@ -63,7 +63,10 @@ public final class ListArticlesHandler extends HttpHandler {
     this.clock = clock;
   }
 
-  /** The front page as it is, and as if it had an article; then what programs read. */
+  /**
+   * Renders the front page twice, the second time with an invented article. Reads the lists for
+   * programs afterwards.
+   */
   void prime() throws IOException {
     rehearse("GET /", Map.of());
     rehearse(
@@ -72,7 +75,7 @@ public final class ListArticlesHandler extends HttpHandler {
         "",
         request ->
             pages.front(
-                Frames.of(request, settings.at(clock.instant()), zone, tokens),
+                ListFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(Invented.article().headline())));
     rehearse("GET /api/articles", Map.of());
@@ -96,6 +99,6 @@ public final class ListArticlesHandler extends HttpHandler {
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || request.route().equals(SECURITY)
         ? problem.response()
-        : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
+        : ListFrame.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

@@ -9,11 +9,11 @@ import bantin.page.Meta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list of articles, newest first, a page at a time. */
+/** Page of a list of articles, newest first. */
 final class ListPage {
   private ListPage() {}
 
-  /** A section. */
+  /** Renders a page of a section. */
   static String section(
       Frame frame,
       Settings settings,
@@ -26,10 +26,10 @@ final class ListPage {
   }
 
   /**
-   * The articles of a tag.
+   * Renders a page of a tag's articles.
    *
    * @param tag as readers see it
-   * @param path of the list's first page
+   * @param path address of the list's first page
    */
   static String tag(
       Frame frame,
@@ -43,7 +43,7 @@ final class ListPage {
     return render(frame, settings, kind, tag, path, headlines, newer, older);
   }
 
-  /** Every article: what the front page's older ones lead to. */
+  /** Renders a page of all articles, which continues the list on the front page. */
   static String all(
       Frame frame,
       Settings settings,
@@ -55,9 +55,9 @@ final class ListPage {
   }
 
   /**
-   * @param kind what kind of list this is; null where the title says it
-   * @param newer address of the newer ones; null at the list's beginning
-   * @param older address of the older ones; null at the list's end
+   * @param kind word before the title, such as "tag"; null if the title says enough
+   * @param newer address of the page with newer articles; null at the list's beginning
+   * @param older address of the page with older articles; null at the list's end
    */
   private static String render(
       Frame frame,
@@ -71,7 +71,7 @@ final class ListPage {
     Meta meta = Meta.of(kind == null ? title : kind + ": " + title, "", path);
     return Layout.render(
         frame,
-        // Pages further on change with every article: engines find the articles in the sitemap.
+        // Later pages change with every article. Search engines find the articles in the sitemap.
         newer == null ? meta : meta.notIndexed(),
         out ->
             JtelistGenerated.render(

@@ -21,15 +21,15 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lists that people read: the front page, a section, a tag, and their older pages. */
+/** Lists for people: the front page, a section, a tag, and their older pages. */
 final class ListPages {
-  /** Seconds that shared caches may keep a page; what is new appears after them. */
-  private static final int FRESH = 5;
+  /** Seconds that shared caches may keep a page. New articles appear after them. */
+  private static final int MAX_AGE = 5;
 
   private static final int PER_PAGE = 20;
 
-  /** What the front page chooses from, with one Query. */
-  private static final int FRONT = 40;
+  /** Number of articles that one Query reads for the front page to choose from. */
+  private static final int FRONT_ARTICLES = 40;
 
   private final PublicArticles published;
   private final Cursor cursor;
@@ -42,7 +42,7 @@ final class ListPages {
   }
 
   Response answer(Request request, Settings settings, ZoneId zone, Instant now) {
-    Frame frame = Frames.of(request, settings, zone, tokens);
+    Frame frame = ListFrame.of(request, settings, zone, tokens);
     return switch (request.route()) {
       case "GET /" -> front(request, frame, settings, now);
       case "GET /{section}" -> section(request, frame, settings, now);
@@ -62,26 +62,26 @@ final class ListPages {
               page.headlines(),
               link("/", ListName.ALL, page.newer(), true),
               link("/", ListName.ALL, page.older(), false));
-      return frame.page(200, html, FRESH);
+      return frame.page(200, html, MAX_AGE);
     }
-    return front(frame, settings, published.newest(ListName.ALL, FRONT, now).headlines());
+    return front(frame, settings, published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines());
   }
 
   Response front(Frame frame, Settings settings, List<Headline> all) {
     int first = Math.min(FrontPage.NEWEST, all.size());
     List<Block> blocks =
         settings.sections().stream()
-            .map(section -> new Block(section, of(section.name(), all)))
+            .map(section -> new Block(section, inSection(section.name(), all)))
             .toList();
     String older =
         first == all.size()
             ? null
             : link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
     return frame.page(
-        200, FrontPage.render(frame, settings, all.subList(0, first), blocks, older), FRESH);
+        200, FrontPage.render(frame, settings, all.subList(0, first), blocks, older), MAX_AGE);
   }
 
-  private static List<Headline> of(String section, List<Headline> headlines) {
+  private static List<Headline> inSection(String section, List<Headline> headlines) {
     return headlines.stream()
         .filter(headline -> headline.section().equals(section))
         .limit(FrontPage.PER_SECTION)
@@ -104,7 +104,7 @@ final class ListPages {
             page.headlines(),
             link(path, list, page.newer(), true),
             link(path, list, page.older(), false));
-    return frame.page(200, html, FRESH);
+    return frame.page(200, html, MAX_AGE);
   }
 
   private Response tag(Request request, Frame frame, Settings settings, Instant now) {
@@ -112,7 +112,7 @@ final class ListPages {
     Slug slug = Slug.of(asked);
     String path = "/tag/" + URLEncoder.encode(slug.value(), UTF_8);
     if (!slug.isEmpty() && !asked.equals(slug.value())) {
-      return Response.redirect(301, path).sharedFor(FRESH);
+      return Response.redirect(301, path).sharedFor(MAX_AGE);
     }
     ListName list = ListName.tag(asked);
     Headlines page = page(list, ListQuery.place(request, cursor, list), now);
@@ -123,16 +123,16 @@ final class ListPages {
         ListPage.tag(
             frame,
             settings,
-            name(slug, page.headlines().get(0)),
+            spelling(slug, page.headlines().get(0)),
             path,
             page.headlines(),
             link(path, list, page.newer(), true),
             link(path, list, page.older(), false));
-    return frame.page(200, html, FRESH);
+    return frame.page(200, html, MAX_AGE);
   }
 
-  /** The tag as its newest article writes it. */
-  private static String name(Slug slug, Headline newest) {
+  /** Spells the tag as the newest article writes it. */
+  private static String spelling(Slug slug, Headline newest) {
     return newest.tags().stream()
         .filter(tag -> Slug.of(tag).equals(slug))
         .findFirst()

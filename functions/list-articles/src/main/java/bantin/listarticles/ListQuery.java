@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /api/articles} was asked for.
+ * Parameters of {@code GET /api/articles}.
  *
- * @param limit 1 to 50
- * @param from null for the list's beginning
+ * @param limit 1 to 50 articles
+ * @param from null at the list's beginning
  */
 record ListQuery(ListName list, int limit, @Nullable Place from) {
   private static final int MAX_LIMIT = 50;
-  private static final int USUAL = 20;
+  private static final int DEFAULT_LIMIT = 20;
 
   /**
-   * @throws Problem 400 for what cannot be, with what can
+   * @throws Problem 400 that names the invalid parameter and its permitted values
    */
   static ListQuery of(Request request, Cursor cursor) {
     ListName list = list(request);
@@ -65,7 +65,7 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
 
   private static int limit(@Nullable String text) {
     if (text == null) {
-      return USUAL;
+      return DEFAULT_LIMIT;
     }
     int limit = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
@@ -74,7 +74,11 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
     return limit;
   }
 
-  /** Where the request's cursor points in this list; null where it has none. */
+  /**
+   * Reads the request's cursor for this list; null without a cursor.
+   *
+   * @throws Problem 400 for a cursor of another list or site
+   */
   static @Nullable Place place(Request request, Cursor cursor, ListName list) {
     String text = request.query("cursor");
     if (text == null) {

@@ -25,15 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The lists that programs read: JSON, the feed, and what search engines ask for. */
+/** Lists for programs: JSON, the Atom feed, the sitemap, robots.txt and security.txt. */
 final class ListsForPrograms {
   /** Seconds that shared caches may keep an answer. */
-  private static final int FRESH = 5;
+  private static final int MAX_AGE = 5;
 
-  private static final int FEED = 30;
+  private static final int FEED_ARTICLES = 30;
 
-  /** The newest sitemap is read with one Query of about a megabyte; older ones go by month. */
-  private static final int SITEMAP = 1000;
+  /**
+   * Articles in the newest sitemap, about a megabyte read with one Query. Older sitemaps cover a
+   * month each.
+   */
+  private static final int SITEMAP_ARTICLES = 1000;
 
   private final PublicArticles published;
   private final Cursor cursor;
@@ -59,11 +62,11 @@ final class ListsForPrograms {
     ObjectNode json = Json.object();
     json.set("articles", articles);
     json.put("next", older == null ? null : cursor.write(query.list(), new Place(older, false)));
-    return Response.json(200, json).sharedFor(FRESH);
+    return Response.json(200, json).sharedFor(MAX_AGE);
   }
 
   Response feed(Request request, Settings settings, Instant now) {
-    List<Headline> newest = published.newest(ListName.ALL, FEED, now).headlines();
+    List<Headline> newest = published.newest(ListName.ALL, FEED_ARTICLES, now).headlines();
     return text(
         "application/atom+xml; charset=utf-8",
         Feed.render(settings, newest, absolute(request), now));
@@ -73,7 +76,7 @@ final class ListsForPrograms {
     String asked = request.query("month");
     String xml;
     if (asked == null) {
-      List<Headline> newest = published.newest(ListName.ALL, SITEMAP, now).headlines();
+      List<Headline> newest = published.newest(ListName.ALL, SITEMAP_ARTICLES, now).headlines();
       xml = Sitemap.newest(settings, newest, absolute(request));
     } else {
       YearMonth month = month(asked);
@@ -91,7 +94,7 @@ final class ListsForPrograms {
         return YearMonth.parse(text);
       }
     } catch (DateTimeParseException e) {
-      // Answered below like any other form.
+      // Refused below, like any other malformed month.
     }
     throw Problem.badRequest("month: Ask for one such as 2026-11.");
   }
@@ -114,9 +117,9 @@ final class ListsForPrograms {
   }
 
   /**
-   * Where to report a hole in the portal.
+   * Answers security.txt, which says where to report a security hole in the portal.
    *
-   * @throws Problem 404 where the site names no mail address and no page for contact
+   * @throws Problem 404 if the site's contact lines hold neither a mail address nor a web page
    */
   Response security(Request request, Settings settings, Instant now) {
     String text = SecurityText.of(settings.contact(), absolute(request), now);
@@ -127,7 +130,7 @@ final class ListsForPrograms {
   }
 
   private static Response text(String type, String text) {
-    return Response.of(200, type, text.getBytes(UTF_8)).sharedFor(FRESH);
+    return Response.of(200, type, text.getBytes(UTF_8)).sharedFor(MAX_AGE);
   }
 
   private static UnaryOperator<String> absolute(Request request) {

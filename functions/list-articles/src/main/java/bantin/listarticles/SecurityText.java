@@ -8,21 +8,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The file {@code security.txt} (RFC 9116): where to report a hole in the portal. */
+/**
+ * Text of {@code security.txt} (RFC 9116): the address for reports of security holes in the portal.
+ */
 final class SecurityText {
-  /** A mail address, or a page over TLS, in the site's lines for contact. */
+  /** Mail address or HTTPS page in the site's contact lines. */
   private static final Pattern CONTACT =
       Pattern.compile("https://[^\\s<>\"]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-  /** RFC 9116 advises less than a year. */
+  /** Validity of the file. RFC 9116 advises less than a year. */
   private static final Duration VALID = Duration.ofDays(180);
 
   private SecurityText() {}
 
   /**
-   * @param contact the site's lines for contact
+   * @param contact the site's contact lines
    * @param absolute makes a path of this site an absolute address
-   * @return null where the lines hold no address
+   * @return null if the lines hold no address
    */
   static @Nullable String of(String contact, UnaryOperator<String> absolute, Instant now) {
     StringBuilder text = new StringBuilder();
@@ -35,7 +37,7 @@ final class SecurityText {
     if (text.isEmpty()) {
       return null;
     }
-    // The same the whole day, so that caches keep it.
+    // The date stays the same all day, so that caches keep the file.
     Instant expires = now.truncatedTo(ChronoUnit.DAYS).plus(VALID);
     text.append("Expires: ").append(expires).append('\n');
     text.append("Preferred-Languages: vi, en\n");

@@ -7,16 +7,16 @@ import bantin.page.Formats;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The site's pages for search engines, as sitemaps.org and robots.txt (RFC 9309) have it. */
+/** Sitemap (sitemaps.org) and robots.txt (RFC 9309) for search engines. */
 final class Sitemap {
   private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
   private Sitemap() {}
 
-  /** The front page, the sections, and the newest articles. */
+  /** Lists the front page, the sections and the newest articles. */
   static String newest(
       Settings settings, List<Headline> headlines, UnaryOperator<String> absolute) {
-    return Xml.document(
+    return XmlDocument.write(
         xml -> {
           xml.open("urlset", SITEMAP);
           page(xml, absolute.apply("/"));
@@ -28,9 +28,9 @@ final class Sitemap {
         });
   }
 
-  /** The articles of an older month. */
+  /** Lists the articles of an older month. */
   static String month(List<Headline> headlines, UnaryOperator<String> absolute) {
-    return Xml.document(
+    return XmlDocument.write(
         xml -> {
           xml.open("urlset", SITEMAP);
           articles(xml, headlines, absolute);
@@ -38,7 +38,8 @@ final class Sitemap {
         });
   }
 
-  private static void articles(Xml xml, List<Headline> headlines, UnaryOperator<String> absolute) {
+  private static void articles(
+      XmlDocument xml, List<Headline> headlines, UnaryOperator<String> absolute) {
     for (Headline headline : headlines) {
       xml.open("url");
       xml.text("loc", absolute.apply(headline.path()));
@@ -47,14 +48,16 @@ final class Sitemap {
     }
   }
 
-  private static void page(Xml xml, String address) {
+  private static void page(XmlDocument xml, String address) {
     xml.open("url");
     xml.text("loc", address);
     xml.close();
   }
 
   /**
-   * @param months the older ones, such as {@code 2026-10}
+   * Points search engines to the sitemaps.
+   *
+   * @param months the months with a sitemap of their own, such as {@code 2026-10}
    */
   static String robots(List<String> months, UnaryOperator<String> absolute) {
     StringBuilder robots = new StringBuilder();

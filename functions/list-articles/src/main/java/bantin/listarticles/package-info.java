@@ -1,4 +1,4 @@
-/** Lists of what is public: the front, sections, tags, the feed, the sitemap, and their JSON. */
+/** Lists of public articles: the front page, sections, tags, the feed, the sitemap, and JSON. */
 @NullMarked
 package bantin.listarticles;
 

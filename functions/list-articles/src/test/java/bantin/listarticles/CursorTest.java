@@ -19,14 +19,14 @@ class CursorTest {
   private final Cursor cursor = new Cursor("only this site knows");
 
   @Test
-  void comesBackAsItWent() {
+  void readsThePlaceItWrote() {
     Place newer = new Place(PLACE.position(), true);
     assertThat(cursor.read(LIST, cursor.write(LIST, PLACE))).isEqualTo(PLACE);
     assertThat(cursor.read(LIST, cursor.write(LIST, newer))).isEqualTo(newer);
   }
 
   @Test
-  void everyChangedCharacterIsRefused() {
+  void refusesEveryChangedCharacter() {
     String text = cursor.write(LIST, PLACE);
     for (int i = 0; i < text.length(); i++) {
       char other = text.charAt(i) == 'A' ? 'B' : 'A';
@@ -36,7 +36,7 @@ class CursorTest {
   }
 
   @Test
-  void everyTruncationIsRefused() {
+  void refusesEveryTruncation() {
     String text = cursor.write(LIST, PLACE);
     for (int i = 0; i < text.length(); i++) {
       assertThat(cursor.read(LIST, text.substring(0, i))).isNull();
@@ -46,7 +46,7 @@ class CursorTest {
   }
 
   @Test
-  void anotherListsOrSitesCursorIsRefused() {
+  void refusesACursorOfAnotherListOrSite() {
     assertThat(cursor.read(ListName.ALL, cursor.write(LIST, PLACE))).isNull();
     assertThat(new Cursor("another site").read(LIST, cursor.write(LIST, PLACE))).isNull();
   }

@@ -79,13 +79,13 @@ class ListArticlesHandlerTest {
     "GET /feed.xml,,",
     "GET /sitemap.xml,,"
   })
-  void anyListCostsOneQuery(String route, String parameter, String value) {
+  void answersAnyListWithOneQuery(String route, String parameter, String value) {
     IntStream.range(0, 60).forEach(i -> publish("Bài " + i, NOW.minusSeconds(i)));
     Call call = Call.to(route);
     if (parameter != null) {
       call.path(parameter, value);
     }
-    // The settings, which every page shares, are remembered from the first request on.
+    // The first request reads the settings, which every page shares and remembers.
     call.of(handler);
     meter.take();
     assertThat(call.of(handler).status()).isEqualTo(200);
@@ -95,7 +95,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void programsGetTheFieldsOfTheContractAndNoOthers() {
+  void givesProgramsExactlyTheFieldsOfTheContract() {
     Headline headline = publish("Đường về bản", NOW.minusSeconds(5));
     JsonNode json = json(Call.to("GET /api/articles"));
     assertThat(json.toString())
@@ -119,7 +119,7 @@ class ListArticlesHandlerTest {
     "author,Lù A Sử,1",
     "author,Ai đó,0"
   })
-  void programsAskForOneList(String name, String value, int found) {
+  void listsArticlesOfASectionTagOrAuthor(String name, String value, int found) {
     publish("Một", NOW);
     assertThat(json(Call.to("GET /api/articles").query(name, value)).get("articles"))
         .hasSize(found);
@@ -139,7 +139,7 @@ class ListArticlesHandlerTest {
     "tag,!!!",
     "author,''"
   })
-  void whatCannotBeIsRefusedWithAReason(String name, String value) {
+  void refusesAnInvalidParameterByName(String name, String value) {
     Answer answer = Call.to("GET /api/articles").query(name, value).of(handler);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -147,7 +147,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void anotherListsCursorIsRefused() {
+  void refusesTheCursorOfAnotherList() {
     IntStream.range(0, 3).forEach(i -> publish("Bài " + i, NOW.minusSeconds(i)));
     String next = json(Call.to("GET /api/articles").query("limit", "1")).get("next").asText();
     Call other = Call.to("GET /api/articles").query("section", "tin-tuc").query("cursor", next);
@@ -155,7 +155,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void whatIsScheduledIsInNoList() {
+  void leavesScheduledArticlesOutOfEveryList() {
     publish("Mai này", NOW.plusMillis(1));
     for (String route :
         List.of("GET /", "GET /api/articles", "GET /feed.xml", "GET /sitemap.xml")) {
@@ -164,7 +164,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void readersPageThroughASectionAndBack() {
+  void pagesThroughASectionAndBack() {
     IntStream.range(0, 45).forEach(i -> publish("Bài " + i, NOW.minusSeconds(i)));
     Document first = section(null);
     assertThat(first.select(".newer")).isEmpty();
@@ -187,7 +187,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void anUnknownSectionOrTagIsAPageThatSaysSo() {
+  void answersAnUnknownSectionOrTagWithAPage() {
     for (Call call :
         List.of(
             Call.to("GET /{section}").path("section", "khong-co"),
@@ -200,7 +200,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void aTagHasOneAddress() {
+  void redirectsToTheTagsOnlyAddress() {
     publish("Một", NOW);
     Answer answer = Call.to("GET /tag/{tag}").path("tag", "Chợ phiên").of(handler);
     assertThat(answer.status()).isEqualTo(301);
@@ -209,14 +209,14 @@ class ListArticlesHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-13", "2026", "x", "2026-11-01"})
-  void aMonthThatIsNoneIsRefused(String month) {
+  void refusesAMalformedMonth(String month) {
     assertThat(Call.to("GET /sitemap.xml").query("month", month).of(handler).status())
         .isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-12", "2999-01", "9999-12", "0000-01"})
-  void listsNoArticlesOfAMonthThatHasNone(String month) {
+  void answersAnEmptySitemapForAMonthWithoutArticles(String month) {
     publish("Bài", NOW.minusSeconds(5));
     Answer answer = Call.to("GET /sitemap.xml").query("month", month).of(handler);
     assertThat(answer.status()).isEqualTo(200);
@@ -224,7 +224,7 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void saysWhereToReportAHole() {
+  void namesTheAddressForReportsOfSecurityHoles() {
     Settings settings =
         new Settings("Bản Tin", List.of(), "", "UBND xã\nĐT 0214, tin@xa.example", "", 1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
@@ -241,14 +241,14 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void hasNoSecurityTextWithoutAnAddressForContact() {
+  void answers404ForSecurityTextWithoutAContactAddress() {
     Answer answer = Call.to("GET /.well-known/security.txt").of(handler);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
   @Test
-  void searchEnginesFindEveryMonth() {
+  void leadsSearchEnginesToASitemapOfEveryMonth() {
     publish("Mới", NOW);
     publish("Cũ", NOW.minus(Duration.ofDays(70)));
     assertThat(Call.to("GET /robots.txt").of(handler).body())
@@ -270,7 +270,7 @@ class ListArticlesHandlerTest {
     "GET /feed.xml,,",
     "GET /sitemap.xml,,"
   })
-  void listsStandWithoutTheirBrokenItems(String route, String parameter, String value) {
+  void answersListsWithoutTheirBrokenItems(String route, String parameter, String value) {
     publish("Lành lặn", NOW.minusSeconds(60));
     for (String list : List.of("all", "section#tin-tuc")) {
       tables

@@ -51,7 +51,7 @@ class RenderingTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void whatPeopleWriteStaysTextInLists(String text) {
+  void escapesWrittenTextInLists(String text) {
     Headline headline = headline(1, text, "tin-tuc", new Cover("/a.jpg?" + text, text));
     List<Headline> one = List.of(headline);
     List<Block> blocks = List.of(new Block(SETTINGS.sections().get(0), one));
@@ -75,7 +75,7 @@ class RenderingTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void whatPeopleWriteStaysTextInTheFeed(String text) throws Exception {
+  void escapesWrittenTextInTheFeed(String text) throws Exception {
     Headline headline = headline(1, text, "tin-tuc", null);
     String feed = Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW);
     org.w3c.dom.Document xml = parse(feed);
@@ -85,14 +85,14 @@ class RenderingTest {
   }
 
   @Test
-  void whatXmlCannotHoldIsReplaced() throws Exception {
+  void replacesCharactersThatXmlCannotHold() throws Exception {
     Headline headline = headline(1, "a\u0000b\u000Bc\uFFFEd\uD800e", "tin-tuc", null);
     String feed = Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW);
     assertThat(texts(parse(feed), "summary")).containsExactly("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe");
   }
 
   @Test
-  void theFeedHasWhatAtomWants() throws Exception {
+  void givesTheFeedTheElementsThatAtomRequires() throws Exception {
     Headline headline = headline(1, "Chợ phiên", "tin-tuc", null);
     org.w3c.dom.Document xml =
         parse(Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW));
@@ -106,7 +106,7 @@ class RenderingTest {
   }
 
   @Test
-  void theSitemapHoldsFrontSectionsAndArticles() throws Exception {
+  void listsFrontPageSectionsAndArticlesInTheSitemap() throws Exception {
     List<Headline> headlines = List.of(headline(1, "Chợ phiên", "tin-tuc", null));
     org.w3c.dom.Document newest = parse(Sitemap.newest(SETTINGS, headlines, path -> ORIGIN + path));
     assertThat(texts(newest, "loc"))
@@ -124,7 +124,7 @@ class RenderingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
-  void noStoryStandsLargeTwice(int beneath) {
+  void leavesStoriesOfTheTopOutOfTheBlocks(int beneath) {
     Cover cover = beneath == 2 ? new Cover("/a.jpg", "") : null;
     List<String> titles = IntStream.range(0, FrontPage.NEWEST).mapToObj(i -> "Bài " + i).toList();
     List<Headline> newest =
@@ -146,7 +146,7 @@ class RenderingTest {
   }
 
   @Test
-  void aSectionOfNothingElseShowsItAgain() {
+  void repeatsTheTopStoryInASectionWithoutOthers() {
     List<Headline> one = List.of(headline(0, "Bài", "tin-tuc", null));
     Block block = new Block(SETTINGS.sections().get(0), one);
     Document page = Jsoup.parse(FrontPage.render(frame(), SETTINGS, one, List.of(block), null));
@@ -154,13 +154,13 @@ class RenderingTest {
   }
 
   @Test
-  void anEmptySiteSaysSo() {
+  void saysThatTheSiteIsEmpty() {
     Document page = Jsoup.parse(FrontPage.render(frame(), SETTINGS, List.of(), List.of(), null));
     assertThat(page.select("main").text()).contains("Chưa có tin nào ở đây.");
   }
 
   @Test
-  void aListLeadsBothWaysAndEnginesReadItsBeginning() {
+  void linksBothWaysAndLetsEnginesIndexTheFirstPage() {
     List<Headline> one = List.of(headline(0, "Bài", "tin-tuc", null));
     Document first = Jsoup.parse(ListPage.section(frame(), SETTINGS, "tin-tuc", one, null, "/o"));
     assertThat(first.select(".pages a").eachAttr("href")).containsExactly("/o");

@@ -8,25 +8,25 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes an XML document of elements in one namespace. */
-final class Xml {
+final class XmlDocument {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
-  /** What XML 1.0 has no way to write, not even escaped. */
+  /** Characters that XML 1.0 cannot hold, even escaped. */
   private static final Pattern ILLEGAL =
       Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private final XMLStreamWriter writer;
 
-  private Xml(XMLStreamWriter writer) {
+  private XmlDocument(XMLStreamWriter writer) {
     this.writer = writer;
   }
 
-  static String document(Consumer<Xml> content) {
+  static String write(Consumer<XmlDocument> content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter writer = FACTORY.createXMLStreamWriter(text);
       writer.writeStartDocument("UTF-8", "1.0");
-      content.accept(new Xml(writer));
+      content.accept(new XmlDocument(writer));
       writer.writeEndDocument();
       writer.close();
     } catch (XMLStreamException e) {
@@ -35,7 +35,7 @@ final class Xml {
     return text.toString();
   }
 
-  /** The outermost element. */
+  /** Opens the outermost element. */
   void open(String element, String namespace) {
     open(element);
     try {
@@ -64,7 +64,9 @@ final class Xml {
   }
 
   /**
-   * @param attributes names and values by turns
+   * Writes an element without content.
+   *
+   * @param attributes names and values alternately
    */
   void empty(String element, String... attributes) {
     try {

@@ -8,9 +8,9 @@ import bantin.page.Link;
 import bantin.visit.HitToken;
 import java.time.ZoneId;
 
-/** The site's settings as the layout wants them. */
-final class Frames {
-  private Frames() {}
+/** Page frame of a list, made from the site's settings. */
+final class ListFrame {
+  private ListFrame() {}
 
   static Frame of(Request request, Settings settings, ZoneId zone, HitToken tokens) {
     return Frame.of(
