@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The numbers of the visit box, and of an article. */
+/** Numbers of the visit box, and the views of an article. */
 final class Box {
   private static final int MAX_ARTICLES = 1000;
 
   private final Tallies tallies;
   private final SiteDays days;
   private final InstantSource clock;
-  private final Remembered<LocalDate, Site> sites = new Remembered<>(1);
-  private final Remembered<ArticleId, Long> views = new Remembered<>(MAX_ARTICLES);
+  private final ReadingCache<LocalDate, Site> sites = new ReadingCache<>(1);
+  private final ReadingCache<ArticleId, Long> views = new ReadingCache<>(MAX_ARTICLES);
 
   Box(Tallies tallies, SiteDays days, InstantSource clock) {
     this.tallies = tallies;
@@ -32,24 +32,28 @@ final class Box {
   }
 
   /**
-   * @param online sessions
-   * @param today visits of this day of the site's
-   * @param week visits since its Monday, at least those of today
+   * Numbers of the site.
+   *
+   * @param online sessions whose last activity is at most five minutes old
+   * @param today visits of the site's current day
+   * @param week visits since Monday, at least those of today
    * @param all visits ever, at least those of the week
    */
   record Site(long online, long today, long week, long all) {}
 
   /**
-   * @param views of the article, null where none was asked for
+   * Numbers for one request.
+   *
+   * @param views of the article; null if the request names no article
    */
   record Numbers(Site site, @Nullable Long views) {}
 
   /**
-   * At most one round trip to the tables. Where they do not answer, the last numbers of this day
-   * stand.
+   * Reads the numbers with at most one round trip to the tables. The last numbers of this day stand
+   * in if the tables do not answer.
    *
-   * @param warnings takes the failure that the last numbers make good for
-   * @throws SdkException where there are no last numbers
+   * @param warnings takes the failure that the last numbers replace
+   * @throws SdkException if the tables do not answer and there are no last numbers
    */
   synchronized Numbers numbers(
       @Nullable ArticleId article, Consumer<? super SdkException> warnings) {
@@ -62,7 +66,7 @@ final class Box {
     }
     List<Tally> wanted = new ArrayList<>();
     if (site == null) {
-      wanted.addAll(ofSite(today, now));
+      wanted.addAll(siteTallies(today, now));
     }
     if (article != null) {
       wanted.add(Tally.article(article.value()));
@@ -90,7 +94,7 @@ final class Box {
     return new Numbers(site, viewed);
   }
 
-  private static List<Tally> ofSite(LocalDate today, Instant now) {
+  private static List<Tally> siteTallies(LocalDate today, Instant now) {
     List<Tally> wanted = new ArrayList<>(Online.window(now));
     SiteDays.weekUpTo(today).forEach(day -> wanted.add(Tally.siteDay(day)));
     wanted.add(Tally.SITE_ALL);
@@ -98,8 +102,9 @@ final class Box {
   }
 
   /**
-   * The items of one answer may be of slightly different moments: the week is the sum of the very
-   * days it shows, and all is never less than the week.
+   * Adds up the site's numbers. The items of one answer may come from slightly different moments.
+   * The week is therefore the sum of the days read with it, and {@code all} is never less than the
+   * week.
    */
   private static Site site(Tallies.Reading reading, LocalDate today, Instant now) {
     long week = 0;

@@ -26,21 +26,25 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The articles with the most views of a day or a week, of those that are public now. Each slot has
- * a sorted list of its own. All are read down step by step, and an article's place is certain once
- * its sum over the slots is at least what one that has not come up yet could have: the sum of where
- * the lists stand (the threshold algorithm of Fagin, Lotem and Naor).
+ * Ranks the public articles by their views of a day or a week. Each slot has a sorted list of its
+ * own, and all lists are read down step by step.
+ *
+ * <p>An article's place is certain once its sum over the slots reaches the threshold. The threshold
+ * is the sum of the views at which the lists stand, the most that an unseen article could have. The
+ * threshold algorithm is by Fagin, Lotem and Naor.
  */
 final class MostRead {
   private static final int PLACES = 10;
 
-  /** How much of each list a step takes. */
+  /** Articles that a step reads from each list. */
   private static final int STEP = 50;
 
-  /** Where so many of the most viewed are not public, the list stays shorter. */
+  /**
+   * Limit of steps. The result stays shorter if most of the articles read by then are not public.
+   */
   private static final int MAX_STEPS = 10;
 
-  private static final Duration WHOLE_LIST = Duration.ofMillis(2500);
+  private static final Duration TIME_LIMIT = Duration.ofMillis(2500);
 
   private final DynamoDbClient db;
   private final String table;
@@ -48,7 +52,7 @@ final class MostRead {
   private final PublicArticles articles;
   private final SiteDays days;
   private final InstantSource clock;
-  private final Remembered<String, List<Place>> places = new Remembered<>(2);
+  private final ReadingCache<String, List<Place>> places = new ReadingCache<>(2);
 
   MostRead(
       DynamoDbClient db,
@@ -68,11 +72,11 @@ final class MostRead {
   record Place(Headline headline, long views) {}
 
   /**
-   * At most ten, the most read first. Where the tables do not answer, the last list of this day or
-   * week stands.
+   * Returns at most ten articles, the most read first. The last list of the same day or week stands
+   * in if the tables do not answer.
    *
-   * @param warnings takes the failure that the last list makes good for
-   * @throws SdkException where there is no last list
+   * @param warnings takes the failure that the last list replaces
+   * @throws SdkException if the tables do not answer and there is no last list
    */
   synchronized List<Place> of(boolean week, Consumer<? super SdkException> warnings) {
     Instant now = clock.instant();
@@ -101,11 +105,11 @@ final class MostRead {
     }
     Map<ArticleId, Long> views = new HashMap<>();
     List<Place> found = new ArrayList<>();
-    Set<ArticleId> looked = new HashSet<>();
+    Set<ArticleId> checked = new HashSet<>();
     for (int step = 0; step < MAX_STEPS && found.size() < PLACES; step++) {
       Set<ArticleId> fresh = new HashSet<>();
       for (SlotList list : lists) {
-        giveUpAfterAWhile(now);
+        enforceTimeLimit(now);
         fresh.addAll(list.next());
       }
       fresh.removeAll(views.keySet());
@@ -113,14 +117,14 @@ final class MostRead {
       long threshold = lists.stream().mapToLong(list -> list.reached).sum();
       List<ArticleId> certain =
           views.keySet().stream()
-              .filter(id -> views.getOrDefault(id, 0L) >= threshold && looked.add(id))
+              .filter(id -> views.getOrDefault(id, 0L) >= threshold && checked.add(id))
               .sorted(
                   Comparator.comparingLong((ArticleId id) -> -views.getOrDefault(id, 0L))
                       .thenComparing(ArticleId::value))
               .toList();
       for (int from = 0; from < certain.size() && found.size() < PLACES; from += STEP) {
-        var some = certain.subList(from, Math.min(certain.size(), from + STEP));
-        for (Headline headline : articles.headlines(some, now)) {
+        var batch = certain.subList(from, Math.min(certain.size(), from + STEP));
+        for (Headline headline : articles.headlines(batch, now)) {
           found.add(new Place(headline, views.getOrDefault(headline.id(), 0L)));
         }
       }
@@ -131,10 +135,10 @@ final class MostRead {
     return List.copyOf(found.subList(0, Math.min(PLACES, found.size())));
   }
 
-  /** Ends a list of many slow calls before Lambda ends the function. */
-  private void giveUpAfterAWhile(Instant began) {
-    if (Duration.between(began, clock.instant()).compareTo(WHOLE_LIST) > 0) {
-      throw AbortedException.create("The most read take longer than " + WHOLE_LIST);
+  /** Stops reading after many slow calls, before Lambda ends the function. */
+  private void enforceTimeLimit(Instant began) {
+    if (Duration.between(began, clock.instant()).compareTo(TIME_LIMIT) > 0) {
+      throw AbortedException.create("Ranking the articles takes longer than " + TIME_LIMIT);
     }
   }
 
@@ -150,7 +154,7 @@ final class MostRead {
     return sums;
   }
 
-  /** One slot's list, read down. */
+  /** Sorted list of one slot, and how far it has been read. */
   private final class SlotList {
     private final String period;
     private Map<String, AttributeValue> from = Map.of();

@@ -7,53 +7,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read, by key, for {@link #MAX_AGE} where many ask for it. Where few do, it is read anew
- * after {@link #MIN_AGE}: nothing is saved by keeping from a lone reader the visit just made.
+ * Cache of readings by key. A reading lasts {@link #MAX_AGE} if many readers ask for it, else
+ * {@link #MIN_AGE}. A lone reader therefore sees the visit just made.
  */
-final class Remembered<K, V> {
-  /** Nothing older than this is shown while the tables answer. */
+final class ReadingCache<K, V> {
+  /** Maximum age of a reading that is shown while the tables answer. */
   static final Duration MAX_AGE = Duration.ofSeconds(10);
 
   private static final Duration MIN_AGE = Duration.ofSeconds(1);
 
-  /** Answers from one reading that make it one that many ask for. */
-  private static final int MANY = 20;
+  /** Number of answers from one reading after which the reading is kept for its maximum age. */
+  private static final int BUSY_ANSWERS = 20;
 
-  private final Map<K, Kept<V>> entries;
+  private final Map<K, Reading<V>> entries;
 
-  private static final class Kept<V> {
+  private static final class Reading<V> {
     private final V value;
     private final Instant readAt;
     private int answers;
 
-    Kept(V value, Instant readAt) {
+    Reading(V value, Instant readAt) {
       this.value = value;
       this.readAt = readAt;
     }
   }
 
   /**
-   * @param most keys to remember; of more, those that were asked for longest ago go
+   * @param maxKeys keys to keep; beyond them the keys asked for longest ago are dropped
    */
-  Remembered(int most) {
+  ReadingCache(int maxKeys) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
-            return size() > most;
+          protected boolean removeEldestEntry(Map.Entry<K, Reading<V>> eldest) {
+            return size() > maxKeys;
           }
         };
   }
 
-  /** Null where it must be read. */
+  /** Returns the value; null if it must be read again. */
   @Nullable V get(K key, Instant now) {
-    Kept<V> entry = entries.get(key);
+    Reading<V> entry = entries.get(key);
     if (entry == null) {
       return null;
     }
     Duration age = Duration.between(entry.readAt, now);
-    Duration kept = entry.answers < MANY ? MIN_AGE : MAX_AGE;
-    if (age.isNegative() || age.compareTo(kept) >= 0) {
+    Duration maxAge = entry.answers < BUSY_ANSWERS ? MIN_AGE : MAX_AGE;
+    if (age.isNegative() || age.compareTo(maxAge) >= 0) {
       return null;
     }
     entry.answers++;
@@ -61,11 +61,13 @@ final class Remembered<K, V> {
   }
 
   /**
-   * The last value however old, for a table that does not answer. It counts as read now, so that
-   * such a table is left alone for a moment. Null where nothing was read.
+   * Returns the last value, however old, for a table that does not answer; null if nothing was
+   * read.
+   *
+   * <p>The value counts as read now, so that the table is left alone for a moment.
    */
   @Nullable V last(K key, Instant now) {
-    Kept<V> entry = entries.get(key);
+    Reading<V> entry = entries.get(key);
     if (entry == null) {
       return null;
     }
@@ -74,6 +76,6 @@ final class Remembered<K, V> {
   }
 
   void put(K key, V value, Instant now) {
-    entries.put(key, new Kept<>(value, now));
+    entries.put(key, new Reading<>(value, now));
   }
 }

@@ -20,9 +20,9 @@ import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** {@code GET /api/visits} and {@code GET /api/most-read}. */
+/** Answers {@code GET /api/visits} and {@code GET /api/most-read}. */
 public final class ShowVisitsHandler extends HttpHandler {
-  /** Limit of a call: a box that comes late is worth no waiting. */
+  /** Limit of a call to the tables. Readers gain nothing from numbers that come later. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Box box;
@@ -65,7 +65,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     try {
       ObjectNode answer =
           request.route().equals("GET /api/most-read") ? mostRead(request) : visits(request);
-      return Response.json(200, answer).sharedFor((int) Remembered.MAX_AGE.toSeconds());
+      return Response.json(200, answer).sharedFor((int) ReadingCache.MAX_AGE.toSeconds());
     } catch (SdkException e) {
       throw Problem.unavailable("The numbers cannot be read just now: try again soon.", e);
     }

@@ -1,4 +1,4 @@
-/** Shows the numbers: of the visit box, of an article, and of the most read. */
+/** Shows the numbers of the visit box and of an article, and the most read articles. */
 @NullMarked
 package bantin.showvisits;
 

@@ -70,7 +70,7 @@ class ShowVisitsHandlerTest {
   private void use(SiteDays days, int slots) {
     handler =
         new ShowVisitsHandler(
-            counted(tables.client("ShowVisitsFunction")),
+            countingReads(tables.client("ShowVisitsFunction")),
             "Tallies",
             "Articles",
             slots,
@@ -79,14 +79,14 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void aSiteWithoutVisitsShowsZeros() throws JsonProcessingException {
+  void showsZerosForASiteWithoutVisits() throws JsonProcessingException {
     assertThat(get("/api/visits", ""))
         .hasToString("{\"online\":0,\"today\":0,\"week\":0,\"all\":0}");
     assertThat(reads).isEqualTo(1);
   }
 
   @Test
-  void theWeekIsItsDaysFromMonday() throws JsonProcessingException {
+  void addsUpTheWeekFromMonday() throws JsonProcessingException {
     LocalDate monday = DAYS.of(MONDAY);
     add(Tally.siteDay(monday.minusDays(1)), 0, Tally.VISITS, 100);
     add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
@@ -99,7 +99,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void anImportedBaselineReplacesWhatWasCountedBeforeItsDay() throws JsonProcessingException {
+  void replacesEarlierCountsWithTheImportedBaseline() throws JsonProcessingException {
     LocalDate monday = DAYS.of(MONDAY);
     add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
     add(Tally.SITE_ALL, 0, Tally.VISITS, 107);
@@ -111,7 +111,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void onlineAreThoseOfTheLastFiveMinutes() throws JsonProcessingException {
+  void countsSessionsOfTheLastFiveMinutesAsOnline() throws JsonProcessingException {
     for (int ago : new int[] {0, 100, 299, 300, 311, 400, 3600}) {
       Instant seen = now.minusSeconds(ago);
       add(Online.tally(seen), 0, Online.step(seen), 1);
@@ -120,7 +120,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void slotsAreAddedUpInOneRoundTrip() throws JsonProcessingException {
+  void addsUpSlotsInOneRoundTrip() throws JsonProcessingException {
     use(DAYS, 4);
     for (int slot = 0; slot < 4; slot++) {
       add(Tally.siteDay(DAYS.of(now)), slot, Tally.VISITS, 10);
@@ -134,7 +134,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void moreKeysThanOneCallTakesAreStillReadWhole() throws JsonProcessingException {
+  void readsMoreKeysThanOneCallTakes() throws JsonProcessingException {
     use(DAYS, 40);
     for (int slot = 0; slot < 40; slot++) {
       add(Tally.siteDay(DAYS.of(now)), slot, Tally.VISITS, 1);
@@ -143,7 +143,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void whereManyAskAReadingLastsTenSeconds() throws JsonProcessingException {
+  void keepsAReadingTenSecondsForManyReaders() throws JsonProcessingException {
     for (int i = 0; i < 99; i++) {
       get("/api/visits", "");
       now = now.plusMillis(100);
@@ -158,7 +158,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void aLoneReaderSeesTheVisitJustMade() throws JsonProcessingException {
+  void showsALoneReaderTheVisitJustMade() throws JsonProcessingException {
     get("/api/visits", "art0000001");
     add(Tally.article("art0000001"), 0, Tally.VIEWS, 1);
     assertThat(get("/api/visits", "art0000001").get("views").asLong()).isZero();
@@ -167,21 +167,21 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void cachesKeepItForTenSeconds() {
+  void letsCachesKeepTheNumbersForTenSeconds() {
     Answer response = send("/api/visits", Map.of());
     assertThat(response.headers().get("Cache-Control")).contains("s-maxage=10");
   }
 
   @Test
-  void anArticleThatIsNoIdIsRefused() {
+  void refusesAnInvalidArticleIdOrPeriod() {
     assertThat(send("/api/visits", Map.of("article", "No!")).status()).isEqualTo(400);
     assertThat(send("/api/most-read", Map.of("period", "year")).status()).isEqualTo(400);
   }
 
-  /** The tallies come in the order a transaction may show them: some, and not yet others. */
+  /** Adds tallies in random order, so that a total may be ahead of its parts or behind them. */
   @ParameterizedTest
   @ValueSource(strings = {"Asia/Ho_Chi_Minh", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia"})
-  void todayIsNeverMoreThanTheWeekNorTheWeekThanAll(String zone) throws JsonProcessingException {
+  void showsTodayWithinTheWeekAndTheWeekWithinAll(String zone) throws JsonProcessingException {
     SiteDays days = new SiteDays(ZoneId.of(zone));
     Random random = new Random(zone.hashCode());
     for (String turn :
@@ -202,7 +202,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void showsTheLastListWhereTheTableIsSlow() {
+  void showsTheLastListIfTheTableIsSlow() {
     publish("art0000001", now.minusSeconds(60));
     add(Tally.articleDay("art0000001", DAYS.of(now)), 0, Tally.VIEWS, 3);
     String list = send("/api/most-read", Map.of()).body();
@@ -217,7 +217,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void showsTheLastNumbersOfTheDayWhereTheTableIsSlow() {
+  void showsTheLastNumbersOfTheDayIfTheTableIsSlow() {
     add(Tally.siteDay(DAYS.of(now)), 0, Tally.VISITS, 7);
     String box = send("/api/visits", Map.of("article", "art0000001")).body();
     slow = true;
@@ -230,7 +230,7 @@ class ShowVisitsHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/visits", "/api/most-read"})
-  void saysWhenToTryAgainWhereItNeverHadAnyNumbers(String path) {
+  void answers503IfNoNumbersWereEverRead(String path) {
     slow = true;
     Answer answer = Call.to("GET " + path).of(handler);
     assertThat(answer.status()).isEqualTo(503);
@@ -243,7 +243,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void leavesASlowTableAloneForAMoment() {
+  void doesNotAskASlowTableAgainAtOnce() {
     send("/api/visits", Map.of());
     slow = true;
     now = now.plusSeconds(60);
@@ -254,7 +254,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void midnightEndsWhatIsRememberedOfTheDay() throws JsonProcessingException {
+  void forgetsTheDaysNumbersAtMidnight() throws JsonProcessingException {
     LocalDate monday = DAYS.of(MONDAY);
     add(Tally.siteDay(monday), 0, Tally.VISITS, 7);
     now = DAYS.start(monday.plusDays(1)).minusMillis(1);
@@ -264,7 +264,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void theMostReadAreTheGreatestSumsOverAllSlots() throws JsonProcessingException {
+  void ranksArticlesBySumsOverAllSlots() throws JsonProcessingException {
     use(DAYS, 3);
     Random random = new Random(11);
     LocalDate today = DAYS.of(now);
@@ -302,7 +302,7 @@ class ShowVisitsHandlerTest {
   }
 
   @Test
-  void numbersStandWithoutBrokenTallies() throws JsonProcessingException {
+  void leavesBrokenTalliesOutOfTheNumbers() throws JsonProcessingException {
     LocalDate today = DAYS.of(now);
     publish("art0000001", now.minusSeconds(60));
     add(Tally.articleDay("art0000001", today), 0, Tally.VIEWS, 3);
@@ -346,9 +346,11 @@ class ShowVisitsHandlerTest {
     assertThat(json(send("/api/most-read", Map.of("period", "day"))).get("articles")).hasSize(1);
   }
 
-  /** Sixty articles are ahead of it in each slot, and none in all. */
+  /**
+   * The expected article has the greatest sum, although sixty others are ahead of it in each slot.
+   */
   @Test
-  void theMostReadMayStandHighInNoSlot() throws JsonProcessingException {
+  void findsTheMostReadArticleThatLeadsInNoSlot() throws JsonProcessingException {
     use(DAYS, 3);
     LocalDate today = DAYS.of(now);
     for (int slot = 0; slot < 3; slot++) {
@@ -422,24 +424,24 @@ class ShowVisitsHandlerTest {
     return answer;
   }
 
-  private void beSlow() {
+  private void failIfSlow() {
     if (slow) {
       throw ApiCallTimeoutException.create(2000);
     }
   }
 
-  private DynamoDbClient counted(DynamoDbClient engine) {
+  private DynamoDbClient countingReads(DynamoDbClient engine) {
     return new DynamoDbClient() {
       @Override
       public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         reads++;
-        beSlow();
+        failIfSlow();
         return engine.batchGetItem(request);
       }
 
       @Override
       public QueryResponse query(QueryRequest request) {
-        beSlow();
+        failIfSlow();
         return engine.query(request);
       }
 
