@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A change of a session's item, and what it adds to the tallies.
+ * Change of a session's item, and the amounts it adds to the tallies.
  *
- * @param sequence the place in the shard, padded so that it sorts as text
+ * @param sequence number of the record in its shard, padded with zeros so that it sorts as text
  */
 record Entry(String sequence, Amounts amounts) {
-  /** Sequence numbers have at most this many digits. */
+  /** Maximum length of a sequence number. */
   private static final int DIGITS = 40;
 
   /**
-   * @param before the item as it was, null where it is new
-   * @throws IllegalArgumentException where nothing countable can be made of it
+   * Makes an entry of a stream record's two images.
+   *
+   * @param before the old image; null for a new item
+   * @throws IllegalArgumentException if the new image holds no countable fact
    */
   static Entry of(
       String sequence,

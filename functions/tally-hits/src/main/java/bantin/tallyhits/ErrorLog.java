@@ -4,24 +4,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Locale;
 
 /**
- * What operators are told, a JSON line each: an error in words, and in the same line a metric
- * (CloudWatch's embedded metric format) that an alarm can watch.
+ * Log of errors for operators, a JSON line each. The line holds the error in words and a metric
+ * that an alarm can watch, in CloudWatch's embedded metric format.
  */
-final class Report {
+final class ErrorLog {
   private final Context context;
 
-  Report(Context context) {
+  ErrorLog(Context context) {
     this.context = context;
   }
 
-  /** A record that says nothing countable; it is set aside, and the shard goes on. */
-  void poison(String sequence, String why) {
-    error("PoisonRecords", "Record " + sequence + " is set aside: " + why);
+  /**
+   * Reports a record that holds no countable fact. The record is set aside, and the shard goes on.
+   */
+  void poison(String sequence, String reason) {
+    error("PoisonRecords", "Record " + sequence + " is set aside: " + reason);
   }
 
-  /** A tally that refuses what is added to it; the others go on. */
-  void refused(String tally, String what, String why) {
-    error("RefusedTallies", "Tally " + tally + " refuses " + what + ": " + why);
+  /** Reports a tally that refuses its amounts. The other tallies go on. */
+  void refused(String tally, String amounts, String reason) {
+    error("RefusedTallies", "Tally " + tally + " refuses " + amounts + ": " + reason);
   }
 
   private void error(String metric, String text) {

@@ -23,17 +23,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Adds entries to the tallies, each exactly once. A shard's checkpoint is the last sequence number
- * that is entered; it moves in the same transaction as the sums of what lies between, and only from
- * where this writer found it. Whatever is delivered again lies before it, and of two writers one
- * fails whole and looks again.
+ * Adds entries to the tallies, each exactly once.
+ *
+ * <p>A shard's checkpoint is the sequence number of the last entry added. The sums of further
+ * entries and the new checkpoint are one transaction, on condition that the old checkpoint still
+ * stands. Entries that are delivered again lie before the checkpoint and are skipped. If two
+ * writers meet, one transaction fails as a whole, and its writer reads the checkpoint again.
  */
 final class Ledger {
-  /** What one transaction may write, less the checkpoint. */
+  /** Maximum number of tallies in a transaction, which holds 100 items with the checkpoint. */
   static final int MAX_TALLIES = 99;
 
-  /** Longer than the stream keeps its records: then nothing of the shard can come again. */
-  private static final Duration CHECKPOINT_KEPT = Duration.ofDays(7);
+  /**
+   * Lifetime of a checkpoint, longer than the stream keeps its records. Records of the shard cannot
+   * come again afterwards.
+   */
+  private static final Duration CHECKPOINT_LIFETIME = Duration.ofDays(7);
 
   private static final String SEQUENCE = "sequence";
 
@@ -44,7 +49,7 @@ final class Ledger {
   private final InstantSource clock;
 
   /**
-   * @param slots how many items a tally is spread over
+   * @param slots number of items that a tally is spread over
    */
   Ledger(DynamoDbClient db, String table, int slots, Pause pause, InstantSource clock) {
     this.db = db;
@@ -55,14 +60,14 @@ final class Ledger {
   }
 
   /**
-   * Enters what is not entered yet.
+   * Adds the entries that lie after the checkpoint.
    *
    * @param entries in the shard's order
-   * @param limit how long to try where the table is busy
-   * @throws SdkException where that was not enough; what is entered by then stays so, and the same
-   *     entries may come again
+   * @param limit time to keep trying while the table is busy
+   * @throws SdkException if the table stays busy longer; entries added by then stay added, and the
+   *     caller may enter the same list again
    */
-  void enter(String shard, List<Entry> entries, Duration limit, Report report) {
+  void enter(String shard, List<Entry> entries, Duration limit, ErrorLog log) {
     Instant end = clock.instant().plus(limit);
     Set<Tally> refused = new HashSet<>();
     String checkpoint = checkpoint(shard);
@@ -78,7 +83,7 @@ final class Ledger {
       } catch (TransactionCanceledException e) {
         if (isMoved(e)) {
           checkpoint = checkpoint(shard);
-        } else if (!refuses(e, portion, refused, report)) {
+        } else if (!refuses(e, portion, refused, log)) {
           pauseOrGiveUp(e, tries, end);
         }
       } catch (SdkException e) {
@@ -91,10 +96,10 @@ final class Ledger {
   }
 
   /**
-   * The usual read, and the usual transaction on condition that a shard which is none had got
-   * somewhere: all is done, and nothing is written.
+   * Runs the usual read and the usual transaction without a write. The transaction's condition
+   * names a checkpoint that the shard never had, so it must fail.
    *
-   * @throws IllegalStateException where it is written after all
+   * @throws IllegalStateException if the entry was written
    */
   void rehearse(Entry entry) {
     String none = "none";
@@ -109,10 +114,13 @@ final class Ledger {
         throw e;
       }
     }
-    throw new IllegalStateException("A rehearsed entry was written");
+    throw new IllegalStateException("The rehearsal wrote its entry");
   }
 
-  /** Empty where nothing of the shard is entered yet; sorts before every sequence number then. */
+  /**
+   * Reads the shard's checkpoint. An empty text, which sorts before every sequence number, means
+   * that no entry was added yet.
+   */
   private String checkpoint(String shard) {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(table).key(checkpointKey(shard)).consistentRead(true))
@@ -148,7 +156,7 @@ final class Ledger {
   private Update moved(String shard, String from, String to) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":to", AttributeValue.fromS(to));
-    values.put(":expires", seconds(clock.instant().plus(CHECKPOINT_KEPT)));
+    values.put(":expires", seconds(clock.instant().plus(CHECKPOINT_LIFETIME)));
     if (!from.isEmpty()) {
       values.put(":from", AttributeValue.fromS(from));
     }
@@ -167,32 +175,38 @@ final class Ledger {
     return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 
-  /** Whether another writer has moved the checkpoint, or this one has and was not told. */
+  /**
+   * Tells if the checkpoint has moved. Another writer moved it, or an earlier call of this writer
+   * whose answer was lost.
+   */
   private static boolean isMoved(TransactionCanceledException e) {
     return e.hasCancellationReasons()
         && "ConditionalCheckFailed".equals(e.cancellationReasons().get(0).code());
   }
 
-  /** Notes which tallies can never take what is added: they must not hold up the others. */
+  /**
+   * Adds the tallies that can never take the amounts to {@code refused}. The other tallies are then
+   * written without them.
+   */
   private boolean refuses(
-      TransactionCanceledException e, Portion portion, Set<Tally> refused, Report report) {
+      TransactionCanceledException e, Portion portion, Set<Tally> refused, ErrorLog log) {
     List<Tally> written = new ArrayList<>(portion.tallies());
     written.removeAll(refused);
-    boolean any = false;
+    boolean found = false;
     for (int i = 1; i < e.cancellationReasons().size(); i++) {
       CancellationReason reason = e.cancellationReasons().get(i);
       if ("ValidationError".equals(reason.code())) {
         Tally tally = written.get(i - 1);
-        String what = String.valueOf(portion.amounts().byTally().get(tally));
-        report.refused(tally.name(), what, String.valueOf(reason.message()));
+        String refusedAmounts = String.valueOf(portion.amounts().byTally().get(tally));
+        log.refused(tally.name(), refusedAmounts, String.valueOf(reason.message()));
         refused.add(tally);
-        any = true;
+        found = true;
       }
     }
-    return any;
+    return found;
   }
 
-  /** Whether the same call may go through later: the table was busy, or did not answer. */
+  /** Tells if the same call may succeed later, because the table was busy or did not answer. */
   private static boolean mayPass(SdkException e) {
     return e instanceof SdkClientException
         || e instanceof TransactionInProgressException

@@ -3,15 +3,15 @@ package bantin.tallyhits;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/** Waits before the next try. */
+/** Pause before the next try. */
 interface Pause {
-  /** Between nothing and 20 ms, doubled with each try up to a second or two: full jitter. */
+  /** Full jitter: a random pause of at most 20 ms, doubled with each try up to 1.28 seconds. */
   Pause JITTER =
       tries -> {
-        // Made anew each time: functions restored from one snapshot must not wait alike.
-        long most = 20L << Math.min(tries, 6);
+        // A new source each time, since functions restored from one snapshot must not wait alike.
+        long maxMillis = 20L << Math.min(tries, 6);
         try {
-          Thread.sleep(Duration.ofMillis(new SecureRandom().nextLong(most + 1)));
+          Thread.sleep(Duration.ofMillis(new SecureRandom().nextLong(maxMillis + 1)));
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new IllegalStateException("Interrupted between two tries", e);
@@ -19,7 +19,9 @@ interface Pause {
       };
 
   /**
-   * @param tries those made so far
+   * Waits.
+   *
+   * @param tries number of tries made so far
    */
   void before(int tries);
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction enters: the longest run of entries whose tallies it can hold.
+ * Longest run of entries whose tallies fit into one transaction.
  *
- * @param reached the last entry's sequence number
+ * @param reached sequence number of the last entry
  */
 record Portion(String reached, Amounts amounts) {
-  /** Null where no entry lies after the checkpoint. */
+  /** Takes the first portion after the checkpoint; null if no entry lies after it. */
   static @Nullable Portion after(String checkpoint, List<Entry> entries) {
     String reached = null;
     Amounts amounts = new Amounts();
@@ -31,7 +31,7 @@ record Portion(String reached, Amounts amounts) {
     return reached == null ? null : new Portion(reached, amounts);
   }
 
-  /** In the order they are written. */
+  /** Returns the tallies in the order in which the transaction writes them. */
   List<Tally> tallies() {
     return List.copyOf(amounts.byTally().keySet());
   }

@@ -19,12 +19,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Takes a batch of one shard of the stream of {@code Visits}. The event has a tumbling window
- * because only such events name their shard; nothing is carried from one to the next.
+ * Takes a batch of one shard of the stream of {@code Visits}. The event has a tumbling window,
+ * because only such events name their shard. The handler carries no state from one window to the
+ * next.
  */
 public final class TallyHitsHandler
     implements RequestHandler<DynamodbTimeWindowEvent, TimeWindowEventResponse> {
-  /** What is left for the answer when trying again ends; the batch then comes anew. */
+  /** Time left for the answer when the ledger gives up. Lambda then delivers the batch again. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
   private final Ledger ledger;
@@ -44,7 +45,7 @@ public final class TallyHitsHandler
     this.ledger = ledger;
   }
 
-  /** A session is added up, and its transaction refused. */
+  /** Adds up an invented session, whose transaction is refused. */
   void prime() {
     AttributeValue time = AttributeValue.fromN("1767225600000");
     ledger.rehearse(
@@ -61,11 +62,11 @@ public final class TallyHitsHandler
 
   @Override
   public TimeWindowEventResponse handleRequest(DynamodbTimeWindowEvent event, Context context) {
-    Report report = new Report(context);
-    List<Entry> entries = entries(event, report);
+    ErrorLog log = new ErrorLog(context);
+    List<Entry> entries = entries(event, log);
     if (!entries.isEmpty()) {
       long millis = context.getRemainingTimeInMillis() - MARGIN.toMillis();
-      ledger.enter(event.getShardId(), entries, Duration.ofMillis(millis), report);
+      ledger.enter(event.getShardId(), entries, Duration.ofMillis(millis), log);
     }
     return TimeWindowEventResponse.builder()
         .withState(Map.of())
@@ -73,8 +74,11 @@ public final class TallyHitsHandler
         .build();
   }
 
-  /** In the shard's order; records that nothing can be made of are reported and left out. */
-  private static List<Entry> entries(DynamodbEvent event, Report report) {
+  /**
+   * Reads the entries in the shard's order. Records without a countable fact are reported and left
+   * out.
+   */
+  private static List<Entry> entries(DynamodbEvent event, ErrorLog log) {
     List<Entry> entries = new ArrayList<>();
     if (event.getRecords() == null) {
       return entries;
@@ -82,12 +86,12 @@ public final class TallyHitsHandler
     for (DynamodbEvent.DynamodbStreamRecord record : event.getRecords()) {
       StreamRecord change = record.getDynamodb();
       if (record.getEventName() == null || change == null || change.getSequenceNumber() == null) {
-        report.poison(String.valueOf(record.getEventID()), "no stream record");
-      } else if (!record.getEventName().equals("REMOVE")) { // Expiry takes nothing back.
+        log.poison(String.valueOf(record.getEventID()), "no stream record");
+      } else if (!record.getEventName().equals("REMOVE")) { // An expired session stays counted.
         try {
           entries.add(entry(change));
         } catch (IllegalArgumentException e) {
-          report.poison(change.getSequenceNumber(), String.valueOf(e.getMessage()));
+          log.poison(change.getSequenceNumber(), String.valueOf(e.getMessage()));
         }
       }
     }
@@ -106,7 +110,9 @@ public final class TallyHitsHandler
         item(change.getNewImage()));
   }
 
-  /** The event's values as the SDK's: those kinds that a fact is made of. */
+  /**
+   * Converts the event's values to the SDK's, for the kinds of attribute that a fact consists of.
+   */
   private static Map<String, AttributeValue> item(
       Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
           image) {

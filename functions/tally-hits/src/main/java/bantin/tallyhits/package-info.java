@@ -1,6 +1,6 @@
 /**
- * Folds the stream of recorded facts into the tallies, each exactly once: the sums and how far they
- * reach are one transaction.
+ * Folds the stream of recorded facts into the tallies, each exactly once. The sums and the
+ * checkpoint are written in one transaction.
  */
 @NullMarked
 package bantin.tallyhits;

@@ -21,20 +21,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some readers did, made up from a seed: the hits in the order they arrived, the stream that
- * recording them makes, and what the tallies must come to, counted from the hits alone and by the
- * words of the definitions.
+ * Random history of some readers, made from a seed: the hits in the order of their arrival, the
+ * stream that recording them makes, and the expected tallies.
+ *
+ * <p>The expected tallies are counted from the hits alone, by the definitions of visit, view and
+ * online.
  */
 final class History {
   private static final List<String> ZONES =
       List.of("Asia/Ho_Chi_Minh", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "UTC");
 
-  /** Pauses in seconds: within a visit, about the five and the thirty minutes, and much longer. */
+  /** Pauses in seconds: within a visit, near five and thirty minutes, and much longer. */
   private static final int[] PAUSES = {
     0, 1, 9, 10, 11, 60, 240, 299, 300, 301, 900, 1740, 1799, 1800, 1801, 1860, 3600, 7200, 20000
   };
 
-  /** Days about which the calendar turns: weeks, years, a leap day, changes of the clock. */
+  /** Local times at which the calendar turns: weeks, years, a leap day, changes of the clock. */
   private static final List<String> TURNS =
       List.of(
           "2026-11-23T00:00:00",
@@ -66,17 +68,17 @@ final class History {
     int tabs = 1 + random.nextInt(5);
     int articles = random.nextInt(200) == 0 ? 260 : 1 + random.nextInt(6);
     for (int tab = 0; tab < tabs; tab++) {
-      act(tab, turn.minusSeconds(random.nextInt(9000)), articles);
+      browse(tab, turn.minusSeconds(random.nextInt(9000)), articles);
     }
-    arrive();
+    disorder();
     record();
     count();
   }
 
-  private void act(int tab, Instant start, int articles) {
+  private void browse(int tab, Instant start, int articles) {
     Instant time = start.plusMillis(random.nextInt(1000));
-    int most = articles > 100 ? articles : 1 + random.nextInt(12);
-    for (int i = 0; i < most; i++) {
+    int hitCount = articles > 100 ? articles : 1 + random.nextInt(12);
+    for (int i = 0; i < hitCount; i++) {
       boolean view = random.nextInt(4) > 0;
       int number = articles > 100 ? i % 200 : random.nextInt(articles);
       String article = random.nextInt(5) == 0 ? null : "art%07d".formatted(number);
@@ -93,8 +95,8 @@ final class History {
     }
   }
 
-  /** Some come twice, some late. */
-  private void arrive() {
+  /** Repeats some hits and delays others. */
+  private void disorder() {
     hits.sort((a, b) -> a.time.compareTo(b.time));
     int more = random.nextInt(4);
     for (int i = 0; i < more; i++) {
@@ -107,7 +109,7 @@ final class History {
     }
   }
 
-  /** The stream of two shards, of which the first is split at some point. */
+  /** Records the hits in two shards, of which one is split at a random hit. */
   private void record() {
     Map<String, Map<String, AttributeValue>> items = new HashMap<>();
     int split = random.nextInt(hits.size() + 1);
@@ -139,7 +141,10 @@ final class History {
         : split && half == 2 ? "shardId-1a" : split ? "shardId-1b" : "shardId-1";
   }
 
-  /** The item as the definitions have it: last activity, first and last view of a half hour. */
+  /**
+   * Applies a hit to its session's item: the last activity, and the first and last view of a half
+   * hour.
+   */
   private Map<String, AttributeValue> applied(
       Hit hit, String key, @Nullable Map<String, AttributeValue> old) {
     Map<String, AttributeValue> item = old == null ? new HashMap<>() : new HashMap<>(old);
@@ -174,7 +179,7 @@ final class History {
 
   private void append(
       String shard, @Nullable Map<String, AttributeValue> old, Map<String, AttributeValue> now) {
-    sequence += 1 + random.nextInt(900); // Grows a digit on the way.
+    sequence += 1 + random.nextInt(900); // Passes from 12 digits to 13.
     DynamodbStreamRecord record = new DynamodbStreamRecord();
     record.setEventID("event-" + sequence);
     record.setEventName(old == null ? "INSERT" : "MODIFY");
@@ -225,7 +230,7 @@ final class History {
     expected.merge(counter, 1L, Long::sum);
   }
 
-  private <T> T pick(List<T> some) {
-    return some.get(random.nextInt(some.size()));
+  private <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
   }
 }

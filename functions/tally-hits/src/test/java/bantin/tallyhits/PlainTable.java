@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * As much of DynamoDB as the ledger uses, a hundred times as fast as DynamoDB Local; the simulation
- * runs on both, so that neither can be wrong alone.
+ * Imitation of the part of DynamoDB that the ledger uses, a hundred times as fast as DynamoDB
+ * Local. The simulation runs on both, so that a mistake in the imitation shows.
  */
 class PlainTable implements DynamoDbClient {
   final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
@@ -34,14 +34,14 @@ class PlainTable implements DynamoDbClient {
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
     List<CancellationReason> reasons = new ArrayList<>();
-    boolean holds = true;
+    boolean allMet = true;
     for (TransactWriteItem one : request.transactItems()) {
       boolean met = isMet(one.update());
-      holds &= met;
+      allMet &= met;
       reasons.add(
           CancellationReason.builder().code(met ? "None" : "ConditionalCheckFailed").build());
     }
-    if (!holds) {
+    if (!allMet) {
       throw TransactionCanceledException.builder().cancellationReasons(reasons).build();
     }
     request.transactItems().forEach(one -> apply(one.update()));
@@ -53,11 +53,11 @@ class PlainTable implements DynamoDbClient {
     if (condition == null) {
       return true;
     }
-    AttributeValue stands = items.getOrDefault(key(update.key()), Map.of()).get("sequence");
+    AttributeValue checkpoint = items.getOrDefault(key(update.key()), Map.of()).get("sequence");
     return switch (condition) {
-      case "attribute_not_exists(#sequence)" -> stands == null;
+      case "attribute_not_exists(#sequence)" -> checkpoint == null;
       case "#sequence = :from" ->
-          Objects.equals(stands, update.expressionAttributeValues().get(":from"));
+          Objects.equals(checkpoint, update.expressionAttributeValues().get(":from"));
       default -> throw new IllegalArgumentException(condition);
     };
   }

@@ -29,15 +29,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Folds made-up histories under every kind of trouble, and compares the tallies with a plain count
- * of what was made up. The seed of a history that fails is in the message.
+ * Folds random histories under every kind of failure, and compares the tallies with a plain count.
+ * The message of a failed comparison names the seed of the history.
  */
 class SimulationTest {
   private static final int HISTORIES = 10_000;
-  private static final int ON_THE_REAL_ENGINE = 300;
+  private static final int LOCAL_HISTORIES = 300;
 
   @Test
-  void theTalliesAreThePlainCount() {
+  void matchesThePlainCount() {
     for (long seed = 0; seed < HISTORIES; seed++) {
       History history = new History(seed);
       PlainTable table = new PlainTable();
@@ -47,9 +47,9 @@ class SimulationTest {
   }
 
   @Test
-  void theTalliesAreThePlainCountInDynamoDbLocal() {
+  void matchesThePlainCountInDynamoDbLocal() {
     try (Tables tables = Tables.inMemory()) {
-      for (long seed = HISTORIES; seed < HISTORIES + ON_THE_REAL_ENGINE; seed++) {
+      for (long seed = HISTORIES; seed < HISTORIES + LOCAL_HISTORIES; seed++) {
         History history = new History(seed);
         fold(history, tables.client(), seed, 6);
         var items = tables.client().scanPaginator(scan -> scan.tableName("Tallies")).items();
@@ -63,11 +63,11 @@ class SimulationTest {
     }
   }
 
-  /** Ways to fold that look right and are not. */
+  /** Plausible ways to fold that lose or repeat counts. */
   enum Broken {
-    /** First the sums, then how far they reach: a death in between counts twice. */
+    /** Writes the sums before the checkpoint; a death in between counts twice. */
     CHECKPOINT_AFTER,
-    /** The sum is read, added to and put back: a writer in between is lost. */
+    /** Reads a sum, adds to it and writes it back; the sum of a writer in between is lost. */
     READ_THEN_WRITE;
 
     DynamoDbClient engine(PlainTable table) {
@@ -75,10 +75,10 @@ class SimulationTest {
     }
   }
 
-  /** What the simulation is worth: it finds them. */
+  /** The simulation must detect every broken way to fold. */
   @ParameterizedTest
   @EnumSource
-  void aBrokenFoldIsFoundOut(Broken broken) {
+  void detectsABrokenFold(Broken broken) {
     int wrong = 0;
     for (long seed = 0; seed < 300; seed++) {
       History history = new History(seed);
@@ -89,8 +89,8 @@ class SimulationTest {
     assertThat(wrong).as("histories of 300 that come out wrong").isGreaterThan(10);
   }
 
-  /** Delivers every shard to its end, as Lambda may do it on its worst day. */
-  private static void fold(History history, DynamoDbClient engine, long seed, int trouble) {
+  /** Delivers every shard to its end, in batches that overlap and come again. */
+  private static void fold(History history, DynamoDbClient engine, long seed, int failurePercent) {
     Random random = new Random(~seed);
     int slots = 1 + random.nextInt(3);
     List<DynamodbTimeWindowEvent> delivered = new ArrayList<>();
@@ -104,7 +104,7 @@ class SimulationTest {
       int again = random.nextInt(3) == 0 ? random.nextInt(from + 1) : from;
       DynamodbTimeWindowEvent event = event(shard, records.subList(again, to));
       delivered.add(event);
-      if (deliver(event, engine, random, slots, trouble, delivered)) {
+      if (deliver(event, engine, random, slots, failurePercent, delivered)) {
         at.put(shard, to);
         if (to == records.size()) {
           open.remove(shard);
@@ -113,20 +113,23 @@ class SimulationTest {
     }
     for (int i = random.nextInt(4); i > 0; i--) {
       var event = delivered.get(random.nextInt(delivered.size()));
-      deliver(event, engine, random, slots, trouble, delivered);
+      deliver(event, engine, random, slots, failurePercent, delivered);
     }
   }
 
-  /** Whether it was answered; if not, it must come again. */
+  /**
+   * Delivers an event once. Returns false if the handler fails, so that the event must be delivered
+   * again.
+   */
   private static boolean deliver(
       DynamodbTimeWindowEvent event,
       DynamoDbClient engine,
       Random random,
       int slots,
-      int trouble,
+      int failurePercent,
       List<DynamodbTimeWindowEvent> delivered) {
-    Troubled troubled = new Troubled(engine, random, trouble);
-    troubled.between(
+    UnreliableClient client = new UnreliableClient(engine, random, failurePercent);
+    client.interruptOnce(
         () -> {
           var another = delivered.get(random.nextInt(delivered.size()));
           try {
@@ -136,9 +139,9 @@ class SimulationTest {
           }
         });
     try {
-      handler(troubled, slots).handleRequest(event, context(random.nextInt(10) == 0 ? 0 : 60_000));
+      handler(client, slots).handleRequest(event, context(random.nextInt(10) == 0 ? 0 : 60_000));
       return true;
-    } catch (Troubled.Death | SdkException e) {
+    } catch (UnreliableClient.ProcessDeath | SdkException e) {
       return false;
     }
   }
@@ -178,7 +181,7 @@ class SimulationTest {
                 });
   }
 
-  /** All that is not zero, summed over the slots. */
+  /** Sums the tallies over their slots, and leaves out zeros. */
   private static Map<String, Long> sums(Iterable<Map<String, AttributeValue>> items) {
     Map<String, Long> sums = new TreeMap<>();
     for (Map<String, AttributeValue> item : items) {
@@ -195,10 +198,10 @@ class SimulationTest {
     return sums;
   }
 
-  private abstract static class Wrong implements DynamoDbClient {
+  private abstract static class BrokenClient implements DynamoDbClient {
     final PlainTable engine;
 
-    Wrong(PlainTable engine) {
+    BrokenClient(PlainTable engine) {
       this.engine = engine;
     }
 
@@ -216,7 +219,7 @@ class SimulationTest {
     public void close() {}
   }
 
-  private static final class CheckpointApart extends Wrong {
+  private static final class CheckpointApart extends BrokenClient {
     private final Random random = new Random(7);
 
     CheckpointApart(PlainTable engine) {
@@ -228,13 +231,13 @@ class SimulationTest {
       List<TransactWriteItem> items = request.transactItems();
       engine.transactWriteItems(write -> write.transactItems(items.subList(1, items.size())));
       if (random.nextInt(10) == 0) {
-        throw new Troubled.Death();
+        throw new UnreliableClient.ProcessDeath();
       }
       return engine.transactWriteItems(write -> write.transactItems(items.get(0)));
     }
   }
 
-  private static final class ReadThenWrite extends Wrong {
+  private static final class ReadThenWrite extends BrokenClient {
     private final Map<String, Map<String, AttributeValue>> read = new HashMap<>();
     private final Random random = new Random(7);
 
@@ -248,7 +251,7 @@ class SimulationTest {
         Update update = one.update();
         String key = PlainTable.key(update.key());
         if (random.nextInt(10) == 0 && read.containsKey(key)) {
-          engine.items.put(key, read.get(key)); // As read before another wrote.
+          engine.items.put(key, read.get(key)); // The value read before another writer's change.
         } else {
           read.put(key, new HashMap<>(engine.items.getOrDefault(key, update.key())));
         }

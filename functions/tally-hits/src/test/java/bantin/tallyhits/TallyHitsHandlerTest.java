@@ -52,7 +52,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void aNewSessionIsAVisitAViewAndOnline() {
+  void countsANewSessionAsVisitViewAndOnline() {
     handle(record("100", "a", 1_795_397_421_111L, "art0000001"));
 
     assertThat(number("site#day#" + DAY + "#0", "visits")).isEqualTo("1");
@@ -68,7 +68,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void expiryTakesNothingBack() {
+  void keepsTheTalliesOfAnExpiredSession() {
     DynamodbStreamRecord gone = record("101", "a", 1_795_397_421_111L, "art0000001");
     gone.setEventName("REMOVE");
     handle(record("100", "a", 1_795_397_421_111L, "art0000001"), gone);
@@ -77,7 +77,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void whatCameWithAnArchiveIsCountedAlreadyAndGoesOn() {
+  void countsOnlyLaterChangesOfAnImportedSession() {
     DynamodbStreamRecord imported = record("100", "a", 1_795_397_421_111L, "art0000001");
     imported.getDynamodb().getNewImage().put(Fact.IMPORTED, new AttributeValue().withS("yes"));
     DynamodbStreamRecord later = record("101", "a", 1_795_397_421_111L, "art0000001");
@@ -97,7 +97,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void moreTalliesThanOneTransactionHoldsGoInSeveral() {
+  void splitsManyTalliesIntoSeveralTransactions() {
     DynamodbStreamRecord[] records = new DynamodbStreamRecord[300];
     for (int i = 0; i < records.length; i++) {
       records[i] = record("" + (1000 + i), "tab" + i, 1_795_397_421_111L, "art%07d".formatted(i));
@@ -111,7 +111,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void aPoisonRecordIsSetAsideAndTheShardGoesOn() {
+  void setsAPoisonRecordAsideAndContinues() {
     DynamodbStreamRecord poison = record("101", "a", 1, "art0000001");
     poison.getDynamodb().getNewImage().put("seen", new AttributeValue().withS("soon \"\n"));
     DynamodbStreamRecord empty = new DynamodbStreamRecord();
@@ -129,7 +129,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void aTallyThatCannotBeAddedToIsReportedAndTheOthersGoOn() {
+  void reportsARefusingTallyAndWritesTheOthers() {
     PlainTable table = refusing("site#all#0");
     handler(table)
         .handleRequest(
@@ -141,7 +141,7 @@ class TallyHitsHandlerTest {
     assertThat(log.get(0)).contains("Tally site#all refuses", "\"RefusedTallies\":1");
   }
 
-  /** As DynamoDB answers where an item holds a text in the place of a number. */
+  /** Table that refuses a tally, as DynamoDB does if the item holds a text in place of a number. */
   private static PlainTable refusing(String tally) {
     return new PlainTable() {
       @Override
@@ -149,7 +149,7 @@ class TallyHitsHandlerTest {
         List<CancellationReason> reasons =
             request.transactItems().stream()
                 .map(item -> PlainTable.key(item.update().key()).equals(tally))
-                .map(it -> CancellationReason.builder().code(it ? "ValidationError" : "None"))
+                .map(bad -> CancellationReason.builder().code(bad ? "ValidationError" : "None"))
                 .map(CancellationReason.Builder::build)
                 .toList();
         if (reasons.stream().anyMatch(reason -> "ValidationError".equals(reason.code()))) {
@@ -161,7 +161,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void aTableThatStaysBusyMakesTheBatchComeAgain() {
+  void failsTheBatchIfTheTableStaysBusy() {
     TallyHitsHandler busy =
         handler(
             new PlainTable() {
@@ -177,7 +177,7 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void aWindowThatEndsEmptyWritesNothing() {
+  void writesNothingForAnEmptyWindow() {
     handler.handleRequest(new DynamodbTimeWindowEvent(), context(60_000));
     handle();
     assertThat(tables.client().scan(scan -> scan.tableName("Tallies")).items()).isEmpty();

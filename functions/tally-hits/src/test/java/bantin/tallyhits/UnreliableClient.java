@@ -13,32 +13,32 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * A database on a bad day: calls fail before they are carried out or after, the process dies before
- * or after, and another writer comes in between.
+ * Client whose calls fail at random, before they are carried out or after. The process dies at
+ * random as well, and another writer comes in between calls.
  */
-final class Troubled implements DynamoDbClient {
-  /** The process is gone; nothing of it runs on. */
-  static final class Death extends Error {
+final class UnreliableClient implements DynamoDbClient {
+  /** Death of the process; the handler must not catch it. */
+  static final class ProcessDeath extends Error {
     private static final long serialVersionUID = 1L;
   }
 
   private final DynamoDbClient engine;
   private final Random random;
-  private final int trouble;
-  private Runnable other = () -> {};
+  private final int failurePercent;
+  private Runnable otherWriter = () -> {};
 
   /**
-   * @param trouble of a hundred steps, how many go wrong
+   * @param failurePercent percentage of steps that fail
    */
-  Troubled(DynamoDbClient engine, Random random, int trouble) {
+  UnreliableClient(DynamoDbClient engine, Random random, int failurePercent) {
     this.engine = engine;
     this.random = random;
-    this.trouble = trouble;
+    this.failurePercent = failurePercent;
   }
 
-  /** What another writer does when it comes in between, once. */
-  void between(Runnable other) {
-    this.other = other;
+  /** Sets the work of another writer, which runs once between two steps. */
+  void interruptOnce(Runnable otherWriter) {
+    this.otherWriter = otherWriter;
   }
 
   @Override
@@ -52,7 +52,7 @@ final class Troubled implements DynamoDbClient {
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
     step();
-    if (chance()) {
+    if (happens()) {
       throw switch (random.nextInt(3)) {
         case 0 -> ProvisionedThroughputExceededException.builder().statusCode(400).build();
         case 1 -> SdkClientException.create("Connection reset before it was sent");
@@ -61,13 +61,13 @@ final class Troubled implements DynamoDbClient {
     }
     TransactWriteItemsResponse response = engine.transactWriteItems(request);
     step();
-    if (chance()) {
+    if (happens()) {
       throw SdkClientException.create("Connection reset before the answer");
     }
     return response;
   }
 
-  /** One of the items is just being written by another transaction. */
+  /** Makes the error of an item that another transaction is writing. */
   private RuntimeException conflict(int size) {
     var reasons =
         new java.util.ArrayList<>(
@@ -78,18 +78,18 @@ final class Troubled implements DynamoDbClient {
   }
 
   private void step() {
-    Runnable now = other;
-    if (chance()) {
-      other = () -> {};
-      now.run();
+    Runnable interruption = otherWriter;
+    if (happens()) {
+      otherWriter = () -> {};
+      interruption.run();
     }
-    if (chance()) {
-      throw new Death();
+    if (happens()) {
+      throw new ProcessDeath();
     }
   }
 
-  private boolean chance() {
-    return random.nextInt(100) < trouble;
+  private boolean happens() {
+    return random.nextInt(100) < failurePercent;
   }
 
   @Override
