@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the items of one day add up to. */
+/** Sums of the items of one day. */
 final class DayCount {
   private final LocalDate day;
   private final Map<String, Map<String, Long>> sums = new HashMap<>();
@@ -21,7 +21,7 @@ final class DayCount {
     this.day = day;
   }
 
-  /** The same function of the item that the tallies are folded with. */
+  /** Adds an item with the same function that the tallies are folded with. */
   void add(Map<String, AttributeValue> item) {
     items++;
     try {
@@ -35,7 +35,7 @@ final class DayCount {
                 }
               });
     } catch (IllegalArgumentException e) {
-      unreadable++; // The fold has set it aside and said so.
+      unreadable++; // The fold has reported it and set it aside.
     }
   }
 
@@ -49,7 +49,7 @@ final class DayCount {
     sums.computeIfAbsent(tally, key -> new HashMap<>()).merge(attribute, amount, Long::sum);
   }
 
-  /** Only the items of the day that are sessions or dropped hits, by the beginning of their key. */
+  /** Prefix of the keys of the day's sessions and dropped hits. */
   static String prefix(LocalDate day) {
     return day + "#";
   }
@@ -74,8 +74,12 @@ final class DayCount {
     return unreadable;
   }
 
-  /** As texts of at most so many characters, for {@link #addLines}. */
-  List<String> lines(int most) {
+  /**
+   * Writes the sums as texts for {@link #addLines}.
+   *
+   * @param maxLength characters in one text
+   */
+  List<String> lines(int maxLength) {
     List<String> texts = new ArrayList<>();
     StringBuilder text = new StringBuilder().append("items\t").append(items).append('\n');
     text.append("unreadable\t").append(unreadable).append('\n');
@@ -84,7 +88,7 @@ final class DayCount {
             amounts.forEach(
                 (attribute, amount) -> {
                   String line = tally + "\t" + attribute + "\t" + amount + "\n";
-                  if (text.length() + line.length() > most) {
+                  if (text.length() + line.length() > maxLength) {
                     texts.add(text.toString());
                     text.setLength(0);
                   }

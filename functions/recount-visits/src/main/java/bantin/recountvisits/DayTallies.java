@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** The tallies of one day as they stand, read consistently; and their repair. */
+/** Stored tallies of one day, read consistently, and their repair. */
 final class DayTallies {
   private static final int BATCH = 100;
 
@@ -29,7 +29,7 @@ final class DayTallies {
   private final int slots;
   private final LocalDate day;
 
-  /** By the key of each slot's item. */
+  /** Numbers by the key of each slot's item. */
   private final Map<String, Map<String, Long>> items = new HashMap<>();
 
   private final Map<String, Tally> tallies = new HashMap<>();
@@ -41,7 +41,7 @@ final class DayTallies {
     this.day = day;
   }
 
-  /** Those that are there, and those that should be. */
+  /** Reads the tallies that are stored and the tallies that should be. */
   void read(DayCount counted) {
     items.clear();
     tallies.clear();
@@ -137,7 +137,7 @@ final class DayTallies {
     return items.getOrDefault(tally.key(slot), Map.of()).getOrDefault(attribute, 0L);
   }
 
-  /** Every number that is not what was counted. */
+  /** Lists every number that differs from the count. */
   List<Difference> differences(DayCount counted) {
     List<Difference> differences = new ArrayList<>();
     for (Tally tally : tallies.values()) {
@@ -167,12 +167,14 @@ final class DayTallies {
   }
 
   /**
-   * Adds what is missing, below zero what is too much, in one transaction for each tally with those
-   * that hold it summed up: a fact's tallies were written together, so what one lacks they all
-   * lack. Condition is the number that was read; so a repair that is tried again, or beside
-   * another, changes nothing twice.
+   * Adds the missing amounts to the tallies; an amount is negative if a tally counts too much.
    *
-   * @return false where some number was not the one that was read: read again
+   * <p>Each tally is written in one transaction with the tallies that sum it up. The fold writes a
+   * fact's tallies together, so an amount that one lacks is missing in all of them. The condition
+   * is the number that was read. A repair that runs again, or at the same time as another,
+   * therefore changes nothing twice.
+   *
+   * @return false if a number has changed since it was read and must be read again
    */
   boolean repair(List<Difference> differences) {
     Map<String, Map<String, Long>> missing = new HashMap<>();

@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What operators are told of a recount, a JSON line each: every difference, and how many there were
- * as a metric (CloudWatch's embedded metric format). Only a day that has settled counts for the
- * metric that alarms watch.
+ * Log of a recount for operators. Every difference is a JSON line, and their number is a metric in
+ * CloudWatch's embedded metric format. Only a settled day counts for the metric that alarms watch.
  */
-final class Report {
+final class RecountLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Report() {}
+  private RecountLog() {}
 
   /**
-   * @param function by its name on AWS, so that two portals of one account have metrics of their
-   *     own
+   * Lists the lines to log.
+   *
+   * @param function name of the function on AWS, so that two portals of one account have separate
+   *     metrics
    */
   static List<String> of(Recount recount, String function) {
     List<String> lines = new ArrayList<>();

@@ -17,11 +17,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Counts a day anew. The schedule's event asks for it, as an administrator does, with an item in
- * {@code Recounts}; the table's stream brings each request and each unfinished step here.
+ * Counts a day again from its sessions. The schedule's event and an administrator ask for a recount
+ * with an item in {@code Recounts}. The table's stream brings each request and each unfinished step
+ * to this function.
  */
 public final class RecountVisitsHandler implements RequestStreamHandler {
-  /** What is left for keeping a step's count, comparing and repairing. */
+  /** Time left for storing a step's count, comparing and repairing. */
   private static final Duration MARGIN = Duration.ofMinutes(3);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +46,7 @@ public final class RecountVisitsHandler implements RequestStreamHandler {
     this.recounter = recounter;
   }
 
-  /** A change that asks for nothing, and a day that nobody asks for. */
+  /** Parses an event without a task, and looks up a recount of a day that was never requested. */
   void prime() throws IOException {
     JSON.writeValueAsBytes(JSON.readTree("{\"Records\":[{\"dynamodb\":{\"NewImage\":{}}}]}"));
     recounter.rehearse(new Task(LocalDate.EPOCH, false, "priming", "none", 0));
@@ -64,7 +65,7 @@ public final class RecountVisitsHandler implements RequestStreamHandler {
         Recount recount =
             recounter.step(task, () -> context.getRemainingTimeInMillis() > MARGIN.toMillis());
         if (recount != null) {
-          Report.of(recount, context.getFunctionName()).forEach(context.getLogger()::log);
+          RecountLog.of(recount, context.getFunctionName()).forEach(context.getLogger()::log);
         }
       }
     }

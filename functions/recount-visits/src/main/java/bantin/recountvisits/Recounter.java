@@ -17,11 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Reads the sessions of a day, in as many steps as that takes, and compares what they add up to
- * with the tallies.
+ * Counts the sessions of a day, in as many steps as necessary, and compares the sums with the
+ * tallies.
  */
 final class Recounter {
-  /** A repair that meets another this often leaves the rest to the next. */
+  /**
+   * Number of attempts at a repair that keeps meeting other writers. The differences left
+   * afterwards remain for the next recount.
+   */
   private static final int MAX_REPAIRS = 10;
 
   private final DynamoDbClient db;
@@ -34,10 +37,10 @@ final class Recounter {
   private final InstantSource clock;
 
   /**
-   * @param visits the table {@code Visits}
-   * @param tallies the table {@code Tallies}
-   * @param recounts the table {@code Recounts}
-   * @param slots how many items a tally is spread over
+   * @param visits name of the table {@code Visits}
+   * @param tallies name of the table {@code Tallies}
+   * @param recounts name of the table {@code Recounts}
+   * @param slots number of items that a tally is spread over
    */
   Recounter(
       DynamoDbClient db,
@@ -57,12 +60,12 @@ final class Recounter {
     this.clock = clock;
   }
 
-  /** Reads what there is of a task, and does no more. */
+  /** Reads a task's request without acting on it. */
   void rehearse(Task task) {
     steps.read(task, Recount.REQUEST);
   }
 
-  /** Asks for the recount of the latest day of which every number stands: two days ago. */
+  /** Requests a recount of the day before yesterday, the latest day whose numbers are final. */
   void request() {
     Instant now = clock.instant();
     Map<String, AttributeValue> request =
@@ -72,10 +75,10 @@ final class Recounter {
   }
 
   /**
-   * One step; doing it again changes nothing.
+   * Runs one step of a recount. A step that runs again changes nothing.
    *
-   * @param timeLeft whether another page may be read
-   * @return the result, where this was the last step; null where the next will be asked for
+   * @param timeLeft tells if another page may be read
+   * @return the result of the recount after its last step; null if another step follows
    */
   @Nullable Recount step(Task task, BooleanSupplier timeLeft) {
     if (!Recount.isPossible(days, task.day(), clock.instant())) {
@@ -109,7 +112,7 @@ final class Recounter {
     return steps.keep(task, count, from, clock.instant());
   }
 
-  /** Consistent: what was acknowledged is counted, or this would be no proof. */
+  /** Request for a page, read consistently. The proof must count every acknowledged hit. */
   private ScanRequest page(Task task, Map<String, AttributeValue> from) {
     ScanRequest.Builder page =
         ScanRequest.builder()

@@ -14,23 +14,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * What each step of a recount has counted, as items of {@code Recounts} that expire. A step's item
- * reaches the function again through the table's stream: so it hands itself on. Lambda may run a
- * step twice; the first to finish is the one that counts.
+ * Counts of a recount's steps, stored as items of {@code Recounts} that expire. A step's item
+ * reaches the function again through the table's stream and starts the next step.
+ *
+ * <p>Lambda may run a step twice. The invocation that finishes first counts.
  */
 final class Steps {
-  /** What the range key of a step's item begins with. */
+  /** Prefix of the range key of a step's item. */
   static final String STEP = "step#";
 
   static final String NUMBER = "step";
 
-  /** Where the next step begins; absent after the last. */
+  /** Attribute for the key at which the next step begins; absent after the last step. */
   static final String NEXT = "next";
 
-  /** Well below DynamoDB's 400 KB, whatever the characters. */
-  private static final int PART = 100_000;
+  /** Maximum characters in an item, well below DynamoDB's 400 KB in any script. */
+  private static final int MAX_LENGTH = 100_000;
 
-  private static final Duration KEPT = Duration.ofDays(2);
+  private static final Duration EXPIRY = Duration.ofDays(2);
 
   private final DynamoDbClient db;
   private final String table;
@@ -41,15 +42,15 @@ final class Steps {
   }
 
   /**
-   * A step that is done.
+   * Finished step.
    *
-   * @param attempt which of the invocations that tried it
-   * @param parts in how many items its count lies
-   * @param next where the next step begins; empty where there is nothing left
+   * @param attempt id of the invocation that finished the step
+   * @param parts number of items that hold the step's count
+   * @param next key at which the next step begins; empty after the last step
    */
   record Done(String attempt, int parts, Map<String, AttributeValue> next) {}
 
-  /** Null where it is not done yet. */
+  /** Finds a finished step; null if the step is not finished. */
   @Nullable Done find(Task task, int step) {
     Map<String, AttributeValue> item = read(task, name(task, step));
     if (item.isEmpty()) {
@@ -62,10 +63,13 @@ final class Steps {
         next == null ? Map.of() : next.m());
   }
 
-  /** What the step has come to: this count, or that of another invocation that was there first. */
+  /**
+   * Stores a step's count. Returns the step as stored, which is another invocation's if that one
+   * finished first.
+   */
   Done keep(Task task, DayCount count, Map<String, AttributeValue> next, Instant now) {
     String attempt = UUID.randomUUID().toString();
-    List<String> lines = count.lines(PART);
+    List<String> lines = count.lines(MAX_LENGTH);
     for (int part = 0; part < lines.size(); part++) {
       Map<String, AttributeValue> item = item(task, part(task, task.step(), attempt, part), now);
       item.put("lines", AttributeValue.fromS(lines.get(part)));
@@ -96,13 +100,13 @@ final class Steps {
     }
   }
 
-  /** All steps together, up to this one. */
+  /** Adds up all steps of the task up to its current one. */
   DayCount sum(Task task) {
     DayCount sum = new DayCount(task.day());
     for (int step = 0; step <= task.step(); step++) {
       Done done = find(task, step);
       if (done == null) {
-        throw new IllegalStateException("Step " + step + " is not there any more");
+        throw new IllegalStateException("Step " + step + " has expired");
       }
       for (int part = 0; part < done.parts(); part++) {
         sum.addLines(text(read(task, part(task, step, done.attempt(), part)), "lines"));
@@ -121,7 +125,7 @@ final class Steps {
 
   private static Map<String, AttributeValue> item(Task task, String part, Instant now) {
     Map<String, AttributeValue> item = new HashMap<>(key(task, part));
-    item.put(Tally.EXPIRES, AttributeValue.fromN(Long.toString(now.plus(KEPT).getEpochSecond())));
+    item.put(Tally.EXPIRES, AttributeValue.fromN(Long.toString(now.plus(EXPIRY).getEpochSecond())));
     return item;
   }
 

@@ -6,18 +6,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done next for one recount.
+ * Next step of a recount.
  *
- * @param run the same for all steps of one recount
- * @param step from 0; each reads on where the one before ended
+ * @param run id that all steps of one recount share
+ * @param step number of the step, from 0; each step continues where the one before ended
  */
 record Task(LocalDate day, boolean repair, String by, String run, int step) {
   /**
-   * What a change of {@code Recounts} asks for: a request its first step, a step that has not
-   * reached the end the next.
+   * Reads the task in a change of {@code Recounts}. A request leads to its first step, and a step
+   * that has not reached the end leads to the next.
    *
-   * @param record of the table's stream, with the new image
-   * @return null where it asks for nothing
+   * @param record stream record with the new image
+   * @return null if no step follows from the change
    */
   static @Nullable Task of(JsonNode record) {
     JsonNode item = record.path("dynamodb").path("NewImage");

@@ -1,4 +1,6 @@
-/** Counts a day anew from its sessions and compares: the proof of the tallies, and their repair. */
+/**
+ * Counts a day again from its sessions and compares: the proof of the tallies, and their repair.
+ */
 @NullMarked
 package bantin.recountvisits;
 

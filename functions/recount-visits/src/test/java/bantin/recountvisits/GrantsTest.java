@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The handler's tests run under the function's role; what it grants is what they need. */
+/** Every permission of the function's role is needed: the handler's tests fail without it. */
 class GrantsTest {
   static List<Grant> grants() {
     return Policies.of(Template.read()).grantsOnData("RecountVisitsFunction");
@@ -18,7 +18,7 @@ class GrantsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("grants")
-  void withoutItATestFails(Grant grant) {
+  void failsATestWithoutThePermission(Grant grant) {
     assertThat(Rehearsal.without(grant).fails(RecountVisitsHandlerTest.class)).isTrue();
   }
 }

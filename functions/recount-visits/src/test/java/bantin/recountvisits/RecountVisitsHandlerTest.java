@@ -40,7 +40,7 @@ final class RecountVisitsHandlerTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-21");
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
 
-  /** When the daily event comes: half past two, two days later. */
+  /** Time of the daily event: half past two at night, two days later. */
   private static final Instant SETTLED = Instant.parse("2026-11-22T19:30:00Z");
 
   private static Tables tables;
@@ -66,7 +66,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void talliesThatAgreeAreProved() throws IOException {
+  void confirmsTalliesThatAgree() throws IOException {
     count(
         List.of(
             session("a", "art0000001", "art0000002"),
@@ -87,7 +87,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void everyDifferenceIsReportedAndNothingIsTouched() throws IOException {
+  void reportsEveryDifferenceWithoutChangingTallies() throws IOException {
     count(
         List.of(
             session("a", "art0000001", "art0000002"),
@@ -111,7 +111,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void aRepairMakesThemAgreeWithTheirSumsAndOnceOnly() throws IOException {
+  void repairsTalliesAndTheirSumsOnce() throws IOException {
     slots = 3;
     count(
         List.of(
@@ -136,7 +136,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void nothingIsRepairedWhileSomethingMayBeOnItsWay() throws IOException {
+  void repairsNothingBeforeTheDayHasSettled() throws IOException {
     put(session("a", "art0000001"));
     now = Instant.parse("2026-11-22T17:59:59Z");
 
@@ -151,7 +151,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void aDayWhoseSessionsMayBeGoneIsNotJudged() throws IOException {
+  void doesNotJudgeADayWithoutItsSessions() throws IOException {
     count(List.of(session("a", "art0000001")));
     now = Session.expires(DAYS, DAY);
     assertThat(recount(true).note()).contains("not kept");
@@ -160,9 +160,9 @@ final class RecountVisitsHandlerTest {
     assertThat(number(Tally.siteDay(DAY), "visits")).isEqualTo(1);
   }
 
-  /** Some megabytes, and time for one page in each invocation; each invoked twice. */
+  /** Counts some megabytes with time for one page in each invocation; every event comes twice. */
   @Test
-  void aDayThatOneInvocationCannotReadIsHandedOn() throws IOException {
+  void continuesALongDayInFurtherInvocations() throws IOException {
     Random random = new Random(7);
     List<Map<String, AttributeValue>> sessions = new ArrayList<>();
     for (int i = 0; i < 900; i++) {
@@ -183,16 +183,16 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void theDailyEventAsksForTheDayBeforeYesterday() throws IOException {
+  void requestsTheDayBeforeYesterdayDaily() throws IOException {
     handle("{}");
     assertThat(item("request")).containsEntry("by", AttributeValue.fromS("schedule"));
     assertThat(item("request")).containsEntry("repair", AttributeValue.fromBool(false));
   }
 
-  /** A request as the table's stream brings it, and each step that this leads to, twice. */
+  /** Delivers a request as the table's stream does, then each step that follows, all twice. */
   private Recount recount(boolean repair) throws IOException {
     Map<String, AttributeValue> item =
-        Recount.request(DAY, "run" + random(), "quan-tri", repair, now);
+        Recount.request(DAY, "run" + randomNumber(), "quan-tri", repair, now);
     for (int step = 0; item != null; step++) {
       String event = "{\"Records\":[{\"dynamodb\":{\"NewImage\":" + json(item) + "}}]}";
       List<String> before = List.copyOf(log);
@@ -211,7 +211,7 @@ final class RecountVisitsHandlerTest {
     return Objects.requireNonNull(Recount.of(item("result")));
   }
 
-  private static int random() {
+  private static int randomNumber() {
     return new Random().nextInt(1_000_000);
   }
 
@@ -299,7 +299,7 @@ final class RecountVisitsHandlerTest {
     return DroppedHit.key(DAY, DroppedHit.Reason.BOT, "request-" + id);
   }
 
-  /** As count-hit and tally-hits leave them. */
+  /** Stores the items and their tallies as count-hit and tally-hits would. */
   private void count(List<Map<String, AttributeValue>> items) {
     Map<Tally, Map<String, Long>> sums = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
@@ -342,7 +342,7 @@ final class RecountVisitsHandlerTest {
     add(Tally.siteDay(DAY.plusDays(1)), 0, Map.of("visits", 1L));
   }
 
-  /** A visit counted too often, views lost and invented, a dropped hit forgotten. */
+  /** Counts a visit too often, loses and invents views, and forgets a dropped hit. */
   private void spoil() {
     spoil(Tally.siteDay(DAY), Tally.SITE_ALL, "visits", 3);
     for (Tally sum : List.of(Tally.article("art0000001"), Tally.articleWeek("art0000001", DAY))) {
