@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request needs a permission for: one action on one resource.
+ * Permission that a request needs: one action on one resource.
  *
  * @param action such as {@code dynamodb:Query}
- * @param resource its ARN, or {@code *} where the action knows none
+ * @param resource the ARN, or {@code *} for an action without a resource
  */
 public record Access(String action, String resource) {
   private static final Pattern STREAM = Pattern.compile("table/([^/|]+)/stream/[^/|\"]+");
 
   /**
-   * All that a request to DynamoDB or to its streams needs. A transaction has no action of its own:
-   * each operation in it needs its own.
+   * Lists the permissions that a request to DynamoDB or to its streams needs. A transaction has no
+   * action of its own: each operation inside needs one.
    *
    * @param operation such as {@code TransactWriteItems}
-   * @param body as the protocol's JSON has it
-   * @param tables what the ARN of a table begins with, such as {@code
+   * @param body the request body, read from the protocol's JSON
+   * @param tables prefix of every table's ARN, such as {@code
    *     arn:aws:dynamodb:eu-west-1:123456789012:table/}
    */
   static List<Access> toDynamoDb(String operation, Map<?, ?> body, String tables) {
@@ -69,12 +69,12 @@ public record Access(String action, String resource) {
         operation, tables + name(String.valueOf(table)) + (index == null ? "" : "/index/" + index));
   }
 
-  /** Requests may name a table by its ARN. */
+  /** Cuts a table's ARN down to the table's name. Requests may give either. */
   private static String name(String table) {
     return table.substring(table.lastIndexOf(":table/") < 0 ? 0 : table.lastIndexOf('/') + 1);
   }
 
-  /** A shard iterator holds its stream's ARN, here as on AWS. */
+  /** Reads the stream's ARN, which a shard iterator contains here as on AWS. */
   private static String stream(Map<?, ?> body, String tables) {
     Object named = body.get("StreamArn");
     Matcher stream =

@@ -3,11 +3,11 @@ package bantin.engines;
 import java.util.List;
 
 /**
- * A JWT authorizer of the HTTP API.
+ * JWT authorizer of the HTTP API.
  *
- * @param name by which routes call it
- * @param issuer whose tokens it takes
- * @param audience of which a token must be for one, by {@code aud} or {@code client_id}
+ * @param name the name that routes refer to
+ * @param issuer the issuer whose tokens it accepts
+ * @param audience accepted values of a token's {@code aud} or {@code client_id}
  */
 public record Authorizer(String name, String issuer, List<String> audience) {
   public Authorizer {

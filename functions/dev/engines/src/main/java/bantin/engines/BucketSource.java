@@ -3,13 +3,13 @@ package bantin.engines;
 import java.util.List;
 
 /**
- * A bucket's events mapped to a function.
+ * Mapping of a bucket's events to a function.
  *
  * @param bucket the logical id of the bucket
  * @param events such as {@code s3:ObjectCreated:*}
- * @param prefix of the keys that it is about; empty for any
- * @param suffix of the keys that it is about; empty for any
- * @param retries how often an event that failed is delivered again; Lambda's default is twice
+ * @param prefix required start of the object key; empty for any
+ * @param suffix required end of the object key; empty for any
+ * @param retries how often a failed event is delivered again; Lambda's default is 2
  */
 public record BucketSource(
     String bucket, List<String> events, String prefix, String suffix, int retries) {
@@ -18,7 +18,9 @@ public record BucketSource(
   }
 
   /**
-   * @param event as S3 names it, such as {@code s3:ObjectCreated:Put}
+   * Tells if the function receives this event.
+   *
+   * @param event S3's name of the event, such as {@code s3:ObjectCreated:Put}
    */
   public boolean takes(String event, String key) {
     boolean named =

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a handler as an HTTP API makes it (payload format 2.0), for tests of handlers. */
+/** Request to a handler in the HTTP API's payload format 2.0, for tests of handlers. */
 public final class Call {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +78,7 @@ public final class Call {
     return this;
   }
 
-  /** Signed in, with an access token of these groups. */
+  /** Signs the person in with an access token of these groups. */
   public Call by(String person, String... groups) {
     claims.put("username", person);
     claims.put("token_use", "access");
@@ -93,7 +93,7 @@ public final class Call {
     return this;
   }
 
-  /** With an id of its own; others have that of the first request. */
+  /** Sets the request id, {@code request-1} by default. */
   public Call id(String requestId) {
     id = requestId;
     return this;
@@ -108,19 +108,19 @@ public final class Call {
     return header("content-type", type);
   }
 
-  /** Anything that is no text comes in Base64. */
+  /** Sets a binary body, which the event carries in Base64. */
   public Call body(String type, byte[] bytes) {
     body = Base64.getEncoder().encodeToString(bytes);
     isBinary = true;
     return header("content-type", type);
   }
 
-  /** What the handler answers. */
+  /** Calls the handler and returns its answer. */
   public Answer of(RequestStreamHandler handler) {
     List<String> log = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event()), out, new Frame(log));
+      handler.handleRequest(new ByteArrayInputStream(event()), out, new LoggedContext(log));
       JsonNode answer = JSON.readTree(out.toByteArray());
       Map<String, String> headers = new HashMap<>();
       answer
@@ -140,19 +140,19 @@ public final class Call {
     }
   }
 
-  /** The address of a request that reaches {@code $default}. */
+  /** Sets the path of a request to {@code $default}. */
   public Call address(String path) {
     address = path;
     return this;
   }
 
-  /** The caller's IP address, as API Gateway sees it. */
+  /** Sets the caller's IP address, as API Gateway sees it. */
   public Call from(String address) {
     source = address;
     return this;
   }
 
-  /** The event as JSON. */
+  /** Returns the event as JSON in UTF-8. */
   public byte[] event() {
     String[] parts = route.split(" ", 2);
     String method = parts.length == 2 ? parts[0] : "GET";
@@ -203,11 +203,11 @@ public final class Call {
   }
 
   /**
-   * What came back.
+   * Answer of a handler.
    *
-   * @param bytes of the body
-   * @param isBase64 whether they came in Base64
-   * @param log the lines that were logged meanwhile
+   * @param bytes the body, decoded
+   * @param isBase64 true if the body came in Base64
+   * @param log the lines that the handler logged during the call
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Answer(
@@ -216,13 +216,13 @@ public final class Call {
       return new String(bytes, UTF_8);
     }
 
-    /** Empty where the header is missing. */
+    /** Returns a header's value, or an empty string if the header is missing. */
     public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
-  private record Frame(List<String> log) implements Context, LambdaLogger {
+  private record LoggedContext(List<String> log) implements Context, LambdaLogger {
     @Override
     public void log(String message) {
       log.add(message);

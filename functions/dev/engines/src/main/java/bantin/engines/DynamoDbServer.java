@@ -11,8 +11,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local over HTTP, on this machine's loopback address alone: its own server listens on
- * every interface and has no option for that. The policies of the template hold here as on AWS.
+ * DynamoDB Local over HTTP, bound to the loopback address. DynamoDB Local's own server listens on
+ * every interface and has no option to change that. Requests are held to the template's policies,
+ * as on AWS.
  */
 public final class DynamoDbServer implements AutoCloseable {
   private final @Nullable Path folder;
@@ -31,14 +32,17 @@ public final class DynamoDbServer implements AutoCloseable {
     connector.open();
   }
 
-  /** What is written is gone at {@link #close()}. */
+  /** Starts a server that loses its data at {@link #close()}. */
   public static DynamoDbServer inMemory(Policies policies) throws IOException {
     DynamoDbServer server = new DynamoDbServer(null);
     server.serve(policies);
     return server;
   }
 
-  /** What is written is kept in a file in the folder, which is made where it is missing. */
+  /**
+   * Starts a server that keeps its data in a file in the folder. Creates the folder if it is
+   * missing.
+   */
   public static DynamoDbServer in(Path folder, Policies policies) throws IOException {
     DynamoDbServer server = bound(folder);
     server.serve(policies);
@@ -46,15 +50,15 @@ public final class DynamoDbServer implements AutoCloseable {
   }
 
   /**
-   * The same, with an address that others may be told already; who connects waits for {@link
-   * #serve}.
+   * Opens the port without serving yet, so that other processes can be told the address. Clients
+   * that connect wait for {@link #serve}.
    */
   public static DynamoDbServer bound(Path folder) throws IOException {
     Files.createDirectories(folder);
     return new DynamoDbServer(folder);
   }
 
-  /** Lets every caller do what these allow, and refuses the rest. */
+  /** Starts answering requests. The policies decide which caller may do what. */
   public void serve(Policies policies) throws IOException {
     handler =
         new LocalDynamoDBServerHandler(
@@ -64,12 +68,12 @@ public final class DynamoDbServer implements AutoCloseable {
     server.setHandler(new Gate(policies, handler));
     try {
       server.start();
-    } catch (Exception e) { // Jetty's signature
+    } catch (Exception e) { // Jetty declares Exception.
       throw new IOException("DynamoDB Local does not start", e);
     }
   }
 
-  /** Such as {@code http://127.0.0.1:43210}. */
+  /** Returns the base address, such as {@code http://127.0.0.1:43210}. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
@@ -78,7 +82,7 @@ public final class DynamoDbServer implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-    } catch (Exception e) { // Jetty's signature
+    } catch (Exception e) { // Jetty declares Exception.
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
       connector.close();

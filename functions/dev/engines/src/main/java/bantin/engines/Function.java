@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function as the template declares it.
+ * Function that the template declares.
  *
- * @param id its logical id, such as {@code CountHitFunction}
- * @param handler its class, such as {@code bantin.counthit.CountHitHandler}
- * @param codeUri the zip, relative to the template
+ * @param id the logical id, such as {@code CountHitFunction}
+ * @param handler the handler's class, such as {@code bantin.counthit.CountHitHandler}
+ * @param codeUri the zip's path, relative to the template
  * @param memory in MiB
- * @param timeoutSeconds after which Lambda gives an invocation up
- * @param environment with every reference resolved
+ * @param timeoutSeconds seconds until Lambda ends an invocation
+ * @param environment environment variables with every reference resolved
  * @param routes in the template's order
  * @param streams in the template's order
  * @param buckets in the template's order
@@ -36,7 +36,7 @@ public record Function(
     schedules = List.copyOf(schedules);
   }
 
-  /** The handler's class, without its method. */
+  /** Returns the handler's class, without a method. */
   public String handlerClass() {
     return handler.split("::", 2)[0];
   }

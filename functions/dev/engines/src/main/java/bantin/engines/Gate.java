@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before DynamoDB Local, which believes anybody, and refuses what the template's policies do
- * not allow the caller, in the words of AWS.
+ * Refuses requests that the template's policies do not allow the caller. DynamoDB Local behind it
+ * does not check who calls. Refusals have AWS's wording.
  */
 final class Gate extends Handler.Wrapper {
   private static final Pattern CALLER = Pattern.compile("Credential=([^/]+)/");
@@ -53,10 +53,10 @@ final class Gate extends Handler.Wrapper {
           policies.refusal(
               caller, target.substring(target.indexOf('.') + 1), content(body.duplicate()));
     } catch (JsonProcessingException e) {
-      refusal = null; // What DynamoDB cannot read, it refuses itself.
+      refusal = null; // DynamoDB refuses a body that is not JSON.
     }
     return refusal == null
-        ? super.handle(new Read(request, body), response, callback)
+        ? super.handle(new BufferedRequest(request, body), response, callback)
         : refuse(response, callback, "AccessDeniedException", "Message", refusal);
   }
 
@@ -86,11 +86,11 @@ final class Gate extends Handler.Wrapper {
     return true;
   }
 
-  /** The request with its body as it was. */
-  private static final class Read extends Request.Wrapper {
+  /** Request whose body was read already and is replayed from memory. */
+  private static final class BufferedRequest extends Request.Wrapper {
     private final Content.Source body;
 
-    Read(Request request, ByteBuffer body) {
+    BufferedRequest(Request request, ByteBuffer body) {
       super(request);
       this.body = Content.Source.from(body);
     }

@@ -5,18 +5,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action on one resource that the template lets a function do. Tests take them away one at a
- * time, to see that each is needed.
+ * Permission for one action on one resource that the template gives a function. A test takes grants
+ * away one at a time, to see that the function needs each of them.
  *
- * @param function its logical id
+ * @param function the logical id of the function
  */
 public record Grant(String function, String action, String resource) {
   private static final AtomicReference<@Nullable Grant> WITHHELD = new AtomicReference<>();
 
-  /** Takes it away in this process, until {@link #giveBack()}. */
+  /**
+   * Takes the grant away in this process, until {@link #giveBack()}.
+   *
+   * @throws IllegalStateException if another grant is withheld
+   */
   public void withhold() {
     if (!WITHHELD.compareAndSet(null, this)) {
-      throw new IllegalStateException("Another grant is withheld at this time");
+      throw new IllegalStateException("Another grant is withheld already");
     }
   }
 
@@ -25,7 +29,7 @@ public record Grant(String function, String action, String resource) {
     WITHHELD.set(null);
   }
 
-  /** Whether Lambda needs it, to read a stream for the function. */
+  /** Tells if Lambda needs the grant to read a stream for the function. */
   boolean isOnStream() {
     return resource.contains("/stream/") || action.equals("dynamodb:ListStreams");
   }
@@ -40,7 +44,7 @@ public record Grant(String function, String action, String resource) {
             .matches(access);
   }
 
-  /** Such as {@code dynamodb:GetItem on table/Articles}. */
+  /** Describes the grant, such as {@code dynamodb:GetItem on table/Articles}. */
   @Override
   public String toString() {
     return action + " on " + resource.substring(resource.lastIndexOf(':') + 1);

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The objects as a function may use them: what its role does not allow is refused as S3 does, also
- * to those who come with an address that it signed. Without {@code s3:ListBucket} not even the
- * absence of an object is told.
+ * Object store limited to a function's role. Refuses other calls as S3 does, also calls through an
+ * address that the function signed. Without {@code s3:ListBucket}, a missing object answers 403 as
+ * on S3.
  */
 final class GuardedStore implements InvocationHandler {
-  /** By method of the store; what is asked of a bucket has no key. */
+  /** S3 action for each method of the store. A method that asks about a bucket has no key. */
   private static final Map<String, String> ACTIONS =
       Map.ofEntries(
           Map.entry("getBlob", "s3:GetObject"),
@@ -45,7 +45,7 @@ final class GuardedStore implements InvocationHandler {
           Map.entry("getContainerAccess", "s3:GetBucketAcl"),
           Map.entry("setContainerAccess", "s3:PutBucketAcl"));
 
-  /** Asked by the server for itself. */
+  /** Methods that the server calls for its own purposes. */
   private static final Set<String> OF_SERVER =
       Set.of("headBucket", "getMinimumMultipartPartSize", "close", "toString", "hashCode");
 
@@ -67,7 +67,7 @@ final class GuardedStore implements InvocationHandler {
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     if (method.isDefault() && !ownAction(method) && !isOfServer(method.getName())) {
-      // Made of others, which come by here again.
+      // The interface's default method calls other methods of this proxy.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     List<Access> needed = needed(method.getName(), arguments == null ? new Object[0] : arguments);
@@ -85,7 +85,9 @@ final class GuardedStore implements InvocationHandler {
     }
   }
 
-  /** Those that the store carries out itself though the interface could. */
+  /**
+   * Tells if the store implements the method itself, although the interface has a default for it.
+   */
   private static boolean ownAction(Method method) {
     return ACTIONS.containsKey(method.getName())
         && method.getParameterCount() > 0
@@ -119,7 +121,7 @@ final class GuardedStore implements InvocationHandler {
           access("s3:GetObject", copy.sourceBucket(), copy.sourceKey()),
           access("s3:PutObject", copy.destinationBucket(), copy.destinationKey()));
     }
-    // What has no action here is nobody's but the owner's.
+    // A method without an entry in ACTIONS is left to the owner.
     String action = ACTIONS.getOrDefault(method, "s3:" + method);
     if (first instanceof MultipartUpload upload) {
       return List.of(access(action, upload.containerName(), upload.blobName()));

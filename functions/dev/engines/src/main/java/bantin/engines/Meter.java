@@ -20,13 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** Notes each read that goes through a client, and the capacity that DynamoDB reports for it. */
+/** Records each read that goes through a client, and the capacity that DynamoDB reports for it. */
 public final class Meter {
   /**
-   * One round trip.
+   * One round trip to DynamoDB.
    *
    * @param operation such as {@code query}
-   * @param units read units; 0 for operations that are not reads
+   * @param units read units; 0 for operations other than reads
    */
   public record Reading(String operation, double units) {
     @Override
@@ -47,12 +47,12 @@ public final class Meter {
                 (proxy, method, arguments) -> call(metered, proxy, method, arguments));
   }
 
-  /** What goes through this client is noted. */
+  /** Returns the client whose calls are recorded. */
   public DynamoDbClient client() {
     return client;
   }
 
-  /** What was noted since the last time it was asked. */
+  /** Returns the readings since the last call, and clears them. */
   public List<Reading> take() {
     List<Reading> taken = new ArrayList<>(readings);
     readings.clear();

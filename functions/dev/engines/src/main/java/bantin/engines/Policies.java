@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each function may do, by the policies of the role that the template gives it. What no
- * statement allows is refused; a function without a role may do nothing.
+ * Permissions of each function, read from the policies of its role in the template. Access needs a
+ * statement that allows it. A function without a role may do nothing.
  *
- * <p>A function is known by its logical id: it is the access key id that it signs with here.
- * Whoever signs as {@link #OWNER} owns the machine and may do anything.
+ * <p>A function signs with its logical id as access key id. A caller that signs as {@link #OWNER}
+ * owns the machine and may do anything.
  */
 public final class Policies {
   public static final String OWNER = "local";
@@ -38,12 +38,16 @@ public final class Policies {
   private static final String TABLE_ARN =
       "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
 
-  /** What the template's functions may do. */
+  /**
+   * Reads the permissions of the template's functions.
+   *
+   * @throws TemplateException if a role or a policy cannot be enforced on one machine
+   */
   public static Policies of(Template template) {
     return new Policies(template);
   }
 
-  /** The ARN of everything that the template declares, and streams of tables. */
+  /** Returns the ARN of every resource, and for tables the ARN pattern of their streams. */
   private static Map<String, String> names(Template template) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String id : template.resources()) {
@@ -151,13 +155,13 @@ public final class Policies {
         : List.of(String.valueOf(value));
   }
 
-  /** Whether this is a function of the template. */
+  /** Tells if the template declares this function. */
   public boolean knows(String function) {
     return statements.containsKey(function);
   }
 
   /**
-   * Whether a statement of the function's role allows it, and none denies it.
+   * Tells if a statement of the function's role allows the access and no statement denies it.
    *
    * @param function its logical id, or {@link #OWNER}
    */
@@ -178,12 +182,12 @@ public final class Policies {
   }
 
   /**
-   * Looks at a request to DynamoDB.
+   * Checks a request to DynamoDB.
    *
    * @param caller the logical id of a function, or {@link #OWNER}
    * @param operation such as {@code GetItem}
-   * @param body as the protocol's JSON has it
-   * @return the sentence with which AWS refuses it, or null where it may pass
+   * @param body the request body, read from the protocol's JSON
+   * @return the message with which AWS refuses the request, or null if it may pass
    */
   @Nullable String refusal(String caller, String operation, Map<?, ?> body) {
     for (Access access : Access.toDynamoDb(operation, body, tables)) {
@@ -194,7 +198,7 @@ public final class Policies {
     return null;
   }
 
-  /** The sentence with which AWS refuses an access. */
+  /** Returns the message with which AWS refuses an access. */
   public String refusal(String caller, Access access) {
     return ("User: arn:aws:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource:"
             + " %s because no identity-based policy allows the %s action")
@@ -208,9 +212,9 @@ public final class Policies {
   }
 
   /**
-   * What Lambda asks for when a stream is mapped to a function.
+   * Checks the permissions that Lambda needs to map a stream to a function.
    *
-   * @throws TemplateException where the function's role does not allow it
+   * @throws TemplateException if the function's role lacks one of them
    */
   public void requireStream(String function, StreamSource source) {
     String stream = tables + template.text(Map.of("Ref", source.table()), function) + "/stream/*";
@@ -233,19 +237,19 @@ public final class Policies {
     }
   }
 
-  /** What a function's role lets it do in tables and buckets, one by one. */
+  /** Lists the grants on tables and objects of a function's role. */
   public List<Grant> grantsOnData(String function) {
     return grants(function).stream()
         .filter(grant -> grant.action().matches("(dynamodb|s3):.*") && !grant.isOnStream())
         .toList();
   }
 
-  /** What a function's role lets Lambda do for it in streams, one by one. */
+  /** Lists the grants on streams, which Lambda uses for the function. */
   public List<Grant> grantsOnStreams(String function) {
     return grants(function).stream().filter(Grant::isOnStream).toList();
   }
 
-  /** What a function's role lets it do, one by one. */
+  /** Lists every grant of a function's role. */
   public List<Grant> grants(String function) {
     List<Grant> grants = new ArrayList<>();
     for (Statement one : statements.getOrDefault(function, List.of())) {

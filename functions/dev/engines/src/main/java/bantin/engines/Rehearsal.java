@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs tests once more, within a test, while a function lacks a grant. */
+/** Runs tests a second time, within a test, while a function lacks a grant. */
 public final class Rehearsal {
   private final Grant grant;
 
@@ -27,7 +27,7 @@ public final class Rehearsal {
     return new Rehearsal(grant);
   }
 
-  /** Whether one of the tests fails; those after it are not run. */
+  /** Tells if one of the tests fails. Stops at the first failure. */
   public boolean fails(Class<?>... tests) {
     LauncherDiscoveryRequest found =
         LauncherDiscoveryRequestBuilder.request()

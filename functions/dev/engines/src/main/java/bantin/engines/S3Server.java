@@ -35,12 +35,14 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * The buckets that the template declares, in an S3-compatible server on this machine's loopback
- * address alone, with the CORS rules that the template gives them. Objects are plain files where it
- * has a folder. Who calls signs with the logical id of a function, and may do what its role allows,
- * or as {@link Policies#OWNER}, always with the secret {@value #SECRET}; signatures, expiry and
- * what is bound into them are checked. Addresses are path-style; lifecycles, bucket policies and
- * encryption are not carried out.
+ * S3-compatible server with the template's buckets and CORS rules, bound to the loopback address.
+ * Keeps objects as plain files if it has a folder.
+ *
+ * <p>A caller signs with the logical id of a function, and may do what the function's role allows.
+ * A caller that signs as {@link Policies#OWNER} may do anything. The secret is always {@value
+ * #SECRET}. The server checks signatures, their expiry, and the values bound into them.
+ *
+ * <p>Addresses are path-style. The server ignores lifecycles, bucket policies and encryption.
  */
 public final class S3Server implements AutoCloseable {
   public static final String SECRET = "local";
@@ -51,20 +53,22 @@ public final class S3Server implements AutoCloseable {
   private final Policies policies;
   private final Map<String, S3Client> clients = new ConcurrentHashMap<>();
 
-  /** Who wants to know of objects that are made. */
+  /** Observer of created objects. */
   public interface Watch {
-    /** Nobody. */
+    /** Observer that ignores every object. */
     Watch NONE = (bucket, key, event) -> Outcome.NONE;
 
     /**
      * Called before an object is written, on the thread that writes it.
      *
-     * @param bucket as S3 calls it
+     * @param bucket S3's name of the bucket
      * @param event such as {@code s3:ObjectCreated:Put}
      */
     Outcome expect(String bucket, String key, String event) throws IOException;
 
-    /** What becomes of an object that was expected: one of the two is called, unless all ends. */
+    /**
+     * Result of the expected write. Exactly one method is called, unless the process ends first.
+     */
     interface Outcome {
       Outcome NONE =
           new Outcome() {
@@ -103,13 +107,13 @@ public final class S3Server implements AutoCloseable {
     }
     try {
       proxy.start();
-    } catch (Exception e) { // Jetty's signature
+    } catch (Exception e) { // Jetty declares Exception.
       throw new IOException("The S3 server does not start", e);
     }
     client = signingAs(Policies.OWNER);
   }
 
-  /** Null where there is no such caller. */
+  /** Returns null for an unknown caller. */
   private @Nullable AccessGrant access(@Nullable String caller, BlobStore store) {
     if (Policies.OWNER.equals(caller)) {
       return new AccessGrant(SECRET, store);
@@ -130,18 +134,22 @@ public final class S3Server implements AutoCloseable {
         .build();
   }
 
-  /** The buckets of the project's template, empty; what is written is gone at {@link #close()}. */
+  /**
+   * Starts a server with the project's buckets, empty. The objects are gone at {@link #close()}.
+   */
   public static S3Server inMemory() throws IOException {
     return new S3Server(Template.read(), new TransientNio2BlobStore(), Watch.NONE);
   }
 
-  /** Objects are kept in the folder, which is made where it is missing. */
+  /** Starts a server that keeps objects in the folder. Creates the folder if it is missing. */
   public static S3Server in(Path folder, Template template, Watch watch) throws IOException {
     Files.createDirectories(folder);
     return new S3Server(template, new FilesystemNio2BlobStore(folder.toString()), watch);
   }
 
-  /** One set of rules for all: the first bucket's that has any. */
+  /**
+   * Returns the CORS rules of the first bucket that has any. S3Proxy has one set for all buckets.
+   */
   private static CrossOriginResourceSharing cors(Template template) {
     for (String bucket : template.buckets()) {
       Object declared = template.properties(bucket).get("CorsConfiguration");
@@ -169,16 +177,16 @@ public final class S3Server implements AutoCloseable {
     return strings;
   }
 
-  /** Such as {@code http://127.0.0.1:43210}; all buckets are below it. */
+  /** Returns the address above all buckets, such as {@code http://127.0.0.1:43210}. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
   /**
-   * What a bucket is called here: S3 allows no capitals.
+   * Returns the bucket's name on this server: the id in small letters, since S3 allows no capitals.
    *
-   * @param id its logical id in the template, such as {@code Photos}
-   * @throws TemplateException where the template has no such bucket
+   * @param id the bucket's logical id in the template, such as {@code Photos}
+   * @throws TemplateException if the template has no such bucket
    */
   public String name(String id) {
     if (!template.buckets().contains(id)) {
@@ -187,7 +195,9 @@ public final class S3Server implements AutoCloseable {
     return nameOf(id);
   }
 
-  /** What {@code !Ref} gives for each bucket of the template, for {@link Template#with}. */
+  /**
+   * Returns the values of {@code !Ref} and {@code .Arn} of each bucket, for {@link Template#with}.
+   */
   public static Map<String, String> names(Template template) {
     Map<String, String> names = new LinkedHashMap<>();
     for (String id : template.buckets()) {
@@ -201,17 +211,17 @@ public final class S3Server implements AutoCloseable {
     return id.toLowerCase(Locale.ROOT);
   }
 
-  /** With every right. */
+  /** Returns the owner's client, which may do anything. */
   public S3Client client() {
     return client;
   }
 
   /**
-   * A function's client: it may do what the function's role allows, and is refused the rest. It
-   * ends with the server.
+   * Returns a function's client, which may do what the function's role allows. The client closes
+   * with the server.
    *
-   * @param function its logical id in the template, such as {@code SizePhotosFunction}
-   * @throws TemplateException where the template has no such function
+   * @param function the logical id in the template, such as {@code SizePhotosFunction}
+   * @throws TemplateException if the template has no such function
    */
   public S3Client client(String function) {
     if (!policies.knows(function)) {
@@ -226,12 +236,12 @@ public final class S3Server implements AutoCloseable {
     clients.values().forEach(S3Client::close);
     try {
       proxy.stop();
-    } catch (Exception e) { // Jetty's signature
+    } catch (Exception e) { // Jetty declares Exception.
       throw new IllegalStateException("The S3 server does not stop", e);
     }
   }
 
-  /** Every way in which an object comes to be. */
+  /** Store that tells the observer of every way to create an object. */
   private static final class Watched extends ForwardingBlobStore {
     private final Watch watch;
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A statement of a role's policy.
+ * Statement of a role's policy.
  *
- * @param allow false where it denies
+ * @param allow true for {@code Allow}, false for {@code Deny}
  * @param actions with the wildcards that IAM knows
- * @param resources ARNs, with wildcards too
+ * @param resources ARNs, with wildcards
  */
 record Statement(boolean allow, List<String> actions, List<String> resources) {
   Statement {

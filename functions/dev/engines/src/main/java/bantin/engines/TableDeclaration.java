@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** A table as the template declares it, and whether an existing one is like it. */
+/** Table that the template declares. Creates it, and compares it with an existing one. */
 final class TableDeclaration {
   private final Template template;
   private final String id;
@@ -101,7 +101,7 @@ final class TableDeclaration {
         : null;
   }
 
-  /** The attribute by which items expire, or null where they do not. */
+  /** Returns the attribute by which items expire, or null if the table has none. */
   @Nullable String expiry() {
     return properties.get("TimeToLiveSpecification") instanceof Map<?, ?> expiry
             && Boolean.parseBoolean(String.valueOf(expiry.get("Enabled")))
@@ -110,7 +110,9 @@ final class TableDeclaration {
   }
 
   /**
-   * @return a sentence that says how the existing table differs, or null where it does not
+   * Compares an existing table with the declaration.
+   *
+   * @return a sentence about the first difference, or null if there is none
    */
   @Nullable String difference(TableDescription existing) {
     String declared = shape(request().keySchema(), request().attributeDefinitions());

@@ -15,9 +15,9 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
- * The tables that the template declares, with their keys, indexes, streams and expiry, in DynamoDB
- * Local; each is called by its logical id. What has expired by the machine's clock is removed soon,
- * unless they were made to keep it.
+ * The template's tables in DynamoDB Local, with their keys, indexes, streams and expiry. A table is
+ * called by its logical id. DynamoDB Local removes items that expired by the machine's clock,
+ * unless the tables were created without expiry.
  */
 public final class Tables implements AutoCloseable {
   private final Template template;
@@ -40,14 +40,14 @@ public final class Tables implements AutoCloseable {
   }
 
   /**
-   * Empty tables in this process; they are gone when it ends, or at {@link #close()}. They keep
-   * what has expired: the clocks of those who write into them stand at days of their own.
+   * Creates empty tables in this process, which end with it or at {@link #close()}. Items never
+   * expire, because tests write them at times of their own choice.
    */
   public static Tables inMemory() {
     return inMemory(Template.read());
   }
 
-  /** The same for the tables of another template. */
+  /** Creates the tables of another template, as {@link #inMemory()} does. */
   public static Tables inMemory(Template template) {
     AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
     Tables tables =
@@ -62,15 +62,15 @@ public final class Tables implements AutoCloseable {
   }
 
   /**
-   * The tables of the DynamoDB that answers at an endpoint; those that are missing are created.
+   * Connects to the tables of the DynamoDB at an endpoint. Creates missing tables.
    *
-   * @throws TemplateException where a table is there with other keys or indexes, or another stream
+   * @throws TemplateException if an existing table has other keys or indexes, or another stream
    */
   public static Tables at(URI endpoint, Template template) {
     return at(endpoint, template, true);
   }
 
-  /** The same, and those that are created keep what has expired. */
+  /** Connects as {@link #at(URI, Template)} does, but creates missing tables without expiry. */
   public static Tables keepingAt(URI endpoint, Template template) {
     return at(endpoint, template, false);
   }
@@ -154,24 +154,23 @@ public final class Tables implements AutoCloseable {
     }
   }
 
-  /** Of whoever owns the machine: it may do anything. */
+  /** Returns the owner's client, which may do anything. */
   public DynamoDbClient client() {
     return client;
   }
 
   /**
-   * A function's client: it may do what the function's role allows, and is refused the rest, as AWS
-   * would.
+   * Returns a function's client, which may do what the function's role allows, as on AWS.
    *
-   * @param function its logical id in the template, such as {@code CountHitFunction}
-   * @throws TemplateException where the template has no such function
+   * @param function the logical id in the template, such as {@code CountHitFunction}
+   * @throws TemplateException if the template has no such function
    */
   public DynamoDbClient client(String function) {
     Policies policies = Policies.of(template);
     if (!policies.knows(function)) {
       throw new TemplateException("The template declares no function " + function + ".");
     }
-    return Guarded.client(client, policies, function);
+    return GuardedClient.client(client, policies, function);
   }
 
   public DynamoDbStreamsClient streams() {
@@ -179,10 +178,10 @@ public final class Tables implements AutoCloseable {
   }
 
   /**
-   * What a table is called here.
+   * Returns the table's name here.
    *
-   * @param id its logical id in the template, such as {@code Articles}
-   * @throws TemplateException where the template has no such table
+   * @param id the logical id in the template, such as {@code Articles}
+   * @throws TemplateException if the template has no such table
    */
   public String name(String id) {
     if (!template.tables().contains(id)) {
@@ -192,9 +191,9 @@ public final class Tables implements AutoCloseable {
   }
 
   /**
-   * The stream that a table has now; another one after {@link #clear()}.
+   * Returns the ARN of the table's present stream. {@link #clear()} gives the table another one.
    *
-   * @throws TemplateException where it has none
+   * @throws TemplateException if the table has no stream
    */
   public String stream(String id) {
     TableDescription table = describe(name(id));
@@ -204,7 +203,7 @@ public final class Tables implements AutoCloseable {
     return table.latestStreamArn();
   }
 
-  /** Drops every table with its stream and makes it anew: all is empty after. */
+  /** Drops every table with its stream and creates it again, empty. */
   public void clear() {
     for (String id : template.tables()) {
       if (describe(id) != null) {

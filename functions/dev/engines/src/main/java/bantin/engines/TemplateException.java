@@ -1,6 +1,6 @@
 package bantin.engines;
 
-/** The template cannot be used as it is; the message is one sentence for whoever edits it. */
+/** Error in the template. The message is one sentence for the person who edits the template. */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

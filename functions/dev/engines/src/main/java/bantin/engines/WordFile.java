@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** A Word document as Word itself lays it out: a package of XML parts, written by hand. */
+/** Word document for tests: a package of XML parts in Word's own layout. */
 public final class WordFile {
   private static final String NAMESPACES =
       " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -56,7 +56,7 @@ public final class WordFile {
 
   private static String styles() {
     StringBuilder styles = new StringBuilder("<w:styles" + NAMESPACES + ">");
-    // In Vietnamese Word, too, the ids are local and the names English.
+    // Style ids are local and style names English, also in Vietnamese Word.
     Map.of(
             "Tiu", "Title",
             "Tiuphu", "Subtitle",
@@ -83,18 +83,18 @@ public final class WordFile {
         + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
   }
 
-  /** A part of the package, whatever stands there already. */
+  /** Sets a part of the package, and replaces one of the same name. */
   public WordFile part(String name, String xml) {
     return part(name, xml.getBytes(UTF_8));
   }
 
-  /** A part of the package, whatever stands there already. */
+  /** Sets a part of the package, and replaces one of the same name. */
   public WordFile part(String name, byte[] bytes) {
     parts.put(name, bytes);
     return this;
   }
 
-  /** A part beside the text, with the relation that leads to it. */
+  /** Adds a part with a relation from the document to it. */
   public WordFile related(String type, String name, String xml) {
     relation(type, name, false);
     return part("word/" + name, xml.replace("<w:ns", "<w:ns" + NAMESPACES));
@@ -116,27 +116,34 @@ public final class WordFile {
     return id;
   }
 
-  /** Whatever stands between {@code <w:body>} and its end. */
+  /** Adds XML to the document's {@code <w:body>}. */
   public WordFile xml(String xml) {
     text.append(xml);
     return this;
   }
 
-  /** Plain text in that style; its id, or empty for none. */
+  /**
+   * Adds a paragraph of plain text.
+   *
+   * @param style the style's id, or empty for none
+   */
   public WordFile paragraph(String style, String words) {
     return paragraph(style, "", run("", words));
   }
 
   /**
-   * @param properties more of the paragraph, as XML
-   * @param runs what stands in it, as XML
+   * Adds a paragraph.
+   *
+   * @param style the style's id, or empty for none
+   * @param properties more properties of the paragraph, as XML
+   * @param runs the paragraph's runs, as XML
    */
   public WordFile paragraph(String style, String properties, String runs) {
     String own = style.isEmpty() ? "" : "<w:pStyle w:val=\"" + style + "\"/>";
     return xml("<w:p><w:pPr>" + own + properties + "</w:pPr>" + runs + "</w:p>");
   }
 
-  /** Text with these properties, such as {@code <w:b/>}. */
+  /** Returns a run of text with these properties, such as {@code <w:b/>}. */
   public static String run(String properties, String words) {
     return "<w:r><w:rPr>"
         + properties
@@ -152,7 +159,7 @@ public final class WordFile {
         run("", words));
   }
 
-  /** A link, to stand in a paragraph. */
+  /** Returns a link for use in a paragraph. */
   public String link(String address, String words) {
     return "<w:hyperlink r:id=\""
         + relation("hyperlink", escaped(address), true)
@@ -161,14 +168,14 @@ public final class WordFile {
         + "</w:hyperlink>";
   }
 
-  /** A picture, to stand in a paragraph. */
+  /** Adds a picture's file, and returns the picture for use in a paragraph. */
   public String picture(byte[] bytes, String ending, String description) {
     String name = "media/image" + count + "." + ending;
     part("word/" + name, bytes);
     return drawing("r:embed=\"" + relation("image", name, false) + "\"", description);
   }
 
-  /** A picture that lies elsewhere, to stand in a paragraph. */
+  /** Returns a linked picture from another address, for use in a paragraph. */
   public String pictureAt(String address, String description) {
     return drawing("r:link=\"" + relation("image", escaped(address), true) + "\"", description);
   }
@@ -200,7 +207,7 @@ public final class WordFile {
     return zip(parts);
   }
 
-  /** Those files in a zip, in their order. */
+  /** Packs files into a zip, in their order. */
   public static byte[] zip(Map<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -214,7 +221,7 @@ public final class WordFile {
     return out.toByteArray();
   }
 
-  /** The files of a zip, in their order. */
+  /** Unpacks the files of a zip, in their order. */
   public static Map<String, byte[]> unzip(byte[] zip) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {

@@ -1,6 +1,6 @@
 /**
- * What the portal stands on, for development and tests: the template read as it is, and DynamoDB
- * Local holding the tables that the template declares.
+ * Engines for development and tests: {@code template.yaml} as data, DynamoDB Local with the
+ * template's tables, and an S3 server with its buckets.
  */
 @NullMarked
 package bantin.engines;

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** What a role does not allow is refused: over HTTP, where the functions run, and in tests. */
+/** Checks that a function gets only its role's access, over HTTP and in this process. */
 final class PoliciesTest {
   private static final String ROLES =
       """
@@ -104,7 +104,7 @@ final class PoliciesTest {
                 if (one != null) {
                   one.close();
                 }
-              } catch (Exception e) { // AutoCloseable's signature
+              } catch (Exception e) { // AutoCloseable declares Exception.
                 throw new IllegalStateException(e);
               }
             });
@@ -181,10 +181,13 @@ final class PoliciesTest {
                         d.tableName("arn:aws:dynamodb:ap-southeast-1:000000000000:table/Things")
                             .key(key()))),
         ask("an index", null, db -> db.query(q -> kinds(q).indexName("by-kind"))),
-        ask("pages of it", null, db -> count(db, "by-kind")),
+        ask("pages of the index", null, db -> count(db, "by-kind")),
         ask("the table of the index", kinds, db -> db.query(q -> kinds(q))),
         ask("pages of the table", kinds, db -> count(db, null)),
-        ask("by a wildcard", null, db -> db.deleteItem(d -> d.tableName("Others").key(key()))),
+        ask(
+            "an action allowed by a wildcard",
+            null,
+            db -> db.deleteItem(d -> d.tableName("Others").key(key()))),
         ask(
             "denied although allowed",
             "dynamodb:Scan on table/Others",
@@ -194,11 +197,11 @@ final class PoliciesTest {
             "dynamodb:BatchGetItem on table/Things",
             db -> db.batchGetItem(b -> b.requestItems(Map.of("Things", keys(), "Others", keys())))),
         ask(
-            "a transaction of what is allowed",
+            "a transaction of allowed operations",
             null,
             db -> db.transactWriteItems(t -> t.transactItems(put("Things"), delete("Others")))),
         ask(
-            "a check",
+            "a condition check",
             null,
             db -> db.transactWriteItems(t -> t.transactItems(check("Things"), put("Others")))),
         ask(
@@ -213,7 +216,7 @@ final class PoliciesTest {
             "reading in a transaction",
             null,
             db -> db.transactGetItems(t -> t.transactItems(read("Things")))),
-        ask("what names no table", "dynamodb:ListTables on *", db -> db.listTables()));
+        ask("a request without a table", "dynamodb:ListTables on *", db -> db.listTables()));
   }
 
   private static QueryRequest.Builder kinds(QueryRequest.Builder query) {
@@ -233,10 +236,10 @@ final class PoliciesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("asks")
-  void overHttpAsInThisProcess(String name, @Nullable String refused, Ask ask) {
+  void limitsClientToRoleOverHttpAndInProcess(String name, @Nullable String refused, Ask ask) {
     DynamoDbClient overHttp = requireNonNull(remote);
-    DynamoDbClient here = requireNonNull(inMemory).client("KeepFunction");
-    for (DynamoDbClient client : List.of(overHttp, here)) {
+    DynamoDbClient inProcess = requireNonNull(inMemory).client("KeepFunction");
+    for (DynamoDbClient client : List.of(overHttp, inProcess)) {
       if (refused == null) {
         assertThat(ask.of(client)).isNotNull();
       } else {
@@ -266,14 +269,14 @@ final class PoliciesTest {
   }
 
   @Test
-  void aFunctionWithoutARoleMayDoNothing() {
+  void refusesEverythingToFunctionWithoutRole() {
     DynamoDbClient bare = requireNonNull(inMemory).client("BareFunction");
     assertThatThrownBy(() -> bare.getItem(g -> g.tableName("Things").key(key())))
         .hasMessageContaining("not authorized to perform: dynamodb:GetItem");
   }
 
   @Test
-  void whoIsNoFunctionIsUnknown() throws IOException, InterruptedException {
+  void refusesCallerThatIsNoFunction() throws IOException, InterruptedException {
     URI endpoint = requireNonNull(server).endpoint();
     try (DynamoDbClient nobody = remote(endpoint, "NobodyFunction")) {
       assertThatThrownBy(() -> nobody.listTables())
@@ -297,14 +300,13 @@ final class PoliciesTest {
     "s3:PutObject, arn:aws:s3:::files/photos/a/960.jpg, false",
     "s3:GetObject, arn:aws:s3:::files/uploads/a, false"
   })
-  void otherServicesAreAskedInTheSameWay(String action, String resource, boolean allowed)
-      throws IOException {
+  void appliesPoliciesToS3(String action, String resource, boolean allowed) throws IOException {
     assertThat(Policies.of(template(ROLES)).allow("KeepFunction", new Access(action, resource)))
         .isEqualTo(allowed);
   }
 
   @Test
-  void aStatementThatWouldBeReadWrongIsRefused() throws IOException {
+  void refusesStatementWithUnsupportedKey() throws IOException {
     Template template =
         template(
             ROLES.replace(

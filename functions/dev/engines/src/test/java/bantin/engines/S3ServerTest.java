@@ -63,7 +63,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void putsObjectOnlyOnceWhereThatIsItsCondition() {
+  void refusesConditionalPutOfExistingObject() {
     for (S3Client client : List.of(server.client(), server.client("TakeUploadsFunction"))) {
       put(client, "uploads/one", "first");
       assertThatThrownBy(() -> put(client, "uploads/one", "second"))
@@ -95,7 +95,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void itTakesAPresignedUploadOfExactlyThatTypeAndSize() throws Exception {
+  void acceptsPresignedUploadOfSignedTypeAndSizeOnly() throws Exception {
     URI signed = presigned(BYTES.length);
     assertThat(put(signed, "image/jpeg", BYTES).statusCode()).isEqualTo(200);
     assertThat(seen).containsExactly("expected photos/uploads/a s3:ObjectCreated:Put", "stored");
@@ -122,7 +122,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void aFunctionDoesWhatItsRoleAllows() {
+  void limitsClientToRole() {
     server
         .client()
         .putObject(put -> put.bucket("photos").key("uploads/a"), RequestBody.fromBytes(BYTES));
@@ -154,9 +154,9 @@ final class S3ServerTest {
         .containsExactly("photos/a/480.jpg", "uploads/a");
   }
 
-  /** As S3 has it: who may not list is not told that something is missing. */
+  /** As on S3, a client without {@code s3:ListBucket} gets 403 for a missing object. */
   @Test
-  void absenceIsToldToThoseWhoMayList() {
+  void hidesMissingObjectFromClientThatMayNotList() {
     assertThatThrownBy(
             () ->
                 server
@@ -177,7 +177,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void whoIsNoFunctionOfTheTemplatesMayDoNothing() throws Exception {
+  void refusesSignatureOfUnknownOrUnauthorizedCaller() throws Exception {
     assertThatThrownBy(() -> server.client("NoFunction")).isInstanceOf(TemplateException.class);
     URI signed = presigned("TakeUploadsFunction", "uploads/a", BYTES.length);
     assertThat(put(signed, "image/jpeg", BYTES).statusCode()).isEqualTo(200);
@@ -198,7 +198,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void nobodyReadsWithoutASignature() throws Exception {
+  void refusesReadWithoutSignature() throws Exception {
     server
         .client()
         .putObject(put -> put.bucket("photos").key("photos/a"), RequestBody.fromBytes(BYTES));
@@ -210,7 +210,7 @@ final class S3ServerTest {
   }
 
   @Test
-  void browsersMaySendFromAnyHostThatTheSiteIsOpenedAt() throws Exception {
+  void allowsUploadsFromEveryLocalOrigin() throws Exception {
     for (String origin : List.of("http://127.0.0.1:8080", "http://localhost:8080")) {
       HttpResponse<String> answer =
           CLIENT.send(

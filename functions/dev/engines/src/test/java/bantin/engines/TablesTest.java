@@ -28,7 +28,7 @@ final class TablesTest {
   @TempDir Path folder;
 
   @Test
-  void tablesAreAsTheTemplateDeclaresThem() {
+  void createsTablesAsDeclared() {
     try (Tables tables = Tables.inMemory()) {
       assertAsDeclared(tables.client(), TimeToLiveStatus.DISABLED);
       put(tables.client(), "a");
@@ -40,7 +40,7 @@ final class TablesTest {
   }
 
   @Test
-  void twoAreApart() {
+  void keepsTwoInstancesSeparate() {
     try (Tables one = Tables.inMemory();
         Tables two = Tables.inMemory()) {
       put(one.client(), "a");
@@ -49,7 +49,7 @@ final class TablesTest {
   }
 
   @Test
-  void theServerKeepsItemsAndStreamInItsFolder() throws IOException {
+  void keepsItemsAndStreamOverRestart() throws IOException {
     try (DynamoDbServer server = DynamoDbServer.in(folder, Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read())) {
       assertAsDeclared(tables.client(), TimeToLiveStatus.ENABLED);
@@ -66,7 +66,7 @@ final class TablesTest {
   }
 
   @Test
-  void theServerListensOnLoopbackAlone() throws IOException {
+  void listensOnLoopbackOnly() throws IOException {
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()))) {
       int port = server.endpoint().getPort();
       for (NetworkInterface net : Collections.list(NetworkInterface.getNetworkInterfaces())) {
@@ -81,7 +81,7 @@ final class TablesTest {
   }
 
   @Test
-  void aTableWithAnotherKeyIsRefusedWithASentence() throws IOException {
+  void refusesExistingTableWithAnotherKey() throws IOException {
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()))) {
       Tables.at(server.endpoint(), template("one")).close();
       assertThatThrownBy(() -> Tables.at(server.endpoint(), template("two")))

@@ -29,14 +29,14 @@ final class TemplateTest {
   @TempDir Path folder;
 
   @Test
-  void theProjectsTemplateIsFoundFromAnyFolderBelowIt() {
+  void findsTemplateInFolderAbove() {
     assertThat(Template.read().file()).hasFileName("template.yaml");
     assertThat(Template.read().tables())
         .containsExactly("Newsroom", "Articles", "Visits", "Tallies", "Recounts");
   }
 
   @Test
-  void everyFunctionOfTheProjectResolvesAgainstItsIssuer() {
+  void resolvesEveryFunctionOfProject() {
     Template template = Template.read().with(PHYSICAL);
     assertThat(template.functions())
         .extracting(Function::id)
@@ -88,7 +88,7 @@ final class TemplateTest {
         "{'Fn::Join': ['', [a, b]]}                  | ab",
         "7                                           | 7",
       })
-  void intrinsicFunctionsAreCarriedOut(String value, String expected) throws IOException {
+  void evaluatesIntrinsicFunctions(String value, String expected) throws IOException {
     Template template = template(value).with(Map.of("Table.Arn", "arn:table"));
     assertThat(template.function("F").environment()).containsEntry("V", expected);
   }
@@ -107,7 +107,7 @@ final class TemplateTest {
         "!ImportValue x                    | uses Fn::ImportValue, not known here",
         "[a, b]                            | is not a single value",
       })
-  void aReferenceToNothingIsNamedInOneSentence(String value, String expected) throws IOException {
+  void namesUnresolvedReference(String value, String expected) throws IOException {
     assertThatThrownBy(() -> template(value).functions())
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith("F.Environment.Variables.V")
@@ -115,13 +115,13 @@ final class TemplateTest {
   }
 
   @Test
-  void aParameterIsOverriddenByName() throws IOException {
+  void overridesParameterByName() throws IOException {
     assertThat(template("!Ref Name").with(Map.of("Name", "Khác")).function("F").environment())
         .containsEntry("V", "Khác");
   }
 
   @Test
-  void globalsComeFirstAndTheFunctionsOwnWin() throws IOException {
+  void prefersFunctionsOwnSettingsToGlobals() throws IOException {
     assertThat(template("own").function("F").environment())
         .containsEntry("V", "own")
         .containsEntry("ALL", "everywhere");
@@ -135,7 +135,7 @@ final class TemplateTest {
     "!Sub 'a/${Nothing}'",
     "!Sub '${Nothing.Arn}'"
   })
-  void aReferenceThatNobodyResolvesHereIsLookedAtToo(String value) throws IOException {
+  void checksReferencesThatAreNotResolvedLocally(String value) throws IOException {
     Template.read().requireReferences();
     assertThatThrownBy(() -> template(value).requireReferences())
         .hasMessage(
@@ -144,13 +144,13 @@ final class TemplateTest {
   }
 
   @Test
-  void aStreamOfNoTableIsRefused() throws IOException {
+  void refusesStreamWithoutTable() throws IOException {
     Template template = file("Stream: !GetAtt Nothing.StreamArn");
     assertThatThrownBy(template::functions).hasMessageContaining("Nothing, which is no table");
   }
 
   @Test
-  void aStreamOfATableWithoutOneIsRefused() throws IOException {
+  void refusesStreamOfTableWithoutStream() throws IOException {
     Template template = file("Stream: !GetAtt Table.StreamArn");
     assertThatThrownBy(template::functions).hasMessageContaining("Table, which has no stream");
   }

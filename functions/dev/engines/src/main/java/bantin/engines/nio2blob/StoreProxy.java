@@ -5,14 +5,14 @@ import java.lang.reflect.Proxy;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
- * Stand-in for one of S3Proxy's stores on files. S3Proxy tells its stores by the names of their
- * classes, and answers conditional writes with 501 unless the name holds {@code .nio2blob.}. The
- * stores behind these proxies carry the conditions out themselves.
+ * Stand-in for one of S3Proxy's file stores. S3Proxy recognises its stores by class name: it
+ * answers conditional writes with 501 unless the name contains {@code .nio2blob.}. The stores
+ * behind these proxies check the conditions themselves.
  */
 public final class StoreProxy {
   private StoreProxy() {}
 
-  /** A store whose calls the handler carries out. */
+  /** Returns a store whose calls the handler carries out. */
   public static BlobStore of(InvocationHandler handler) {
     return (BlobStore)
         Proxy.newProxyInstance(
@@ -21,6 +21,6 @@ public final class StoreProxy {
             handler);
   }
 
-  /** Puts the proxy's class into this package, because it is not public. */
+  /** Puts the proxy's class into this package, because this interface is package-private. */
   interface Neighbour {}
 }

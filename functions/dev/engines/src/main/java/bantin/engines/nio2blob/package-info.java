@@ -1,4 +1,4 @@
-/** Stores that S3Proxy takes for its own on files. */
+/** Stores that S3Proxy recognises as its own file stores. */
 @NullMarked
 package bantin.engines.nio2blob;
 

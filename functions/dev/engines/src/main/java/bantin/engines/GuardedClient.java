@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** A client in this process that may do what a function's role allows, and is refused the rest. */
-final class Guarded implements InvocationHandler {
+/** DynamoDB client in this process that may do only what a function's role allows. */
+final class GuardedClient implements InvocationHandler {
   private final DynamoDbClient client;
   private final Policies policies;
   private final String function;
 
-  private Guarded(DynamoDbClient client, Policies policies, String function) {
+  private GuardedClient(DynamoDbClient client, Policies policies, String function) {
     this.client = client;
     this.policies = policies;
     this.function = function;
@@ -32,9 +32,9 @@ final class Guarded implements InvocationHandler {
   static DynamoDbClient client(DynamoDbClient client, Policies policies, String function) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
-            Guarded.class.getClassLoader(),
+            GuardedClient.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
-            new Guarded(client, policies, function));
+            new GuardedClient(client, policies, function));
   }
 
   @Override
@@ -43,7 +43,7 @@ final class Guarded implements InvocationHandler {
     Object argument = arguments == null || arguments.length == 0 ? null : arguments[0];
     boolean call = AwsResponse.class.isAssignableFrom(method.getReturnType());
     if (argument instanceof DynamoDbRequest ? !call : call || argument instanceof Consumer<?>) {
-      // The interface makes a call with a request of it, which comes by here again.
+      // The interface's default method builds the request and calls this proxy again.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     if (argument instanceof DynamoDbRequest request) {
@@ -70,7 +70,7 @@ final class Guarded implements InvocationHandler {
     }
   }
 
-  /** As the protocol's JSON has them. */
+  /** Returns the fields under their names in the protocol's JSON. */
   private static Map<String, Object> fields(SdkPojo pojo) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (SdkField<?> field : pojo.sdkFields()) {
@@ -86,6 +86,6 @@ final class Guarded implements InvocationHandler {
     if (value instanceof SdkPojo pojo) {
       return fields(pojo);
     }
-    return value instanceof List<?> list ? list.stream().map(Guarded::plain).toList() : value;
+    return value instanceof List<?> list ? list.stream().map(GuardedClient::plain).toList() : value;
   }
 }
