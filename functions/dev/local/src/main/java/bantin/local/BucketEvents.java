@@ -31,15 +31,17 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Tells functions of the objects that come into buckets, as S3 and Lambda do it: asynchronously, at
- * least once, and again where the function failed.
+ * Delivers a bucket's object events to functions as S3 and Lambda do: asynchronously, at least
+ * once, and again after a failure.
  *
- * <p>What has to be told is noted in a file before the object is written, and the file goes when
- * the function has answered: an object that came while the portal was killed is told of after its
- * next start.
+ * <p>A note in a file holds each event before the object is written. The file is deleted once the
+ * function has answered. An event whose portal was killed is delivered after the next start.
  */
 final class BucketEvents implements S3Server.Watch, AutoCloseable {
-  /** Lambda waits a minute before the first repetition and two before the second. */
+  /**
+   * Pause before the first repetition. Lambda waits a minute before the first and two before the
+   * second.
+   */
   static final Duration PAUSE = Duration.ofSeconds(10);
 
   private record Target(Function function, BucketSource source) {}
@@ -60,8 +62,8 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
   private volatile @Nullable S3Server buckets;
 
   /**
-   * @param folder where it keeps what is still to be told
-   * @param pause before the first repetition; twice that before the second, and so on
+   * @param folder the folder for notes of undelivered events
+   * @param pause before the first repetition; doubled before each further one
    */
   BucketEvents(Path folder, Template template, Invoke invoke, Duration pause, PrintStream log)
       throws IOException {
@@ -72,7 +74,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     this.log = log;
   }
 
-  /** Begins to tell, first of what an earlier portal did not come to. */
+  /** Starts delivery, first of events that an earlier portal left behind. */
   void start(S3Server server, List<Function> functions) throws IOException {
     buckets = server;
     for (Function function : functions) {
@@ -83,11 +85,11 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
                 Thread.ofVirtual().name(function.id() + "-events").factory()));
       }
     }
-    List<Path> left;
+    List<Path> undelivered;
     try (Stream<Path> files = Files.list(folder)) {
-      left = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      undelivered = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
-    for (Path file : left) {
+    for (Path file : undelivered) {
       JsonNode note = Hosted.JSON.readTree(file.toFile());
       Function function =
           functions.stream()
@@ -102,7 +104,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     }
   }
 
-  /** Objects are watched from here on, before anything is told. */
+  /** Starts to watch for objects. Delivery waits for {@link #start}. */
   void watch(List<Function> functions) {
     for (Function function : functions) {
       function.buckets().forEach(source -> targets.add(new Target(function, source)));
@@ -111,16 +113,16 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
 
   @Override
   public Outcome expect(String bucket, String key, String event) throws IOException {
-    List<Target> told =
+    List<Target> receivers =
         targets.stream()
             .filter(target -> bucket.equals(names.get(target.source().bucket())))
             .filter(target -> target.source().takes(event, key))
             .toList();
-    if (told.isEmpty()) {
+    if (receivers.isEmpty()) {
       return Outcome.NONE;
     }
     List<Path> files = new ArrayList<>();
-    for (Target target : told) {
+    for (Target target : receivers) {
       ObjectNode note = Hosted.JSON.createObjectNode();
       note.put("function", target.function().id());
       note.put("bucket", bucket);
@@ -135,7 +137,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       @Override
       public void stored() {
         for (int i = 0; i < files.size(); i++) {
-          Target target = told.get(i);
+          Target target = receivers.get(i);
           tell(target.function(), target.source().retries(), files.get(i), 0, Duration.ZERO);
         }
       }
@@ -147,17 +149,17 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     };
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // What is thrown is logged where it is thrown.
+  @SuppressWarnings("FutureReturnValueIgnored") // The task logs its own failures.
   private void tell(Function function, int retries, Path file, int tried, Duration after) {
     ScheduledExecutorService thread = threads.get(function.id());
     if (thread == null) {
-      return; // It is told at the next start.
+      return; // Delivered at the next start.
     }
     try {
       thread.schedule(
           () -> deliver(function, retries, file, tried), after.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      // All ends: it is told at the next start.
+      // The portal is closing: delivered at the next start.
     }
   }
 
@@ -176,12 +178,15 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       if (result.outcome() == RuntimeApi.Outcome.RESPONSE) {
         forget(file);
       } else if (tried >= retries) {
-        log.println(function.id() + " is given up on an object: " + Files.readString(file, UTF_8));
+        log.println(
+            function.id()
+                + " failed too often; its object event is given up: "
+                + Files.readString(file, UTF_8));
         forget(file);
       } else {
         log.println(
             function.id()
-                + " failed on an object; it is told again: "
+                + " failed on an object event, which is delivered again: "
                 + result.outcome()
                 + " "
                 + result.text());
@@ -190,7 +195,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      log.println(function.id() + " cannot be told of an object: " + e);
+      log.println(function.id() + " cannot receive an object event: " + e);
     }
   }
 
@@ -202,7 +207,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
     }
   }
 
-  /** As S3 writes it; null where the object never came, or is gone again. */
+  /** Returns the event as S3 writes it, or null if the object is missing. */
   private byte @Nullable [] event(JsonNode note) {
     S3Server server = buckets;
     String bucket = note.path("bucket").asText();

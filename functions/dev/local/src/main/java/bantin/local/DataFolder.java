@@ -13,13 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Where the portal keeps all it has; one portal at a time. */
+/** Folder with all data of the portal, locked for one portal at a time. */
 final class DataFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
 
   /**
-   * @throws StartException where it cannot be written, or another portal works on it
+   * @throws StartException if the folder cannot be written, or another portal uses it
    */
   DataFolder(Path folder) {
     this.folder = folder.toAbsolutePath();
@@ -65,9 +65,7 @@ final class DataFolder implements AutoCloseable {
     return Files.exists(folder.resolve(name));
   }
 
-  /**
-   * What the file of that name holds; it is made of what the supplier gives where it is missing.
-   */
+  /** Returns a file's content. Creates a missing file from the supplier. */
   String keep(String name, Supplier<String> first) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
@@ -76,12 +74,12 @@ final class DataFolder implements AutoCloseable {
     return Files.readString(file, UTF_8);
   }
 
-  /** A number of its own, the same each time, where AWS has the stack's id. */
+  /** Returns a random id that stays the same, in place of the id of AWS's stack. */
   String stackId() throws IOException {
     return keep("stack", () -> UUID.randomUUID().toString());
   }
 
-  /** Wholly or not at all. */
+  /** Writes a file atomically. */
   static void write(Path file, String text) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     Files.writeString(next, text, UTF_8);

@@ -18,18 +18,18 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few articles for an empty portal, sent through its own admin API: the reporter writes them, the
- * editor publishes them. Each is Markdown under {@code demo/}, named in {@code demo/articles.txt},
- * with lines of {@code name: value} in front.
+ * Publishes a few articles in an empty portal through its admin API: the reporter writes them, the
+ * editor publishes them. Each is a Markdown file under {@code demo/} that starts with lines of
+ * {@code name: value}. The list of files is {@code demo/articles.txt}.
  */
 final class Demo {
-  /** The file in the data folder that says it is done. */
+  /** Name of the file in the data folder that marks the articles as published. */
   static final String MARK = "demo";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
   /**
-   * @param hoursAgo when it was published, before now
+   * @param hoursAgo the age of the publication, in hours
    */
   private record Article(ObjectNode json, int hoursAgo) {}
 
@@ -44,7 +44,7 @@ final class Demo {
   }
 
   /**
-   * @throws IOException where one of them is not taken; its message says which, and why
+   * @throws IOException if the portal refuses an article; the message names it and the reason
    */
   static void publish(URI portal, String issuer) throws IOException {
     new Demo(portal, issuer).publishAll();

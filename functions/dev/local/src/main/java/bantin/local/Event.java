@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request as an HTTP API hands it to a function: payload format 2.0. */
+/** Event that an HTTP API hands to a function for a request, in payload format 2.0. */
 final class Event {
   private static final DateTimeFormatter COMMON_LOG_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
 
-  /** These concern the connection only, and end at API Gateway. */
+  /** Headers of the connection, which API Gateway does not pass on. */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -41,8 +41,8 @@ final class Event {
   private Event() {}
 
   /**
-   * @param path percent-encoded, as it was sent
-   * @param allowed what the authorizer found, or null where the route has none
+   * @param path percent-encoded, as the client sent it
+   * @param allowed the authorizer's result, or null for a route without authorizer
    */
   static ObjectNode of(
       HttpExchange exchange,
@@ -61,7 +61,7 @@ final class Event {
     ObjectNode event = Hosted.JSON.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", match.route().key());
-    // Decoded, unlike its name: so an HTTP API does it.
+    // An HTTP API decodes this path, in spite of its name.
     event.put("rawPath", rawPath);
     event.put("rawQueryString", query == null ? "" : query);
     List<String> cookies = cookies(exchange);
@@ -106,7 +106,7 @@ final class Event {
     return event;
   }
 
-  /** The name that this API has, whatever host a request claims; it has two on one machine. */
+  /** Returns the API's own name for a request's host. One machine has two names. */
   private static String domainName(String host) {
     return host.replaceFirst(":\\d+$", "").equals("localhost") ? "localhost" : "127.0.0.1";
   }
@@ -131,7 +131,7 @@ final class Event {
     return headers;
   }
 
-  /** The server reads headers as Latin-1; whoever sends more sends UTF-8. */
+  /** Decodes a header, which the server reads as Latin-1 and clients send as UTF-8. */
   private static String utf8(String latin1) {
     return latin1.chars().allMatch(c -> c < 0x80)
         ? latin1
@@ -150,7 +150,7 @@ final class Event {
     return cookies;
   }
 
-  /** Decoded; the values of a name that comes more than once are joined by commas. */
+  /** Returns the decoded parameters. Commas join the values of a repeated name. */
   static Map<String, String> query(@Nullable String raw) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (raw != null) {
@@ -167,7 +167,10 @@ final class Event {
     return parameters;
   }
 
-  /** What an HTTP API hands over as it is; anything else, forms too, comes in Base64. */
+  /**
+   * Tells if an HTTP API passes a body of this type as text. Other bodies, also forms, pass in
+   * Base64.
+   */
   static boolean isText(@Nullable String contentType) {
     if (contentType == null) {
       return true;

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP API: routes, limits, authorizers and errors as API Gateway has them. */
+/** The HTTP API of one machine, with API Gateway's routes, limits, authorizers and errors. */
 final class Front {
   static final int MAX_BODY = 10 * 1024 * 1024;
   static final int MAX_HEADERS = 10_240;
 
-  /** Lambda's own limit, of events and answers alike. */
+  /** Lambda's limit for events and for answers, in bytes. */
   static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
   static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -107,7 +107,7 @@ final class Front {
     }
   }
 
-  /** The request line and the headers together, which is what the limit is about. */
+  /** Returns the size of request line and headers together, to which the limit applies. */
   private static int headerBytes(HttpExchange exchange) {
     int[] bytes = {
       exchange.getRequestMethod().length() + exchange.getRequestURI().toString().length() + 12
@@ -120,7 +120,7 @@ final class Front {
     return bytes[0];
   }
 
-  /** Null where it is larger than an HTTP API takes; the rest of it is read away. */
+  /** Returns null for a body above an HTTP API's limit, after draining it. */
   private static byte @Nullable [] body(HttpExchange exchange) throws IOException {
     InputStream in = exchange.getRequestBody();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -135,7 +135,7 @@ final class Front {
     return total > MAX_BODY ? null : body.toByteArray();
   }
 
-  /** As it was sent: {@code //a/b} has become a host and a path by now. */
+  /** Restores the path as the client sent it. {@link URI} reads {@code //a/b} as host and path. */
   private static String path(URI uri) {
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     if (uri.getScheme() == null && uri.getRawAuthority() != null) {
@@ -174,7 +174,7 @@ final class Front {
     }
   }
 
-  /** A function's answer in payload format 2.0. */
+  /** Sends a function's answer, given in payload format 2.0. */
   private void pass(HttpExchange exchange, String function, byte[] payload) throws IOException {
     JsonNode answer = parse(payload);
     if (answer == null

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a function's process running, and hands it events. The process has the environment that the
- * template declares, and what Lambda adds; it ends with this one, however that ends.
+ * Keeps a function's process running, and hands it events. The process has the template's
+ * environment and Lambda's own variables. It ends with this process, even when this one is killed.
  */
 final class FunctionHost implements AutoCloseable {
-  /** How many events a function works on at a time. */
+  /** Number of events that a function handles at a time. */
   private static final int LOOPS = 3;
 
   private static final Duration START = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class FunctionHost implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable Process process;
 
-  /** Where a function finds what it calls. */
+  /** Addresses that a function calls. */
   record URIs(String dynamodb, String s3) {}
 
   FunctionHost(Function function, URIs addresses, Path folder, PrintStream log) throws IOException {
@@ -52,7 +52,9 @@ final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * @throws StartException where the handler that the template names is not there, or is no handler
+   * Checks the handler's class.
+   *
+   * @throws StartException if the class is missing or is no handler
    */
   static void requireHandler(Function function) {
     String name = function.handlerClass();
@@ -76,8 +78,10 @@ final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * @throws StartException where this process cannot write the function's environment: Java does it
-   *     in the encoding of the terminal's locale
+   * Checks that this process can pass the function's environment on. Java encodes it for the
+   * terminal's locale.
+   *
+   * @throws StartException if the encoding lacks a character of a value
    */
   static void requireEnvironment(Function function) {
     if (File.separatorChar == '\\') {
@@ -101,7 +105,7 @@ final class FunctionHost implements AutoCloseable {
             });
   }
 
-  /** Starts the process; it may take some seconds until it asks for work. */
+  /** Starts the process, without waiting until it asks for work. */
   void start() {
     Thread.ofVirtual().name(function.id()).start(this::keepRunning);
   }
@@ -122,7 +126,7 @@ final class FunctionHost implements AutoCloseable {
         api.abandon();
         boolean quick = System.nanoTime() - started < Duration.ofSeconds(10).toNanos();
         quickEnds = quick ? quickEnds + 1 : 0;
-        // Ctrl-C reaches every process of the terminal at once: this one may be ending as well.
+        // Ctrl-C reaches every process of the terminal at once, so this process may be ending too.
         Thread.sleep(pause(quickEnds));
         if (!closing) {
           log.println(function.id() + " ended with status " + status + "; it is started again.");
@@ -152,13 +156,13 @@ final class FunctionHost implements AutoCloseable {
             "-Xmx" + heapMegabytes() + "m",
             "-Xss512k",
             "-XX:-UsePerfData",
-            // As Lambda lets it: the native client loads its library.
+            // Lambda allows it: the native client loads its library.
             "--enable-native-access=ALL-UNNAMED",
             "-Dsun.net.http.retryPost=false",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8"));
     Map<String, String> own = environment();
-    // Java takes it from the environment too, and says so in the log at each start.
+    // From the environment, Java would take these options with a log line at each start.
     String options = own.remove("JAVA_TOOL_OPTIONS");
     if (options != null) {
       command.addAll(List.of(options.split(" ")));
@@ -175,18 +179,24 @@ final class FunctionHost implements AutoCloseable {
     String systemRoot = environment.get("SystemRoot");
     environment.clear();
     if (systemRoot != null) {
-      environment.put("SystemRoot", systemRoot); // Windows opens no socket without it.
+      environment.put("SystemRoot", systemRoot); // Windows needs it to open a socket.
     }
     environment.putAll(own);
     return builder.start();
   }
 
-  /** What Lambda's runtime takes of the memory, where a function needs it; little where not. */
+  /**
+   * Returns the heap in MiB: the share that Lambda's runtime takes for a large function, 256
+   * otherwise.
+   */
   private int heapMegabytes() {
     return isLarge() ? function.memory() * 85 / 100 : 256;
   }
 
-  /** With the memory of a whole processor or more, for one event at a time. */
+  /**
+   * Tells if the function has the memory of a whole processor or more. It then handles one event at
+   * a time.
+   */
   private boolean isLarge() {
     return function.memory() >= 1769;
   }
@@ -202,7 +212,7 @@ final class FunctionHost implements AutoCloseable {
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
     environment.put("AWS_REGION", Hosted.REGION);
     environment.put("AWS_DEFAULT_REGION", Hosted.REGION);
-    // The databases know the caller by it, as by a role.
+    // The databases take the key id as the caller's role.
     environment.put("AWS_ACCESS_KEY_ID", function.id());
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamodb());
@@ -218,12 +228,14 @@ final class FunctionHost implements AutoCloseable {
         line = lines.readLine();
       }
     } catch (IOException e) {
-      // The process is gone, and its log with it.
+      // The process has ended, and its log with it.
     }
   }
 
   /**
-   * @throws StartException where the handler cannot be made
+   * Waits until the function asks for work.
+   *
+   * @throws StartException if the handler cannot be created
    */
   void awaitReady() throws InterruptedException {
     String failure = api.awaitReady(START);
@@ -235,7 +247,7 @@ final class FunctionHost implements AutoCloseable {
   RuntimeApi.Result invoke(byte[] event, Duration timeout) throws InterruptedException {
     RuntimeApi.Result result = api.invoke(event, timeout);
     if (result.outcome() == RuntimeApi.Outcome.TIMEOUT) {
-      // Lambda ends what hangs, too.
+      // Lambda ends a hanging function too.
       Process hanging = process;
       if (hanging != null) {
         hanging.destroyForcibly();
@@ -248,13 +260,13 @@ final class FunctionHost implements AutoCloseable {
     return function;
   }
 
-  /** Null before the first start. */
+  /** Returns null before the first start. */
   @Nullable ProcessHandle process() {
     Process running = process;
     return running == null ? null : running.toHandle();
   }
 
-  /** Asks the process to end; {@link #close} does not wait for long after it. */
+  /** Asks the process to end. {@link #close} waits only briefly after it. */
   void end() {
     closing = true;
     Process running = process;

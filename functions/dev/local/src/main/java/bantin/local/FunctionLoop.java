@@ -20,11 +20,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * A function's process: it asks the Runtime API for events and hands each to the real handler, made
- * from JSON as Lambda's own runtime makes it. That runtime's client comes for Linux only; the zips
- * are tested with it elsewhere.
+ * Main class of a function's process. Asks the Runtime API for events and hands each to the real
+ * handler, deserialized as in Lambda's own runtime. Lambda's runtime client exists for Linux only;
+ * {@code dev/architecture} tests the zips with it.
  *
- * <p>Some loops run side by side, each with a handler of its own, as Lambda runs some instances.
+ * <p>Several loops run in parallel, each with its own handler, as Lambda runs several instances.
  */
 final class FunctionLoop {
   private static final int OK = 200;
@@ -37,7 +37,11 @@ final class FunctionLoop {
     this.handlerClass = handlerClass;
   }
 
-  /** Takes the number of loops; the rest is in the environment, where Lambda puts it. */
+  /**
+   * Starts the loops.
+   *
+   * @param args the number of loops; other settings are in Lambda's environment variables
+   */
   public static void main(String[] args) throws IOException {
     Thread watch = new Thread(FunctionLoop::endWithTheRunner, "parent");
     watch.setDaemon(true);
@@ -49,18 +53,18 @@ final class FunctionLoop {
     }
     FunctionLoop loop = new FunctionLoop(api, handler.split("::", 2)[0]);
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-      // One after the other: if the first cannot be made, none can.
+      // Created one after the other: a failure of the first ends them all.
       Invocable function = loop.function();
       new Thread(() -> loop.run(function), "loop-" + i).start();
     }
   }
 
-  /** The runner holds the other end of standard input, and lets go of it however it ends. */
+  /** Ends this process with the runner, which holds the other end of standard input. */
   private static void endWithTheRunner() {
     try {
       System.in.readAllBytes();
     } catch (IOException e) {
-      // The same: it is gone.
+      // A broken pipe means that the runner has ended, too.
     }
     Runtime.getRuntime().halt(0);
   }
@@ -71,12 +75,12 @@ final class FunctionLoop {
         once(function);
       }
     } catch (IOException e) {
-      // Without its Runtime API the process has nothing to do; Lambda ends it likewise.
+      // Lambda also ends a process that has lost the Runtime API.
       Runtime.getRuntime().halt(1);
     }
   }
 
-  /** A handler, whichever of the two kinds it is. */
+  /** Handler of either kind. */
   private interface Invocable {
     void invoke(InputStream event, OutputStream answer, LoopContext context) throws IOException;
   }
@@ -98,7 +102,7 @@ final class FunctionLoop {
     }
   }
 
-  @SuppressWarnings("unchecked") // The method found takes what the handler takes.
+  @SuppressWarnings("unchecked") // The method takes the handler's own event type.
   private static Invocable typed(RequestHandler<?, ?> handler) {
     RequestHandler<Object, Object> any = (RequestHandler<Object, Object>) handler;
     Method method = method(handler.getClass());
@@ -112,7 +116,7 @@ final class FunctionLoop {
     };
   }
 
-  /** The handler's own method: the other of that name only bridges to it. */
+  /** Finds the handler's method, not the compiler's bridge of the same name. */
   private static Method method(Class<?> type) {
     for (Method method : type.getMethods()) {
       if (method.getName().equals("handleRequest")

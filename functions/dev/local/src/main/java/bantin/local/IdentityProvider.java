@@ -37,9 +37,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID Connect provider for the demo people, whose tokens carry what Cognito's carry. It knows
- * one public client, the code flow with PKCE (S256), refreshing, and, for scripts on this machine
- * alone, {@code grant_type=password}, which Cognito does not have.
+ * OpenID Connect provider for the demo people, whose tokens have the claims of Cognito's. Supports
+ * one public client, the code flow with PKCE (S256), and refresh tokens. Scripts on this machine
+ * may use {@code grant_type=password}, which Cognito does not have.
  */
 final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "desk";
@@ -57,7 +57,7 @@ final class IdentityProvider implements AutoCloseable {
       @Nullable String nonce,
       Instant expiry) {}
 
-  /** What goes to the client as an OAuth error, in its own words. */
+  /** OAuth error for the client. */
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
     private final String error;
@@ -74,7 +74,7 @@ final class IdentityProvider implements AutoCloseable {
   private final int portalPort;
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-  /** By their id; and when all that a person had was ended. Forgotten with this process. */
+  /** Ids of revoked refresh tokens, kept in memory only. */
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
   private final Map<String, Instant> ended = new ConcurrentHashMap<>();
@@ -82,8 +82,8 @@ final class IdentityProvider implements AutoCloseable {
 
   /**
    * @param server bound already, so that its port is known
-   * @param scopes of the API, which clients may ask for besides {@code openid}
-   * @param portalPort of the pages that it may lead back to
+   * @param scopes scopes of the API, which clients may request besides {@code openid}
+   * @param portalPort port of the pages that sign-in may return to
    */
   IdentityProvider(Loopback server, RSAKey key, Set<String> scopes, int portalPort) {
     this.server = server;
@@ -92,7 +92,7 @@ final class IdentityProvider implements AutoCloseable {
     this.portalPort = portalPort;
   }
 
-  /** A signing key that the data folder keeps, so that a restart signs nobody out. */
+  /** Returns the signing key. The data folder keeps it, so that a restart signs nobody out. */
   static RSAKey key(DataFolder data) throws IOException {
     try {
       return RSAKey.parse(data.keep("signing-key.json", IdentityProvider::newKey));
@@ -109,7 +109,7 @@ final class IdentityProvider implements AutoCloseable {
           .generate()
           .toJSONString();
     } catch (JOSEException e) {
-      throw new IllegalStateException("Every JDK makes RSA keys", e);
+      throw new IllegalStateException("Every JDK generates RSA keys", e);
     }
   }
 
@@ -117,12 +117,12 @@ final class IdentityProvider implements AutoCloseable {
     server.serve(this::handle);
   }
 
-  /** From now on, for access and id tokens. */
+  /** Sets the lifetime of access and id tokens issued from now on. */
   void tokensLast(Duration time) {
     life = time;
   }
 
-  /** Nothing that was given to this person until now is renewed any more. */
+  /** Ends the person's sign-ins: refresh tokens issued until now stop working. */
   void endSignIns(String person) {
     ended.put(person, Instant.now());
   }
@@ -155,7 +155,7 @@ final class IdentityProvider implements AutoCloseable {
     }
   }
 
-  /** The editors' page redeems its code from another port, which is another origin. */
+  /** Allows the editors' page to redeem its code from another port, which is another origin. */
   private void cors(HttpExchange exchange) {
     String origin = exchange.getRequestHeaders().getFirst("Origin");
     if (origin != null && isPortal(origin)) {
@@ -167,7 +167,7 @@ final class IdentityProvider implements AutoCloseable {
     }
   }
 
-  /** Under either name of this machine. */
+  /** Tells if the origin is the portal, under either name of this machine. */
   private boolean isPortal(String origin) {
     return origin.equals("http://127.0.0.1:" + portalPort)
         || origin.equals("http://localhost:" + portalPort);
@@ -234,18 +234,18 @@ final class IdentityProvider implements AutoCloseable {
     }
   }
 
-  /** Without a scope asked for, all there are. */
+  /** Returns the requested scopes, or every scope if the request names none. */
   private Set<String> scopes(Map<String, String> request) throws Refusal {
-    Set<String> all = new LinkedHashSet<>();
-    all.add(OPENID);
-    all.addAll(scopes);
+    Set<String> available = new LinkedHashSet<>();
+    available.add(OPENID);
+    available.addAll(scopes);
     String asked = request.getOrDefault("scope", "").strip();
     if (asked.isEmpty()) {
-      return all;
+      return available;
     }
     Set<String> chosen = new LinkedHashSet<>(List.of(asked.split(" +")));
-    if (!all.containsAll(chosen)) {
-      throw new Refusal("invalid_scope", "scope gồm: " + String.join(" ", all));
+    if (!available.containsAll(chosen)) {
+      throw new Refusal("invalid_scope", "scope gồm: " + String.join(" ", available));
     }
     return chosen;
   }
@@ -307,7 +307,7 @@ final class IdentityProvider implements AutoCloseable {
   }
 
   private ObjectNode redeem(Map<String, String> form) throws Refusal {
-    // Whoever comes second has stolen it, or lost it.
+    // A code works once: a second use may come from a thief.
     Code code = codes.remove(form.getOrDefault("code", ""));
     if (code == null || code.expiry().isBefore(Instant.now())) {
       throw new Refusal("invalid_grant", "The code is unknown, used or expired.");
@@ -346,7 +346,7 @@ final class IdentityProvider implements AutoCloseable {
         return tokens(person, granted, null, false, signedIn);
       }
     } catch (ParseException | JOSEException e) {
-      // It is none of ours.
+      // A token that this provider did not sign is refused below.
     }
     throw new Refusal("invalid_grant", "The refresh token is not valid.");
   }
@@ -357,13 +357,13 @@ final class IdentityProvider implements AutoCloseable {
         || (end != null && !claims.getIssueTime().toInstant().isAfter(end));
   }
 
-  /** RFC 7009: what is none of ours is no error. */
+  /** Revokes a refresh token. An unknown token is no error (RFC 7009). */
   private void revoke(HttpExchange exchange) throws IOException {
     try {
       String token = form(exchange).getOrDefault("token", "");
       revoked.add(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
     } catch (ParseException e) {
-      // Then there is nothing to revoke.
+      // An unreadable token needs no revocation.
     }
     Loopback.answer(exchange, 200, new byte[0]);
   }
@@ -447,7 +447,7 @@ final class IdentityProvider implements AutoCloseable {
     }
   }
 
-  /** There is no session to end here: the browser only goes back. */
+  /** Sends the browser back. The provider keeps no session to end. */
   private void logout(HttpExchange exchange) throws IOException {
     Map<String, String> request = Event.query(exchange.getRequestURI().getRawQuery());
     String back = request.get("logout_uri");
@@ -481,7 +481,7 @@ final class IdentityProvider implements AutoCloseable {
     Loopback.answer(exchange, status, JSON, json.toString());
   }
 
-  /** How to sign in, in one sentence. */
+  /** Explains in one sentence how to sign in. */
   String howTo(URI portal) {
     List<String> names = new ArrayList<>();
     for (Person person : Person.ALL) {

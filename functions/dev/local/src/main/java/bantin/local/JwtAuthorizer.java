@@ -21,13 +21,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP API's JWT authorizer does: it takes a token whose RS256 signature is by one of the
- * issuer's published keys, whose {@code iss} is the issuer, whose {@code aud} or else {@code
- * client_id} is in the audience, within {@code exp}, {@code nbf} and {@code iat}, and which carries
- * one of the route's scopes in {@code scope} or {@code scp}.
+ * JWT authorizer with the rules of an HTTP API:
+ *
+ * <ul>
+ *   <li>one of the issuer's published keys made the RS256 signature;
+ *   <li>{@code iss} is the issuer;
+ *   <li>{@code aud}, or else {@code client_id}, is in the audience;
+ *   <li>the time is within {@code exp}, {@code nbf} and {@code iat};
+ *   <li>{@code scope} or {@code scp} has one of the route's scopes.
+ * </ul>
  */
 final class JwtAuthorizer {
-  /** A key that is not known is looked for anew, but not more often than this. */
+  /** Shortest time between two look-ups of an unknown key. */
   private static final long REFRESH_MILLIS = 1000;
 
   private final Authorizer authorizer;
@@ -38,15 +43,15 @@ final class JwtAuthorizer {
     this.authorizer = authorizer;
   }
 
-  /** What the authorizer decides. */
+  /** Result of the authorizer. */
   sealed interface Decision {
-    /** The function is told the claims, each as text, and which of the route's scopes matched. */
+    /** Pass: the event carries each claim as text, and the route's scopes that matched. */
     record Allowed(Map<String, String> claims, List<String> scopes) implements Decision {}
 
-    /** 401; the description goes into {@code www-authenticate}. */
+    /** Answer 401, with the description in {@code www-authenticate}. */
     record Unauthorized(String description) implements Decision {}
 
-    /** 403: a good token without the scope. */
+    /** Answer 403: a valid token without the scope. */
     record Forbidden() implements Decision {}
   }
 
@@ -145,7 +150,7 @@ final class JwtAuthorizer {
     return scope == null ? List.of() : List.of(scope.toString().split(" "));
   }
 
-  /** A list is given as {@code [a b]}, the way an HTTP API does it. */
+  /** Formats a claim as an HTTP API does, a list as {@code [a b]}. */
   private static String text(Object value) {
     if (value instanceof List<?> list) {
       return "[" + String.join(" ", list.stream().map(String::valueOf).toList()) + "]";

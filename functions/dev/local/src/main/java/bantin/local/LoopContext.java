@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told about its invocation. */
+/** Context of one invocation. */
 final class LoopContext implements Context {
   private final String id;
   private final String arn;
@@ -51,13 +51,13 @@ final class LoopContext implements Context {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Lambda gives null too: only mobile apps have one.
+  @SuppressWarnings("NullAway") // Null as in Lambda: only mobile apps have an identity.
   public @Nullable CognitoIdentity getIdentity() {
     return null;
   }
 
   @Override
-  @SuppressWarnings("NullAway") // Lambda gives null too: only mobile apps have one.
+  @SuppressWarnings("NullAway") // Null as in Lambda: only mobile apps have a client context.
   public @Nullable ClientContext getClientContext() {
     return null;
   }

@@ -11,10 +11,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on 127.0.0.1 alone, a virtual thread for each request. */
+/** HTTP server on 127.0.0.1, with a virtual thread for each request. */
 final class Loopback implements AutoCloseable {
   static {
-    // Read once by the server's class: without it each kept-alive answer waits 40 ms.
+    // The server's class reads it once. Without it, each kept-alive answer takes 40 ms more.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -22,9 +22,9 @@ final class Loopback implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Takes the port; nothing is answered before {@link #serve}.
+   * Opens the port. Requests wait until {@link #serve}.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free port
    */
   Loopback(int port) throws IOException {
     InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -58,7 +58,7 @@ final class Loopback implements AutoCloseable {
     answer(exchange, status, body);
   }
 
-  /** With the headers that the exchange has already. */
+  /** Sends an answer with the headers that the exchange has already. */
   static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     try (exchange) {
       boolean silent = exchange.getRequestMethod().equals("HEAD");

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the portal until it is told to end. {@code PORT} and {@code DATA} say where, {@code DEMO}
- * whether an empty folder is filled with articles; with the argument {@code with-parent} it also
- * ends when the process that started it does.
+ * Runs the portal until it is told to end. Reads {@code PORT}, {@code DATA} and {@code DEMO} from
+ * the environment. With the argument {@code with-parent} it also ends when its parent process does.
  */
 final class Main {
   private static final int DEFAULT_PORT = 8080;
@@ -23,7 +22,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
-    // Vietnamese, whatever the terminal's locale says.
+    // UTF-8 for Vietnamese messages, in any locale of the terminal.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     PrintStream log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     AtomicReference<Portal> running = new AtomicReference<>();
@@ -73,7 +72,7 @@ final class Main {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw new StartException("PORT is " + port + ", but must be a number up to 65535.");
   }

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may sign in on this machine.
+ * Demo person who may sign in on this machine.
  *
- * @param name by which they sign in
- * @param role what they are, for people to read
- * @param groups as the user pool would put them
+ * @param name the name for signing in
+ * @param role job title, for display
+ * @param groups groups in the user pool
  */
 record Person(String name, String role, List<String> groups) {
   static final Person REPORTER = new Person("phong-vien", "phóng viên", List.of("reporter"));
@@ -35,12 +35,12 @@ record Person(String name, String role, List<String> groups) {
     return null;
   }
 
-  /** Their name: it protects nothing. */
+  /** Returns the name as password: the demo people guard nothing. */
   String password() {
     return name;
   }
 
-  /** The same in each portal and after each start. */
+  /** Returns a subject that is the same in each portal and after each start. */
   String subject() {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole portal on this machine, as {@code template.yaml} declares it. Everything listens on
- * 127.0.0.1 alone, and ends at {@link #close()} or with this process, however it ends.
+ * 127.0.0.1 only. It ends at {@link #close()} or with this process, even when that is killed.
  */
 public final class Portal implements AutoCloseable {
   private final PrintStream log;
@@ -43,18 +43,18 @@ public final class Portal implements AutoCloseable {
 
   /**
    * Starts the portal with the template found from the working directory, and waits until it
-   * answers. A data folder without content is filled with a few articles.
+   * answers. An empty data folder is filled with a few articles.
    *
-   * @param data the folder that keeps all content
-   * @param port 0 for any that is free
-   * @throws StartException where it cannot start, with one sentence that says why
-   * @throws TemplateException where the template names what does not exist
+   * @param data the folder for all data
+   * @param port 0 for any free port
+   * @throws StartException if the portal cannot start, with the reason in one sentence
+   * @throws TemplateException if the template refers to something undeclared
    */
   public static Portal start(Path data, int port) throws IOException, InterruptedException {
     return start(Template.read(), data, port);
   }
 
-  /** The same with another template, or with other parameters for it. */
+  /** Starts the portal with another template, or with other parameters for it. */
   public static Portal start(Template template, Path data, int port)
       throws IOException, InterruptedException {
     return start(template, data, port, true, System.err);
@@ -151,7 +151,9 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  /** So that sign-ins outlive a restart, the provider stays on one port where it can. */
+  /**
+   * Binds the identity provider to the next port if possible, so that sign-ins outlive a restart.
+   */
   private static Loopback bindNextTo(int front, int asked) throws IOException {
     if (asked != 0 && front < 65_535) {
       try {
@@ -163,10 +165,7 @@ public final class Portal implements AutoCloseable {
     return new Loopback(0);
   }
 
-  /**
-   * What AWS would give the template's references; a table is called by its logical id, a bucket
-   * almost.
-   */
+  /** Returns the values that AWS would give the template's references. */
   private static Map<String, String> physical(Template template, String issuer, String stack) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("AWS::Region", Hosted.REGION);
@@ -174,7 +173,7 @@ public final class Portal implements AutoCloseable {
         "AWS::StackId",
         "arn:aws:cloudformation:%s:%s:stack/bantin/%s"
             .formatted(Hosted.REGION, Hosted.ACCOUNT, stack));
-    // The provider here knows the portal's address, and no CDN stands before it.
+    // The provider here knows the portal's address, and no CDN is in front of it.
     values.put("ReturnsThroughDoor", "false");
     values.put("Cdn", "off");
     values.putAll(S3Server.names(template));
@@ -246,32 +245,34 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  /** Such as {@code http://127.0.0.1:8080}, without a slash at the end. */
+  /** Returns the portal's address, such as {@code http://127.0.0.1:8080}, without a final slash. */
   public URI address() {
     return address;
   }
 
-  /** Of the access tokens; its discovery document is under {@code .well-known}. */
+  /**
+   * Returns the issuer of the access tokens, whose discovery document is under {@code .well-known}.
+   */
   public URI issuer() {
     return URI.create(people.issuer());
   }
 
-  /** How long access tokens that are given out from now on are valid. */
+  /** Sets the lifetime of access tokens issued from now on. */
   public void tokensLast(Duration time) {
     people.tokensLast(time);
   }
 
-  /** As an administrator signs somebody out everywhere: what they have is not renewed any more. */
+  /** Signs a person out everywhere, as an administrator does: no token is renewed any more. */
   public void endSignIns(String person) {
     people.endSignIns(person);
   }
 
-  /** What the functions read and write, for those who must know better than they. */
+  /** Returns the owner's tables, for tests that check the functions' work. */
   public Tables tables() {
     return tables;
   }
 
-  /** How people sign in here, in one sentence. */
+  /** Explains in one sentence how to sign in. */
   public String howToSignIn() {
     return people.howTo(address);
   }
@@ -284,18 +285,18 @@ public final class Portal implements AutoCloseable {
     return host;
   }
 
-  /** What was acknowledged stays in the data folder. */
+  /** Ends the portal. The data folder keeps all acknowledged data. */
   @Override
   public synchronized void close() {
     if (events != null) {
-      events.close(); // An event that a function takes to its end must be told again.
+      events.close(); // Closed first: an event under way in an ending function must come again.
     }
     functions.values().forEach(FunctionHost::end);
     while (!open.isEmpty()) {
       AutoCloseable resource = open.pop();
       try {
         resource.close();
-      } catch (Exception e) { // AutoCloseable's signature
+      } catch (Exception e) { // AutoCloseable declares Exception.
         log.println("While ending: " + e);
       }
     }

@@ -13,10 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which route answers a request. As API Gateway documents it: a full match comes before one with a
- * greedy variable ({@code {name+}}), that before {@code $default}; of several the most specific
- * wins, which is the one that says something literal earlier. A variable matches no empty segment,
- * and HEAD or OPTIONS match only where a route says so.
+ * Finds the route that answers a request, by API Gateway's rules. A full match comes before one
+ * with a greedy variable ({@code {name+}}), and both before {@code $default}. Of several matches
+ * the most specific wins: the one with a literal segment further left.
+ *
+ * <p>A variable matches no empty segment. HEAD and OPTIONS match only routes that declare them.
  */
 final class Routes {
   private record Entry(Route route, Function function, List<String> segments) {}
@@ -42,7 +43,7 @@ final class Routes {
     entries.sort(Comparator.comparing(Routes::rank));
   }
 
-  /** Sorts full matches first, then what is literal before what is variable, from the left. */
+  /** Ranks full matches first, then literal segments before variables, from the left. */
   private static String rank(Entry entry) {
     StringBuilder rank = new StringBuilder();
     rank.append(entry.segments().stream().anyMatch(Routes::isGreedy) ? '1' : '0');
@@ -53,8 +54,8 @@ final class Routes {
   }
 
   /**
-   * @param path percent-encoded, as it was sent
-   * @return null where nothing answers, not even {@code $default}
+   * @param path percent-encoded, as the client sent it
+   * @return null if no route matches and {@code $default} is not declared
    */
   @Nullable Match match(String method, String path) {
     List<String> segments = segments(path);
@@ -109,7 +110,7 @@ final class Routes {
     return isVariable(segment) && segment.endsWith("+}");
   }
 
-  /** Of a path, where a plus is a plus. */
+  /** Decodes a path, in which a plus stays a plus. */
   static String decode(String encoded) {
     return URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8);
   }

@@ -18,27 +18,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The Lambda Runtime API (2018-06-01) for one function, on loopback: who asks for the next
- * invocation gets one, and posts its response or its error. Any runtime client can be behind it,
- * several at a time.
+ * Lambda Runtime API (2018-06-01) for one function, on loopback. A runtime client asks for the next
+ * invocation, and posts its response or error. Several clients may ask at a time.
  */
 public final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
 
-  /** How an invocation ended. */
+  /** End of an invocation. */
   public enum Outcome {
     /** The function answered. */
     RESPONSE,
-    /** The function threw; the payload says what, as Lambda puts it. */
+    /** The function threw; the payload is Lambda's form of the error. */
     ERROR,
-    /** Nothing came in time. */
+    /** The function took too long. */
     TIMEOUT,
-    /** The process that had taken it is gone. */
+    /** The function's process ended during the invocation. */
     LOST
   }
 
   /**
-   * @param payload JSON, or whatever bytes the function wrote; empty without an answer
+   * Result of an invocation.
+   *
+   * @param payload the bytes that the function wrote, usually JSON; empty without an answer
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Result(Outcome outcome, byte[] payload) {
@@ -71,15 +72,12 @@ public final class RuntimeApi implements AutoCloseable {
     return new RuntimeApi(functionName);
   }
 
-  /** Host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
+  /** Returns host and port, for {@code AWS_LAMBDA_RUNTIME_API}. */
   public String authority() {
     return "127.0.0.1:" + server.port();
   }
 
-  /**
-   * Hands an event to the function, and waits for what becomes of it. Events are taken in the order
-   * they come.
-   */
+  /** Hands an event to the function, and waits for the result. Events keep their order. */
   public Result invoke(byte[] event, Duration timeout) throws InterruptedException {
     Invocation invocation =
         new Invocation(
@@ -101,9 +99,9 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Waits until the function first asks for an invocation, or first says that it cannot start.
+   * Waits until the function first asks for an invocation, or reports that it cannot start.
    *
-   * @return empty where it asks; what went wrong, as Lambda puts it, where it does not
+   * @return empty if it is ready; else Lambda's form of the error
    */
   public String awaitReady(Duration timeout) throws InterruptedException {
     try {
@@ -116,8 +114,8 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Tells that the process behind is gone: what it had taken is {@link Outcome#LOST}, and what it
-   * asks for is given to nobody.
+   * Declares the function's process dead. Its invocations end as {@link Outcome#LOST}, and its open
+   * requests get no event.
    */
   public void abandon() {
     process.incrementAndGet();
@@ -126,7 +124,11 @@ public final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /** Tells that nobody is behind any more, or ever was: nobody waits for it then. */
+  /**
+   * Declares that no process asks for work any more, so that {@link #awaitReady} ends.
+   *
+   * @param trouble the reason, which {@link #awaitReady} returns
+   */
   public void refuse(String trouble) {
     ready.complete(trouble);
     abandon();
@@ -134,14 +136,14 @@ public final class RuntimeApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String what = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
+    String call = path.startsWith(ROOT) ? path.substring(ROOT.length()) : "";
     boolean get = exchange.getRequestMethod().equals("GET");
-    String[] parts = what.split("/", -1);
-    if (get && what.equals("invocation/next")) {
+    String[] parts = call.split("/", -1);
+    if (get && call.equals("invocation/next")) {
       next(exchange);
-    } else if (get && what.equals("restore/next")) {
+    } else if (get && call.equals("restore/next")) {
       Loopback.answer(exchange, 200, NOTHING);
-    } else if (what.equals("init/error") || what.equals("restore/error")) {
+    } else if (call.equals("init/error") || call.equals("restore/error")) {
       ready.complete(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       accepted(exchange);
     } else if (parts.length == 3 && parts[2].equals("response")) {
@@ -184,7 +186,7 @@ public final class RuntimeApi implements AutoCloseable {
     try {
       Loopback.answer(exchange, 200, "application/json", invocation.event());
     } catch (IOException e) {
-      // Nobody has it: the next one who asks may.
+      // The client has gone: the invocation goes to the next one that asks.
       taken.remove(invocation.id());
       waiting.addFirst(invocation);
     }

@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 
-/** Sends a function its daily event, for as long as the portal runs. */
+/** Sends a function its daily event while the portal runs. */
 final class Scheduler implements AutoCloseable {
-  /** The clock may be set: the time is looked at again this often. */
+  /** Interval at which the clock is read again, because somebody may set it. */
   private static final Duration LOOK = Duration.ofMinutes(1);
 
-  /** As often as Lambda tries an event that nobody waits for. */
+  /** Number of attempts, as Lambda makes for asynchronous events. */
   private static final int TRIES = 3;
 
   private final Thread thread;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What people see of the identity provider: plain, without a script, at any width. */
+/** Pages of the identity provider: plain, without script, for any width. */
 final class SignInPage {
-  /** What the form hands on of the request for authorization. */
+  /** Fields of the authorization request that the form passes on. */
   private static final List<String> REQUEST =
       List.of(
           "client_id",

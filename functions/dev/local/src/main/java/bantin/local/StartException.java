@@ -1,6 +1,6 @@
 package bantin.local;
 
-/** The portal does not start; the message is one sentence that says why. */
+/** Failure to start the portal. The message gives the reason in one sentence. */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -32,11 +32,12 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A table's stream mapped to a function, as Lambda maps it: every shard, a parent before its
- * children, in order, in batches, within tumbling windows; what fails is tried again, halved where
- * the template says so, and nothing behind it is handed over before. The position of each shard is
- * kept, so a restart goes on where the last acknowledged batch ended: what was handed over and not
- * acknowledged comes again.
+ * Mapping of a table's stream to a function, with Lambda's rules. Every shard is read in order and
+ * in batches, after its parent shard, within tumbling windows. A failed batch is tried again, and
+ * halved if the template says so. The records behind it wait.
+ *
+ * <p>The position of each shard is kept on disk. A restart continues after the last acknowledged
+ * batch; a batch without acknowledgement comes again.
  */
 final class StreamPump implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(150);
@@ -56,13 +57,13 @@ final class StreamPump implements AutoCloseable {
   private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  /** What takes the events. */
+  /** Receiver of the events. */
   interface Target {
     RuntimeApi.Result invoke(byte[] event, Duration timeout) throws InterruptedException;
   }
 
   /**
-   * @param name of the function, for the log
+   * @param name the function's name, for the log
    */
   StreamPump(
       StreamSource source,
@@ -215,18 +216,18 @@ final class StreamPump implements AutoCloseable {
           .shardIterator();
     }
 
-    /** A batch is cut where a window ends. */
+    /** Hands records over, and cuts a batch at the end of a window. */
     private void handOver(List<Record> batch) throws InterruptedException, IOException {
       List<Record> part = new ArrayList<>();
       for (Record record : batch) {
-        Instant its = windowOf(record.dynamodb().approximateCreationDateTime());
-        if (window != null && its != null && its.isAfter(window)) {
+        Instant recordWindow = windowOf(record.dynamodb().approximateCreationDateTime());
+        if (window != null && recordWindow != null && recordWindow.isAfter(window)) {
           deliver(part);
           part = new ArrayList<>();
           closeWindow();
         }
         if (window == null) {
-          window = its;
+          window = recordWindow;
         }
         part.add(record);
       }
@@ -261,9 +262,9 @@ final class StreamPump implements AutoCloseable {
     }
 
     /**
-     * Tries until it is done with these records.
+     * Hands records over until the function accepts them or the retries are used up.
      *
-     * @return false where the portal stops first
+     * @return false if the portal stops first
      */
     private boolean deliver(List<Record> records, boolean last)
         throws InterruptedException, IOException {
@@ -329,7 +330,7 @@ final class StreamPump implements AutoCloseable {
     }
   }
 
-  /** Waits for what a function is doing just now, but not for long. */
+  /** Waits briefly for invocations under way. */
   @Override
   public void close() {
     stopping.countDown();
@@ -344,25 +345,25 @@ final class StreamPump implements AutoCloseable {
     }
   }
 
-  /** Where each shard of a stream was left. */
+  /** Positions of a stream's shards. */
   interface Positions {
-    /** The sequence number of the last record that was dealt with, or null. */
+    /** Returns the sequence number of the last handled record, or null. */
     @Nullable String of(String shard);
 
     boolean isDone(String shard);
 
     void keep(String shard, String sequenceNumber) throws IOException;
 
-    /** The shard is closed and read to its end. */
+    /** Marks a shard as closed and read to its end. */
     void done(String shard) throws IOException;
   }
 
-  /** In a file, written whole each time. */
+  /** Opens positions in a file, which each change replaces. */
   static Positions in(Path file, String stream) throws IOException {
     return new FilePositions(file, stream);
   }
 
-  /** Nothing is known of a stream without a file, nor of another stream than the file's. */
+  /** Positions in one file. Positions of another stream than the file's are forgotten. */
   private static final class FilePositions implements Positions {
     private static final String DONE = "done";
     private final Path file;
@@ -404,11 +405,11 @@ final class StreamPump implements AutoCloseable {
     }
 
     private synchronized void write() throws IOException {
-      ObjectNode all = Hosted.JSON.createObjectNode();
-      all.put("stream", stream);
-      ObjectNode shards = all.putObject("shards");
+      ObjectNode stored = Hosted.JSON.createObjectNode();
+      stored.put("stream", stream);
+      ObjectNode shards = stored.putObject("shards");
       byShard.forEach(shards::put);
-      DataFolder.write(file, all.toString());
+      DataFolder.write(file, stored.toString());
     }
   }
 }

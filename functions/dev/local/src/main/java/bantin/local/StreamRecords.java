@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Stream records as Lambda's events show them. */
+/** Converts stream records to the form of Lambda's events. */
 final class StreamRecords {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

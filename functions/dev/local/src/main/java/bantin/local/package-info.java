@@ -1,7 +1,7 @@
 /**
- * The portal on one machine: it hosts exactly what {@code template.yaml} declares. Each function
- * runs in a process of its own with the environment the template gives it, behind its declared
- * routes and authorizer; the tables and their stream are DynamoDB Local's.
+ * The portal on one machine, as {@code template.yaml} declares it. Each function runs in its own
+ * process with the template's environment, behind its routes and authorizer. Tables and streams are
+ * DynamoDB Local's.
  */
 @NullMarked
 package bantin.local;

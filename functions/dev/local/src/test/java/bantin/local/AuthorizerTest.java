@@ -44,7 +44,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void aGoodTokenPassesAndTheFunctionIsToldItsClaims() throws Exception {
+  void passesClaimsOfValidTokenToFunction() throws Exception {
     HttpResponse<String> response = call("Bearer " + token(claims -> claims, key));
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode jwt =
@@ -57,14 +57,14 @@ final class AuthorizerTest {
   }
 
   @Test
-  void theAudienceMayBeNamedByAud() throws Exception {
+  void acceptsAudienceInAud() throws Exception {
     String token =
         token(claims -> claims.claim("client_id", null).audience(List.of("x", "desk")), key);
     assertThat(call("Bearer " + token).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void withoutATokenItIs401() throws Exception {
+  void refusesMissingToken() throws Exception {
     HttpResponse<String> response = call(null);
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
@@ -72,7 +72,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void whatIsNoTokenIs401() throws Exception {
+  void refusesMalformedToken() throws Exception {
     assertRefused("Bearer", "malformed");
     assertRefused("Bearer nonsense", "malformed");
     assertRefused("Bearer a.b.c", "malformed");
@@ -80,31 +80,31 @@ final class AuthorizerTest {
   }
 
   @Test
-  void anExpiredTokenIs401() throws Exception {
+  void refusesExpiredToken() throws Exception {
     assertRefused(claims -> claims.expirationTime(at(-1)), "expired");
     assertRefused(claims -> claims.expirationTime(null), "expired");
   }
 
   @Test
-  void aTokenOfTomorrowIs401() throws Exception {
+  void refusesTokenOfTomorrow() throws Exception {
     assertRefused(claims -> claims.notBeforeTime(at(60)), "not valid yet");
     assertRefused(claims -> claims.issueTime(at(60)), "not valid yet");
   }
 
   @Test
-  void anotherIssuersTokenIs401() throws Exception {
+  void refusesTokenOfAnotherIssuer() throws Exception {
     assertRefused(claims -> claims.issuer("https://elsewhere.example"), "issuer");
     assertRefused(claims -> claims.issuer(null), "issuer");
   }
 
   @Test
-  void anotherClientsTokenIs401() throws Exception {
+  void refusesTokenOfAnotherClient() throws Exception {
     assertRefused(claims -> claims.claim("client_id", "other"), "audience");
     assertRefused(claims -> claims.audience("other"), "audience");
   }
 
   @Test
-  void aTokenSignedByAnyoneElseIs401() throws Exception {
+  void refusesTokenSignedWithAnotherKey() throws Exception {
     RSAKey sameName = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
     assertRefused("Bearer " + token(claims -> claims, sameName), "signature");
     RSAKey unknown = new RSAKeyGenerator(2048).keyID("unknown").generate();
@@ -112,7 +112,7 @@ final class AuthorizerTest {
   }
 
   @Test
-  void aTokenThatIsNotSignedByRs256Is401() throws Exception {
+  void refusesTokenWithoutRs256() throws Exception {
     assertRefused("Bearer " + new PlainJWT(claims().build()).serialize(), "malformed");
     byte[] published = key.toRSAPublicKey().getEncoded();
     String confused = signed(claims().build(), JWSAlgorithm.HS256, new MACSigner(published));
@@ -122,14 +122,14 @@ final class AuthorizerTest {
   }
 
   @Test
-  void aChangedTokenIs401() throws Exception {
+  void refusesChangedToken() throws Exception {
     String[] parts = token(claims -> claims, key).split("\\.");
     String[] others = token(claims -> claims.claim("username", "other"), key).split("\\.");
     assertRefused("Bearer " + parts[0] + "." + others[1] + "." + parts[2], "signature");
   }
 
   @Test
-  void withoutTheRoutesScopeItIs403() throws Exception {
+  void forbidsTokenWithoutRoutesScope() throws Exception {
     HttpResponse<String> response =
         call("Bearer " + token(claims -> claims.claim("scope", "openid bantin/other"), key));
     assertThat(response.statusCode()).isEqualTo(403);
@@ -183,7 +183,7 @@ final class AuthorizerTest {
         .expirationTime(at(600));
   }
 
-  @SuppressWarnings("JavaUtilDate") // The library's claims are made of it.
+  @SuppressWarnings("JavaUtilDate") // The library's claims take java.util.Date.
   private static java.util.Date at(long seconds) {
     return java.util.Date.from(Instant.now().plusSeconds(seconds));
   }

@@ -5,10 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Cannot be made. */
+/** Handler whose constructor fails. */
 public final class BrokenHandler implements RequestStreamHandler {
   public BrokenHandler() {
-    throw new IllegalStateException("broken as meant");
+    throw new IllegalStateException("planted failure");
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** An object that comes is told of, whatever happens in between. */
+/** Checks that a stored object reaches its functions, also over failures and restarts. */
 final class BucketEventsTest {
   private static final RuntimeApi.Result DONE =
       new RuntimeApi.Result(RuntimeApi.Outcome.RESPONSE, new byte[0]);
@@ -38,7 +38,7 @@ final class BucketEventsTest {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @Test
-  void whatTheTemplateAsksForIsToldOnceAndNothingElse() throws IOException {
+  void deliversEventsOfDeclaredPrefixOnce() throws IOException {
     try (BucketEvents events = events((id, event, timeout) -> note(event, DONE));
         S3Server server = server(events)) {
       events.start(server, functions);
@@ -51,7 +51,7 @@ final class BucketEventsTest {
   }
 
   @Test
-  void whatFailsIsToldAgainAsOftenAsTheTemplateSays() throws IOException {
+  void repeatsFailedEventAsOftenAsDeclared() throws IOException {
     try (BucketEvents events = events((id, event, timeout) -> note(event, FAILED));
         S3Server server = server(events)) {
       events.start(server, functions);
@@ -63,7 +63,7 @@ final class BucketEventsTest {
   }
 
   @Test
-  void whatWasUnderWayWhenAllEndedIsToldAfterTheNextStart() throws Exception {
+  void deliversPendingEventsAfterRestart() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     try (BucketEvents events =
             events(
@@ -86,9 +86,9 @@ final class BucketEventsTest {
     }
   }
 
-  /** Killed between the note and the object: nobody was told that it is there. */
+  /** Simulates an end between the note and the object. */
   @Test
-  void whatNeverCameIsNotTold() throws IOException {
+  void dropsEventOfObjectThatWasNeverStored() throws IOException {
     try (BucketEvents events = events((id, event, timeout) -> note(event, DONE));
         S3Server server = server(events)) {
       assertThat(server.name("Shelf")).isEqualTo("shelf");
@@ -103,11 +103,11 @@ final class BucketEventsTest {
   }
 
   @Test
-  void theFunctionHasTheBucketAndTheMemoryThatTheTemplateGivesIt() throws Exception {
+  void givesFunctionItsBucketAndMemory() throws Exception {
     try (Running running = new Running(data)) {
       assertThat(running.portal).isNotNull();
     }
-    // What came when the portal was no more is told of when it is back.
+    // Stored while the portal is down, delivered after its next start.
     try (BucketEvents events = events((id, event, timeout) -> note(event, DONE));
         S3Server server = server(events)) {
       put(server, "uploads/a");

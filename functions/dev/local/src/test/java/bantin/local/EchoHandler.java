@@ -11,15 +11,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Base64;
 
-/** Answers with the event it got; on {@code /do/…}, does what is asked. */
+/** Answers with its event. On {@code /do/…}, does what the path says. */
 public final class EchoHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     JsonNode event = Hosted.JSON.readTree(in);
     ObjectNode answer = Hosted.JSON.createObjectNode();
     answer.put("statusCode", 200);
-    switch (event.path("pathParameters").path("what").asText()) {
-      case "throw" -> throw new IllegalStateException("as asked");
+    switch (event.path("pathParameters").path("action").asText()) {
+      case "throw" -> throw new IllegalStateException("requested failure");
       case "exit" -> Runtime.getRuntime().halt(3);
       case "nonsense" -> {
         out.write("nonsense".getBytes(UTF_8));

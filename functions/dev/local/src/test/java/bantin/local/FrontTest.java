@@ -42,7 +42,7 @@ final class FrontTest {
   }
 
   @Test
-  void theEventIsThatOfAnHttpApi() throws IOException, InterruptedException {
+  void buildsEventOfHttpApi() throws IOException, InterruptedException {
     HttpResponse<String> response =
         Running.send(
             running
@@ -92,7 +92,7 @@ final class FrontTest {
     "application/x-www-form-urlencoded, true",
     "image/png, true",
   })
-  void bodiesThatAreNoTextComeInBase64(String type, boolean base64)
+  void passesBinaryBodiesInBase64(String type, boolean base64)
       throws IOException, InterruptedException {
     byte[] body = "{\"a\":\"ế\"}".getBytes(UTF_8);
     JsonNode event =
@@ -109,7 +109,7 @@ final class FrontTest {
   }
 
   @Test
-  void answersAreGivenAsTheFunctionMeansThem() throws IOException, InterruptedException {
+  void sendsStatusHeadersAndBodyOfFunction() throws IOException, InterruptedException {
     HttpResponse<byte[]> binary =
         Running.CLIENT.send(running.request("/do/binary").build(), BodyHandlers.ofByteArray());
     assertThat(binary.body()).containsExactly(0, 1, 0xff);
@@ -119,7 +119,7 @@ final class FrontTest {
   }
 
   @Test
-  void aRouteThatNobodyDeclaredIsNotFound() throws IOException, InterruptedException {
+  void answers404OnUndeclaredRoute() throws IOException, InterruptedException {
     HttpResponse<String> response = running.get("/nowhere");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");
@@ -127,7 +127,7 @@ final class FrontTest {
   }
 
   @Test
-  void headAndOptionsAreRoutesLikeOthers() throws IOException, InterruptedException {
+  void answersHeadAndOptionsOnlyOnDeclaredRoutes() throws IOException, InterruptedException {
     assertThat(
             Running.send(running.request("/echo").method("HEAD", BodyPublishers.noBody()))
                 .statusCode())
@@ -143,7 +143,7 @@ final class FrontTest {
   }
 
   @Test
-  void aBodyOfMoreThanTenMegabytesIsRefused() throws IOException, InterruptedException {
+  void refusesBodyAboveTenMegabytes() throws IOException, InterruptedException {
     HttpResponse<String> response =
         Running.send(
             running
@@ -153,7 +153,7 @@ final class FrontTest {
   }
 
   @Test
-  void anEventOfMoreThanLambdaTakesIsRefused() throws IOException, InterruptedException {
+  void refusesEventAboveLambdasLimit() throws IOException, InterruptedException {
     HttpResponse<String> response =
         Running.send(
             running
@@ -164,7 +164,7 @@ final class FrontTest {
   }
 
   @Test
-  void headersBeyondTheLimitAreRefused() throws IOException, InterruptedException {
+  void refusesHeadersAboveLimit() throws IOException, InterruptedException {
     assertThat(
             Running.send(running.request("/echo").header("X-Long", "a".repeat(9000))).statusCode())
         .isEqualTo(200);
@@ -183,7 +183,7 @@ final class FrontTest {
         "nonsense\r\n\r\n",
         "GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\nConnection: close\r\n\r\n",
       })
-  void whatIsNoRequestGets400(String request) throws IOException {
+  void answers400OnMalformedRequest(String request) throws IOException {
     assertThat(raw(request)).startsWith("HTTP/1.1 400 ");
   }
 
@@ -194,7 +194,7 @@ final class FrontTest {
         "GET /%ff%c0%80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
       })
-  void strangePathsAreNotFound(String request) throws IOException {
+  void answers404OnStrangePaths(String request) throws IOException {
     assertThat(raw(request)).startsWith("HTTP/1.1 404 ");
   }
 
@@ -208,8 +208,7 @@ final class FrontTest {
   }
 
   @Test
-  void aFunctionThatThrowsGives500AndItsTextToTheLogAlone()
-      throws IOException, InterruptedException {
+  void answers500AndLogsErrorOfFunctionThatThrows() throws IOException, InterruptedException {
     HttpResponse<String> response = running.get("/do/throw");
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
@@ -219,13 +218,13 @@ final class FrontTest {
             running
                 .log
                 .toString(UTF_8)
-                .contains("EchoFunction: java.lang.IllegalStateException: as asked"));
+                .contains("EchoFunction: java.lang.IllegalStateException: requested failure"));
     assertThat(running.get("/do/nonsense").statusCode()).isEqualTo(500);
   }
 
   @Test
-  void aFunctionThatEndsGives503AndIsStartedAgain() throws IOException, InterruptedException {
-    // Sooner than a request is given up on.
+  void answers503AndRestartsFunctionThatEnds() throws IOException, InterruptedException {
+    // The answer comes before the HTTP API gives the request up.
     HttpResponse<String> response =
         Running.send(running.request("/do/exit").timeout(Front.TIMEOUT.minusSeconds(5)));
     assertThat(response.statusCode()).isEqualTo(503);
@@ -235,8 +234,7 @@ final class FrontTest {
   }
 
   @Test
-  void aFunctionSeesTheEnvironmentThatTheTemplateDeclares()
-      throws IOException, InterruptedException {
+  void givesFunctionDeclaredEnvironment() throws IOException, InterruptedException {
     JsonNode environment = running.json("/do/environment");
     assertThat(environment.path("SITE_NAME").asText()).isEqualTo("Bản Tin");
     assertThat(environment.path("FACTS_TABLE").asText()).isEqualTo("Facts");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IdentityProviderTest {
   private static final int PORTAL = 8080;
-  // RFC 7636, appendix B.
+  // From RFC 7636, appendix B.
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private static final String REDIRECT = "http://127.0.0.1:8080/admin";
@@ -50,7 +50,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void discoveryNamesWhatThereIs() throws Exception {
+  void publishesDiscoveryDocument() throws Exception {
     JsonNode discovered = Hosted.JSON.readTree(get("/.well-known/openid-configuration").body());
     assertThat(discovered.path("issuer").asText()).isEqualTo(provider.issuer());
     assertThat(discovered.path("code_challenge_methods_supported").toString())
@@ -61,12 +61,12 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void theKeyOutlivesARestart() throws Exception {
+  void keepsKeyOverRestart() throws Exception {
     assertThat(IdentityProvider.key(data)).isEqualTo(IdentityProvider.key(data));
   }
 
   @Test
-  void aPersonSignsInByCodeWithPkce() throws Exception {
+  void signsInByCodeWithPkce() throws Exception {
     HttpResponse<String> page = get("/oauth2/authorize?" + form(request()));
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
@@ -109,7 +109,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void aCodeIsGoodOnceAndForItsVerifier() throws Exception {
+  void acceptsCodeOnceWithItsVerifier() throws Exception {
     String code = code(request());
     assertThat(redeem(code, VERIFIER).statusCode()).isEqualTo(200);
     assertError(redeem(code, VERIFIER), 400, "invalid_grant");
@@ -118,7 +118,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void anAccessTokenRefreshesNothing() throws Exception {
+  void refusesAccessTokenAsRefreshToken() throws Exception {
     JsonNode tokens = Hosted.JSON.readTree(password("bien-tap", "bien-tap").body());
     assertError(
         token(
@@ -144,7 +144,7 @@ final class IdentityProviderTest {
     "code_challenge, short",
     "scope, everything",
   })
-  void aRequestThatIsNotThePortalsIsShownNoForm(String name, String value) throws Exception {
+  void showsNoFormForForeignRequest(String name, String value) throws Exception {
     Map<String, String> request = request();
     request.put(name, value);
     HttpResponse<String> page = get("/oauth2/authorize?" + form(request));
@@ -156,7 +156,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void aWrongPasswordIsSaidAndNothingIsRepeatedUnescaped() throws Exception {
+  void reportsWrongPasswordAndEscapesFields() throws Exception {
     Map<String, String> form = request();
     form.put("username", "\"><script>");
     form.put("password", "wrong");
@@ -171,7 +171,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void scriptsSignInByPassword() throws Exception {
+  void signsScriptsInByPassword() throws Exception {
     JsonNode tokens = Hosted.JSON.readTree(password("phong-vien", "phong-vien").body());
     assertThat(claims(tokens, "access_token")).containsEntry("cognito:groups", List.of("reporter"));
     assertError(
@@ -179,7 +179,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void onlyThePortalsPagesMayReadTokens() throws Exception {
+  void letsOnlyPortalsPagesReadTokens() throws Exception {
     for (String origin : new String[] {"http://127.0.0.1:8080", "http://localhost:8080"}) {
       HttpResponse<String> preflight =
           send(
@@ -198,7 +198,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void signingOutLeadsBackToThePortalAlone() throws Exception {
+  void returnsToPortalOnlyAfterSigningOut() throws Exception {
     assertThat(
             get("/logout?client_id=desk&logout_uri=" + URLEncoder.encode(REDIRECT, UTF_8))
                 .headers()

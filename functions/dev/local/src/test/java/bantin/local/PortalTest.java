@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The project's own template, with all of its functions. */
+/** Runs the project's own template with all its functions. */
 final class PortalTest {
   @Test
-  void anEmptyPortalIsFilledAndAReadIsCountedAndBothAreThereAfterARestart(@TempDir Path data)
-      throws Exception {
+  void keepsDemoArticlesAndCountsOverRestart(@TempDir Path data) throws Exception {
     String id;
     List<String> titles;
     try (Portal portal = Portal.start(data, 0)) {

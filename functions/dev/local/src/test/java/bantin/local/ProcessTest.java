@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runner as a process of its own, as people start it. */
+/** Runs the portal as its own process, as people start it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to end it by")
 final class ProcessTest {
   @TempDir Path folder;
@@ -33,7 +33,7 @@ final class ProcessTest {
   }
 
   @Test
-  void itSaysWhereItAnswersAndHowToSignInAndEndsCleanlyWhenTold() throws Exception {
+  void printsAddressAndSignInAndEndsCleanly() throws Exception {
     Process runner = start();
     BufferedReader out = runner.inputReader(UTF_8);
     String ready = out.readLine();
@@ -44,8 +44,7 @@ final class ProcessTest {
     URI address = URI.create(ready.substring(ready.indexOf("http")));
     assertThat(Running.send(HttpRequest.newBuilder(address.resolve("/echo"))).statusCode())
         .isEqualTo(200);
-    // The tests' template has no admin API: what cannot be filled in is said, and is no reason to
-    // end.
+    // The tests' template has no admin API: the demo fails with a message, and the portal runs on.
     assertThat(Files.readString(folder.resolve("err"))).contains("The demo articles are not all");
 
     List<ProcessHandle> functions = runner.descendants().toList();
@@ -58,7 +57,7 @@ final class ProcessTest {
   }
 
   @Test
-  void killedHardItTakesItsFunctionsAlongAndStartsAgainOnTheSameData() throws Exception {
+  void endsFunctionsWhenKilledAndRestartsOnSameData() throws Exception {
     Process runner = start();
     assertThat(runner.inputReader(UTF_8).readLine()).startsWith("Bản Tin is ready");
     List<ProcessHandle> functions = runner.descendants().toList();
@@ -71,7 +70,7 @@ final class ProcessTest {
   }
 
   @Test
-  void aPortThatIsNoneIsSaidInOneSentence() throws Exception {
+  void explainsInvalidPortInOneSentence() throws Exception {
     Process runner = start("PORT", "eighty");
     assertThat(runner.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(runner.exitValue()).isEqualTo(1);

@@ -42,11 +42,11 @@ final class RoutesTest {
         "PUT  | /both            | ANY /both",
         "GET  | /deep/er/a       | GET /deep/er/{one}",
         "GET  | /deep/er/a/b     | GET /deep/{rest+}",
-        // A full match comes before a greedy one, even where the greedy one is more literal.
+        // A full match comes before a greedy one, even if the greedy one is more literal.
         "GET  | /files/a         | GET /{section}/{article}",
         "POST | /files/a         | ANY /files/{rest+}",
         "GET  | /files/a/b       | ANY /files/{rest+}",
-        // Nothing is matched by an empty segment, nor by a method that no route names.
+        // A variable matches no empty segment. A route matches only its methods.
         "GET  | /tin-tuc/        | $default",
         "GET  | //               | $default",
         "GET  | /a/b/c           | $default",
@@ -56,12 +56,12 @@ final class RoutesTest {
         "HEAD | /tin-tuc/a-b     | $default",
         "POST | /tin-tuc         | $default",
       })
-  void theMostSpecificRouteAnswers(String method, String path, String expected) {
+  void findsMostSpecificRoute(String method, String path, String expected) {
     assertThat(match(routes, method, path).route().key()).isEqualTo(expected);
   }
 
   @Test
-  void variablesAreDecoded() {
+  void decodesVariables() {
     assertThat(match(routes, "GET", "/tag/giao%20th%C3%B4ng+a%2Fb").parameters())
         .isEqualTo(Map.of("tag", "giao thông+a/b"));
     assertThat(match(routes, "POST", "/files/a/b%20c").parameters())
@@ -69,7 +69,7 @@ final class RoutesTest {
   }
 
   @Test
-  void withoutADefaultNothingAnswers() {
+  void findsNoRouteWithoutDefault() {
     assertThat(routes(DECLARED, false).match("GET", "/a/b/c")).isNull();
   }
 

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** The runner with the tests' own template, and a client to ask it with. */
+/** Portal with the tests' own template, and a client for it. */
 final class Running implements AutoCloseable {
   static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -55,12 +55,16 @@ final class Running implements AutoCloseable {
     return Hosted.JSON.readTree(get(path).body());
   }
 
-  /** Asks again and again until it holds. */
-  static void await(String what, BooleanSupplier holds) {
+  /**
+   * Repeats the check until it holds.
+   *
+   * @throws AssertionError after 30 seconds
+   */
+  static void await(String condition, BooleanSupplier holds) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Not within 30 seconds: " + what);
+        throw new AssertionError("Not within 30 seconds: " + condition);
       }
       java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
     }

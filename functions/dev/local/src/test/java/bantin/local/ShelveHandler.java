@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Writes down each object that it is told of, and how large its heap is. */
+/** Stores a note of each object event, with the size of this process's heap. */
 public final class ShelveHandler implements RequestHandler<S3Event, Void> {
   private final S3Client client =
       S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
 
   @Override
-  @SuppressWarnings("NullAway") // Void is null.
+  @SuppressWarnings("NullAway") // A handler of Void returns null.
   public @Nullable Void handleRequest(S3Event event, Context context) {
     event
         .getRecords()

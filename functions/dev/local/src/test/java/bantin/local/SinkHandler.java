@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
 import com.amazonaws.services.lambda.runtime.events.TimeWindowEventResponse;
 import java.util.Map;
 
-/** Takes every record of a stream. */
+/** Accepts every record of a stream. */
 public final class SinkHandler
     implements RequestHandler<DynamodbTimeWindowEvent, TimeWindowEventResponse> {
   @Override

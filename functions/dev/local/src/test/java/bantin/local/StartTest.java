@@ -19,7 +19,7 @@ final class StartTest {
   @TempDir Path folder;
 
   @Test
-  void aHandlerThatIsNotThereIsNamed() throws IOException {
+  void namesMissingHandler() throws IOException {
     assertRefused(
         "bantin.local.EchoHandler",
         "bantin.local.NoHandler",
@@ -29,7 +29,7 @@ final class StartTest {
   }
 
   @Test
-  void aClassThatIsNoHandlerIsNamed() throws IOException {
+  void namesClassThatIsNoHandler() throws IOException {
     assertRefused(
         "bantin.local.EchoHandler",
         "java.lang.String",
@@ -39,7 +39,7 @@ final class StartTest {
   }
 
   @Test
-  void aVariableThatRefersToNothingIsNamed() throws IOException {
+  void namesVariableWithUnresolvedReference() throws IOException {
     assertRefused(
         "FACTS_TABLE: !Ref Facts",
         "FACTS_TABLE: !Ref Fiction",
@@ -49,7 +49,7 @@ final class StartTest {
   }
 
   @Test
-  void aStreamOfATableThatIsNotThereIsNamed() throws IOException {
+  void namesStreamOfMissingTable() throws IOException {
     assertRefused(
         "Stream: !GetAtt Facts.StreamArn",
         "Stream: !GetAtt Pool.StreamArn",
@@ -58,7 +58,7 @@ final class StartTest {
   }
 
   @Test
-  void anAuthorizerThatIsNotThereIsNamed() throws IOException {
+  void namesMissingAuthorizer() throws IOException {
     assertRefused(
         "Auth: {Authorizer: Editors,",
         "Auth: {Authorizer: Readers,",
@@ -67,7 +67,7 @@ final class StartTest {
   }
 
   @Test
-  void aTableKeptWithAnotherKeyIsNamed() throws IOException, InterruptedException {
+  void namesExistingTableWithAnotherKey() throws IOException, InterruptedException {
     start(template("", "")).close();
     String other = text().replace("AttributeName: fact", "AttributeName: truth");
     assertThatThrownBy(() -> start(write(other)))
@@ -78,7 +78,7 @@ final class StartTest {
   }
 
   @Test
-  void aTakenPortIsNamed() throws IOException {
+  void namesTakenPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertThatThrownBy(
@@ -90,7 +90,7 @@ final class StartTest {
   }
 
   @Test
-  void aDataFolderInUseIsNamed() throws IOException, InterruptedException {
+  void namesDataFolderInUse() throws IOException, InterruptedException {
     try (Portal portal = start(template("", ""))) {
       assertThat(portal.address()).hasScheme("http");
       assertThatThrownBy(() -> start(template("", "")).close())
@@ -101,7 +101,7 @@ final class StartTest {
   }
 
   @Test
-  void aFunctionThatCannotBeMadeIsNamedWithItsReason() throws IOException {
+  void namesFunctionThatFailsToStartWithReason() throws IOException {
     assertThatThrownBy(
             () ->
                 start(
@@ -111,14 +111,15 @@ final class StartTest {
                     .close())
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("EchoFunction does not start: ")
-        .hasMessageContaining("broken as meant");
+        .hasMessageContaining("planted failure");
   }
 
   private void assertRefused(
-      String what, String by, Class<? extends Throwable> type, String sentence) throws IOException {
-    Template template = template(what, by);
+      String original, String replacement, Class<? extends Throwable> type, String sentence)
+      throws IOException {
+    Template template = template(original, replacement);
     assertThatThrownBy(() -> start(template).close()).isInstanceOf(type).hasMessage(sentence);
-    // Nothing is left behind that a second start would meet.
+    // A failed start leaves nothing in the way of the next one.
     assertThatThrownBy(() -> start(template).close()).isInstanceOf(type).hasMessage(sentence);
   }
 
@@ -131,8 +132,8 @@ final class StartTest {
     return folder.resolve("data");
   }
 
-  private Template template(String what, String by) throws IOException {
-    return write(text().replace(what.isEmpty() ? "\u0000" : what, by));
+  private Template template(String original, String replacement) throws IOException {
+    return write(text().replace(original.isEmpty() ? "\u0000" : original, replacement));
   }
 
   private static String text() throws IOException {

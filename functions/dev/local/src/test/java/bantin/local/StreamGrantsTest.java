@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Lambda asks of a role before it reads a stream for a function, and nothing more. */
+/** Checks the permissions that Lambda needs before it reads a stream for a function. */
 final class StreamGrantsTest {
   private static final Template TEMPLATE =
       Template.read().with(Map.of("EditorPool.ProviderURL", "http://127.0.0.1:1"));
@@ -26,7 +26,7 @@ final class StreamGrantsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("grants")
-  void withoutItThePortalDoesNotStart(Grant grant) {
+  void refusesToStartWithoutGrant(Grant grant) {
     Policies policies = Policies.of(TEMPLATE);
     Function function = TEMPLATE.function(grant.function());
     List<StreamSource> streams = function.streams();

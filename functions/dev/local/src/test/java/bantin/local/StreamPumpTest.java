@@ -45,7 +45,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void everyRecordComesInOrderInBatchesOfTheDeclaredSize() throws IOException {
+  void deliversRecordsInOrderInBatchesOfDeclaredSize() throws IOException {
     put(0, 25);
     try (StreamPump pump = pump(source(10, 0, 60, true, -1))) {
       pump.start();
@@ -62,7 +62,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void theEventIsThatOfATumblingWindow() throws IOException {
+  void buildsEventOfTumblingWindow() throws IOException {
     long before = Instant.now().getEpochSecond();
     put(0, 1);
     tables
@@ -102,7 +102,7 @@ final class StreamPumpTest {
     assertThat(first.path("dynamodb").path("StreamViewType").asText())
         .isEqualTo("NEW_AND_OLD_IMAGES");
     assertThat(first.path("dynamodb").path("ApproximateCreationDateTime").asLong())
-        // DynamoDB Local gives it by the minute.
+        // DynamoDB Local rounds this time to the minute.
         .isBetween(before - 60, Instant.now().getEpochSecond());
     assertThat(first.path("dynamodb").has("OldImage")).isFalse();
     List<JsonNode> records = records(accepted);
@@ -115,7 +115,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void aWindowEndsWithAFinalInvocationThatGetsItsState() throws IOException {
+  void endsWindowWithFinalInvocationAndState() throws IOException {
     try (StreamPump pump = pump(source(10, 0, 1, true, -1))) {
       pump.start();
       put(0, 1);
@@ -130,7 +130,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void whatFailsComesAgainBeforeAnythingBehindIt() throws IOException {
+  void repeatsFailedBatchBeforeLaterRecords() throws IOException {
     accepts = event -> refused.size() >= 3;
     put(0, 5);
     try (StreamPump pump = pump(source(2, 0, 60, false, -1))) {
@@ -143,7 +143,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void aFailingBatchIsHalvedUntilOnlyThePoisonIsLeft() throws IOException {
+  void halvesFailingBatchDownToPoison() throws IOException {
     accepts = event -> refused.size() > 5 || !facts(List.of(event)).contains("f5");
     put(0, 8);
     try (StreamPump pump = pump(source(8, 1, 60, true, -1))) {
@@ -155,7 +155,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void declaredRetriesAreNotExceeded() throws IOException {
+  void stopsAfterDeclaredRetries() throws IOException {
     accepts = event -> !facts(List.of(event)).contains("f0");
     put(0, 2);
     try (StreamPump pump = pump(source(1, 0, 60, false, 2))) {
@@ -167,7 +167,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void aRestartGoesOnWhereItWasLeft() throws IOException {
+  void continuesAtKeptPosition() throws IOException {
     put(0, 4);
     try (StreamPump pump = pump(source(10, 0, 60, true, -1))) {
       pump.start();
@@ -183,7 +183,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void whatWasNotAcknowledgedComesAgainAfterARestart() throws IOException {
+  void repeatsUnacknowledgedBatchAfterRestart() throws IOException {
     accepts = event -> false;
     put(0, 4);
     try (StreamPump pump = pump(source(10, 0, 60, true, -1))) {
@@ -199,7 +199,7 @@ final class StreamPumpTest {
   }
 
   @Test
-  void anotherStreamsPositionsAreForgotten() throws IOException {
+  void forgetsPositionsOfAnotherStream() throws IOException {
     put(0, 2);
     try (StreamPump pump = pump(source(10, 0, 60, true, -1))) {
       pump.start();
