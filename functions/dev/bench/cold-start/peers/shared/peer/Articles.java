@@ -6,7 +6,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One article with one GetItem, as GET /api/articles/{id} of show-article reads it. */
+/** Reads one article with one GetItem, as GET /api/articles/{id} of show-article does. */
 public class Articles {
   private final DynamoDbClient db =
       DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();

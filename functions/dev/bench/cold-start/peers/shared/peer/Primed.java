@@ -8,9 +8,9 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** Takes a request the whole way before the snapshot, as Bản Tin's functions do, and as often. */
+/** Answers a request before the snapshot, as often as Bản Tin's functions do. */
 final class Primed implements Resource {
-  /** The context holds its resources weakly. */
+  /** Strong reference, since the CRaC context keeps its resources weakly. */
   private static Primed kept;
 
   private final RequestStreamHandler handler;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Time to tell a bot from a reader by the user agent. */
+/** Measures the time to tell a bot from a reader by the user agent. */
 final class Agents {
   static final String READER =
       "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko)"

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts the tables, and then {@link Cost} and {@link Routes}, each in a process that has the
- * environment of the functions, so that what is measured is the real handlers with their real
- * wiring.
+ * Starts the tables, then {@link Cost} and {@link Routes}, each in its own process. The process has
+ * the environment of the functions, so that it runs the real handlers with their real wiring.
  */
 public final class Bench {
   private Bench() {}
@@ -34,7 +33,7 @@ public final class Bench {
     }
   }
 
-  /** With names for what a deployment would name. */
+  /** Returns the project's template with values for names that a deployment would choose. */
   static Template template() {
     Template template = Template.read();
     Map<String, String> physical = new HashMap<>(S3Server.names(template));
@@ -44,7 +43,7 @@ public final class Bench {
     return template.with(physical);
   }
 
-  /** Of all functions, for a process that is each of them in turn. */
+  /** Returns the environment of all functions together, for a process that runs each of them. */
   private static Map<String, String> environment(
       Template template, DynamoDbServer server, S3Server buckets) {
     Map<String, String> environment = new HashMap<>();

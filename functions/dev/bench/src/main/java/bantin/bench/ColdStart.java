@@ -31,22 +31,24 @@ import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How long a reader waits for a function that has to be started first: show-article from its built
- * zip beside an empty handler and the same GetItem in Spring Boot, Quarkus and Micronaut, each in
- * AWS's runtime client on one processor, with the options that the template gives Java, in shuffled
- * rounds. What is compared is the medians of the rounds' ratios: they mean something on a busy
- * machine too.
+ * Measures how long a reader waits for a function that has to start first. Compares show-article
+ * from its built zip with an empty handler and with the same GetItem in Spring Boot, Quarkus and
+ * Micronaut.
  *
- * <p>The functions' README says how to build the peers and run it.
+ * <p>Each contender runs in AWS's runtime client on one processor, with the template's options for
+ * Java, in shuffled rounds. The medians of the rounds' ratios are the result, since ratios are
+ * meaningful on a busy machine too.
+ *
+ * <p>{@code functions/FIGURES.md} has the commands that build the peers and run this bench.
  */
 public final class ColdStart {
   private static final int ROUNDS = Integer.getInteger("rounds", 9);
   private static final int WARM = Integer.getInteger("warm", 900);
 
-  /** Of the database and of what encrypts before it. */
+  /** Warming time of the database and of the TLS front. */
   private static final Duration WARMING = Duration.ofSeconds(20);
 
-  /** Warm calls that are not measured: by then what each call does once is compiled too. */
+  /** Warm calls before measuring, after which the code of every call is compiled. */
   private static final int BEFORE_WARM = 1500;
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
@@ -62,9 +64,9 @@ public final class ColdStart {
   private final Map<String, Long> classesLeft = new LinkedHashMap<>();
   private final Path folder;
   private final TlsFront tls;
-  private final Busy busy;
+  private final BusyDatabase busy;
 
-  private ColdStart(Path folder, TlsFront tls, Busy busy) {
+  private ColdStart(Path folder, TlsFront tls, BusyDatabase busy) {
     this.folder = folder;
     this.tls = tls;
     this.busy = busy;
@@ -73,11 +75,11 @@ public final class ColdStart {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path root = root();
     Path folder = Files.createTempDirectory("cold-start");
-    Awake awake = Awake.start();
+    AwakeProcessors awake = AwakeProcessors.start();
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
         Tables tables = Tables.at(server.endpoint(), Template.read());
         TlsFront tls = TlsFront.before(server.endpoint(), folder);
-        Busy busy = Busy.with(tls, tables.name("Articles"))) {
+        BusyDatabase busy = BusyDatabase.with(tls, tables.name("Articles"))) {
       publish(Invented.article(), tables);
       ColdStart bench = new ColdStart(folder, tls, busy);
       bench.enter(root, Map.of("ARTICLES_TABLE", tables.name("Articles")));
@@ -104,7 +106,7 @@ public final class ColdStart {
   private static Path root() {
     Path parent = Template.read().file().toAbsolutePath().getParent();
     if (parent == null) {
-      throw new IllegalStateException("The template is in no folder");
+      throw new IllegalStateException("The template has no parent folder");
     }
     return parent;
   }
@@ -124,8 +126,8 @@ public final class ColdStart {
     contenders.add(
         new Contender(
             "empty handler",
-            OwnCode.folder(),
-            Nothing.class.getName(),
+            BenchClasses.folder(),
+            EmptyHandler.class.getName(),
             options,
             event,
             answered,
@@ -151,8 +153,8 @@ public final class ColdStart {
             answered,
             Files.size(zip)));
     Path overJava = unpacked(zip, "java");
-    OwnCode.addTo(overJava, OverJava.class);
-    OwnCode.addLibrariesTo(overJava, UrlConnectionHttpClient.class);
+    BenchClasses.addTo(overJava, OverJava.class);
+    BenchClasses.addLibrariesTo(overJava, UrlConnectionHttpClient.class);
     contenders.add(
         new Contender(
             "show-article over Java's HTTP",
@@ -162,16 +164,23 @@ public final class ColdStart {
             event,
             answered,
             zipped(overJava)));
-    OwnCode.addTo(ours, Answers.class, Faulty.class);
-    reporting.add(
-        new Contender(ANSWERS, ours, Answers.class.getName(), options, event, answered, 0));
+    BenchClasses.addTo(ours, AnsweringHandler.class, FailingHandler.class);
     reporting.add(
         new Contender(
-            REPORTS, ours, Faulty.class.getName(), options, event, "\"statusCode\":500", 0));
+            ANSWERS, ours, AnsweringHandler.class.getName(), options, event, answered, 0));
+    reporting.add(
+        new Contender(
+            REPORTS,
+            ours,
+            FailingHandler.class.getName(),
+            options,
+            event,
+            "\"statusCode\":500",
+            0));
     Map<String, String> peers = new LinkedHashMap<>(table);
     peers.putAll(options);
-    peers.put(
-        "MAIN_CLASS", "peer.Application"); // Spring Boot's: a folder has no manifest to say it.
+    // For Spring Boot, because a folder has no manifest that names the class.
+    peers.put("MAIN_CLASS", "peer.Application");
     for (String peer : List.of("spring-boot", "quarkus", "micronaut")) {
       Path target =
           root.resolve("functions/dev/bench/cold-start/peers").resolve(peer).resolve("target");
@@ -187,7 +196,7 @@ public final class ColdStart {
           new Contender(
               peer,
               function,
-              // Quarkus takes a handler by type for the application's own.
+              // Quarkus would run a handler by type as the application's own.
               peer.equals("quarkus") ? "peer.Handler::handleRequest" : "peer.Handler",
               peers,
               event,
@@ -227,7 +236,7 @@ public final class ColdStart {
     return bytes;
   }
 
-  /** Once each: listing them takes time of its own. */
+  /** Counts the loaded classes in runs of their own, because listing them takes time. */
   private void countClasses() throws IOException, InterruptedException {
     for (Contender one : contenders) {
       classes.put(one.name(), classesOf(one, Start.Kind.COLD, false));
@@ -236,7 +245,7 @@ public final class ColdStart {
   }
 
   /**
-   * @param since whether those that were loaded before it asked for work are left out
+   * @param since true to leave out classes that were loaded before the process asked for work
    */
   private long classesOf(Contender one, Start.Kind kind, boolean since)
       throws IOException, InterruptedException {
@@ -333,7 +342,7 @@ public final class ColdStart {
     }
   }
 
-  /** What a line in the log, with a stack in it, adds; its metric is made of it by CloudWatch. */
+  /** Prints the cost of logging an error with its stack, from which CloudWatch makes the metric. */
   private void printReports() {
     List<Double> more = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
@@ -343,7 +352,7 @@ public final class ColdStart {
     }
     out.printf(
         Locale.ROOT,
-        "%nA fault's line in the log, of which its metric is made, adds %.1f ms of CPU to a first answer (%.0f ms without)%n",
+        "%nA fault's line in the log, from which its metric comes, adds %.1f ms of CPU to a first answer (%.0f ms without)%n",
         median(more),
         median(ANSWERS, Start.Kind.COLD, Start.Times::cpuMillis));
   }
@@ -356,11 +365,13 @@ public final class ColdStart {
     return median(times(name, kind).stream().map(figure::of).toList());
   }
 
-  private double ratio(Contender other, Start.Kind ours, Start.Kind theirs, Figure figure) {
+  private double ratio(
+      Contender contender, Start.Kind ownKind, Start.Kind contenderKind, Figure figure) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
       ratios.add(
-          figure.of(times(OURS, ours).get(i)) / figure.of(times(other.name(), theirs).get(i)));
+          figure.of(times(OURS, ownKind).get(i))
+              / figure.of(times(contender.name(), contenderKind).get(i)));
     }
     return median(ratios);
   }

@@ -9,10 +9,12 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A thousand shards that each commit a batch a second, and how often two transactions meet on an
- * item, by the number of slots. Simulated: a transaction holds its slot's site tallies for ten
- * milliseconds, one that meets another is cancelled at once and tries again after full jitter
- * between nothing and 20 ms doubled with each try, up to 1.28 s.
+ * Simulates a thousand shards that each commit a batch a second. Counts how often two transactions
+ * meet on an item, by the number of slots.
+ *
+ * <p>A transaction holds its slot's site tallies for ten milliseconds. A second one on the same
+ * slot is cancelled at once. It tries again after full jitter of at most 20 ms, doubled with each
+ * try up to 1.28 s.
  */
 final class Conflicts {
   private static final int SHARDS = 1000;

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What is started and asked.
+ * Function to start and call.
  *
  * @param folder its zip, unpacked
- * @param handler as Lambda is told it
- * @param environment besides what Lambda sets by itself
- * @param event it is asked, JSON
- * @param expected what its answer contains
- * @param zipBytes what is sent to Lambda
+ * @param handler the handler in Lambda's notation
+ * @param environment environment variables besides Lambda's own
+ * @param event the event of each call, as JSON
+ * @param expected a part that its answer must contain
+ * @param zipBytes size of the zip for Lambda
  */
 record Contender(
     String name,

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** What a hit takes, counted as Bản Tin does it and as the direct way does. */
+/** Measures the capacity that a hit uses in Bản Tin's way of counting and in the direct way. */
 public final class Cost {
   private static final int HITS = 6_000;
   private static final int ARTICLES = 40;
@@ -35,9 +35,9 @@ public final class Cost {
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    out.println("What a hit takes (DynamoDB Local, the real handlers; 1/3 views of a new article,");
+    out.println("Cost of a hit (DynamoDB Local, the real handlers; 1/3 views of a new article,");
     out.println(
-        "1/3 of the same ones again, 1/3 beats), and a million of them, at " + Prices.AS_OF);
+        "1/3 of the same ones again, 1/3 beats), and of a million hits, at " + Prices.AS_OF);
     out.printf(
         Locale.ROOT,
         "  %-38s %8s %8s %7s %7s %9s%n",
@@ -60,7 +60,7 @@ public final class Cost {
       print(out, "  both", sum(written, folded), records.size() / (double) batch);
     }
     out.printf(
-        "  (%d hits made %d stream records; a hit that says nothing new makes none)%n",
+        "  (%d hits made %d stream records; a hit without news makes none)%n",
         HITS, records.size());
     direct(hits.size());
     print(out, "direct: put and ADDs in a transaction", Meter.read(), 0);
@@ -86,7 +86,7 @@ public final class Cost {
         a.objectWrites() + b.objectWrites());
   }
 
-  private static void print(PrintStream out, String what, Meter.Reading took, double invocations) {
+  private static void print(PrintStream out, String label, Meter.Reading took, double invocations) {
     double price =
         (took.writeUnits() * Prices.MILLION_WRITE_UNITS
                 + took.readUnits() * Prices.MILLION_READ_UNITS
@@ -95,7 +95,7 @@ public final class Cost {
     out.printf(
         Locale.ROOT,
         "  %-38s %8.3f %8.3f %7.3f %7.0f %9.3f%n",
-        what,
+        label,
         took.writeUnits() / HITS,
         took.readUnits() / HITS,
         took.trips() / (double) HITS,
@@ -110,11 +110,11 @@ public final class Cost {
     Instant time = START;
     for (int i = 0; i < HITS; i++) {
       time = time.plusMillis(random.nextInt(50));
-      int session = i / 3 % 500 + i / 1500 * 500; // Three hits of a session stand together.
+      int session = i / 3 % 500 + i / 1500 * 500; // Three hits of a session are neighbours.
       String article = "art%07d".formatted((session * 7 + i / 3 * (i % 3 == 0 ? 1 : 0)) % ARTICLES);
       String kind = i % 3 == 2 ? "beat" : "view";
-      String same = "art%07d".formatted((session * 7 + i / 3) % ARTICLES);
-      String opened = i % 3 == 0 ? article : same;
+      String again = "art%07d".formatted((session * 7 + i / 3) % ARTICLES);
+      String opened = i % 3 == 0 ? article : again;
       hits.add(
           Call.to("POST /api/hits")
               .id("request-" + i)
@@ -152,8 +152,8 @@ public final class Cost {
   }
 
   /**
-   * What one would write first: the fact put, and every counter added to, in one transaction; a
-   * view counts in four tallies, and any hit moves the minute.
+   * Counts in the direct way: one transaction puts the fact and adds to every counter. A view
+   * counts in four tallies, and any hit in the minute's.
    */
   private static void direct(int hits) {
     Meter.read();

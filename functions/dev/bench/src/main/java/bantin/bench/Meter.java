@@ -14,9 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** Sits in every client of this process and adds up what calls take. */
+/**
+ * Interceptor of every SDK client in this process. Sums up the requests and the capacity of calls.
+ */
 public final class Meter implements ExecutionInterceptor {
-  /** DynamoDB Local reports half of what a transaction takes of AWS's tables. */
+  /**
+   * Factor between AWS's capacity for a transaction and DynamoDB Local's figure, which is half of
+   * it.
+   */
   private static final double TRANSACTION = 2;
 
   private static final String CAPACITY_WANTED = "ReturnConsumedCapacity";
@@ -32,12 +37,12 @@ public final class Meter implements ExecutionInterceptor {
   private static long objectWrites;
 
   /**
-   * What calls took since the meter was last read.
+   * Sums since the last reading.
    *
-   * @param trips to the tables and the bucket
-   * @param bytes sent to them
-   * @param objectReads requests of the bucket that are priced as a GET
-   * @param objectWrites those priced as a PUT; deleting is free
+   * @param trips requests to the tables and the bucket
+   * @param bytes bytes sent to them
+   * @param objectReads requests to the bucket at the price of a GET
+   * @param objectWrites requests to the bucket at the price of a PUT; deleting is free
    */
   record Reading(
       long trips,

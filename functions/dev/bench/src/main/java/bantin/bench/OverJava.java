@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** show-article with the SDK's client over Java's own HTTP and TLS. */
+/** Runs show-article with the SDK's client over Java's own HTTP and TLS. */
 public final class OverJava implements RequestStreamHandler {
   private final ShowArticleHandler handler;
 

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What a million page views cost, with a CDN before the portal and without, and an idle month. */
+/** Prints the price of a million page views with and without a CDN, and of an idle month. */
 final class PageViews {
   /**
-   * What a page view asks for.
+   * Requests of one kind in a page view.
    *
    * @param calls of the route in each view
-   * @param kept of these, the share that a CDN answers itself
+   * @param kept share of these calls that a CDN answers itself
    */
   private record Part(String route, double calls, double kept) {}
 
@@ -35,7 +35,7 @@ final class PageViews {
 
   static final Set<String> ROUTES = Set.copyOf(VIEW.stream().map(Part::route).toList());
 
-  /** Of tally-hits, in batches of 100: what {@link Cost} measures, in dollars a million hits. */
+  /** Dollars for folding a million hits in batches of 100, as {@link Cost} measures it. */
   private static final double MILLION_HITS_FOLDED = .105;
 
   private final Map<String, Routes.Taken> taken;
@@ -72,13 +72,16 @@ final class PageViews {
     idle(out);
   }
 
-  /** A million calls: tables, bucket, Lambda and the API; for hits with what folds them. */
+  /**
+   * Returns dollars for a million calls: tables, bucket, Lambda and the API. Hits include their
+   * folding.
+   */
   private double call(Part part) {
     double folded = part.route().equals("POST /api/hits") ? MILLION_HITS_FOLDED : 0;
     return of(part).million() + Prices.MILLION_REQUESTS_TO_THE_API + folded;
   }
 
-  /** Of a million answers. */
+  /** Returns the gigabytes of a million answers. */
   private double gigabytes(Part part) {
     return (of(part).answered() + HEADERS) * 1e6 / 1e9;
   }
@@ -104,9 +107,7 @@ final class PageViews {
         with);
   }
 
-  /**
-   * With everything that is charged while nobody comes: alarms, metrics, the dashboard, storage.
-   */
+  /** Prints the charges of a month without visits: alarms, metrics, the dashboard, storage. */
   private static void idle(PrintStream out) {
     Template template = Bench.template();
     int alarms = template.resources("AWS::CloudWatch::Alarm").size();

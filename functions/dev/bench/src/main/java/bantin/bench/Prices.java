@@ -1,8 +1,8 @@
 package bantin.bench;
 
 /**
- * What AWS asks, in US dollars, on demand, arm64, us-east-1, as published in November 2025; other
- * regions ask up to half as much again. Reading a stream from Lambda is free.
+ * AWS's prices in US dollars, on demand, arm64, us-east-1, as published in November 2025. Other
+ * regions cost up to half as much again. Reading a stream from Lambda is free.
  */
 final class Prices {
   static final String AS_OF = "us-east-1, on demand, arm64, November 2025";
@@ -15,10 +15,10 @@ final class Prices {
   static final double MILLION_OBJECT_READS = 0.40;
   static final double MILLION_OBJECT_WRITES = 5.00;
 
-  /** To readers, from the region; its first 100 GB a month, free, are not left out. */
+  /** To readers, from the region. The free 100 GB a month are not deducted. */
   static final double GIGABYTE_OUT = 0.09;
 
-  /** From CloudFront in North America and Europe; its free terabyte a month is not left out. */
+  /** From CloudFront in North America and Europe. The free terabyte a month is not deducted. */
   static final double GIGABYTE_FROM_THE_CDN = 0.085;
 
   static final double MILLION_REQUESTS_TO_THE_CDN = 1.00;
@@ -30,7 +30,7 @@ final class Prices {
   static final double TRACED = .05;
   static final double GIGABYTE_OF_LOGS = 0.50;
 
-  /** Lambda's own three lines an invocation, and the API's access log. */
+  /** Three lines of Lambda's own for each invocation, and the API's access log. */
   static final double LOGGED_BYTES_A_REQUEST = 1200;
 
   static final double ALARM_MONTH = 0.10;

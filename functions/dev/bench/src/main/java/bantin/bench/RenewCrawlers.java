@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes count-hit's list of crawlers anew. Its arguments: the {@code crawler-user-agents.json} and
- * the licence of an unpacked release of the package {@code crawler-user-agents} (PyPI or npm), its
+ * Writes count-hit's list of crawlers from a release of the package {@code crawler-user-agents}
+ * (PyPI or npm). The arguments are the release's {@code crawler-user-agents.json}, its licence, its
  * version, and the folder {@code functions/count-hit/src}.
  */
 public final class RenewCrawlers {
@@ -43,7 +43,7 @@ public final class RenewCrawlers {
     JsonNode crawlers = new ObjectMapper().readTree(Path.of(args[0]).toFile());
     List<String> list = new ArrayList<>();
     list.add(
-        "# What crawlers call themselves: one regular expression a line, looked for anywhere in the"
+        "# Names of crawlers: one regular expression a line, searched for anywhere in the"
             + " user agent.");
     list.add("# From crawler-user-agents " + args[2] + " (PyPI, npm), written by RenewCrawlers.");
     READERS.forEach((agent, why) -> list.add("# Left out: " + agent + ": " + why + "."));

@@ -13,22 +13,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What each route of the template takes: one call of its real handler, which remembers nothing from
- * calls before, in a portal that {@link Samples} has filled.
+ * Measures each route of the template: one call of its real handler without anything remembered, in
+ * a portal filled by {@link Samples}.
  */
 public final class Routes {
   private static final int WARM = 150;
 
   /**
-   * What a call takes.
+   * Figures of one call.
    *
-   * @param status it was answered with
-   * @param answered bytes of the body, as they travel
-   * @param millis of a warm call in this process, tables included; 0 where it was not repeated
+   * @param status status of the answer
+   * @param answered bytes of the body, as sent
+   * @param millis median of a warm call in this process, tables included; 0 if not repeated
    * @param memory of the function, in MiB
    */
   record Taken(int status, Meter.Reading reading, int answered, double millis, int memory) {
-    /** In dollars, for a million calls, with Lambda's part and without the API's. */
+    /** Returns dollars for a million calls, with Lambda's part and without the API's. */
     double million() {
       return reading.writeUnits() * Prices.MILLION_WRITE_UNITS
           + reading.readUnits() * Prices.MILLION_READ_UNITS
@@ -52,7 +52,7 @@ public final class Routes {
     routes.samples.fill();
     for (Function function : Bench.template().functions()) {
       for (Route route : function.routes()) {
-        // A HEAD takes what its GET takes.
+        // A HEAD costs as much as its GET.
         if (!route.method().equals("HEAD")) {
           routes.measure(function, route.key());
         }
@@ -72,7 +72,7 @@ public final class Routes {
     Meter.read();
     Call.Answer answer = call.of(handler);
     Meter.Reading reading = Meter.read();
-    // Neither has anything to show in a portal of samples.
+    // These two routes are empty in a portal of samples.
     boolean isEmpty = route.equals(Route.DEFAULT) || route.endsWith("/security.txt");
     boolean isExpected = answer.status() < 400 || isEmpty;
     if (!isExpected || !answer.log().isEmpty()) {
@@ -98,7 +98,7 @@ public final class Routes {
 
   private void print(PrintStream out) {
     out.println();
-    out.println("What a call of each route takes (nothing remembered from calls before)");
+    out.println("Cost of a call of each route (nothing remembered from earlier calls)");
     out.printf(
         "  %-46s %3s %8s %8s %6s %8s %8s %8s%n",
         "", "", "write u.", "read u.", "trips", "sent", "answered", "objects");

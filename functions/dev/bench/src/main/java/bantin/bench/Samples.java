@@ -28,23 +28,23 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A portal with articles, a photo and a thousand hits, filled through its own functions, and for
- * each of its routes a call that is answered as usual.
+ * Portal with articles, a photo and a thousand hits, filled through its own functions. Has a call
+ * with a usual answer for each route.
  */
 final class Samples {
   private static final int ARTICLES = 60;
   private static final int HITS = 1000;
 
-  /** Of a photo 960 pixels wide, as size-photos makes it of what a telephone takes. */
+  /** Size of a photo 960 pixels wide, which size-photos makes from a telephone's photo. */
   private static final int PHOTO_BYTES = 90_000;
 
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Secret of the tokens of hits, here. */
+  /** Secret of the tokens of hits in the benches. */
   static final String HIT_KEY = "the benches' key of hits";
 
-  /** About 3.5 KB, as articles are. */
+  /** Text of about 3.5 KB, an article's usual size. */
   private static final String TEXT =
       """
       {"title":"Một ngày ở bản","lead":"Sáng nay trời đẹp, cả bản ra đồng từ sớm.","section":"tin-tuc",\
@@ -55,7 +55,7 @@ final class Samples {
   private String published = "";
   private String photo = "";
 
-  /** With the environment of all functions; with the owner's rights. */
+  /** Fills the portal, with the environment of all functions and the owner's rights. */
   void fill() throws ReflectiveOperationException {
     for (Function function : Bench.template().functions()) {
       if (!function.routes().isEmpty()) {
@@ -80,7 +80,7 @@ final class Samples {
     read();
   }
 
-  /** Some read the site, and their hits are folded. */
+  /** Simulates readers, and folds their hits. */
   private void read() {
     for (int i = 0; i < HITS; i++) {
       send(hit(i, NOW.minusSeconds(HITS - i)));
@@ -104,7 +104,9 @@ final class Samples {
   }
 
   /**
-   * @throws IllegalStateException for a route that nobody has put down here
+   * Returns a call of a route.
+   *
+   * @throws IllegalStateException for a route without a call in this class
    */
   Call of(String route) {
     return as(route).header("accept-encoding", "gzip, br");
@@ -214,11 +216,14 @@ final class Samples {
     return id;
   }
 
-  private String announced(String what, String one, String json) {
-    return json(send(to("POST /api/admin/" + what).json(json))).path(one).path("id").asText();
+  private String announced(String collection, String field, String json) {
+    return json(send(to("POST /api/admin/" + collection).json(json)))
+        .path(field)
+        .path("id")
+        .asText();
   }
 
-  /** The portal in one part; the tables are empty after. */
+  /** Exports the portal in one part, and empties the tables. */
   private byte[] archive() {
     byte[] part = send(to("GET /api/admin/export")).bytes();
     URI endpoint = URI.create(environment("AWS_ENDPOINT_URL_DYNAMODB"));

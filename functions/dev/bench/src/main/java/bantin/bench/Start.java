@@ -26,28 +26,30 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * runtime, one processor.
  */
 final class Start implements AutoCloseable {
-  /** Of a crowded machine. */
+  /** Time limit on a crowded machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** How long an idle connection is kept, instead of five seconds: nobody wants to wait for it. */
+  /** Seconds until an idle connection closes. The default of five would lengthen each round. */
   private static final String KEEP_SECONDS = "1";
 
   private static final Duration SETTLE = Duration.ofMillis(1500);
 
-  /** How it is started, and what of it is measured. */
+  /** Ways to start, and the measured part of each. */
   enum Kind {
-    /** On demand, from the process's start to the first answer. */
+    /** Start on demand, measured from the process's start to the first answer. */
     COLD,
-    /** The first answer after an init that primed nothing. */
+    /** First answer after an init without priming. */
     UNPRIMED,
-    /** The first answer after the hooks before a snapshot have run. */
+    /** First answer after the hooks before a snapshot have run. */
     PRIMED
   }
 
   /**
-   * @param firstMillis until the first answer, from where the kind says
+   * Times of one process.
+   *
+   * @param firstMillis until the first answer, from the point that the kind defines
    * @param cpuMillis of the process until then, from its start
-   * @param warm latencies in milliseconds
+   * @param warm latencies of warm calls in milliseconds, sorted
    * @param warmCpuMillis per warm call
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
@@ -69,16 +71,22 @@ final class Start implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
   private final TlsFront tls;
-  private final Busy busy;
+  private final BusyDatabase database;
   private final Kind kind;
   private final long started;
 
-  Start(Contender contender, Kind kind, TlsFront tls, Busy busy, Path output, List<String> flags)
+  Start(
+      Contender contender,
+      Kind kind,
+      TlsFront tls,
+      BusyDatabase database,
+      Path output,
+      List<String> flags)
       throws IOException {
     this.contender = contender;
     this.kind = kind;
     this.tls = tls;
-    this.busy = busy;
+    this.database = database;
     api = RuntimeApi.start(contender.name());
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -94,7 +102,7 @@ final class Start implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     if (kind != Kind.PRIMED) {
-      command.add("-XX:TieredStopAtLevel=1"); // Lambda's own, which it lifts under SnapStart.
+      command.add("-XX:TieredStopAtLevel=1"); // Lambda's own flag, which SnapStart removes.
     }
     command.addAll(flags);
     command.addAll(
@@ -124,7 +132,7 @@ final class Start implements AutoCloseable {
             LambdaEventSerializers.class,
             RequestHandler.class,
             SdkInternalThreadLocal.class)
-        .map(type -> OwnCode.place(type).toString())
+        .map(type -> BenchClasses.place(type).toString())
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));
   }
@@ -149,7 +157,7 @@ final class Start implements AutoCloseable {
         Map.entry("LC_ALL", "C.UTF-8"));
   }
 
-  /** Waits until it asks for work. */
+  /** Waits until the process asks for work. */
   void awaitReady() throws InterruptedException {
     String trouble = api.awaitReady(PATIENCE);
     if (!trouble.isEmpty()) {
@@ -158,15 +166,17 @@ final class Start implements AutoCloseable {
   }
 
   /**
-   * @param before calls that only warm it up
-   * @param calls warm ones to measure
+   * Measures the first call and warm calls.
+   *
+   * @param before number of warm calls before measuring
+   * @param calls number of warm calls to measure
    */
   Times measure(int before, int calls) throws InterruptedException, IOException {
     long from = started;
     awaitReady();
     if (kind != Kind.COLD) {
-      // As in a snapshot: what a start leaves to other threads is over, and connections have ended.
-      busy.keep(SETTLE);
+      // As after a snapshot: background work of the start is done, and connections are closed.
+      database.keep(SETTLE);
       tls.cut();
       from = System.nanoTime();
     }
@@ -197,7 +207,7 @@ final class Start implements AutoCloseable {
     }
   }
 
-  /** Of all threads that live; the kernel counts it in nanoseconds. */
+  /** Returns the processor time of all live threads, which the kernel counts in nanoseconds. */
   private double cpuMillis() throws IOException {
     long nanos = 0;
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {

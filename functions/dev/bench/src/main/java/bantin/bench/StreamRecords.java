@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A table's stream from its beginning, in the form that Lambda hands it over. */
+/** A table's stream from its beginning, in the form of Lambda's events. */
 final class StreamRecords {
   private StreamRecords() {}
 

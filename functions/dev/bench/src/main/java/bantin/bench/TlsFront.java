@@ -24,13 +24,13 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Puts TLS before DynamoDB Local, which has none: on AWS a first call pays for it. */
+/** Puts TLS in front of DynamoDB Local, which has none. On AWS a first call pays for it. */
 final class TlsFront implements AutoCloseable {
   static final String PASSWORD = "measured";
 
   private static final String ALIAS = "local";
 
-  /** Where Debian keeps the machine's. */
+  /** The machine's certificates, in Debian's place. */
   private static final Path CERTIFICATES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
   private final SSLServerSocket socket;
@@ -80,7 +80,8 @@ final class TlsFront implements AutoCloseable {
     if (made.waitFor() != 0) {
       throw new IOException("keytool ended with " + made.exitValue());
     }
-    System.setProperty("jdk.tls.server.newSessionTicketCount", "0"); // A snapshot's are too old.
+    // The session tickets of a snapshot are too old.
+    System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
     try (InputStream in = Files.newInputStream(keys)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, PASSWORD.toCharArray());
@@ -102,11 +103,11 @@ final class TlsFront implements AutoCloseable {
       Thread.ofPlatform().daemon().start(front::accept);
       return front;
     } catch (GeneralSecurityException e) {
-      throw new IOException("No TLS", e);
+      throw new IOException("TLS cannot be set up", e);
     }
   }
 
-  /** Those that the machine trusts, and its own. */
+  /** Returns the machine's trusted certificates together with this front's. */
   private static Path trusted(KeyStore store, Path folder) throws IOException, KeyStoreException {
     Path file = folder.resolve("certificates.pem");
     Files.copy(CERTIFICATES, file);
@@ -119,23 +120,23 @@ final class TlsFront implements AutoCloseable {
           StandardOpenOption.APPEND);
       return file;
     } catch (CertificateEncodingException e) {
-      throw new IOException("No certificate", e);
+      throw new IOException("The certificate cannot be encoded", e);
     }
   }
 
-  /** What Java is to trust. */
+  /** Returns the key store that Java has to trust. */
   Path trustStore() {
     return keys;
   }
 
-  /** What this process is to trust. */
+  /** Returns the trust managers for clients in this process. */
   TrustManager[] trustManagers() {
     return trustManagers.clone();
   }
 
-  /** A command for a process of which whatever else reads the machine's certificates trusts it. */
+  /** Returns a command whose process sees this front's certificate among the machine's. */
   List<String> trusting(List<String> command) {
-    List<String> all =
+    List<String> isolated =
         new ArrayList<>(
             List.of(
                 "unshare",
@@ -146,15 +147,15 @@ final class TlsFront implements AutoCloseable {
                 "mount --bind \"$0\" \"$1\" && shift && exec \"$@\"",
                 certificates.toString(),
                 CERTIFICATES.toString()));
-    all.addAll(command);
-    return all;
+    isolated.addAll(command);
+    return isolated;
   }
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + socket.getLocalPort());
   }
 
-  /** Ends all connections, as those are ended that were open when a snapshot was taken. */
+  /** Ends all connections, as after a snapshot. */
   void cut() throws IOException {
     for (Socket client : clients) {
       client.close();
@@ -174,7 +175,7 @@ final class TlsFront implements AutoCloseable {
         Thread.ofPlatform().daemon().start(() -> pump(far, near));
       }
     } catch (IOException e) {
-      // Closed.
+      // The socket is closed.
     }
   }
 
@@ -189,7 +190,7 @@ final class TlsFront implements AutoCloseable {
         out.flush();
       }
     } catch (IOException e) {
-      // One of the two is gone, and so is the other now.
+      // One side has closed, so both are closed now.
     }
   }
 

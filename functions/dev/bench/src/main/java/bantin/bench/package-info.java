@@ -1,4 +1,4 @@
-/** Measures what counting costs. Prints, and is never part of a build that counts. */
+/** Benches that print figures. No build depends on them. */
 @NullMarked
 package bantin.bench;
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Micronaut's function for HTTP APIs; events are read by its own mapper, not by the runtime's. */
+/** Micronaut's function for HTTP APIs. Micronaut's own mapper reads the event. */
 public class Handler implements RequestStreamHandler {
   private final APIGatewayV2HTTPEventFunction function = new APIGatewayV2HTTPEventFunction();
   private final ObjectMapper json = function.getApplicationContext().getBean(ObjectMapper.class);

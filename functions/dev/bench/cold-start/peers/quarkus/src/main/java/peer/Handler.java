@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** No RequestStreamHandler by type: Quarkus would take it for the application's own. */
+/** Declares no RequestStreamHandler, because Quarkus would run it as the application's handler. */
 public class Handler {
   private final QuarkusStreamHandler function = new QuarkusStreamHandler();
 

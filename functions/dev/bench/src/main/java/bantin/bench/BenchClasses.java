@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/**
- * Puts classes of the bench into a contender's folder, and libraries that its zip does not have.
- */
-final class OwnCode {
-  private OwnCode() {}
+/** Copies classes and libraries of the bench into a contender's folder. */
+final class BenchClasses {
+  private BenchClasses() {}
 
   static Path folder() {
-    return place(OwnCode.class);
+    return place(BenchClasses.class);
   }
 
   static void addTo(Path function, Class<?>... types) throws IOException {
@@ -32,7 +30,7 @@ final class OwnCode {
     }
   }
 
-  /** The jar or the folder that a class lies in. */
+  /** Returns the jar or the folder that contains a class. */
   static Path place(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps two processors of a virtual machine from sleeping, with work that yields to all other: from
- * their sleep they wake after some milliseconds at times, and that would be the figure. The bench
- * itself moves to the first, and leaves the second to what is measured.
+ * Keeps two processors of a virtual machine from sleeping, with idle-priority work. A sleeping
+ * processor may take milliseconds to wake, which would spoil the figures. The bench itself moves to
+ * the first processor and leaves the second to the measured process.
  */
-final class Awake implements AutoCloseable {
+final class AwakeProcessors implements AutoCloseable {
   private final List<Process> spinning = new ArrayList<>();
 
-  private Awake() {}
+  private AwakeProcessors() {}
 
-  static Awake start() throws IOException, InterruptedException {
-    Awake awake = new Awake();
+  static AwakeProcessors start() throws IOException, InterruptedException {
+    AwakeProcessors awake = new AwakeProcessors();
     Runtime.getRuntime().addShutdownHook(new Thread(awake::close));
     for (String processor : List.of("0", "1")) {
       awake.spinning.add(

@@ -11,21 +11,21 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Asks the database again and again, over a new connection each time, as AWS's is asked all day by
- * others: one that has just started, or that nobody has asked for a second, answers late, and that
- * would be the figure.
+ * Keeps the database busy with requests over new connections, as AWS's is by other customers. A
+ * database that has just started or was idle for a second answers late, which would spoil the
+ * figures.
  */
-final class Busy implements AutoCloseable {
+final class BusyDatabase implements AutoCloseable {
   private final DynamoDbClient db;
   private final String table;
 
-  private Busy(DynamoDbClient db, String table) {
+  private BusyDatabase(DynamoDbClient db, String table) {
     this.db = db;
     this.table = table;
   }
 
-  static Busy with(TlsFront tls, String table) {
-    return new Busy(
+  static BusyDatabase with(TlsFront tls, String table) {
+    return new BusyDatabase(
         DynamoDbClient.builder()
             .endpointOverride(tls.endpoint())
             .region(Region.US_EAST_1)

@@ -5,9 +5,9 @@ import bantin.http.Json;
 import bantin.http.Request;
 import bantin.http.Response;
 
-/** Answers, and has nothing to report. */
-public final class Answers extends HttpHandler {
-  public Answers() {}
+/** Handler that answers without an error, for comparison with {@link FailingHandler}. */
+public final class AnsweringHandler extends HttpHandler {
+  public AnsweringHandler() {}
 
   @Override
   protected Response answer(Request request) {

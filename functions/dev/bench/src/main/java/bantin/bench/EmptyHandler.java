@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What starting Java and Lambda's runtime client takes by itself. */
-public final class Nothing implements RequestStreamHandler {
-  public Nothing() {}
+/** Handler that does nothing, to measure the start of Java and of Lambda's runtime client. */
+public final class EmptyHandler implements RequestStreamHandler {
+  public EmptyHandler() {}
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
