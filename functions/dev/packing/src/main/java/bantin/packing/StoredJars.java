@@ -17,23 +17,25 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Copies a function's libraries with their entries stored instead of deflated. The function's zip
- * then deflates each jar as a whole, and what its classes have in common is written once: three
- * tenths fewer bytes to send and to keep; and the Java that runs there has nothing to inflate.
+ * then deflates each jar as a whole, which shares repetitions among classes. The zip is three
+ * tenths smaller, and Java in Lambda inflates nothing.
  */
 public final class StoredJars {
-  /** The earliest that a zip can say; when a class was compiled matters to nobody. */
+  /** The earliest time that a zip can express, for equal bytes in every build. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private static final List<String> NATIVE = List.of(".so", ".dylib", ".dll");
 
-  /** As the AWS Common Runtime names them: ARM is the template's choice. */
+  /** Names in the AWS Common Runtime. ARM is the template's choice. */
   private static final List<String> LINUX = List.of("linux/armv8/glibc/", "linux/x86_64/glibc/");
 
   private StoredJars() {}
 
   /**
-   * Takes the name of a file that holds a class path, and the folder its jars are to be copied to,
-   * which holds nothing else afterwards.
+   * Copies the jars of a class path.
+   *
+   * @param args a file with a class path, and the target folder, which then contains only the
+   *     copies
    */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[1]));
@@ -49,7 +51,7 @@ public final class StoredJars {
     }
   }
 
-  /** The same entries in the same order, so that the same jar always makes the same bytes. */
+  /** Copies the entries in their order, so that a jar always makes the same bytes. */
   static void store(Path jar, Path copy) throws IOException {
     try (ZipFile in = new ZipFile(jar.toFile(), UTF_8);
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy), UTF_8)) {
@@ -77,13 +79,13 @@ public final class StoredJars {
     return entry;
   }
 
-  /** Poms and what the module path reads: Lambda has the class path only. */
+  /** Tells if only Maven or the module path reads the file. Lambda uses the class path. */
   private static boolean isOfTheBuild(String name) {
     return List.of("META-INF/maven/", "META-INF/INDEX.LIST").stream().anyMatch(name::startsWith)
         || name.endsWith("module-info.class");
   }
 
-  /** Native code for what neither Lambda runs on nor those who try its functions out on Linux. */
+  /** Tells if the file is native code for other machines than Lambda's or a Linux developer's. */
   private static boolean isForAnotherMachine(String name) {
     return NATIVE.stream().anyMatch(name::endsWith) && LINUX.stream().noneMatch(name::startsWith);
   }

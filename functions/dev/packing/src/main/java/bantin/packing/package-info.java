@@ -1,4 +1,4 @@
-/** Lays out what goes into the functions' zips; the build runs it. */
+/** Prepares the libraries of the functions' zips. The build runs it. */
 @NullMarked
 package bantin.packing;
 

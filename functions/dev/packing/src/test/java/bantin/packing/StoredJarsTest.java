@@ -22,7 +22,7 @@ final class StoredJarsTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void keepsWhatRunsAndLetsTheBuildsFilesGo() throws IOException {
+  void keepsRuntimeFilesAndDropsBuildFiles() throws IOException {
     Path jar =
         jar(
             "a.jar",
@@ -47,7 +47,7 @@ final class StoredJarsTest {
   }
 
   @Test
-  void keepsNativeCodeForLambdasLinuxAlone() throws IOException {
+  void keepsNativeCodeForGlibcLinuxOnly() throws IOException {
     Path jar =
         jar(
             "a.jar",
@@ -67,7 +67,7 @@ final class StoredJarsTest {
   }
 
   @Test
-  void javaLoadsClassesFromIt() throws IOException, ClassNotFoundException {
+  void writesJarThatJavaLoadsClassesFrom() throws IOException, ClassNotFoundException {
     StoredJars.store(jar("a.jar", 1_000L, Map.of()), folder.resolve("b.jar"));
     URL[] path = {folder.resolve("b.jar").toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
@@ -77,14 +77,14 @@ final class StoredJarsTest {
   }
 
   @Test
-  void theSameEntriesMakeTheSameBytesWheneverTheyWereWritten() throws IOException {
+  void writesSameBytesForSameEntriesOfAnyTime() throws IOException {
     StoredJars.store(jar("a.jar", 1_000L, Map.of()), folder.resolve("b.jar"));
     StoredJars.store(jar("c.jar", 900_000_000_000L, Map.of()), folder.resolve("d.jar"));
     assertThat(folder.resolve("d.jar")).hasSameBinaryContentAs(folder.resolve("b.jar"));
   }
 
   @Test
-  void theFolderHoldsNothingElseAfterwards() throws IOException {
+  void removesOtherFilesFromFolder() throws IOException {
     Path jar = jar("a.jar", 1_000L, Map.of());
     Path list = Files.writeString(folder.resolve("list.txt"), jar + "\n");
     Path copies = Files.createDirectory(folder.resolve("copies"));
