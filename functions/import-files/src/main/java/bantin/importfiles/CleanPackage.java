@@ -15,10 +15,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Word package written anew for mammoth: the text, its notes, styles, numbering and pictures, under
- * names of our own. Every relation in it leads to a part of the package, except links, which
- * mammoth only copies. mammoth 1.7.0 opens addresses of pictures (CVE-2025-11849); here it finds
- * none.
+ * Word package rewritten for mammoth: the text, its notes, styles, numbering and pictures, under
+ * new names. Each relation leads to a part of the package, except links, which mammoth only copies.
+ *
+ * <p>mammoth 1.7.0 opens addresses of pictures (CVE-2025-11849); this package contains none.
  */
 final class CleanPackage {
   private static final String FOLDER = "word/";
@@ -32,10 +32,10 @@ final class CleanPackage {
   private final Map<String, byte[]> source;
   private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-  /** New names of pictures by the old ones. */
+  /** New names of pictures by old names. */
   private final Map<String, String> pictures = new HashMap<>();
 
-  private final Document documentRelations = Xml.create(PACKAGE, "Relationships");
+  private final Document documentRelations = SafeXml.create(PACKAGE, "Relationships");
 
   /**
    * Starts an empty package.
@@ -44,43 +44,43 @@ final class CleanPackage {
    */
   CleanPackage(Map<String, byte[]> source) {
     this.source = source;
-    Document relations = Xml.create(PACKAGE, "Relationships");
+    Document relations = SafeXml.create(PACKAGE, "Relationships");
     relate(relations, "rId1", "officeDocument", FOLDER + "document.xml", false);
-    parts.put("_rels/.rels", Xml.write(relations));
+    parts.put("_rels/.rels", SafeXml.write(relations));
   }
 
   /**
    * Adds the document's text.
    *
-   * @param relations of the text in the file
+   * @param relations the text's relations in the file
    */
   void document(Document text, Relations relations) {
     copyRelations(relations, documentRelations);
-    parts.put(FOLDER + "document.xml", Xml.write(text));
+    parts.put(FOLDER + "document.xml", SafeXml.write(text));
   }
 
   /**
-   * Adds a part of text beside the document.
+   * Adds a part with text, such as footnotes.
    *
-   * @param kind its relation to the document: {@code footnotes} or {@code endnotes}
-   * @param relations of the part in the file
+   * @param kind the kind of its relation to the document: {@code footnotes} or {@code endnotes}
+   * @param relations the part's relations in the file
    */
   void notes(String kind, Document text, Relations relations) {
     part(kind, text);
-    Document own = Xml.create(PACKAGE, "Relationships");
+    Document own = SafeXml.create(PACKAGE, "Relationships");
     copyRelations(relations, own);
-    parts.put(FOLDER + "_rels/" + kind + ".xml.rels", Xml.write(own));
+    parts.put(FOLDER + "_rels/" + kind + ".xml.rels", SafeXml.write(own));
   }
 
   /**
-   * Adds a part without relations of its own.
+   * Adds a part without relations.
    *
-   * @param kind its relation to the document, such as {@code styles}
+   * @param kind the kind of its relation to the document, such as {@code styles}
    */
   void part(String kind, Document xml) {
-    // An id that no file can use: the characters of its ids are letters, digits and a few others.
+    // An id that no relation of the file can have, because ids contain no slash.
     relate(documentRelations, "bantin/" + kind, kind, kind + ".xml", false);
-    parts.put(FOLDER + kind + ".xml", Xml.write(xml));
+    parts.put(FOLDER + kind + ".xml", SafeXml.write(xml));
   }
 
   private void copyRelations(Relations from, Document to) {
@@ -106,37 +106,37 @@ final class CleanPackage {
 
   private static void relate(
       Document relations, String id, String kind, String target, boolean external) {
-    Element one = relations.createElementNS(PACKAGE, "Relationship");
-    one.setAttribute("Id", id);
-    one.setAttribute("Type", OFFICE + kind);
-    one.setAttribute("Target", target);
+    Element element = relations.createElementNS(PACKAGE, "Relationship");
+    element.setAttribute("Id", id);
+    element.setAttribute("Type", OFFICE + kind);
+    element.setAttribute("Target", target);
     if (external) {
-      one.setAttribute("TargetMode", "External");
+      element.setAttribute("TargetMode", "External");
     }
-    relations.getDocumentElement().appendChild(one);
+    relations.getDocumentElement().appendChild(element);
   }
 
-  /** The types of all parts. mammoth drops pictures without one, and tells nobody. */
+  /** Returns the list of the parts' types. mammoth silently drops pictures without a type. */
   private byte[] types() {
-    Document types = Xml.create(TYPES, "Types");
+    Document types = SafeXml.create(TYPES, "Types");
     type(types, "Default", "Extension", "rels", "application/xml");
     type(types, "Default", "Extension", "xml", "application/xml");
     for (String picture : pictures.values()) {
       type(types, "Override", "PartName", "/" + FOLDER + picture, "image/x-unknown");
     }
-    return Xml.write(types);
+    return SafeXml.write(types);
   }
 
   private static void type(Document types, String rule, String key, String value, String type) {
-    Element one = types.createElementNS(TYPES, rule);
-    one.setAttribute(key, value);
-    one.setAttribute("ContentType", type);
-    types.getDocumentElement().appendChild(one);
+    Element element = types.createElementNS(TYPES, rule);
+    element.setAttribute(key, value);
+    element.setAttribute("ContentType", type);
+    types.getDocumentElement().appendChild(element);
   }
 
-  /** The package as the bytes of a zip. */
+  /** Returns the package as the bytes of a zip. */
   byte[] zip() throws IOException {
-    parts.put(FOLDER + "_rels/document.xml.rels", Xml.write(documentRelations));
+    parts.put(FOLDER + "_rels/document.xml.rels", SafeXml.write(documentRelations));
     parts.put("[Content_Types].xml", types());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {

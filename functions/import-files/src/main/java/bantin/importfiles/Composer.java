@@ -19,14 +19,14 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
-/** Puts a manuscript together: which line is the title, which the lead, who wrote it. */
+/** Composes a manuscript: finds title, lead, authors and source in a file's text. */
 final class Composer {
-  /** Of the text alone, without its pictures: an article's 300 KB, and a page's wrapping. */
+  /** Limit of the text without its pictures: an article's 300 KB and a page's markup around it. */
   private static final int MAX_TEXT_LENGTH = 6 << 20;
 
-  private static final int TITLE_AT_A_GUESS = 200;
+  private static final int MAX_GUESSED_TITLE = 200;
 
-  /** As Vietnamese papers sign: "Tin, ảnh: Lù A Sử". */
+  /** Signature line of Vietnamese papers, such as "Tin, ảnh: Lù A Sử". */
   private static final Pattern SIGNED =
       Pattern.compile(
           "(?iu)(?:tin|bài|tin bài|bài viết|tác giả|người viết)"
@@ -47,11 +47,13 @@ final class Composer {
   }
 
   /**
-   * @param name of the file; its ending says what it is
-   * @throws bantin.http.Problem 422 where no draft can be made of it
+   * Composes a manuscript from a file.
+   *
+   * @param name the file's name, whose ending tells its kind
+   * @throws bantin.http.Problem 422 if the file cannot become a draft
    */
   Manuscript compose(String name, byte[] file) {
-    Fields fields = new Fields();
+    FileFields fields = new FileFields();
     Blocks blocks = new Blocks(pictures);
     Element body;
     try {
@@ -71,19 +73,19 @@ final class Composer {
     Element start = new Element("body");
     String shortTitle = fitting(title, ManuscriptLimits.TITLE, "title", start);
     String shortLead = fitting(lead, ManuscriptLimits.LEAD, "lead", start);
-    String source = fitting(fields.one("source"), ManuscriptLimits.SOURCE, "source", start);
+    String source = fitting(fields.text("source"), ManuscriptLimits.SOURCE, "source", start);
     body.prependChildren(start.childNodesCopy());
     return new Manuscript(
         shortTitle,
         shortLead,
-        section(fields.one("section")),
-        names(fields.all("authors"), ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
-        names(fields.all("tags"), ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
+        section(fields.text("section")),
+        names(fields.list("authors"), ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
+        names(fields.list("tags"), ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
         source,
         html(body));
   }
 
-  private Element text(String name, byte[] file, Fields fields) {
+  private Element text(String name, byte[] file, FileFields fields) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (ending.equals("docx")) {
       return new WordText(notes, pictures).html(WordPackage.read(file, notes));
@@ -103,23 +105,23 @@ final class Composer {
     return WebPage.text(MarkdownText.html(markdown), fields, notes);
   }
 
-  private static String title(Element body, Fields fields) {
-    String said = fields.one("title");
-    Element line = said.isEmpty() ? titleLine(body) : null;
+  private static String title(Element body, FileFields fields) {
+    String title = fields.text("title");
+    Element line = title.isEmpty() ? titleLine(body) : null;
     if (line != null) {
-      said = line.text().strip();
+      title = line.text().strip();
       line.remove();
     } else {
       Element repeated = body.firstElementChild();
-      if (repeated != null && repeated.is("h1") && repeated.text().strip().equals(said)) {
+      if (repeated != null && repeated.is("h1") && repeated.text().strip().equals(title)) {
         repeated.remove();
       }
     }
-    if (said.isEmpty()) {
-      said = fields.one("fallback");
+    if (title.isEmpty()) {
+      title = fields.text("fallback");
     }
     body.select("h1").tagName("h2");
-    return said;
+    return title;
   }
 
   private String title(String name, Element body) {
@@ -148,18 +150,18 @@ final class Composer {
             && line.is("p,h2")
             && line.nextElementSibling() != null
             && line.selectFirst("a") == null
-            && Texts.length(line.text()) <= TITLE_AT_A_GUESS;
+            && Texts.length(line.text()) <= MAX_GUESSED_TITLE;
     return isTitle ? line : null;
   }
 
-  private static String lead(Element body, Fields fields) {
-    String said = fields.one("lead");
+  private static String lead(Element body, FileFields fields) {
+    String lead = fields.text("lead");
     Element line = leadLine(body);
-    if (line != null && (said.isEmpty() || line.text().strip().equals(said))) {
-      said = line.text().strip();
+    if (line != null && (lead.isEmpty() || line.text().strip().equals(lead))) {
+      lead = line.text().strip();
       line.remove();
     }
-    return said;
+    return lead;
   }
 
   private static @org.jspecify.annotations.Nullable Element leadLine(Element body) {
@@ -180,8 +182,8 @@ final class Composer {
     return isLead ? line : null;
   }
 
-  /** The last lines, where they are nothing but who wrote it and where it is from. */
-  private static void signature(Element body, Fields fields) {
+  /** Moves the last two lines to the fields if they contain only author or source. */
+  private static void signature(Element body, FileFields fields) {
     for (int i = 0; i < 2; i++) {
       Element last = body.lastElementChild();
       if (last == null || !last.is("p") || last.selectFirst("a") != null) {
@@ -190,9 +192,9 @@ final class Composer {
       String text = last.text().strip();
       Matcher signed = SIGNED.matcher(text);
       Matcher source = SOURCE.matcher(text);
-      if (signed.matches() && fields.all("authors").isEmpty()) {
+      if (signed.matches() && fields.list("authors").isEmpty()) {
         fields.set("authors", List.of(BETWEEN_NAMES.split(signed.group(1).strip())));
-      } else if (source.matches() && text.length() <= 100 && fields.one("source").isEmpty()) {
+      } else if (source.matches() && text.length() <= 100 && fields.text("source").isEmpty()) {
         fields.set("source", List.of(source.group(1)));
       } else {
         return;
@@ -201,7 +203,10 @@ final class Composer {
     }
   }
 
-  /** What its field cannot hold stands at the start of the text, whole. */
+  /**
+   * Returns a text that fits its field. A text that is too long goes to the start of the body,
+   * whole.
+   */
   private String fitting(String text, int limit, String field, Element start) {
     if (Texts.length(text) <= limit) {
       return text;
@@ -213,15 +218,16 @@ final class Composer {
         : "";
   }
 
-  private String section(String said) {
+  private String section(String name) {
     for (Section section : settings.sections()) {
-      boolean isIt = section.name().equals(said) || Slug.of(section.title()).equals(Slug.of(said));
-      if (isIt && !said.isEmpty()) {
+      boolean matches =
+          section.name().equals(name) || Slug.of(section.title()).equals(Slug.of(name));
+      if (matches && !name.isEmpty()) {
         return section.name();
       }
     }
-    if (!said.isEmpty()) {
-      notes.add(Said.NO_SECTION, said);
+    if (!name.isEmpty()) {
+      notes.add(Said.NO_SECTION, name);
     }
     return "";
   }
@@ -244,7 +250,7 @@ final class Composer {
     return names;
   }
 
-  /** As the newsroom keeps it: by the same rule that every save passes. */
+  /** Cleans the body by the rule that every save applies. */
   private String html(Element body) {
     for (Element one : body.select("[" + Blocks.IS + "]")) {
       one.removeAttr(Blocks.IS);

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** The YAML between two lines of {@code ---} at the start of a Markdown file. */
+/** Front matter of a Markdown file: the YAML between two lines of {@code ---} at its start. */
 final class FrontMatter {
   private static final int MAX_CHARACTERS = 32 * 1024;
   private static final Pattern BLOCK =
@@ -22,7 +22,7 @@ final class FrontMatter {
           "\\A---[ \\t]*\\r?\\n(.*?)^(?:---|\\.\\.\\.)[ \\t]*(?:\\r?\\n|\\z)",
           Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** By their folded names: what a manuscript has, as English and Vietnamese writers call it. */
+  /** Manuscript fields by folded key, for the keys of English and Vietnamese writers. */
   private static final Map<String, String> KEYS =
       Map.ofEntries(
           Map.entry("title", "title"),
@@ -51,12 +51,12 @@ final class FrontMatter {
   private FrontMatter() {}
 
   /**
-   * Takes the front matter off, and notes what it says.
+   * Removes the front matter, and sets its fields.
    *
-   * @return the text without it
-   * @throws bantin.http.Problem 422 where it is no YAML
+   * @return the text without the front matter
+   * @throws bantin.http.Problem 422 if the front matter is not YAML
    */
-  static String take(String text, Fields fields, Notes notes) {
+  static String take(String text, FileFields fields, Notes notes) {
     Matcher block =
         BLOCK.matcher(text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text);
     if (!block.find()) {
@@ -64,7 +64,7 @@ final class FrontMatter {
     }
     Object yaml = parse(block.group(1), notes);
     if (!(yaml instanceof Map<?, ?> map)) {
-      // Two rules with text between them are Markdown too.
+      // Text between two rules is Markdown, not front matter.
       return yaml == null ? text.substring(block.end()) : text;
     }
     List<String> unknown = new ArrayList<>();
@@ -103,7 +103,7 @@ final class FrontMatter {
     }
   }
 
-  /** Texts, numbers and lists of them; nothing that is nested. */
+  /** Reads a text, a number or a list of them. Returns false for nested values. */
   private static boolean read(@Nullable Object value, List<String> values) {
     if (value instanceof List<?> list) {
       return list.size() <= 100

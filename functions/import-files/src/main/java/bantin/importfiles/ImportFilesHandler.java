@@ -26,12 +26,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code POST /api/admin/imports}: a file that was sent becomes a manuscript and its photos. */
+/**
+ * Handles {@code POST /api/admin/imports}, which turns an uploaded file into a manuscript and its
+ * photos.
+ */
 public final class ImportFilesHandler extends HttpHandler {
   private final SentFiles files;
   private final Photos photos;
   private final SiteSettings settings;
-  private final Bucket bucket;
+  private final UploadBucket bucket;
 
   public ImportFilesHandler() {
     this(
@@ -39,21 +42,21 @@ public final class ImportFilesHandler extends HttpHandler {
         System.getenv("NEWSROOM_TABLE"),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
-        new Bucket(
+        new UploadBucket(
             S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("PHOTOS_BUCKET")));
     Snapshot.primedBy(this::prime);
   }
 
   ImportFilesHandler(
-      DynamoDbClient db, String newsroom, String articles, String siteName, Bucket bucket) {
+      DynamoDbClient db, String newsroom, String articles, String siteName, UploadBucket bucket) {
     this.files = new SentFiles(db, newsroom);
     this.photos = new Photos(db, newsroom);
     this.settings = new SiteSettings(db, articles, siteName);
     this.bucket = bucket;
   }
 
-  /** A file that nobody sent, and a text that is composed and not taken. */
+  /** Primes with a missing file, and with a text that is composed and not stored. */
   void prime() throws IOException {
     rehearse(
         "POST /api/admin/imports", Map.of(), "{\"file\":\"00000000000000000000\"}", this::answer);
@@ -86,7 +89,7 @@ public final class ImportFilesHandler extends HttpHandler {
     Pictures pictures = new Pictures(notes);
     Composer composer = new Composer(settings.at(request.time()), pictures, notes);
     Manuscript manuscript = composer.compose(file.name(), bucket.file(file.id(), notes));
-    // Last of all: a file that is refused leaves nothing behind.
+    // Stored last, so that a refused file leaves nothing behind.
     for (Picture picture : pictures.taken()) {
       photos.announce(
           Photo.announced(
@@ -131,8 +134,8 @@ public final class ImportFilesHandler extends HttpHandler {
     ArrayNode list = json.putArray("photos");
     Set<Picture> taken = pictures.taken();
     taken.forEach(one -> list.addObject().put("id", one.id().value()).put("url", one.id().url()));
-    ArrayNode said = json.putArray("notes");
-    notes.all().forEach(said::add);
+    ArrayNode noteTexts = json.putArray("notes");
+    notes.all().forEach(noteTexts::add);
     return json;
   }
 }

@@ -5,7 +5,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Markdown as HTML, which is then read like any stranger's. */
+/** Converts Markdown to HTML, which is then cleaned like a web page. */
 final class MarkdownText {
   private static final int NESTING = 60;
 

@@ -3,14 +3,14 @@ package bantin.importfiles;
 import bantin.photo.PhotoId;
 
 /**
- * A picture of the file that becomes a photo.
+ * Picture of the file that becomes a photo.
  *
- * @param width in pixels, upright; 0 where its header does not tell
- * @param height in pixels, upright; 0 where its header does not tell
+ * @param width in pixels, upright; 0 if the header does not tell
+ * @param height in pixels, upright; 0 if the header does not tell
  */
 @SuppressWarnings("ArrayRecordComponent") // Stored, never compared.
 record Picture(PhotoId id, String name, String type, byte[] bytes, int width, int height) {
-  // Compared as what it is, a thing of its own.
+  // Compared by identity.
   @Override
   public boolean equals(Object other) {
     return other instanceof Picture picture && picture.id.equals(id);

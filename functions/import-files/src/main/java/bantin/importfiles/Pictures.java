@@ -28,17 +28,17 @@ import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures within a file: those that can be shown become photos, the others are told of. */
+/** Pictures within a file. Pictures that pages can show become photos; notes report the others. */
 final class Pictures {
   private static final int MAX_PICTURES = 50;
 
-  /** Of a picture that must be drawn anew, whose pixels are all in memory at once. */
-  private static final long MAX_DRAWN_PIXELS = 20_000_000;
+  /** Limit for a picture that is converted to PNG, because all its pixels are in memory at once. */
+  private static final long MAX_CONVERTED_PIXELS = 20_000_000;
 
   private static final String TOKEN = "picture:";
   private static final Pattern DATA =
       Pattern.compile("data:image/[a-z0-9.+-]{1,40};base64,([A-Za-z0-9+/=\\s]++)");
-  private static final Set<Orientation> LYING =
+  private static final Set<Orientation> TURNED =
       EnumSet.of(
           Orientation.LEFT_TOP,
           Orientation.RIGHT_TOP,
@@ -61,13 +61,13 @@ final class Pictures {
     this.notes = notes;
   }
 
-  /** Keeps the bytes, and gives what stands for them as an address. */
+  /** Keeps the bytes, and returns a token that replaces the picture's address. */
   String keep(byte[] bytes) {
     given.add(bytes);
     return TOKEN + (given.size() - 1);
   }
 
-  /** The text without the pictures that stand in it letter by letter: they make parsers slow. */
+  /** Replaces data URLs in the text by tokens, because long data URLs make parsers slow. */
   String keepFrom(String text) {
     Matcher data = DATA.matcher(text);
     StringBuilder rest = new StringBuilder();
@@ -86,8 +86,10 @@ final class Pictures {
   }
 
   /**
-   * @param source what stands in the file as the picture's address
-   * @return null where it cannot be shown; that is noted
+   * Turns a picture of the text into a photo.
+   *
+   * @param source the picture's address in the file
+   * @return null if pages cannot show it, which a note reports
    */
   @Nullable Picture take(String source) {
     seen++;
@@ -113,7 +115,7 @@ final class Pictures {
     return picture;
   }
 
-  /** Kept as it is found elsewhere: a picture that the file only names. */
+  /** Records a picture that the file refers to but does not contain. */
   void missing(String name) {
     elsewhere.add(name);
   }
@@ -148,7 +150,7 @@ final class Pictures {
         int[] size = size(bytes);
         yield new Picture(PhotoId.random(), name, type, bytes, size[0], size[1]);
       }
-      case "GIF", "BMP", "TIFF" -> drawnAnew(bytes, kind, name);
+      case "GIF", "BMP", "TIFF" -> converted(bytes, kind, name);
       default -> {
         notes.add(Said.PICTURE_KIND, seen, kind);
         yield null;
@@ -156,7 +158,7 @@ final class Pictures {
     };
   }
 
-  /** By its first bytes: what a file says of its pictures proves nothing. */
+  /** Tells the kind by the first bytes, because declared kinds may be wrong. */
   private static String kind(byte[] bytes) {
     String head = new String(bytes, 0, Math.min(bytes.length, 48), StandardCharsets.ISO_8859_1);
     if (head.startsWith("\u00ff\u00d8\u00ff")) {
@@ -181,7 +183,7 @@ final class Pictures {
     return head.stripLeading().startsWith("<") ? "SVG" : "?";
   }
 
-  /** Of the upright picture; zeros where the header cannot be read. */
+  /** Returns width and height of the upright picture, or zeros if the header is unreadable. */
   private static int[] size(byte[] bytes) {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -196,32 +198,32 @@ final class Pictures {
         boolean fits = width < 100_000 && height < 100_000;
         return !fits
             ? new int[2]
-            : lies(reader) ? new int[] {height, width} : new int[] {width, height};
+            : isTurned(reader) ? new int[] {height, width} : new int[] {width, height};
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Readers throw all kinds of things at broken files; what it is worth, its sizing will show.
+      // Readers throw various exceptions at broken files. Resizing the photo finds the fault later.
       return new int[2];
     }
   }
 
-  private static boolean lies(ImageReader reader) {
+  private static boolean isTurned(ImageReader reader) {
     try {
       Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
-      return orientation != null && LYING.contains(orientation);
+      return orientation != null && TURNED.contains(orientation);
     } catch (IOException | RuntimeException e) {
       return false;
     }
   }
 
-  /** Kinds that photos are not made of, but that Java reads. */
-  private @Nullable Picture drawnAnew(byte[] bytes, String kind, String name) {
+  /** Converts a picture to PNG. Java reads these kinds, but photos do not use them. */
+  private @Nullable Picture converted(byte[] bytes, String kind, String name) {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
       ImageReader reader = ImageIO.getImageReadersByFormatName(kind).next();
       try {
         reader.setInput(in, true, true);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_DRAWN_PIXELS) {
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_CONVERTED_PIXELS) {
           notes.add(Said.PICTURE_LARGE, seen);
           return null;
         }
@@ -240,18 +242,18 @@ final class Pictures {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Told of below, like all that cannot be read.
+      // Reported below, like other unreadable pictures.
     }
     notes.add(Said.PICTURE_KIND, seen, kind);
     return null;
   }
 
-  /** In the order in which they stand in the text. */
+  /** Returns the pictures in the order of the text. */
   Set<Picture> taken() {
     return Collections.unmodifiableSet(taken);
   }
 
-  /** Tells of those that were only named, once all are known. */
+  /** Adds notes on missing and surplus pictures, once all pictures are known. */
   void tell() {
     if (!elsewhere.isEmpty()) {
       notes.add(Said.PICTURES_ELSEWHERE, elsewhere.size(), Notes.names(elsewhere));

@@ -13,23 +13,23 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Relations of one part of a Word package (ECMA-376, part 2), in order. Two relations with one id:
- * the first counts.
+ * Relations of one part of a Word package (ECMA-376, part 2), in order. Of two relations with one
+ * id the first counts.
  */
 final class Relations {
-  /** Types of relations begin with one of these: transitional and strict documents. */
+  /** Prefixes of the types of relations, in transitional and in strict documents. */
   private static final List<String> OFFICE =
       List.of(
           "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
           "http://purl.oclc.org/ooxml/officeDocument/relationships/");
 
   /**
-   * A relation.
+   * Relation from one part to a target.
    *
-   * @param kind the last part of a type of Office's, such as {@code image}; empty for other types
+   * @param kind the last part of one of Office's types, such as {@code image}; empty for other
+   *     types
    * @param target as the file spells it: an address, or a path from the part's folder
-   * @param part name of the part that the target leads to; null where it leads out of the package,
-   *     or nowhere
+   * @param part name of the target part; null if the target is outside the package or missing
    */
   record Relation(String id, String kind, String target, @Nullable String part) {}
 
@@ -42,7 +42,7 @@ final class Relations {
    *
    * @param parts all parts of the package by name
    * @param part name of the part, such as {@code word/document.xml}; empty for the package itself
-   * @throws SAXException where the part of relations is no XML
+   * @throws SAXException if the list of relations is not XML
    */
   static Relations of(Map<String, byte[]> parts, String part) throws SAXException, IOException {
     Relations relations = new Relations();
@@ -52,7 +52,7 @@ final class Relations {
     if (xml == null) {
       return relations;
     }
-    for (Element element : Xml.all(Xml.parse(xml), "Relationship")) {
+    for (Element element : SafeXml.all(SafeXml.parse(xml), "Relationship")) {
       String id = element.getAttribute("Id");
       String target = element.getAttribute("Target");
       boolean external = element.getAttribute("TargetMode").strip().equalsIgnoreCase("External");
@@ -77,7 +77,7 @@ final class Relations {
     return "";
   }
 
-  /** The name of the part that a target leads to; null where it leaves the package. */
+  /** Returns the name of the part that a target leads to, or null if it leaves the package. */
   private static @Nullable String inside(String folder, String target) {
     String path = target.replace('\\', '/');
     if (path.contains(":") || path.startsWith("//")) {
@@ -101,7 +101,7 @@ final class Relations {
     return String.join("/", names);
   }
 
-  /** The id of a relation that an element names in this attribute; empty where it names none. */
+  /** Returns the relation's id in this attribute of an element, or an empty text. */
   static String id(Element element, String attribute) {
     for (String prefix : OFFICE) {
       String id = element.getAttributeNS(prefix.substring(0, prefix.length() - 1), attribute);
@@ -117,9 +117,9 @@ final class Relations {
   }
 
   /**
-   * The relation with this id.
+   * Finds a relation by its id.
    *
-   * @return null where there is none of this kind
+   * @return null if there is none of this kind
    */
   @Nullable Relation find(String id, String kind) {
     Relation relation = byId.get(id);
@@ -127,9 +127,9 @@ final class Relations {
   }
 
   /**
-   * The first part that a relation of this kind leads to.
+   * Finds the first part that a relation of this kind leads to.
    *
-   * @return null where there is none
+   * @return null if there is none
    */
   @Nullable String part(String kind) {
     for (Relation relation : byId.values()) {

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Letters as files hold them, and as pages do. */
+/** Decoding and tidying of text from files. */
 final class Texts {
-  /** Where browsers, too, stop looking for it. */
+  /** Bytes to search for a page's encoding, the same number as in browsers. */
   private static final int HEAD = 4096;
 
   private static final Pattern DECLARED =
@@ -29,8 +29,8 @@ final class Texts {
 
   private static final Pattern WIDE = Pattern.compile("[\\u00a0\\u2007\\u202f]");
 
-  /** What nobody sees: soft hyphens, spaces of no width, marks that turn the direction about. */
-  private static final Pattern UNSEEN =
+  /** Invisible characters: soft hyphens, spaces of no width, marks of direction. */
+  private static final Pattern INVISIBLE =
       Pattern.compile("[\\u00ad\\u200b\\u2060\\ufeff\\u202a-\\u202e\\u2066-\\u2069]");
 
   private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r\\f]+");
@@ -38,9 +38,10 @@ final class Texts {
   private Texts() {}
 
   /**
-   * By its byte order mark, then by what a web page says of itself, then as UTF-8.
+   * Decodes a text by its byte order mark, else by the encoding that a web page declares, else as
+   * UTF-8.
    *
-   * @throws bantin.http.Problem 422 where it is something else
+   * @throws bantin.http.Problem 422 if the bytes are not text in that encoding
    */
   static String decode(byte[] bytes, boolean isPage, Notes notes) {
     if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
@@ -77,7 +78,7 @@ final class Texts {
     }
     try {
       Charset charset = Charset.forName(declared.group(1));
-      // That could be read: so it is not in two bytes a letter.
+      // The declaration was read as single bytes, so the page cannot be in UTF-16.
       return charset.name().startsWith("UTF-16") ? null : charset;
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
@@ -102,15 +103,18 @@ final class Texts {
     }
   }
 
-  /** As a body holds it: composed (NFC), plain spaces, nothing that cannot be seen. */
+  /**
+   * Tidies a text as a body contains it: composed (NFC), with plain spaces, without invisible
+   * characters.
+   */
   static String tidy(String text) {
     return SPACE.matcher(tidyLines(text)).replaceAll(" ");
   }
 
-  /** The same, with its lines. */
+  /** Tidies a text as {@link #tidy} does, but keeps its lines. */
   static String tidyLines(String text) {
-    String seen = UNSEEN.matcher(WIDE.matcher(text).replaceAll(" ")).replaceAll("");
-    return Normalizer.normalize(Characters.without(seen), Normalizer.Form.NFC);
+    String visible = INVISIBLE.matcher(WIDE.matcher(text).replaceAll(" ")).replaceAll("");
+    return Normalizer.normalize(Characters.without(visible), Normalizer.Form.NFC);
   }
 
   static int length(String text) {

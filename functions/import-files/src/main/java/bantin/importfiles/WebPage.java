@@ -6,20 +6,24 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** The text of a web page, without the site around it. */
+/** Extracts the text of a web page, without the site around it. */
 final class WebPage {
   private static final int DEPTH = 200;
 
-  /** From the closest description of a text to the widest. */
+  /** Selectors of the main text, from the narrowest to the widest. */
   private static final List<String> MAIN =
       List.of("[itemprop=articleBody]", "article", "[role=main]", "main");
 
-  private static final int ENOUGH = 200;
+  private static final int MIN_MAIN_CHARACTERS = 200;
 
   private WebPage() {}
 
-  /** Fills in what the page says of itself, and gives what its text stands in. */
-  static Element text(String html, Fields fields, Notes notes) {
+  /**
+   * Sets the fields that the page declares.
+   *
+   * @return the element that contains the text
+   */
+  static Element text(String html, FileFields fields, Notes notes) {
     Parser parser = Parser.htmlParser();
     parser.setMaxDepth(DEPTH);
     Document page = Jsoup.parse(html, "", parser);
@@ -27,7 +31,7 @@ final class WebPage {
     Element body = page.body();
     for (String main : MAIN) {
       List<Element> found = body.select(main);
-      if (found.size() == 1 && found.get(0).text().length() >= ENOUGH) {
+      if (found.size() == 1 && found.get(0).text().length() >= MIN_MAIN_CHARACTERS) {
         Element text = found.get(0);
         Element heading = body.selectFirst("h1");
         if (heading != null && heading.hasText()) {
@@ -47,7 +51,7 @@ final class WebPage {
     return body;
   }
 
-  private static void meta(Document page, Fields fields) {
+  private static void meta(Document page, FileFields fields) {
     for (Element one : page.select("meta[content]")) {
       String name = one.hasAttr("property") ? one.attr("property") : one.attr("name");
       String content = one.attr("content");
@@ -58,14 +62,14 @@ final class WebPage {
         case "keywords", "news_keywords" -> fields.setIfUnset("tags", content);
         case "og:site_name" -> fields.setIfUnset("source", content);
         default -> {
-          // Nothing that a manuscript has.
+          // Other metadata has no field in a manuscript.
         }
       }
     }
   }
 
-  /** Some name themselves by an address. */
-  private static void author(String content, Fields fields) {
+  /** Sets the author, unless the page gives an address instead of a name. */
+  private static void author(String content, FileFields fields) {
     if (!content.contains("/")) {
       fields.setIfUnset("authors", content);
     }

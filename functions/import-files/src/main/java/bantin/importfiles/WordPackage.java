@@ -22,18 +22,18 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Parts of a Word document, unpacked within limits: a few kilobytes can claim to hold gigabytes.
- * Parts are chosen by their relations, never by their names.
+ * Parts of a Word document, unpacked within limits, because a small file can unpack to gigabytes.
+ * Relations choose the parts, never names.
  */
 final class WordPackage {
   private static final int MAX_PARTS = 3000;
   private static final int MAX_BYTES = 150 << 20;
   private static final int MAX_XML_BYTES = 16 << 20;
 
-  /** Text packs down to a twentieth or so; what packs down to less than a hundredth is no text. */
+  /** Largest ratio of unpacked to packed bytes. Text packs to about a twentieth. */
   private static final int RATIO = 100;
 
-  private static final int FREE = 4 << 20;
+  private static final int FREE_BYTES = 4 << 20;
 
   private static final Pattern LETTERS = Pattern.compile("<w:t(?: [^>]*)?>[^<]*\\p{L}");
   private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(UTF_16LE);
@@ -49,7 +49,9 @@ final class WordPackage {
   }
 
   /**
-   * @throws bantin.http.Problem 422 where it is no Word document that can be read
+   * Unpacks a Word document.
+   *
+   * @throws bantin.http.Problem 422 if the file is not a readable Word document
    */
   static WordPackage read(byte[] file, Notes notes) {
     if (file.length >= 4 && (file[0] & 0xff) == 0xD0 && (file[1] & 0xff) == 0xCF) {
@@ -65,7 +67,7 @@ final class WordPackage {
       if (main == null || types == null) {
         throw notes.refusal(Said.NOT_WORD);
       }
-      if (!type(Xml.parse(types), main).contains("word")) {
+      if (!type(SafeXml.parse(types), main).contains("word")) {
         throw notes.refusal(Said.NOT_WORD);
       }
       return new WordPackage(parts, main, notes);
@@ -78,11 +80,11 @@ final class WordPackage {
 
   private static boolean contains(byte[] file, byte[] wanted) {
     for (int i = 0; i + wanted.length <= file.length; i++) {
-      int same = 0;
-      while (same < wanted.length && file[i + same] == wanted[same]) {
-        same++;
+      int matched = 0;
+      while (matched < wanted.length && file[i + matched] == wanted[matched]) {
+        matched++;
       }
-      if (same == wanted.length) {
+      if (matched == wanted.length) {
         return true;
       }
     }
@@ -91,7 +93,7 @@ final class WordPackage {
 
   private static Map<String, byte[]> unpack(byte[] file, Notes notes) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
-    long left = Math.min(MAX_BYTES, FREE + (long) RATIO * file.length);
+    long left = Math.min(MAX_BYTES, FREE_BYTES + (long) RATIO * file.length);
     long xml = MAX_XML_BYTES;
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
@@ -116,12 +118,12 @@ final class WordPackage {
   }
 
   private static String type(Document types, String part) {
-    for (Element one : Xml.all(types, "Override")) {
+    for (Element one : SafeXml.all(types, "Override")) {
       if (one.getAttribute("PartName").equals("/" + part)) {
         return one.getAttribute("ContentType");
       }
     }
-    for (Element one : Xml.all(types, "Default")) {
+    for (Element one : SafeXml.all(types, "Default")) {
       if (one.getAttribute("Extension").equals("xml")) {
         return one.getAttribute("ContentType");
       }
@@ -130,14 +132,14 @@ final class WordPackage {
   }
 
   /**
-   * Writes a package anew that holds the text and nothing else: see {@link CleanPackage}.
+   * Rewrites the package with its text only. See {@link CleanPackage}.
    *
    * @param prepare changes the document and each part of notes
-   * @throws SAXException where a part that is needed is no XML
+   * @throws SAXException if a necessary part is not XML
    */
   byte[] rewrite(Prepare prepare) throws SAXException, IOException {
     Relations relations = Relations.of(parts, main);
-    tellOfTheRest(relations);
+    noteOmissions(relations);
     CleanPackage clean = new CleanPackage(parts);
     Document text = xml(main);
     for (String kind : List.of("footnote", "endnote")) {
@@ -161,29 +163,29 @@ final class WordPackage {
     return clean.zip();
   }
 
-  /** Removes references to notes that the file does not hold: mammoth would give up at them. */
+  /** Removes references to missing notes, at which mammoth would fail. */
   private static void removeLostReferences(Document text, String kind, @Nullable Document notes) {
     Set<String> ids = new HashSet<>();
     if (notes != null) {
-      Xml.all(notes, kind).forEach(note -> ids.add(Xml.attribute(note, "id")));
+      SafeXml.all(notes, kind).forEach(note -> ids.add(SafeXml.attribute(note, "id")));
     }
-    for (Element reference : Xml.all(text, kind + "Reference")) {
-      if (!ids.contains(Xml.attribute(reference, "id"))) {
-        Xml.remove(reference);
+    for (Element reference : SafeXml.all(text, kind + "Reference")) {
+      if (!ids.contains(SafeXml.attribute(reference, "id"))) {
+        SafeXml.remove(reference);
       }
     }
   }
 
   private Document xml(String part) throws SAXException, IOException {
-    return Xml.parse(Objects.requireNonNull(parts.get(part)));
+    return SafeXml.parse(Objects.requireNonNull(parts.get(part)));
   }
 
-  /** Changes a part of text so that mammoth understands it whole. */
+  /** Prepares a part with text for mammoth. */
   interface Prepare {
     void change(Document text, Relations relations) throws SAXException, IOException;
   }
 
-  private void tellOfTheRest(Relations relations) {
+  private void noteOmissions(Relations relations) {
     if (parts.keySet().stream().anyMatch(name -> name.contains("vbaProject"))) {
       notes.add(Said.MACROS);
     }

@@ -19,11 +19,11 @@ import org.zwobble.mammoth.DocumentConverter;
 import org.zwobble.mammoth.Result;
 
 /**
- * The text of a Word document as HTML. mammoth translates; before it, the document is put into a
- * state that mammoth understands whole, and what it would drop without a word is counted.
+ * Converts a Word document to HTML with mammoth. Before the conversion, it rewrites elements that
+ * mammoth does not understand. It counts elements that mammoth would drop silently.
  */
 final class WordText {
-  /** Beside mammoth's own: what becomes a title, a lead, a caption. */
+  /** Style map for mammoth, in addition to its own: styles of titles, leads and captions. */
   private static final String STYLES =
       """
       p[style-name='Title'] => p.is-title:fresh
@@ -40,11 +40,11 @@ final class WordText {
       u => u
       """;
 
-  /** What mammoth does not know by itself, and what in it is text. */
-  private static final List<String> FRAMES =
+  /** Elements that mammoth does not know and that contain text. */
+  private static final List<String> TEXT_WRAPPERS =
       List.of("ins", "moveTo", "fldSimple", "customXml", "dir", "bdo");
 
-  private static final Set<String> UNTOLD = Set.of("bookmarkStart", "bookmarkEnd", "proofErr");
+  private static final Set<String> UNREPORTED = Set.of("bookmarkStart", "bookmarkEnd", "proofErr");
 
   private final Notes notes;
   private final Pictures pictures;
@@ -63,12 +63,14 @@ final class WordText {
   }
 
   /**
-   * @throws Problem 422 where it cannot be read
+   * Converts the document.
+   *
+   * @throws Problem 422 if the document cannot be read
    */
   org.jsoup.nodes.Element html(WordPackage word) {
     try {
       byte[] packed = word.rewrite(this::prepare);
-      tell();
+      noteCounts();
       Result<String> html =
           new DocumentConverter()
               .addStyleMap(STYLES)
@@ -83,7 +85,7 @@ final class WordText {
       warnings(html.getWarnings());
       Parser parser = Parser.htmlParser();
       org.jsoup.nodes.Element body = Jsoup.parse(html.getValue(), "", parser).body();
-      // The arrows that lead from a footnote back to its place.
+      // Links from a footnote back to its place in the text.
       body.select("a[href~=^#(foot|end)note-ref-]").remove();
       return body;
     } catch (SAXException e) {
@@ -94,7 +96,7 @@ final class WordText {
     } catch (Problem e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // mammoth throws all kinds of things at documents that are none.
+      // mammoth throws various exceptions at malformed documents.
       throw notes.refusal(Said.DAMAGED);
     }
   }
@@ -104,86 +106,87 @@ final class WordText {
     alternatives(text);
     changes(text);
     hidden(text);
-    for (String frame : FRAMES) {
-      Xml.all(text, frame).forEach(Xml::unwrap);
+    for (String wrapper : TEXT_WRAPPERS) {
+      SafeXml.all(text, wrapper).forEach(SafeXml::unwrap);
     }
-    for (Element line : Xml.all(text, "cr")) {
+    for (Element line : SafeXml.all(text, "cr")) {
       text.renameNode(line, line.getNamespaceURI(), "w:br");
     }
     leftOut(text);
     crops(text);
     pictures(text, relations);
     links(text, relations);
-    Xml.all(text, "p").forEach(WordText::centred);
+    SafeXml.all(text, "p").forEach(WordText::centred);
   }
 
-  /** The same thing for newer and older readers: mammoth knows the older form. */
+  /** Keeps one of two alternative forms: the fallback for older readers, which mammoth knows. */
   private void alternatives(Document text) {
-    for (Element one : Xml.all(text, "AlternateContent")) {
+    for (Element one : SafeXml.all(text, "AlternateContent")) {
       boolean hasFallback =
-          Xml.children(one).stream()
+          SafeXml.children(one).stream()
               .anyMatch(
-                  form -> "Fallback".equals(form.getLocalName()) && !Xml.children(form).isEmpty());
-      for (Element form : Xml.children(one)) {
+                  form ->
+                      "Fallback".equals(form.getLocalName()) && !SafeXml.children(form).isEmpty());
+      for (Element form : SafeXml.children(one)) {
         if ("Fallback".equals(form.getLocalName()) == hasFallback) {
-          Xml.unwrap(form);
+          SafeXml.unwrap(form);
         } else {
-          Xml.remove(form);
+          SafeXml.remove(form);
         }
       }
-      Xml.unwrap(one);
+      SafeXml.unwrap(one);
     }
   }
 
   private void changes(Document text) {
-    for (Element one : Xml.all(text, "ins")) {
+    for (Element one : SafeXml.all(text, "ins")) {
       changes++;
       Node parent = one.getParentNode();
-      // There it says that the paragraph, or the row, is new: mammoth takes it for text.
+      // Here the mark means that the paragraph or the row is new. mammoth would take it for text.
       if (parent != null && Set.of("rPr", "trPr").contains(parent.getLocalName())) {
-        Xml.remove(one);
+        SafeXml.remove(one);
       }
     }
     for (String name : List.of("del", "moveFrom")) {
-      for (Element one : Xml.all(text, name)) {
+      for (Element one : SafeXml.all(text, name)) {
         changes++;
         Node parent = one.getParentNode();
         if (parent != null && "trPr".equals(parent.getLocalName())) {
-          Xml.remove(Objects.requireNonNull(parent.getParentNode()));
+          SafeXml.remove(Objects.requireNonNull(parent.getParentNode()));
         } else if (parent != null && !"rPr".equals(parent.getLocalName())) {
-          Xml.remove(one);
+          SafeXml.remove(one);
         }
       }
     }
   }
 
   private void hidden(Document text) {
-    for (Element one : Xml.all(text, "vanish")) {
+    for (Element one : SafeXml.all(text, "vanish")) {
       Node properties = one.getParentNode();
       Node run = properties == null ? null : properties.getParentNode();
-      boolean off = Set.of("0", "false", "off").contains(Xml.attribute(one, "val"));
+      boolean off = Set.of("0", "false", "off").contains(SafeXml.attribute(one, "val"));
       if (!off && run != null && "r".equals(run.getLocalName())) {
         hidden += run.getTextContent().isBlank() ? 0 : 1;
-        Xml.remove(run);
+        SafeXml.remove(run);
       }
     }
   }
 
   private void leftOut(Document text) {
-    comments += Xml.all(text, "commentReference").size();
-    footnotes += Xml.all(text, "footnoteReference").size();
-    footnotes += Xml.all(text, "endnoteReference").size();
-    textBoxes += Xml.all(text, "txbxContent").size();
-    for (Element one : Xml.all(text, "oMath")) {
+    comments += SafeXml.all(text, "commentReference").size();
+    footnotes += SafeXml.all(text, "footnoteReference").size();
+    footnotes += SafeXml.all(text, "endnoteReference").size();
+    textBoxes += SafeXml.all(text, "txbxContent").size();
+    for (Element one : SafeXml.all(text, "oMath")) {
       equations++;
-      Xml.remove(one);
+      SafeXml.remove(one);
     }
-    Xml.all(text, "oMathPara").forEach(Xml::remove);
-    drawings += Xml.all(text, "chart").size() + Xml.all(text, "relIds").size();
+    SafeXml.all(text, "oMathPara").forEach(SafeXml::remove);
+    drawings += SafeXml.all(text, "chart").size() + SafeXml.all(text, "relIds").size();
   }
 
   private void crops(Document text) {
-    for (Element crop : Xml.all(text, "srcRect")) {
+    for (Element crop : SafeXml.all(text, "srcRect")) {
       boolean cut =
           List.of("l", "t", "r", "b").stream()
               .map(crop::getAttribute)
@@ -193,17 +196,17 @@ final class WordText {
   }
 
   /**
-   * Removes pictures that the package does not hold, and tells of them. Addresses of linked
-   * pictures go as well: mammoth would open them.
+   * Removes pictures that the package does not contain, and notes them. Also removes addresses of
+   * linked pictures, which mammoth would open.
    */
   private void pictures(Document text, Relations relations) {
-    for (Element blip : Xml.all(text, "blip")) {
+    for (Element blip : SafeXml.all(text, "blip")) {
       String link = Relations.id(blip, "link");
-      Xml.removeAttributes(blip, "link");
+      SafeXml.removeAttributes(blip, "link");
       String embedded = Relations.id(blip, "embed");
       requirePicture(blip, embedded.isEmpty() ? link : embedded, !embedded.isEmpty(), relations);
     }
-    for (Element data : Xml.all(text, "imagedata")) {
+    for (Element data : SafeXml.all(text, "imagedata")) {
       requirePicture(data, Relations.id(data, "id"), true, relations);
     }
   }
@@ -212,24 +215,24 @@ final class WordText {
     Relation relation = relations.find(id, "image");
     if (!embedded || relation == null || relation.part() == null) {
       pictures.missing(relation == null ? "Word" : relation.target().replaceFirst("[?#].*$", ""));
-      Xml.remove(element);
+      SafeXml.remove(element);
     }
   }
 
-  /** Keeps the text alone of links whose relation is missing: mammoth would give up at them. */
+  /** Reduces links without a relation to their text, because mammoth would fail at them. */
   private static void links(Document text, Relations relations) {
-    for (Element link : Xml.all(text, "hyperlink")) {
+    for (Element link : SafeXml.all(text, "hyperlink")) {
       String id = Relations.id(link, "id");
       if (!id.isEmpty() && relations.find(id, "hyperlink") == null) {
-        Xml.unwrap(link);
+        SafeXml.unwrap(link);
       }
     }
   }
 
-  /** Centred text is no heading, but beneath a picture it is a caption. */
+  /** Marks centred text, which is a caption if it follows a picture. */
   private static void centred(Element paragraph) {
     Element properties =
-        Xml.children(paragraph).stream()
+        SafeXml.children(paragraph).stream()
             .filter(one -> "pPr".equals(one.getLocalName()))
             .findFirst()
             .orElse(null);
@@ -238,8 +241,9 @@ final class WordText {
     }
     boolean isCentred = false;
     boolean isPlain = true;
-    for (Element one : Xml.children(properties)) {
-      isCentred |= "jc".equals(one.getLocalName()) && "center".equals(Xml.attribute(one, "val"));
+    for (Element one : SafeXml.children(properties)) {
+      isCentred |=
+          "jc".equals(one.getLocalName()) && "center".equals(SafeXml.attribute(one, "val"));
       isPlain &= !Set.of("pStyle", "numPr").contains(String.valueOf(one.getLocalName()));
     }
     if (isCentred && isPlain) {
@@ -251,10 +255,10 @@ final class WordText {
     }
   }
 
-  /** Before Unicode, letters with marks were typed as other letters in fonts that drew them so. */
+  /** Notes fonts from before Unicode, which draw other letters in place of accented ones. */
   private void oldFont(Document text) {
-    for (Element fonts : Xml.all(text, "rFonts")) {
-      String font = Xml.attribute(fonts, "ascii");
+    for (Element fonts : SafeXml.all(text, "rFonts")) {
+      String font = SafeXml.attribute(fonts, "ascii");
       if (font.startsWith(".Vn") || font.startsWith("VNI-")) {
         notes.add(Said.OLD_FONT, font);
         return;
@@ -262,7 +266,7 @@ final class WordText {
     }
   }
 
-  private void tell() {
+  private void noteCounts() {
     notes.count(Said.CHANGES, changes);
     notes.count(Said.COMMENTS, comments);
     notes.count(Said.FOOTNOTES, footnotes);
@@ -279,7 +283,7 @@ final class WordText {
     for (String warning : warnings) {
       if (warning.startsWith(unknown)) {
         String name = warning.substring(unknown.length()).replaceFirst("^(\\{.*\\}|.*:)", "");
-        if (!UNTOLD.contains(name)) {
+        if (!UNREPORTED.contains(name)) {
           names.add(name);
         }
       } else if (warning.startsWith("Could not find image file")) {

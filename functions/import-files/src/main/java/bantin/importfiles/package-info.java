@@ -1,4 +1,4 @@
-/** Makes a manuscript of a Word, Markdown or HTML file, and photos of the pictures in it. */
+/** Turns a Word, Markdown or HTML file into a manuscript, and its pictures into photos. */
 @NullMarked
 package bantin.importfiles;
 

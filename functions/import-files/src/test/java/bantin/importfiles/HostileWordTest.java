@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Word files that want the converter to open an address. A server on loopback and a picture on the
- * disk notice every attempt.
+ * Checks Word files that want the converter to open an address. A server on loopback and a picture
+ * on the disk would notice an attempt.
  */
 final class HostileWordTest {
   private static final String W =
@@ -118,7 +118,7 @@ final class HostileWordTest {
   }
 
   @Test
-  void opensNoAddressWhateverAFileIsMadeOf() {
+  void opensNoAddressFromRandomFiles() {
     Random random = new Random(SEED);
     int read = 0;
     for (int i = 0; i < FILES; i++) {
@@ -135,10 +135,10 @@ final class HostileWordTest {
       }
     }
     assertThat(connections).hasValue(0);
-    assertThat(read).as("files that were read").isGreaterThan(FILES / 4);
+    assertThat(read).as("number of readable files").isGreaterThan(FILES / 4);
   }
 
-  /** A package with relations of all kinds that lead everywhere, and pictures that use them. */
+  /** Creates a package with relations of all kinds to many targets, and pictures that use them. */
   private byte[] hostile(Random random) {
     String ids = random.nextBoolean() ? OFFICE : STRICT;
     StringBuilder relations = new StringBuilder();
@@ -218,7 +218,7 @@ final class HostileWordTest {
   }
 
   @Test
-  void tellsOfAPictureThatLiesOutsideThePackage() {
+  void notesPictureOutsidePackage() {
     WordFile word = new WordFile();
     word.paragraph("", "Chữ.");
     word.paragraph(
@@ -231,7 +231,7 @@ final class HostileWordTest {
   }
 
   @Test
-  void tellsOfAPictureWhosePartIsMissing() {
+  void notesPictureWithMissingPart() {
     WordFile word = new WordFile();
     word.paragraph("", "Chữ.");
     String picture = word.picture(png(9, 9), "png", "A");
@@ -245,7 +245,7 @@ final class HostileWordTest {
   }
 
   @Test
-  void findsPartsByTheirRelationsWhateverTheirNames() {
+  void findsPartsByRelationsUnderAnyName() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     word.paragraph("", "", run("", "Chữ") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>");
@@ -322,7 +322,7 @@ final class HostileWordTest {
     return html(file, new Notes(true), pictures);
   }
 
-  /** Converts a file; the pictures that stand in its text are added to the list. */
+  /** Converts a file, and adds the pictures of its text to the list. */
   private static Element html(byte[] file, Notes notes, List<byte[]> pictures) {
     Pictures kept = new Pictures(notes);
     Element body = new WordText(notes, kept).html(WordPackage.read(file, notes));

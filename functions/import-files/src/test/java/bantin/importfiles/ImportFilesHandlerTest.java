@@ -67,7 +67,7 @@ final class ImportFilesHandlerTest {
             tables.name("Newsroom"),
             tables.name("Articles"),
             "Bản Tin",
-            new Bucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
+            new UploadBucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
   }
 
   @AfterAll
@@ -81,10 +81,10 @@ final class ImportFilesHandlerTest {
     tables.clear();
   }
 
-  // From Word
+  // Word documents
 
   @Test
-  void aWordDocumentBecomesAManuscriptWithItsPhotos() {
+  void importsWordDocumentWithPhotos() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "", run("", nfd("Đường mới về bản Sín Chải")));
     word.paragraph("", "", run("<w:b/>", nfd("Sáng nay, xe đã chạy tới tận sân trường.")));
@@ -160,7 +160,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void whatIsNotTakenOverIsTold() {
+  void notesOmittedElements() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     word.paragraph(
@@ -218,7 +218,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void theDiskIsNeverReadForAPicture() {
+  void readsNoPictureFromDisk() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     word.paragraph("", "Chữ.");
@@ -232,7 +232,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void footnotesStandAtTheEnd() {
+  void putsFootnotesAtEnd() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     word.paragraph("", "", run("", "Chữ") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>");
@@ -250,7 +250,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void aDocumentWithoutStylesHasItsFirstLineAsTitle() {
+  void takesFirstLineAsTitleWithoutStyles() {
     WordFile word = new WordFile();
     word.paragraph("", "<w:jc w:val=\"center\"/>", run("<w:b/>", "HỌP THÔN"));
     word.paragraph("", "Sáng nay cả thôn họp.");
@@ -260,7 +260,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void picturesOfOtherKindsAreDrawnAnewAndThoseOfNoneAreTold() throws IOException {
+  void convertsPicturesAndNotesUnreadableKinds() throws IOException {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     for (String kind : List.of("gif", "bmp", "tiff")) {
@@ -277,7 +277,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void thePictureThatStandsTwiceIsOnePhoto() {
+  void storesRepeatedPictureOnce() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     word.paragraph("", "", word.picture(png(30, 20), "png", "Một"));
@@ -288,7 +288,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void atMostFiftyPicturesAreTaken() {
+  void takesFiftyPicturesAtMost() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa");
     for (int i = 0; i < 53; i++) {
@@ -299,10 +299,10 @@ final class ImportFilesHandlerTest {
     assertThat(texts(made.path("notes"))).singleElement().asString().contains("50", "3");
   }
 
-  // Word files that are none, or worse
+  // Malformed and hostile Word files
 
   @Test
-  void aZipThatInflatesIsRefused() {
+  void refusesZipThatInflates() {
     byte[] zeros = new byte[60 << 20];
     WordFile word = new WordFile().part("word/media/a.png", zeros);
     assertThat(word.bytes().length).isLessThan(1 << 20);
@@ -325,7 +325,7 @@ final class ImportFilesHandlerTest {
         "_rels/.rels",
         "[Content_Types].xml"
       })
-  void noPartHasADocumentType(String part) {
+  void refusesDocumentTypeInAnyPart(String part) {
     String bomb =
         "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY y \"&x;&x;\">]><a>&y;</a>";
     WordFile word = new WordFile();
@@ -341,13 +341,13 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void whatIsNestedForEverIsRefused() {
+  void refusesDeepNesting() {
     String deep = "<w:smartTag>".repeat(3000) + "</w:smartTag>".repeat(3000);
     refused("sâu.docx", new WordFile().xml("<w:p>" + deep + "</w:p>").bytes(), "too-deep");
   }
 
   @Test
-  void oldAndLockedAndBrokenDocumentsAreToldApart() {
+  void distinguishesOldLockedAndBrokenDocuments() {
     byte[] ole = new byte[2048];
     ole[0] = (byte) 0xD0;
     ole[1] = (byte) 0xCF;
@@ -366,10 +366,10 @@ final class ImportFilesHandlerTest {
     refused("chữ.md", whole, "not-text");
   }
 
-  // From Markdown
+  // Markdown
 
   @Test
-  void frontMatterFillsTheFields() {
+  void fillsFieldsFromFrontMatter() {
     byte[] photo = png(64, 48);
     JsonNode made =
         made(
@@ -421,7 +421,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void aSectionThatTheSiteHasIsFoundByItsTitleAndAnotherIsTold() {
+  void findsSectionByTitleAndNotesUnknownOne() {
     Settings settings =
         new Settings("Báo", List.of(new Section("van-hoa", "Văn hóa")), "", "", "", 1);
     tables
@@ -433,7 +433,7 @@ final class ImportFilesHandlerTest {
             tables.name("Newsroom"),
             tables.name("Articles"),
             "Bản Tin",
-            new Bucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
+            new UploadBucket(buckets.client("ImportFilesFunction"), buckets.name("Photos")));
     byte[] known = "---\nsection: văn hoá\n---\n# A\n\nb".getBytes(UTF_8);
     byte[] unknown = "---\nsection: Thể thao\n---\n# A\n\nb".getBytes(UTF_8);
     assertThat(json(call(send("a.md", known)).of(fresh)).path("section").asText())
@@ -452,18 +452,18 @@ final class ImportFilesHandlerTest {
         "title: a\ntitle: b",
         "title: [[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]"
       })
-  void frontMatterThatIsNoneIsRefusedInWords(String yaml) {
+  void explainsInvalidFrontMatter(String yaml) {
     refused("a.md", ("---\n" + yaml + "\n---\nChữ").getBytes(UTF_8), "front-matter");
   }
 
   @Test
-  void twoRulesAreNoFrontMatter() {
+  void keepsTextBetweenTwoRules() {
     JsonNode made = made("a.md", "---\nMột câu.\n---\n\n# Tựa\n\nChữ.".getBytes(UTF_8));
     assertThat(made.path("body").asText()).contains("Một câu.", "Chữ.");
   }
 
   @Test
-  void manyMarksMakeNothingSlow() {
+  void parsesManyMarksQuickly() {
     String hostile =
         ">".repeat(20_000)
             + "*_[".repeat(20_000)
@@ -475,10 +475,10 @@ final class ImportFilesHandlerTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
-  // From the web
+  // Web pages
 
   @Test
-  void ofAWebPageTheMainPartIsTaken() {
+  void takesMainPartOfWebPage() {
     JsonNode made =
         made(
             "trang.html",
@@ -527,14 +527,14 @@ final class ImportFilesHandlerTest {
         "\u202Eevil\u202C \u0000 \uFFFF \ud800",
         "<b><i><p>x</b></i><li><dt>y<dd><h1>z<figcaption>w",
       })
-  void whatIsHostileBecomesAHarmlessBody(String html) {
+  void cleansHostilePage(String html) {
     byte[] file = ("<h1>Tựa</h1><p>Chữ</p>" + html.replace("\u0000", "")).getBytes(UTF_8);
     String body = made("a.html", file).path("body").asText();
     assertThat(body).contains("<p>Chữ</p>");
     assertThat(body)
         .doesNotContainIgnoringCase("<script")
         .doesNotContain("onerror=", "javascript:", "<svg");
-    // What edit-articles does with it when it is saved: nothing.
+    // A save in edit-articles changes nothing in the body.
     assertThat(Body.clean(body)).isEqualTo(body);
     String markdown = new String(file, UTF_8).replace("<h1>Tựa</h1>", "# Tựa\n\n");
     assertThat(made("a.md", markdown.getBytes(UTF_8)).path("body").asText())
@@ -544,8 +544,8 @@ final class ImportFilesHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"UTF-8,''", "UTF-16LE,\uFEFF", "UTF-16BE,\uFEFF", "UTF-8,\uFEFF", "windows-1258,''"})
-  void lettersAreReadInTheEncodingThatTheFileNames(String encoding, String mark) {
-    // windows-1258 writes a tone beside its letter.
+  void decodesDeclaredEncoding(String encoding, String mark) {
+    // windows-1258 encodes a tone as a combining mark.
     String tone = encoding.equals("windows-1258") ? "Đươ\u0300ng mơ\u0301i" : "Đường mới";
     String html =
         mark + "<meta charset=\"" + encoding + "\"><h1>" + tone + "</h1><p>" + tone + "</p>";
@@ -555,14 +555,14 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void lettersThatCannotBeReadAreRefusedInWords() {
+  void explainsUnreadableEncoding() {
     refused("a.md", "# Đường".getBytes(Charset.forName("windows-1258")), "encoding");
     refused("a.md", "# Đường".getBytes(StandardCharsets.UTF_16LE), "encoding");
     refused("a.md", "%PDF-1.7".getBytes(UTF_8), "not-text");
   }
 
   @Test
-  void whatItsFieldCannotHoldStandsAtTheStart() {
+  void putsLongFieldsAtStartOfBody() {
     String title = "Rất dài ".repeat(50).strip();
     JsonNode made = made("a.md", ("# " + title + "\n\nChữ.").getBytes(UTF_8));
     assertThat(made.path("title").asText()).hasSize(300).endsWith("…");
@@ -572,16 +572,16 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void withoutATitleTheFileNamesIt() {
+  void takesTitleFromFileName() {
     JsonNode made = made(nfd("Họp thôn.md"), "- một\n- hai".getBytes(UTF_8));
     assertThat(made.path("title").asText()).isEqualTo("Họp thôn");
     assertThat(texts(made.path("notes"))).singleElement().asString().contains("tên tệp");
   }
 
-  // Who may
+  // Permissions and problems
 
   @Test
-  void onlyWhoSentItAndEditorsMayImportIt() {
+  void allowsImportToUploaderAndEditors() {
     PhotoId id = send("a.md", "# A\n\nb".getBytes(UTF_8));
     assertThat(
             Call.to("POST /api/admin/imports")
@@ -613,7 +613,7 @@ final class ImportFilesHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../uploads/x", "", "7q2m4x9k1c7q2m4x9k1c"})
-  void filesThatNobodySentAreNotFound(String id) {
+  void answers404OnUnknownFile(String id) {
     Answer answer =
         Call.to("POST /api/admin/imports")
             .by("bien-tap", "editor")
@@ -625,7 +625,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void aFileMustHaveArrivedAndIsForgottenAfterAWeek() {
+  void refusesMissingAndExpiredFiles() {
     PhotoId id = PhotoId.random();
     files.announce(new SentFile(id, "a.md", 5, NOW, "phong-vien"));
     assertThat(call(id).of(handler).status()).isEqualTo(409);
@@ -643,7 +643,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void wordsAreInTheLanguageThatWasAskedFor() {
+  void answersInRequestedLanguage() {
     PhotoId id = send("cũ.docx", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0});
     assertThat(json(call(id).of(handler)).path("detail").asText()).contains("kiểu cũ");
     assertThat(json(call(id).header("Accept-Language", "en").of(handler)).path("detail").asText())
@@ -651,7 +651,7 @@ final class ImportFilesHandlerTest {
   }
 
   @Test
-  void aRefusedFileLeavesNothing() {
+  void leavesNothingOfRefusedFile() {
     WordFile word = new WordFile();
     word.paragraph("Tiu", "Tựa").paragraph("", "", word.picture(png(20, 20), "png", "x"));
     word.paragraph("", "chữ ".repeat(100_000));

@@ -22,15 +22,19 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** XML from strangers: without a document type, so without entities, and not nested for ever. */
-final class Xml {
+/**
+ * XML from strangers, read safely: without a document type and thus entities, with limited depth.
+ */
+final class SafeXml {
   private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
   private static final String MAX_DEPTH = "256";
 
-  private Xml() {}
+  private SafeXml() {}
 
   /**
-   * @throws SAXException where it is no XML, has a document type, or is nested too deeply
+   * Parses a document.
+   *
+   * @throws SAXException if the bytes are not XML, have a document type, or are nested too deeply
    */
   static Document parse(byte[] bytes) throws SAXException, IOException {
     try {
@@ -46,11 +50,11 @@ final class Xml {
       builder.setErrorHandler(QUIET);
       return builder.parse(new ByteArrayInputStream(bytes));
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("The JDK's own parser knows these", e);
+      throw new IllegalStateException("The JDK's own parser supports these settings", e);
     }
   }
 
-  /** A document with an empty root element. */
+  /** Creates a document with an empty root element. */
   static Document create(String namespace, String root) {
     try {
       return DocumentBuilderFactory.newDefaultNSInstance()
@@ -70,11 +74,11 @@ final class Xml {
       factory.newTransformer().transform(new DOMSource(document), new StreamResult(out));
       return out.toByteArray();
     } catch (TransformerException e) {
-      throw new IllegalStateException("What was read can be written", e);
+      throw new IllegalStateException("A parsed document can always be written", e);
     }
   }
 
-  /** Those that stand there now: the document may be changed while they are gone through. */
+  /** Returns a copy of the matching elements, so that the caller may change the document. */
   static List<Element> all(Node within, String localName) {
     NodeList live =
         within instanceof Document document
@@ -97,7 +101,7 @@ final class Xml {
     return children;
   }
 
-  /** Its attribute by the name without prefix; empty where it has none. */
+  /** Returns the attribute with this name in any namespace, or an empty text. */
   static String attribute(Element element, String localName) {
     for (int i = 0; i < element.getAttributes().getLength(); i++) {
       Node one = element.getAttributes().item(i);
@@ -108,7 +112,7 @@ final class Xml {
     return "";
   }
 
-  /** Removes its attributes with this name, whatever their prefix. */
+  /** Removes the attributes with this name in any namespace. */
   static void removeAttributes(Element element, String localName) {
     for (int i = element.getAttributes().getLength() - 1; i >= 0; i--) {
       Attr one = (Attr) element.getAttributes().item(i);
@@ -125,7 +129,7 @@ final class Xml {
     }
   }
 
-  /** What stands in it takes its place. */
+  /** Replaces an element by its content. */
   static void unwrap(Element element) {
     Node parent = element.getParentNode();
     if (parent != null) {
@@ -136,7 +140,7 @@ final class Xml {
     }
   }
 
-  /** The JDK's own would print to the console. */
+  /** Handler that throws errors, because the JDK's default prints them to the console. */
   private static final ErrorHandler QUIET =
       new ErrorHandler() {
         @Override

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a file says of its fields, outside its text. */
-final class Fields {
+/** Values of a manuscript's fields that a file declares outside its text. */
+final class FileFields {
   private final Map<String, List<String>> values = new HashMap<>();
 
   void set(String field, List<String> texts) {
     List<String> tidy = new ArrayList<>();
     for (String text : texts) {
-      String one = Texts.tidy(text).strip();
-      if (!one.isEmpty()) {
-        tidy.add(one);
+      String stripped = Texts.tidy(text).strip();
+      if (!stripped.isEmpty()) {
+        tidy.add(stripped);
       }
     }
     if (!tidy.isEmpty()) {
@@ -22,20 +22,20 @@ final class Fields {
     }
   }
 
-  /** The first word holds: a page may say it more than once. */
+  /** Sets a field if it has no value yet, because a page may repeat a field. */
   void setIfUnset(String field, String text) {
     if (!values.containsKey(field)) {
       set(field, List.of(text));
     }
   }
 
-  /** Empty where nothing is said. */
-  String one(String field) {
-    return String.join(" ", all(field));
+  /** Returns the field's text, or an empty text if the file does not declare it. */
+  String text(String field) {
+    return String.join(" ", list(field));
   }
 
-  /** Also those in one text with commas between them. */
-  List<String> all(String field) {
+  /** Returns the field's values. Authors and tags may also be one text with commas. */
+  List<String> list(String field) {
     List<String> given = values.getOrDefault(field, List.of());
     boolean isList = field.equals("authors") || field.equals("tags");
     if (!isList || given.size() != 1) {

@@ -11,24 +11,26 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Where the file lies, and where its pictures go: the way of every uploaded photo. */
-final class Bucket {
+/** Bucket with uploaded files, and the upload of their pictures as photos. */
+final class UploadBucket {
   private final S3Client client;
   private final String name;
 
-  Bucket(S3Client client, String name) {
+  UploadBucket(S3Client client, String name) {
     this.client = client;
     this.name = name;
   }
 
   /**
-   * @throws bantin.http.Problem 409 where it was announced and never sent, 413 where it is too
+   * Reads an uploaded file.
+   *
+   * @throws bantin.http.Problem 409 if the file was announced and never sent, 413 if it is too
    *     large
    */
   byte[] file(PhotoId id, Notes notes) {
     try (ResponseInputStream<GetObjectResponse> file =
         client.getObject(get -> get.bucket(name).key(PhotoKeys.file(id)))) {
-      // Its address was signed with its size; but whoever may write here may write more.
+      // The signed address limits the size, but a caller with write access could exceed it.
       if (file.response().contentLength() > Uploads.MAX_BYTES) {
         file.abort();
         throw notes.tooLarge(Said.TOO_LARGE);
