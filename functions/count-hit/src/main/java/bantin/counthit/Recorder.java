@@ -1,5 +1,6 @@
 package bantin.counthit;
 
+import bantin.item.Attributes;
 import bantin.visit.DroppedHit;
 import bantin.visit.DroppedHit.Reason;
 import bantin.visit.Fact;
@@ -69,13 +70,13 @@ final class Recorder {
    */
   private Change inOrder(Hit hit, Instant time, LocalDate day) {
     Change change = new Change(null);
-    change.set(Session.SEEN, millis(time));
-    change.set(Session.EXPIRES, seconds(Session.expires(days, day)));
+    change.set(Session.SEEN, Attributes.millis(time));
+    change.set(Session.EXPIRES, Attributes.seconds(Session.expires(days, day)));
     change.require("attribute_not_exists(#seen) OR #seen <= :seen");
     if (hit.view()) {
       int halfHour = Session.halfHour(days, time);
-      change.setOnce(Session.first(halfHour), millis(time));
-      change.set(Session.last(halfHour), millis(time));
+      change.setOnce(Session.first(halfHour), Attributes.millis(time));
+      change.set(Session.last(halfHour), Attributes.millis(time));
     }
     String article = hit.opened();
     if (article != null) {
@@ -126,7 +127,7 @@ final class Recorder {
   /** Records that a hit was dropped. */
   void recordDropped(Reason reason, Instant time, String requestId) {
     Change change = new Change(reason);
-    change.set(Session.EXPIRES, seconds(DroppedHit.expires(time)));
+    change.set(Session.EXPIRES, Attributes.seconds(DroppedHit.expires(time)));
     write(DroppedHit.key(days.of(time), reason, requestId), change);
   }
 
@@ -149,14 +150,6 @@ final class Recorder {
     } catch (ConditionalCheckFailedException e) {
       return e.item();
     }
-  }
-
-  private static AttributeValue millis(Instant time) {
-    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
-  }
-
-  private static AttributeValue seconds(Instant time) {
-    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 
   /** Parts of an UpdateItem. */
@@ -188,11 +181,11 @@ final class Recorder {
 
     /** Replaces a time, on condition that the old one, or none, still stands. */
     void replace(String name, @Nullable Instant old, Instant time) {
-      set(name, millis(time));
+      set(name, Attributes.millis(time));
       if (old == null) {
         require("attribute_not_exists(#" + name + ")");
       } else {
-        values.put(":old" + name, millis(old));
+        values.put(":old" + name, Attributes.millis(old));
         require("#" + name + " = :old" + name);
       }
     }

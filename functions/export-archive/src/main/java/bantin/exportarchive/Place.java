@@ -3,7 +3,7 @@ package bantin.exportarchive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bantin.archive.ArchivedTable;
-import bantin.archive.ItemJson;
+import bantin.item.ItemJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,7 @@
 package bantin.recountvisits;
 
+import bantin.item.BatchReader;
+import bantin.item.ItemReader;
 import bantin.visit.Addition;
 import bantin.visit.DroppedHit;
 import bantin.visit.Recount.Difference;
@@ -13,18 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Stored tallies of one day, read consistently, and their repair. */
 final class DayTallies {
-  private static final int BATCH = 100;
-
   private final DynamoDbClient db;
+  private final BatchReader batches;
   private final String table;
   private final int slots;
   private final LocalDate day;
@@ -36,6 +35,7 @@ final class DayTallies {
 
   DayTallies(DynamoDbClient db, String table, int slots, LocalDate day) {
     this.db = db;
+    this.batches = new BatchReader(db, table);
     this.table = table;
     this.slots = slots;
     this.day = day;
@@ -55,18 +55,13 @@ final class DayTallies {
     note(Tally.siteDay(day));
     note(Tally.dropped(day));
     articles.forEach(id -> note(Tally.articleDay(id, day)));
-    List<String> keys = new ArrayList<>();
-    tallies
-        .values()
-        .forEach(
-            tally -> {
-              for (int slot = 0; slot < slots; slot++) {
-                keys.add(tally.key(slot));
-              }
-            });
-    for (int from = 0; from < keys.size(); from += BATCH) {
-      batch(keys.subList(from, Math.min(keys.size(), from + BATCH)));
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    for (Tally tally : tallies.values()) {
+      for (int slot = 0; slot < slots; slot++) {
+        keys.add(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))));
+      }
     }
+    batches.readConsistently(keys).forEach(this::keep);
   }
 
   private void note(Tally tally) {
@@ -97,23 +92,6 @@ final class DayTallies {
     return ids;
   }
 
-  private void batch(List<String> keys) {
-    Map<String, KeysAndAttributes> wanted =
-        Map.of(
-            table,
-            KeysAndAttributes.builder()
-                .consistentRead(true)
-                .keys(
-                    keys.stream().map(key -> Map.of(Tally.KEY, AttributeValue.fromS(key))).toList())
-                .build());
-    while (!wanted.isEmpty()) {
-      Map<String, KeysAndAttributes> asked = wanted;
-      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(asked));
-      response.responses().getOrDefault(table, List.of()).forEach(this::keep);
-      wanted = response.unprocessedKeys();
-    }
-  }
-
   private void keep(Map<String, AttributeValue> item) {
     Map<String, Long> numbers = new HashMap<>();
     item.forEach(
@@ -122,7 +100,7 @@ final class DayTallies {
             numbers.put(attribute, Long.parseLong(value.n()));
           }
         });
-    items.put(item.getOrDefault(Tally.KEY, AttributeValue.fromS("")).s(), numbers);
+    items.put(ItemReader.of(item).text(Tally.KEY), numbers);
   }
 
   private long stored(Tally tally, String attribute) {

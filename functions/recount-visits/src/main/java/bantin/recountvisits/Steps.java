@@ -1,5 +1,7 @@
 package bantin.recountvisits;
 
+import bantin.item.Attributes;
+import bantin.item.ItemReader;
 import bantin.visit.Recount;
 import bantin.visit.Tally;
 import java.time.Duration;
@@ -56,10 +58,11 @@ final class Steps {
     if (item.isEmpty()) {
       return null;
     }
+    ItemReader reader = ItemReader.of(item);
     AttributeValue next = item.get(NEXT);
     return new Done(
-        text(item, "attempt"),
-        Integer.parseInt(item.getOrDefault("parts", AttributeValue.fromN("0")).n()),
+        reader.text("attempt"),
+        (int) reader.number("parts"),
         next == null ? Map.of() : next.m());
   }
 
@@ -80,9 +83,9 @@ final class Steps {
     item.put(Recount.REPAIR, AttributeValue.fromBool(task.repair()));
     item.put(Recount.BY, AttributeValue.fromS(task.by()));
     item.put(Recount.RUN, AttributeValue.fromS(task.run()));
-    item.put(NUMBER, AttributeValue.fromN(Integer.toString(task.step())));
+    item.put(NUMBER, Attributes.number(task.step()));
     item.put("attempt", AttributeValue.fromS(attempt));
-    item.put("parts", AttributeValue.fromN(Integer.toString(done.parts())));
+    item.put("parts", Attributes.number(done.parts()));
     if (!next.isEmpty()) {
       item.put(NEXT, AttributeValue.fromM(next));
     }
@@ -109,7 +112,8 @@ final class Steps {
         throw new IllegalStateException("Step " + step + " has expired");
       }
       for (int part = 0; part < done.parts(); part++) {
-        sum.addLines(text(read(task, part(task, step, done.attempt(), part)), "lines"));
+        Map<String, AttributeValue> item = read(task, part(task, step, done.attempt(), part));
+        sum.addLines(ItemReader.of(item).text("lines"));
       }
     }
     return sum;
@@ -125,7 +129,7 @@ final class Steps {
 
   private static Map<String, AttributeValue> item(Task task, String part, Instant now) {
     Map<String, AttributeValue> item = new HashMap<>(key(task, part));
-    item.put(Tally.EXPIRES, AttributeValue.fromN(Long.toString(now.plus(EXPIRY).getEpochSecond())));
+    item.put(Tally.EXPIRES, Attributes.seconds(now.plus(EXPIRY)));
     return item;
   }
 
@@ -139,10 +143,5 @@ final class Steps {
 
   Map<String, AttributeValue> read(Task task, String part) {
     return db.getItem(get -> get.tableName(table).key(key(task, part)).consistentRead(true)).item();
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
   }
 }

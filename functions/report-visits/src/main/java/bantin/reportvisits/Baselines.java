@@ -2,6 +2,7 @@ package bantin.reportvisits;
 
 import bantin.http.Json;
 import bantin.http.Response;
+import bantin.item.BatchReader;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
 import bantin.visit.Baseline;
@@ -19,9 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
 /**
@@ -34,10 +33,9 @@ final class Baselines {
   /** Days whose tallies may still change, today included. */
   private static final int MOVING = 3;
 
-  private static final int BATCH = 100;
-
   private final DynamoDbClient db;
   private final String table;
+  private final BatchReader batches;
   private final BrokenItems broken;
   private final int slots;
   private final SiteDays days;
@@ -46,6 +44,7 @@ final class Baselines {
   Baselines(DynamoDbClient db, String table, int slots, SiteDays days, InstantSource clock) {
     this.db = db;
     this.table = table;
+    this.batches = new BatchReader(db, table);
     this.broken = new BrokenItems(table);
     this.slots = slots;
     this.days = days;
@@ -59,10 +58,9 @@ final class Baselines {
     Baseline baseline = broken.read(item, Set.of(Tally.KEY), Baseline::of);
     json.put("visits", baseline == null ? 0 : baseline.visits());
     json.put("asOf", baseline == null ? null : baseline.asOf().toString());
-    AttributeValue by = item.get("setBy");
-    json.put("setBy", by == null ? null : by.s());
-    AttributeValue at = item.get("setAt");
-    json.put("setAt", at == null ? null : at.s());
+    ItemReader reader = ItemReader.of(item);
+    json.put("setBy", reader.has("setBy") ? reader.text("setBy") : null);
+    json.put("setAt", reader.has("setAt") ? reader.text("setAt") : null);
     return Response.json(200, json);
   }
 
@@ -133,30 +131,10 @@ final class Baselines {
                 keys.add(Map.of(Tally.KEY, AttributeValue.fromS(Tally.siteDay(day).key(slot))));
               }
             });
-    long sum = 0;
-    for (int at = 0; at < keys.size(); at += BATCH) {
-      sum += visits(keys.subList(at, Math.min(keys.size(), at + BATCH)));
-    }
-    return sum;
-  }
-
-  private long visits(List<Map<String, AttributeValue>> keys) {
-    long sum = 0;
-    Map<String, KeysAndAttributes> wanted =
-        Map.of(table, KeysAndAttributes.builder().consistentRead(true).keys(keys).build());
-    while (!wanted.isEmpty()) {
-      Map<String, KeysAndAttributes> asked = wanted;
-      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(asked));
-      for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
-        sum += visits(item);
-      }
-      wanted = response.unprocessedKeys();
-    }
-    return sum;
+    return batches.readConsistently(keys).stream().mapToLong(Baselines::visits).sum();
   }
 
   private static long visits(Map<String, AttributeValue> item) {
-    AttributeValue visits = item.get(Tally.VISITS);
-    return visits == null ? 0 : ItemReader.of(item).number(Tally.VISITS);
+    return ItemReader.of(item).numberOrZero(Tally.VISITS);
   }
 }

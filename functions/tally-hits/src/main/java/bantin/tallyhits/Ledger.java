@@ -1,5 +1,7 @@
 package bantin.tallyhits;
 
+import bantin.item.Attributes;
+import bantin.item.Pause;
 import bantin.visit.Addition;
 import bantin.visit.Tally;
 import java.time.Duration;
@@ -156,7 +158,7 @@ final class Ledger {
   private Update moved(String shard, String from, String to) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":to", AttributeValue.fromS(to));
-    values.put(":expires", seconds(clock.instant().plus(CHECKPOINT_LIFETIME)));
+    values.put(":expires", Attributes.seconds(clock.instant().plus(CHECKPOINT_LIFETIME)));
     if (!from.isEmpty()) {
       values.put(":from", AttributeValue.fromS(from));
     }
@@ -169,10 +171,6 @@ final class Ledger {
         .expressionAttributeNames(Map.of("#sequence", SEQUENCE, "#expires", Tally.EXPIRES))
         .expressionAttributeValues(values)
         .build();
-  }
-
-  private static AttributeValue seconds(Instant time) {
-    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 
   /**

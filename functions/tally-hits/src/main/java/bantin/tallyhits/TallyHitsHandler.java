@@ -1,5 +1,6 @@
 package bantin.tallyhits;
 
+import bantin.item.Pause;
 import bantin.snapshot.Snapshot;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;

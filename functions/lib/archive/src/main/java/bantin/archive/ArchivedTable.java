@@ -1,5 +1,6 @@
 package bantin.archive;
 
+import bantin.item.ItemReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,6 @@ public enum ArchivedTable {
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null || value.s() == null ? "" : value.s();
+    return ItemReader.of(item).text(name);
   }
 }

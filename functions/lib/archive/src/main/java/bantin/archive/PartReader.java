@@ -2,6 +2,7 @@ package bantin.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.item.ItemJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -2,6 +2,7 @@ package bantin.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.item.ItemJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,16 +1,14 @@
 package bantin.article;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.Attributes;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ public final class ArticleItems {
   public static Map<String, AttributeValue> preview(String token, Article article, Instant until) {
     Map<String, AttributeValue> item = article(article);
     item.putAll(previewKey(token));
-    item.put("expires", fromN(Long.toString(until.getEpochSecond())));
+    item.put("expires", Attributes.seconds(until));
     return item;
   }
 
@@ -81,7 +79,7 @@ public final class ArticleItems {
     item.putAll(key(list, Position.of(headline)));
     Instant until = headline.publication().until();
     if (until != null) {
-      item.put("expires", fromN(Long.toString(until.getEpochSecond() + 1)));
+      item.put("expires", Attributes.number(until.getEpochSecond() + 1));
     }
     return item;
   }
@@ -100,8 +98,8 @@ public final class ArticleItems {
     item.put("title", fromS(headline.title()));
     item.put("lead", fromS(headline.lead()));
     item.put("section", fromS(headline.section()));
-    item.put("authors", strings(headline.authors()));
-    item.put("tags", strings(headline.tags()));
+    item.put("authors", Attributes.texts(headline.authors()));
+    item.put("tags", Attributes.texts(headline.tags()));
     item.put("publishedAt", fromS(Publication.sortable(headline.publication().at())));
     Instant until = headline.publication().until();
     if (until != null) {
@@ -250,9 +248,5 @@ public final class ArticleItems {
     String alt = cover.textOrEmpty("alt");
     String srcset = cover.textOrEmpty("srcset");
     return PicturesElsewhere.isElsewhere(url) ? null : new Cover(url, alt, srcset);
-  }
-
-  private static AttributeValue strings(List<String> values) {
-    return fromL(values.stream().map(AttributeValue::fromS).toList());
   }
 }

@@ -2,7 +2,9 @@ package bantin.article;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BatchReader;
 import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +16,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -27,6 +28,7 @@ public final class PublicArticles {
 
   private final DynamoDbClient db;
   private final String table;
+  private final BatchReader batches;
   private final BrokenItems broken;
 
   public PublicArticles(DynamoDbClient db, String table) {
@@ -39,6 +41,7 @@ public final class PublicArticles {
   public PublicArticles(DynamoDbClient db, String table, BrokenItems broken) {
     this.db = db;
     this.table = table;
+    this.batches = new BatchReader(db, table);
     this.broken = broken;
   }
 
@@ -127,8 +130,7 @@ public final class PublicArticles {
     if (end.compareTo(latest) > 0) {
       end = latest;
     }
-    // DynamoDB refuses bounds that are reversed. So are those of the future, and of years past
-    // 9999.
+    // DynamoDB refuses reversed bounds. Bounds in the future, or past the year 9999, are reversed.
     if (start.compareTo(end) > 0) {
       return List.of();
     }
@@ -190,10 +192,11 @@ public final class PublicArticles {
       QueryResponse response = db.query(query.build());
       for (Map<String, AttributeValue> item : response.items()) {
         Headline headline = broken.read(item, KEYS, ArticleItems::headline);
-        if (headline != null && Position.of(headline).sortKey().equals(text(item, "at"))) {
+        String at = ItemReader.of(item).text("at");
+        if (headline != null && Position.of(headline).sortKey().equals(at)) {
           found.add(headline);
         } else if (headline != null) {
-          broken.note(list.key() + " " + text(item, "at"), "publishedAt: it differs from the key");
+          broken.note(list.key() + " " + at, "publishedAt: it differs from the key");
         }
       }
       from = response.lastEvaluatedKey();
@@ -201,38 +204,22 @@ public final class PublicArticles {
     return found;
   }
 
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null || value.s() == null ? "" : value.s();
-  }
-
   /**
    * Headlines of the articles that are public now, in the order of the ids.
    *
-   * @param ids at most 100, each once
+   * @param ids each once
    */
   public List<Headline> headlines(Collection<ArticleId> ids, Instant now) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Map<String, Headline> found = new HashMap<>();
-    Map<String, KeysAndAttributes> wanted =
-        Map.of(
-            table,
-            KeysAndAttributes.builder().keys(ids.stream().map(ArticleItems::key).toList()).build());
-    while (!wanted.isEmpty()) {
-      Map<String, KeysAndAttributes> asked = wanted;
-      var response = db.batchGetItem(get -> get.requestItems(asked));
-      for (Map<String, AttributeValue> item : response.responses().getOrDefault(table, List.of())) {
-        if (lookup(item, now) instanceof Lookup.Found one) {
-          found.put(one.article().headline().id().value(), one.article().headline());
-        }
+    Map<ArticleId, Headline> found = new HashMap<>();
+    for (Map<String, AttributeValue> item :
+        batches.read(ids.stream().map(ArticleItems::key).toList())) {
+      if (lookup(item, now) instanceof Lookup.Found one) {
+        found.put(one.article().headline().id(), one.article().headline());
       }
-      wanted = response.unprocessedKeys();
     }
     List<Headline> ordered = new ArrayList<>();
     for (ArticleId id : ids) {
-      Headline headline = found.get(id.value());
+      Headline headline = found.get(id);
       if (headline != null) {
         ordered.add(headline);
       }

@@ -1,6 +1,6 @@
 package bantin.item;
 
-/** An item that its table's reader cannot take. The message names the attribute and its fault. */
+/** Fault of an item that its table's reader cannot take. The message names the attribute. */
 public final class BrokenItem extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class BrokenItem extends IllegalArgumentException {
     this.attribute = attribute;
   }
 
-  /** The attribute that is missing or broken. */
+  /** Name of the attribute that is missing or broken. */
   public String attribute() {
     return attribute;
   }

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Skips items that cannot be read, so that a list stays up without them. Each one is logged once
- * per function instance, with the metric {@code BanTin / BrokenItems}.
+ * Guard that skips items which cannot be read, so that a list stays up without them. Each one is
+ * logged once per function instance, with the metric {@code BanTin / BrokenItems}.
  */
 public final class BrokenItems {
-  /** Beyond so many items the log holds enough of them. */
+  /** Broken items that are logged; a log needs no more of them. */
   private static final int MAX_NOTED = 1000;
 
-  /** Reads an item; null where it says nothing. */
+  /** Reader of a whole item. */
   @FunctionalInterface
   public interface Reader<T> {
     /**
-     * @throws IllegalArgumentException where it cannot be read
+     * Reads an item; null where it says nothing.
+     *
+     * @throws IllegalArgumentException where the item cannot be read
      */
     @Nullable T read(Map<String, AttributeValue> item);
   }
@@ -35,7 +37,7 @@ public final class BrokenItems {
   private final Set<String> noted = new HashSet<>();
 
   /**
-   * @param table the name of the table
+   * @param table name of the table
    */
   public BrokenItems(String table) {
     this(table, line -> LambdaRuntime.getLogger().log(line), InstantSource.system());
@@ -53,7 +55,7 @@ public final class BrokenItems {
   /**
    * Reads an item.
    *
-   * @param keys the names of the attributes that tell which item it is
+   * @param keys names of the attributes that tell which item it is
    * @return null where the reader cannot take it
    */
   public <T> @Nullable T read(
@@ -72,7 +74,7 @@ public final class BrokenItems {
     }
   }
 
-  /** Logs a broken item, the first time it is met. */
+  /** Logs a broken item the first time it is met. */
   public void note(String key, String why) {
     synchronized (noted) {
       if (noted.size() >= MAX_NOTED || !noted.add(key)) {

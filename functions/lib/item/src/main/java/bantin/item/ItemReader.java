@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads one item, attribute by attribute; each must have the type it is read as. A tracking reader
- * also knows which attributes were never read: no reader of the portal would miss them.
+ * Reader of one item's attributes by their types. A missing attribute breaks the item, unless the
+ * method's Javadoc names a value for it. An attribute of another type always breaks the item.
+ *
+ * <p>A tracking reader also knows which attributes were never read. No part of the portal would miss
+ * them.
  */
 public final class ItemReader {
-  /** Times outside of these years fit neither the portal's keys nor its pages. */
+  /** First time that the portal's keys and pages have room for. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
+  /** Last time that the portal's keys and pages have room for. */
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
   private final Map<String, AttributeValue> item;
@@ -36,7 +40,7 @@ public final class ItemReader {
     return new ItemReader(item, null);
   }
 
-  /** Reads an item and remembers which of its attributes were asked for. */
+  /** Makes a reader that remembers which attributes were read. */
   public static ItemReader tracking(Map<String, AttributeValue> item) {
     return new ItemReader(item, new HashSet<>());
   }
@@ -56,10 +60,12 @@ public final class ItemReader {
     return value;
   }
 
+  /** Tells whether the attribute is there, of whatever type. */
   public boolean has(String name) {
     return find(name) != null;
   }
 
+  /** Names of all attributes. */
   public Set<String> names() {
     return item.keySet();
   }
@@ -68,7 +74,7 @@ public final class ItemReader {
     return text(name, need(name));
   }
 
-  /** The text; empty where the attribute is missing. */
+  /** Text; empty where the attribute is missing. */
   public String textOrEmpty(String name) {
     return has(name) ? text(name) : "";
   }
@@ -93,21 +99,21 @@ public final class ItemReader {
     }
   }
 
-  /** The number; 0 where the attribute is missing. */
+  /** Number; 0 where the attribute is missing. */
   public long numberOrZero(String name) {
     return has(name) ? number(name) : 0;
   }
 
-  /** The number, which must lie between two others or be one of them. */
-  public long number(String name, long least, long most) {
+  /** Number from {@code min} to {@code max}, both included. */
+  public long number(String name, long min, long max) {
     long number = number(name);
-    if (number < least || number > most) {
-      throw new BrokenItem(name, "it must lie between " + least + " and " + most);
+    if (number < min || number > max) {
+      throw new BrokenItem(name, "it must lie between " + min + " and " + max);
     }
     return number;
   }
 
-  /** A time as ISO 8601 writes it. */
+  /** Time as ISO 8601 writes it. */
   public Instant time(String name) {
     try {
       return sane(name, Instant.parse(text(name)));
@@ -116,12 +122,12 @@ public final class ItemReader {
     }
   }
 
-  /** The time; null where the attribute is missing. */
+  /** Time; null where the attribute is missing. */
   public @Nullable Instant timeOrNull(String name) {
     return has(name) ? time(name) : null;
   }
 
-  /** A time in milliseconds since 1970. */
+  /** Time in milliseconds since 1970. */
   public Instant millis(String name) {
     long millis = number(name, EARLIEST.toEpochMilli(), LATEST.toEpochMilli());
     return Instant.ofEpochMilli(millis);
@@ -144,7 +150,7 @@ public final class ItemReader {
     return time;
   }
 
-  /** The flag; false where the attribute is missing. */
+  /** Flag; false where the attribute is missing. */
   public boolean flag(String name) {
     AttributeValue value = find(name);
     if (value == null) {
@@ -157,7 +163,7 @@ public final class ItemReader {
     return flag;
   }
 
-  /** A list of texts; empty where the attribute is missing. */
+  /** List of texts; empty where the attribute is missing. */
   public List<String> texts(String name) {
     AttributeValue value = find(name);
     if (value == null) {
@@ -171,7 +177,7 @@ public final class ItemReader {
     return texts;
   }
 
-  /** A set of texts; empty where the attribute is missing. */
+  /** Set of texts; empty where the attribute is missing. */
   public Set<String> textSet(String name) {
     AttributeValue value = find(name);
     if (value == null) {
@@ -187,7 +193,7 @@ public final class ItemReader {
     return texts;
   }
 
-  /** The attribute as an item of its own; null where it is missing. */
+  /** Map as an item of its own; null where the attribute is missing. */
   public @Nullable ItemReader map(String name) {
     AttributeValue value = find(name);
     if (value == null) {
@@ -198,7 +204,7 @@ public final class ItemReader {
     return reader;
   }
 
-  /** A list of items; empty where the attribute is missing. */
+  /** List of maps as items; empty where the attribute is missing. */
   public List<ItemReader> maps(String name) {
     AttributeValue value = find(name);
     if (value == null) {
@@ -219,7 +225,7 @@ public final class ItemReader {
     return read == null ? of(value.m()) : tracking(value.m());
   }
 
-  /** The attributes that were never read, those of inner items too. */
+  /** Names of the attributes that were never read, those of inner items too. */
   public Set<String> unread() {
     Set<String> unread = new TreeSet<>(item.keySet());
     if (read != null) {
@@ -232,7 +238,7 @@ public final class ItemReader {
     return unread;
   }
 
-  /** The item with the attributes that were read, and no others. */
+  /** Copy of the item with only the attributes that were read. */
   public Map<String, AttributeValue> known() {
     Map<String, AttributeValue> known = new HashMap<>(item);
     if (read != null) {

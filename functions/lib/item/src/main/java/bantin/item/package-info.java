@@ -1,4 +1,7 @@
-/** Reads items of DynamoDB tables by the types of their attributes, and notes broken items. */
+/**
+ * DynamoDB items: attributes read and written by their types, batches of reads, DynamoDB JSON, and
+ * broken items noted once.
+ */
 @NullMarked
 package bantin.item;
 

@@ -3,6 +3,7 @@ package bantin.photo;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.BatchReader;
 import bantin.item.BrokenItem;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
@@ -21,9 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
@@ -38,15 +37,13 @@ public final class Photos {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** Keys that one BatchGetItem takes. */
-  private static final int BATCH = 100;
-
   private static final int LOOK = 300;
 
   private static final List<Photo.State> LISTED = List.of(Photo.State.values());
 
   private final DynamoDbClient client;
   private final String table;
+  private final BatchReader batches;
   private final BrokenItems broken;
 
   /**
@@ -55,6 +52,7 @@ public final class Photos {
   public Photos(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+    this.batches = new BatchReader(client, table);
     this.broken = new BrokenItems(table);
   }
 
@@ -100,7 +98,7 @@ public final class Photos {
 
   /** Reads photos, strongly consistent. Unknown ids are left out. */
   public List<Photo> find(Collection<PhotoId> ids) {
-    return all(ids.stream().map(Photos::key).toList(), true);
+    return photos(batches.readConsistently(ids.stream().map(Photos::key).distinct().toList()));
   }
 
   /**
@@ -218,8 +216,8 @@ public final class Photos {
       }
       left -= rows.count();
       if (rows.hasLastEvaluatedKey() && !rows.lastEvaluatedKey().isEmpty()) {
-        Map<String, AttributeValue> last = rows.lastEvaluatedKey();
-        place = new Place(place.state(), text(last, "savedAt"), text(last, "article"));
+        ItemReader last = ItemReader.of(rows.lastEvaluatedKey());
+        place = new Place(place.state(), last.text("savedAt"), last.text("article"));
       } else if (place.state() != LISTED.getLast()) {
         place = new Place(LISTED.get(LISTED.indexOf(place.state()) + 1), "", "");
       } else {
@@ -256,33 +254,20 @@ public final class Photos {
 
   /** Reads the items of index rows, because the index lacks the photo's uses. */
   private List<Photo> inIndex(List<Map<String, AttributeValue>> rows) {
-    return all(
-        rows.stream()
-            .map(row -> Map.of("article", fromS(text(row, "article")), "part", fromS("photo")))
-            .toList(),
-        false);
+    return photos(
+        batches.read(
+            rows.stream()
+                .map(row -> ItemReader.of(row).text("article"))
+                .map(key -> Map.of("article", fromS(key), "part", fromS("photo")))
+                .toList()));
   }
 
-  private List<Photo> all(List<Map<String, AttributeValue>> wanted, boolean consistently) {
-    List<Photo> photos = new ArrayList<>();
-    for (int i = 0; i < wanted.size(); i += BATCH) {
-      List<Map<String, AttributeValue>> keys =
-          wanted.subList(i, Math.min(wanted.size(), i + BATCH));
-      Map<String, KeysAndAttributes> asked =
-          Map.of(
-              table, KeysAndAttributes.builder().keys(keys).consistentRead(consistently).build());
-      while (!asked.isEmpty()) {
-        Map<String, KeysAndAttributes> now = asked;
-        BatchGetItemResponse got = client.batchGetItem(get -> get.requestItems(now));
-        got.responses().getOrDefault(table, List.of()).stream()
-            .map(this::known)
-            .filter(Objects::nonNull)
-            .forEach(photos::add);
-        asked = got.unprocessedKeys();
-      }
-    }
-    photos.sort(Comparator.comparing(Photo::savedAt));
-    return photos;
+  private List<Photo> photos(List<Map<String, AttributeValue>> items) {
+    return items.stream()
+        .map(this::known)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparing(Photo::savedAt))
+        .toList();
   }
 
   /** End of a page. */
@@ -393,10 +378,5 @@ public final class Photos {
       }
     }
     throw new BrokenItem("state", "there is no such state");
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
   }
 }

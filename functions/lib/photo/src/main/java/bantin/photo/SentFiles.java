@@ -1,9 +1,9 @@
 package bantin.photo;
 
-import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,19 +46,18 @@ public final class SentFiles {
   public @Nullable SentFile find(PhotoId id, Instant now) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
-    if (item.isEmpty() || Long.parseLong(value(item, "expires").n()) < now.getEpochSecond()) {
+    if (item.isEmpty()) {
       return null;
     }
-    return new SentFile(
-        id,
-        value(item, "name").s(),
-        Long.parseLong(value(item, "size").n()),
-        Instant.parse(value(item, "sentAt").s()),
-        value(item, "sentBy").s());
-  }
-
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    return requireNonNull(item.get(name), name);
+    ItemReader reader = ItemReader.of(item);
+    return reader.number("expires") < now.getEpochSecond()
+        ? null
+        : new SentFile(
+            id,
+            reader.text("name"),
+            reader.number("size"),
+            reader.time("sentAt"),
+            reader.text("sentBy"));
   }
 
   private static Map<String, AttributeValue> key(PhotoId id) {

@@ -1,6 +1,6 @@
 package bantin.visit;
 
-import java.time.Instant;
+import bantin.item.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +34,13 @@ public final class Addition {
     if (tally.expires() != null) {
       sets.add("#expires = :expires");
       names.put("#expires", Tally.EXPIRES);
-      values.put(":expires", seconds(tally.expires()));
+      values.put(":expires", Attributes.seconds(tally.expires()));
     }
     amounts.forEach(
         (attribute, amount) -> {
           adds.add("#" + attribute + " :" + attribute);
           names.put("#" + attribute, attribute);
-          values.put(":" + attribute, AttributeValue.fromN(amount.toString()));
+          values.put(":" + attribute, Attributes.number(amount));
         });
     return Update.builder()
         .tableName(table)
@@ -51,9 +51,5 @@ public final class Addition {
                 + String.join(", ", adds))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);
-  }
-
-  private static AttributeValue seconds(Instant time) {
-    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 }

@@ -1,5 +1,6 @@
 package bantin.visit;
 
+import bantin.item.Attributes;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import java.time.LocalDate;
@@ -53,11 +54,11 @@ public record Baseline(long visits, LocalDate asOf, long before) {
         Tally.KEY,
         AttributeValue.fromS(Tally.BASELINE),
         VISITS,
-        AttributeValue.fromN(Long.toString(visits)),
+        Attributes.number(visits),
         AS_OF,
         AttributeValue.fromS(asOf.toString()),
         BEFORE,
-        AttributeValue.fromN(Long.toString(before)));
+        Attributes.number(before));
   }
 
   /** Sum of all visits. */

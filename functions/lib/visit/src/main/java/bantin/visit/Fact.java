@@ -27,8 +27,9 @@ public sealed interface Fact permits Session, DroppedHit {
    * @throws IllegalArgumentException where it is no such item
    */
   static Fact of(Map<String, AttributeValue> item) {
-    String key = text(item, Session.KEY);
-    return DroppedHit.isKey(key) ? DroppedHit.of(key) : Session.of(key, item);
+    ItemReader reader = ItemReader.of(item);
+    String key = reader.text(Session.KEY);
+    return DroppedHit.isKey(key) ? DroppedHit.of(key) : Session.of(key, reader);
   }
 
   /**
@@ -78,12 +79,4 @@ public sealed interface Fact permits Session, DroppedHit {
    * @param times 1, or -1 to take it back
    */
   void addTo(Amounts amounts, long times);
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null || value.s() == null) {
-      throw new IllegalArgumentException("No text in " + name);
-    }
-    return value.s();
-  }
 }

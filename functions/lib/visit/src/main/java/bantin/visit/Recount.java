@@ -1,5 +1,6 @@
 package bantin.visit;
 
+import bantin.item.Attributes;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import java.time.Duration;
@@ -125,8 +126,8 @@ public record Recount(
       item.put("finishedAt", AttributeValue.fromS(finishedAt.toString()));
     }
     item.put("settled", AttributeValue.fromBool(settled));
-    item.put("sessions", number(sessions));
-    item.put("differing", number(differing));
+    item.put("sessions", Attributes.number(sessions));
+    item.put("differing", Attributes.number(differing));
     item.put(
         "differences",
         AttributeValue.fromL(
@@ -140,12 +141,8 @@ public record Recount(
     return Map.of(
         "tally", AttributeValue.fromS(one.tally),
         "attribute", AttributeValue.fromS(one.attribute),
-        "stored", number(one.stored),
-        "counted", number(one.counted));
-  }
-
-  private static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
+        "stored", Attributes.number(one.stored),
+        "counted", Attributes.number(one.counted));
   }
 
   /**

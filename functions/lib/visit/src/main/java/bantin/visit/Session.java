@@ -88,7 +88,7 @@ public record Session(
     return days.start(day.plusDays(3));
   }
 
-  static Session of(String key, Map<String, AttributeValue> item) {
+  static Session of(String key, ItemReader item) {
     Matcher parts = FORM.matcher(key);
     if (!parts.matches()) {
       throw new IllegalArgumentException("Not a session's key: " + key);
@@ -99,8 +99,8 @@ public record Session(
           parts.group(2),
           time(item, SEEN),
           views(item),
-          articles(item));
-    } catch (DateTimeParseException | NumberFormatException e) {
+          item.textSet(ARTICLES));
+    } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("Not a session's item: " + key, e);
     }
   }
@@ -137,9 +137,9 @@ public record Session(
     }
   }
 
-  private static SortedMap<Integer, Stretch> views(Map<String, AttributeValue> item) {
+  private static SortedMap<Integer, Stretch> views(ItemReader item) {
     SortedMap<Integer, Stretch> views = new TreeMap<>();
-    for (String name : item.keySet()) {
+    for (String name : item.names()) {
       Matcher halfHour = HALF_HOUR.matcher(name);
       if (halfHour.matches()) {
         int number = Integer.parseInt(halfHour.group(1));
@@ -149,23 +149,8 @@ public record Session(
     return views;
   }
 
-  private static Set<String> articles(Map<String, AttributeValue> item) {
-    AttributeValue articles = item.get(ARTICLES);
-    if (articles == null) {
-      return Set.of();
-    }
-    if (!articles.hasSs()) {
-      throw new IllegalArgumentException("No set of texts in " + ARTICLES);
-    }
-    return Set.copyOf(articles.ss());
-  }
-
-  private static Instant time(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    if (value == null || value.n() == null) {
-      throw new IllegalArgumentException("No number in " + name);
-    }
-    return Instant.ofEpochMilli(Long.parseLong(value.n()));
+  private static Instant time(ItemReader item, String name) {
+    return Instant.ofEpochMilli(item.number(name));
   }
 
   /**

@@ -1,5 +1,6 @@
 package bantin.visit;
 
+import bantin.item.BatchReader;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
 import java.util.ArrayList;
@@ -8,21 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads tallies, each the sum of its slots, eventually consistent. */
+/** Reader of tallies, each the sum of its slots, eventually consistent. */
 public final class Tallies {
-  /** Keys that one BatchGetItem takes. */
-  private static final int MAX_KEYS = 100;
-
-  private final DynamoDbClient db;
-  private final String table;
+  private final BatchReader batches;
   private final int slots;
   private final BrokenItems broken;
 
@@ -30,8 +23,7 @@ public final class Tallies {
    * @param slots number of items that a tally is spread over; it may be raised, never lowered
    */
   public Tallies(DynamoDbClient db, String table, int slots) {
-    this.db = db;
-    this.table = table;
+    this.batches = new BatchReader(db, table);
     this.slots = slots;
     this.broken = new BrokenItems(table);
   }
@@ -72,8 +64,8 @@ public final class Tallies {
     }
     Map<Tally, Map<String, Long>> sums = new HashMap<>();
     Baseline baseline = null;
-    for (Map<String, AttributeValue> item : items(keys)) {
-      Tally tally = byKey.get(text(item, Tally.KEY));
+    for (Map<String, AttributeValue> item : batches.read(keys)) {
+      Tally tally = byKey.get(ItemReader.of(item).text(Tally.KEY));
       if (tally == null) {
         baseline = broken.read(item, Set.of(Tally.KEY), Baseline::of);
       } else {
@@ -81,11 +73,6 @@ public final class Tallies {
       }
     }
     return new Reading(sums, baseline);
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
   }
 
   private void addNumbers(Map<String, AttributeValue> item, Map<String, Long> sums) {
@@ -106,40 +93,5 @@ public final class Tallies {
   private long number(Map<String, AttributeValue> item, String attribute) {
     Long number = broken.read(item, Set.of(Tally.KEY), one -> ItemReader.of(one).number(attribute));
     return number == null ? 0 : number;
-  }
-
-  private Collection<Map<String, AttributeValue>> items(List<Map<String, AttributeValue>> keys) {
-    if (keys.size() <= MAX_KEYS) {
-      return batch(keys);
-    }
-    List<Future<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int from = 0; from < keys.size(); from += MAX_KEYS) {
-        var some = keys.subList(from, Math.min(keys.size(), from + MAX_KEYS));
-        batches.add(threads.submit(() -> batch(some)));
-      }
-    }
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    for (Future<List<Map<String, AttributeValue>>> batch : batches) {
-      if (batch.state() == Future.State.FAILED
-          && batch.exceptionNow() instanceof RuntimeException e) {
-        throw e;
-      }
-      items.addAll(batch.resultNow());
-    }
-    return items;
-  }
-
-  private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    Map<String, KeysAndAttributes> wanted =
-        keys.isEmpty() ? Map.of() : Map.of(table, KeysAndAttributes.builder().keys(keys).build());
-    while (!wanted.isEmpty()) {
-      Map<String, KeysAndAttributes> asked = wanted;
-      var response = db.batchGetItem(get -> get.requestItems(asked));
-      items.addAll(response.responses().getOrDefault(table, List.of()));
-      wanted = response.unprocessedKeys();
-    }
-    return items;
   }
 }

@@ -1,4 +1,4 @@
-package bantin.archive;
+package bantin.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,6 +26,7 @@ public final class ItemJson {
 
   private ItemJson() {}
 
+  /** Writes an item. */
   public static ObjectNode json(Map<String, AttributeValue> item) {
     ObjectNode json = JSON.objectNode();
     new TreeMap<>(item).forEach((name, value) -> json.set(name, json(value)));
@@ -48,7 +49,7 @@ public final class ItemJson {
         value.l().forEach(one -> list.add(json(one)));
       }
       case M -> json.set("M", json(value.m()));
-      default -> throw new IllegalStateException("A type of attribute that is not known here");
+      default -> throw new IllegalStateException("Unknown type of an attribute: " + value);
     }
     return json;
   }
@@ -64,7 +65,9 @@ public final class ItemJson {
   }
 
   /**
-   * @throws IllegalArgumentException where it is no item
+   * Reads an item.
+   *
+   * @throws IllegalArgumentException where the JSON is no item
    */
   public static Map<String, AttributeValue> item(JsonNode json) {
     if (!json.isObject() || json.isEmpty()) {

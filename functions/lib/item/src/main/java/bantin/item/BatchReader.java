@@ -1,0 +1,115 @@
+package bantin.item;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * Reads items of one table by their keys with BatchGetItem. DynamoDB leaves keys unprocessed where
+ * the table is busy or an answer would pass 16 MB; those are asked for again after a pause.
+ */
+public final class BatchReader {
+  /** Keys in one BatchGetItem, DynamoDB's limit. */
+  private static final int MAX_KEYS = 100;
+
+  /** Batches that run at the same time. */
+  private static final int MAX_PARALLEL = 8;
+
+  /** Tries in a row that bring nothing. */
+  private static final int MAX_TRIES = 8;
+
+  private final DynamoDbClient db;
+  private final String table;
+  private final Pause pause;
+
+  public BatchReader(DynamoDbClient db, String table) {
+    this(db, table, Pause.JITTER);
+  }
+
+  /**
+   * @param pause waits before keys are asked for again
+   */
+  public BatchReader(DynamoDbClient db, String table, Pause pause) {
+    this.db = db;
+    this.table = table;
+    this.pause = pause;
+  }
+
+  /**
+   * Reads the items, eventually consistent and in any order. A key without an item brings none.
+   *
+   * @param keys each once
+   * @throws SdkException where the table fails, or stays busy through all tries
+   */
+  public List<Map<String, AttributeValue>> read(Collection<Map<String, AttributeValue>> keys) {
+    return read(keys, false);
+  }
+
+  /** Reads the items as they are at this moment; otherwise like {@link #read}. */
+  public List<Map<String, AttributeValue>> readConsistently(
+      Collection<Map<String, AttributeValue>> keys) {
+    return read(keys, true);
+  }
+
+  private List<Map<String, AttributeValue>> read(
+      Collection<Map<String, AttributeValue>> keys, boolean consistently) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, AttributeValue>> all = List.copyOf(keys);
+    if (all.size() <= MAX_KEYS) {
+      return batch(all, consistently);
+    }
+    List<Future<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(MAX_PARALLEL, Thread.ofVirtual().factory())) {
+      for (int from = 0; from < all.size(); from += MAX_KEYS) {
+        var some = all.subList(from, Math.min(all.size(), from + MAX_KEYS));
+        batches.add(threads.submit(() -> batch(some, consistently)));
+      }
+    }
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    for (Future<List<Map<String, AttributeValue>>> batch : batches) {
+      if (batch.state() == Future.State.FAILED
+          && batch.exceptionNow() instanceof RuntimeException e) {
+        throw e;
+      }
+      items.addAll(batch.resultNow());
+    }
+    return items;
+  }
+
+  private List<Map<String, AttributeValue>> batch(
+      List<Map<String, AttributeValue>> keys, boolean consistently) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    List<Map<String, AttributeValue>> wanted = keys;
+    int tries = 0;
+    while (true) {
+      KeysAndAttributes asked =
+          KeysAndAttributes.builder().keys(wanted).consistentRead(consistently).build();
+      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(Map.of(table, asked)));
+      items.addAll(response.responses().getOrDefault(table, List.of()));
+      KeysAndAttributes left = response.unprocessedKeys().get(table);
+      if (left == null || left.keys().isEmpty()) {
+        return items;
+      }
+      tries = left.keys().size() < wanted.size() ? 0 : tries + 1;
+      if (tries == MAX_TRIES) {
+        throw SdkClientException.create(
+            table + " is busy: " + left.keys().size() + " keys stay unread after many tries");
+      }
+      wanted = left.keys();
+      pause.before(tries);
+    }
+  }
+}

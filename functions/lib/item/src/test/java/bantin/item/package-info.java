@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.item;
+
+import org.jspecify.annotations.NullMarked;
