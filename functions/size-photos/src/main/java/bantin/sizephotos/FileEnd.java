@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * End of an image file, found by its structure. Decoders fill up a file that was cut off with grey,
- * and say nothing. Bytes behind the end are no matter: cameras write previews there.
+ * Finds the end of an image file by the file's structure. Decoders silently fill the missing part of
+ * a truncated file with grey. Bytes after the end are allowed, because cameras write previews there.
  */
 final class FileEnd {
   private static final int SCAN = 0xda;
@@ -14,19 +14,21 @@ final class FileEnd {
   private FileEnd() {}
 
   /**
+   * Tells if the file contains its end.
+   *
    * @param format jpeg, png or webp
-   * @return false where the file stops before its end
+   * @return false if the file stops before its end
    */
   static boolean isIn(byte[] file, String format) {
     return switch (format) {
-      case "jpeg" -> ofJpeg(file);
-      case "png" -> ofPng(file);
-      default -> ofWebP(file);
+      case "jpeg" -> isInJpeg(file);
+      case "png" -> isInPng(file);
+      default -> isInWebP(file);
     };
   }
 
-  /** Segments have a length; the coded data of a scan goes on to the next marker. */
-  private static boolean ofJpeg(byte[] file) {
+  /** Skips segments by their length, and the coded data of a scan to the next marker. */
+  private static boolean isInJpeg(byte[] file) {
     int at = 2;
     while (at + 1 < file.length) {
       int marker = file[at + 1] & 0xff;
@@ -53,8 +55,8 @@ final class FileEnd {
     return marker >= 0xd0 && marker <= 0xd7;
   }
 
-  /** Chunks of length, type, data and checksum, the last of which is IEND. */
-  private static boolean ofPng(byte[] file) {
+  /** Skips chunks of length, type, data and checksum, up to IEND. */
+  private static boolean isInPng(byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file);
     long at = 8;
     while (at + 12 <= file.length) {
@@ -67,8 +69,8 @@ final class FileEnd {
     return false;
   }
 
-  /** The header tells how many bytes follow it. */
-  private static boolean ofWebP(byte[] file) {
+  /** Compares the file's length with the length in the header. */
+  private static boolean isInWebP(byte[] file) {
     long length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffff_ffffL;
     return 8 + length <= file.length;
   }

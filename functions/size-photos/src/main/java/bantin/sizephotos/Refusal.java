@@ -1,6 +1,6 @@
 package bantin.sizephotos;
 
-/** An upload that is no photo for readers; the message is a code, a colon and what to do. */
+/** Refusal of an upload. The message is a code, a colon and advice. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 

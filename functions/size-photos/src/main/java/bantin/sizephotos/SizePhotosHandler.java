@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Takes the bucket's event of an upload. Files are made of one upload for each photo that waits;
- * any other upload is removed.
+ * Handles the bucket's event of an upload: makes the readers' files of a photo that waits for it.
+ * Removes any other upload.
  */
 public final class SizePhotosHandler implements RequestStreamHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,17 +54,17 @@ public final class SizePhotosHandler implements RequestStreamHandler {
   }
 
   /**
-   * An empty photo is sized, and a photo that is not there is not found ready. The bucket is not
-   * asked: its name comes with the event.
+   * Primes with the sizes of an empty photo, and with a missing photo. The bucket's name comes with
+   * an event, so priming makes no request to S3.
    */
   void prime() throws IOException, Refusal {
     JSON.readTree("{\"Records\":[{\"s3\":{}}]}");
     ByteArrayOutputStream photo = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
     Sizes sizes = Sizes.of(photo.toByteArray());
-    PhotoId nobodys = new PhotoId("00000000000000000000");
-    photos.find(nobodys);
-    photos.ready(nobodys, sizes.width(), sizes.height(), sizes.content());
+    PhotoId missing = new PhotoId("00000000000000000000");
+    photos.find(missing);
+    photos.ready(missing, sizes.width(), sizes.height(), sizes.content());
   }
 
   @Override
@@ -75,11 +75,13 @@ public final class SizePhotosHandler implements RequestStreamHandler {
   }
 
   /**
-   * @param log takes a line for each upload that is removed
+   * Takes the uploads of an event.
+   *
+   * @param log receives a line for each removed upload
    */
   void take(JsonNode event, Consumer<String> log) {
     for (JsonNode record : event.path("Records")) {
-      // The bucket is the event's: naming it here would tie bucket and function into a knot.
+      // Taken from the event: a reference in the template would be circular.
       String name = record.path("s3").path("bucket").path("name").asText();
       String key = record.path("s3").path("object").path("key").asText();
       PhotoId id = PhotoKeys.ofUpload(URLDecoder.decode(key, UTF_8));
@@ -103,7 +105,7 @@ public final class SizePhotosHandler implements RequestStreamHandler {
       String original = ContentHash.of(upload.asByteArrayUnsafe());
       if (!photos.claim(id, original)) {
         Photo photo = photos.find(id);
-        // The same event may come twice: then its own upload is the one that was taken.
+        // A repeated event finds the claim of its own upload.
         if (photo == null || !photo.original().equals(original)) {
           remove(name, id, log);
         }
@@ -130,7 +132,7 @@ public final class SizePhotosHandler implements RequestStreamHandler {
     } catch (Refusal refusal) {
       photos.refused(id, refusal.why());
     } catch (NoSuchKeyException e) {
-      // Deleted since, or this event is days old: there is nothing to be made.
+      // Deleted since, or the event is days old.
       photos.refused(id, "gone: The file is not there any more: upload it again.");
     }
   }

@@ -31,8 +31,8 @@ import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 
 /**
- * A photo in the widths that pages ask for, upright, in sRGB on white, and without anything that
- * the camera wrote beside the picture: what is written is drawn anew.
+ * A photo in the widths of the pages, upright, in sRGB on white. The files are drawn anew, so they
+ * contain no metadata of the camera.
  *
  * @param width of the upright original, in pixels
  * @param height of the upright original, in pixels
@@ -41,8 +41,8 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   private static final double QUALITY = .82;
 
-  /** Where the camera was held on its side. */
-  private static final Set<Orientation> LYING =
+  /** Orientations that swap width and height. */
+  private static final Set<Orientation> TURNED =
       EnumSet.of(
           Orientation.LEFT_TOP,
           Orientation.RIGHT_TOP,
@@ -50,7 +50,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
           Orientation.LEFT_BOTTOM);
 
   static {
-    // Registered by name: what the class path is searched for depends on who loads us.
+    // Registered by name, because the search of the class path depends on the class loader.
     ImageIO.setUseCache(false);
     IIORegistry registry = IIORegistry.getDefaultInstance();
     registry.registerServiceProvider(new JPEGImageReaderSpi());
@@ -58,8 +58,10 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   }
 
   /**
-   * @param upload the file as it came
-   * @throws Refusal where it is too large, no photo of a kind that is taken, or broken
+   * Decodes an upload and draws its sizes.
+   *
+   * @param upload the bytes of the upload
+   * @throws Refusal if the upload is too large, of another kind, or broken
    */
   static Sizes of(byte[] upload) throws Refusal {
     String format = format(upload);
@@ -77,12 +79,14 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Decoders throw all kinds of things at broken files.
+      // Decoders throw various exceptions at broken files.
       throw broken();
     }
   }
 
-  /** The JPEG decoder fills up lines that are missing, and tells of it in a warning. */
+  /**
+   * Reads the image. The JPEG decoder fills up missing lines, and reports them in a warning only.
+   */
   private static BufferedImage read(ImageReader reader) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -99,7 +103,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
     return new Refusal("broken", "The file is damaged or cut off: export the photo again.");
   }
 
-  /** By its first bytes: its name and what the browser says of it prove nothing. */
+  /** Tells the format by the first bytes, because name and declared type may be wrong. */
   private static String format(byte[] upload) throws Refusal {
     if (startsWith(upload, 0, 0xff, 0xd8, 0xff)) {
       return "jpeg";
@@ -131,14 +135,16 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   private static ImageReader reader(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     ImageReader reader = readers.next();
-    // Of two for JPEG, the one that also knows CMYK.
+    // Of the two readers for JPEG, this one also reads CMYK.
     while (readers.hasNext() && !reader.getClass().getName().startsWith("com.twelvemonkeys")) {
       reader = readers.next();
     }
     return reader;
   }
 
-  /** Read from the header: a few bytes can claim pixels that no memory holds. */
+  /**
+   * Checks the size in the header, because a few bytes can declare more pixels than memory holds.
+   */
   private static void requireSize(ImageReader reader) throws IOException, Refusal {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > Uploads.MAX_PIXELS) {
@@ -157,24 +163,24 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
       Orientation orientation = ExifUtils.getExifOrientation(reader, 0);
       return orientation == null ? Orientation.TOP_LEFT : orientation;
     } catch (IOException | RuntimeException e) {
-      return Orientation.TOP_LEFT; // What cannot be read turns nothing.
+      return Orientation.TOP_LEFT; // Unreadable orientation: not turned.
     }
   }
 
   private static Sizes of(BufferedImage read, Orientation orientation) throws IOException {
-    boolean lies = LYING.contains(orientation);
-    int width = lies ? read.getHeight() : read.getWidth();
-    int height = lies ? read.getWidth() : read.getHeight();
+    boolean turned = TURNED.contains(orientation);
+    int width = turned ? read.getHeight() : read.getWidth();
+    int height = turned ? read.getWidth() : read.getHeight();
     SortedMap<Integer, byte[]> files = new TreeMap<>();
     Integer[] widths = PhotoKeys.WIDTHS.toArray(Integer[]::new);
     Arrays.sort(widths, (a, b) -> b - a);
     BufferedImage larger = read;
     boolean upright = false;
     for (int wanted : widths) {
-      int now = upright || !lies ? larger.getWidth() : larger.getHeight();
-      BufferedImage scaled = scaled(larger, Math.min(1, (double) wanted / now));
+      int current = upright || !turned ? larger.getWidth() : larger.getHeight();
+      BufferedImage scaled = scaled(larger, Math.min(1, (double) wanted / current));
       if (!upright) {
-        // Turned once it is small: the original turned would take as much memory again.
+        // Turned after shrinking, since turning the original would take as much memory again.
         scaled = ExifFilterUtils.getFilterForOrientation(orientation).apply(scaled);
         upright = true;
       }
@@ -184,7 +190,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
     return new Sizes(width, height, files);
   }
 
-  /** {@link ContentHash} of the files in ascending width. */
+  /** Returns the {@link ContentHash} of the files in ascending width. */
   String content() {
     return ContentHash.of(files.values());
   }
@@ -199,7 +205,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
     return Thumbnails.of(plain).forceSize(width, height).asBufferedImage();
   }
 
-  /** Drawing brings other colour spaces to sRGB. */
+  /** Draws the image on white, which also converts its colours to sRGB. */
   private static BufferedImage onWhite(BufferedImage image) {
     BufferedImage plain =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -217,7 +223,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
         .outputQuality(QUALITY)
         .toOutputStream(out);
     if (out.size() == 0) {
-      throw new IIOException("Nothing was written");
+      throw new IIOException("The encoder wrote nothing");
     }
     return out.toByteArray();
   }

@@ -1,4 +1,4 @@
-/** Looks at what was uploaded, and makes of it what readers see. */
+/** Checks uploaded photos, and makes the readers' files of them. */
 @NullMarked
 package bantin.sizephotos;
 

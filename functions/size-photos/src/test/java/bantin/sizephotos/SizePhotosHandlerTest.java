@@ -58,7 +58,7 @@ final class SizePhotosHandlerTest {
   private final List<String> logged = new ArrayList<>();
   private PhotoId id = PhotoId.random();
 
-  /** Runs before each file for readers is written. */
+  /** Runs before each write of a file for readers. */
   private Runnable during = () -> {};
 
   @BeforeAll
@@ -83,7 +83,7 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void aPhotoIsMadeInEveryWidthAndNeverLargerThanItWas() throws IOException {
+  void writesEveryWidthWithoutEnlarging() throws IOException {
     upload(jpeg(1200, 800));
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1200);
@@ -94,9 +94,11 @@ final class SizePhotosHandlerTest {
     assertThat(file(1600).getWidth()).isEqualTo(1200);
   }
 
-  /** The camera was held upright: red is on the left as it was taken, and on top as it was seen. */
+  /**
+   * The photo was taken with the camera upright: red is left in the file, and on top when shown.
+   */
   @Test
-  void itStandsUprightAndTellsNothingOfWhereAndWithWhatItWasTaken() throws IOException {
+  void turnsPhotoUprightAndRemovesCameraMetadata() throws IOException {
     byte[] taken = withExif(jpeg(800, 600), 6);
     assertThat(new String(taken, ISO_8859_1)).contains("Exif", "SecretCam");
     upload(taken);
@@ -112,7 +114,7 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void whatIsTransparentBecomesWhite() throws IOException {
+  void fillsTransparentAreasWithWhite() throws IOException {
     BufferedImage image = new BufferedImage(100, 50, BufferedImage.TYPE_INT_ARGB);
     upload(encoded(image, "png"));
     assertThat(new Color(file(480).getRGB(50, 25)).getBlue()).isGreaterThan(250);
@@ -120,16 +122,16 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void webPIsRead() {
+  void readsWebP() {
     upload(Base64.getDecoder().decode(WEBP));
     assertThat(photo().why()).isEmpty();
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1);
   }
 
-  /** A few hundred bytes that claim ten billion pixels: refused before anything is decoded. */
+  /** A few hundred bytes declare ten billion pixels. The header alone must lead to the refusal. */
   @Test
-  void aBombIsRefusedByItsHeader() throws IOException {
+  void refusesPixelBombByHeader() throws IOException {
     byte[] png = encoded(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer bytes = ByteBuffer.wrap(png);
     bytes.putInt(16, 100_000).putInt(20, 100_000);
@@ -141,13 +143,13 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void whatIsGoneByNowIsSaidToBeGone() {
+  void refusesPhotoWhoseUploadIsGone() {
     tell();
     isRefused("gone");
   }
 
   @Test
-  void aFileThatIsCutOffIsRefused() throws IOException {
+  void refusesPngThatIsCutOff() throws IOException {
     byte[] png = encoded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
     upload(Arrays.copyOf(png, 60));
     isRefused("broken");
@@ -173,7 +175,7 @@ final class SizePhotosHandlerTest {
     isRefused("broken");
   }
 
-  /** As a camera's card or a recovery program may leave them. */
+  /** A camera's card or a recovery program may leave such files. */
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "progressive"})
   void refusesCutPhotosWithEndMarkerOfTheirOwn(String format) throws IOException {
@@ -186,7 +188,7 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void refusesPhotosWhoseEndIsFilledWithZeros() throws IOException {
+  void refusesPhotoEndingInZeros() throws IOException {
     byte[] whole = noise("jpg");
     Arrays.fill(whole, whole.length / 2, whole.length, (byte) 0);
     upload(whole);
@@ -195,7 +197,7 @@ final class SizePhotosHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "progressive", "png"})
-  void takesPhotosWithBytesBehindTheirEnd(String format) throws IOException {
+  void acceptsBytesAfterEnd(String format) throws IOException {
     byte[] whole = noise(format);
     byte[] longer = Arrays.copyOf(whole, whole.length + 5000);
     Arrays.fill(longer, whole.length, longer.length, (byte) 'x');
@@ -205,18 +207,18 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void takesPhotosWithPreviewInTheirHeader() throws IOException {
+  void acceptsPreviewInHeader() throws IOException {
     byte[] preview = noise("jpg");
     byte[] whole = noise("jpg");
-    ByteBuffer all = ByteBuffer.allocate(whole.length + 4 + 60_000);
-    all.put(whole, 0, 2).putShort((short) 0xffe1).putShort((short) 60_002);
-    all.put(preview, 0, 59_998).putShort((short) 0xffd9);
-    all.put(whole, 2, whole.length - 2);
-    upload(all.array());
+    ByteBuffer buffer = ByteBuffer.allocate(whole.length + 4 + 60_000);
+    buffer.put(whole, 0, 2).putShort((short) 0xffe1).putShort((short) 60_002);
+    buffer.put(preview, 0, 59_998).putShort((short) 0xffd9);
+    buffer.put(whole, 2, whole.length - 2);
+    upload(buffer.array());
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     id = PhotoId.random();
     announce();
-    upload(Arrays.copyOf(all.array(), 80_000));
+    upload(Arrays.copyOf(buffer.array(), 80_000));
     isRefused("broken");
   }
 
@@ -230,7 +232,7 @@ final class SizePhotosHandlerTest {
         "%PDF-1.7",
         "\u0000\u0000\u0000\u0018ftypheic"
       })
-  void whatIsNoPhotoIsRefusedWhateverItIsCalled(String content) {
+  void refusesOtherFilesUnderAnyName(String content) {
     upload(content.getBytes(UTF_8));
     isRefused("type");
   }
@@ -292,7 +294,7 @@ final class SizePhotosHandlerTest {
   }
 
   @Test
-  void theSameEventTwiceChangesNothing() throws IOException {
+  void ignoresRepeatedEvent() throws IOException {
     upload(jpeg(500, 400));
     byte[] first = bytes(480);
     tell();
@@ -340,7 +342,7 @@ final class SizePhotosHandlerTest {
     }
   }
 
-  /** As take-uploads does it. */
+  /** Deletes the photo as take-uploads does. */
   private void delete() {
     photos.remove(id);
     keys()
@@ -397,7 +399,7 @@ final class SizePhotosHandlerTest {
     return color.getRed() > 150 && color.getBlue() < 100;
   }
 
-  /** Red on the left, blue on the right. */
+  /** A picture with red on the left and blue on the right. */
   private static byte[] jpeg(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -409,7 +411,7 @@ final class SizePhotosHandlerTest {
     return encoded(image, "jpg");
   }
 
-  /** Noise makes a file too large for any buffer of a decoder. */
+  /** Noise makes a file larger than a decoder's buffer. */
   private static byte[] noise(String format) throws IOException {
     BufferedImage image = new BufferedImage(500, 400, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(1);
@@ -438,7 +440,7 @@ final class SizePhotosHandlerTest {
     return out.toByteArray();
   }
 
-  /** An Exif segment (TIFF, big-endian) with an orientation and the camera's make. */
+  /** Inserts an Exif segment (TIFF, big-endian) with an orientation and the camera's make. */
   private static byte[] withExif(byte[] jpeg, int orientation) {
     byte[] make = "SecretCam\0".getBytes(ISO_8859_1);
     ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4 + make.length);
@@ -448,11 +450,11 @@ final class SizePhotosHandlerTest {
     tiff.putShort((short) orientation).putShort((short) 0);
     tiff.putInt(0).put(make);
     byte[] body = tiff.array();
-    ByteBuffer all = ByteBuffer.allocate(jpeg.length + 10 + body.length);
-    all.put(jpeg, 0, 2);
-    all.putShort((short) 0xffe1).putShort((short) (8 + body.length));
-    all.put("Exif\0\0".getBytes(ISO_8859_1)).put(body);
-    all.put(jpeg, 2, jpeg.length - 2);
-    return all.array();
+    ByteBuffer buffer = ByteBuffer.allocate(jpeg.length + 10 + body.length);
+    buffer.put(jpeg, 0, 2);
+    buffer.putShort((short) 0xffe1).putShort((short) (8 + body.length));
+    buffer.put("Exif\0\0".getBytes(ISO_8859_1)).put(body);
+    buffer.put(jpeg, 2, jpeg.length - 2);
+    return buffer.array();
   }
 }
