@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody is about to send.
+ * Announcement of an upload.
  *
- * @param name of the file
- * @param type that the upload must carry
- * @param size in bytes, exactly
+ * @param name the file's name
+ * @param type the content type that the upload must carry
+ * @param size the exact size in bytes
  */
 record Announcement(String name, String type, long size) {
   private static final Set<String> FIELDS = Set.of("name", "type", "size");
 
-  /** By the ending of the name: browsers know no type of Markdown. */
+  /** Content types by the ending of the name, because browsers know no type for Markdown. */
   private static final Map<String, String> FILE_TYPES =
       Map.of(
           "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,7 +28,9 @@ record Announcement(String name, String type, long size) {
           "htm", "text/html");
 
   /**
-   * @throws Problem 400 with the member {@code field}, where no photo can be sent so
+   * Reads the announcement of a photo.
+   *
+   * @throws Problem 400 with the member {@code field}, if the photo cannot be accepted
    */
   static Announcement photo(ObjectNode json) {
     Announcement announced = read(json);
@@ -47,7 +49,9 @@ record Announcement(String name, String type, long size) {
   }
 
   /**
-   * @throws Problem 400 with the member {@code field}, where no manuscript can be sent so
+   * Reads the announcement of a manuscript.
+   *
+   * @throws Problem 400 with the member {@code field}, if the manuscript cannot be accepted
    */
   static Announcement file(ObjectNode json) {
     Announcement announced = read(json);
@@ -101,7 +105,9 @@ record Announcement(String name, String type, long size) {
     return value.textValue();
   }
 
-  /** Controls, and what turns the direction of text about to hide how a name ends. */
+  /**
+   * Finds control characters, and characters that change the direction of text to hide an ending.
+   */
   private static boolean cannotBeShown(int c) {
     return Character.isISOControl(c)
         || (c >= 0x202A && c <= 0x202E)

@@ -7,27 +7,27 @@ import java.time.Duration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Where uploads go. */
-final class Bucket {
-  /** Enough for 25 MB over a poor line; who is slower is told to try again. */
+/** Bucket of the photos and files: signs addresses for uploads, and removes photos. */
+final class PhotoBucket {
+  /** Validity of an address: enough for 25 MB over a slow line. */
   static final Duration VALID = Duration.ofMinutes(30);
 
-  /** Value of {@code If-None-Match} that takes an object only where none has its key. */
+  /** Value of {@code If-None-Match} that accepts an object only if its key is free. */
   static final String ONLY_NEW = "*";
 
   private final S3Presigner presigner;
   private final S3Client client;
   private final String name;
 
-  Bucket(S3Presigner presigner, S3Client client, String name) {
+  PhotoBucket(S3Presigner presigner, S3Client client, String name) {
     this.presigner = presigner;
     this.client = client;
     this.name = name;
   }
 
   /**
-   * Presigned address for one file of exactly that type and size. The signed condition makes the
-   * bucket refuse a second upload with 412. S3 is not asked for it.
+   * Returns the presigned address for one file of exactly this type and size. The signed condition
+   * makes the bucket refuse a second upload with 412. Signing makes no request to S3.
    */
   URL address(String key, String type, long size) {
     return presigner
@@ -44,7 +44,7 @@ final class Bucket {
         .url();
   }
 
-  /** Its upload and its sizes; what is not there is no matter. */
+  /** Removes a photo's upload and its sizes, if they exist. */
   void remove(PhotoId id) {
     client.deleteObject(delete -> delete.bucket(name).key(PhotoKeys.upload(id)));
     for (int width : PhotoKeys.WIDTHS) {

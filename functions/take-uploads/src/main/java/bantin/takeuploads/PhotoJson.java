@@ -5,7 +5,7 @@ import bantin.photo.Photo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** A photo as the desk is told of it. */
+/** JSON of a photo for the desk. */
 final class PhotoJson {
   private PhotoJson() {}
 
@@ -13,7 +13,7 @@ final class PhotoJson {
     ObjectNode json = Json.object();
     json.put("id", photo.id().value());
     json.put("state", photo.state().word());
-    // Stored as "code: sentence"; programs that translate go by the code.
+    // Stored as "code: sentence". Programs that translate use the code.
     String[] why = photo.why().split(": ", 2);
     boolean refused = why.length == 2;
     json.put("code", orNull(refused, refused ? why[0] : ""));

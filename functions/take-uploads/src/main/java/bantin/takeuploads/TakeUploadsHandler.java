@@ -26,27 +26,29 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** {@code /api/admin/photos} and {@code /api/admin/files}: any member of the newsroom. */
+/**
+ * Handles {@code /api/admin/photos} and {@code /api/admin/files}, for any member of the newsroom.
+ */
 public final class TakeUploadsHandler extends HttpHandler {
-  /** After which a photo that no article ever held is offered for deletion. */
-  private static final Duration FORGOTTEN = Duration.ofDays(30);
+  /** Age from which a photo that no article ever used is listed as unused. */
+  private static final Duration MIN_AGE = Duration.ofDays(30);
 
   private final Photos photos;
   private final SentFiles files;
-  private final Bucket bucket;
+  private final PhotoBucket bucket;
 
   public TakeUploadsHandler() {
     this(
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
         System.getenv("NEWSROOM_TABLE"),
-        new Bucket(
+        new PhotoBucket(
             S3Presigner.create(),
             S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             System.getenv("PHOTOS_BUCKET")));
     Snapshot.primedBy(this::prime);
   }
 
-  TakeUploadsHandler(DynamoDbClient db, String newsroom, Bucket bucket) {
+  TakeUploadsHandler(DynamoDbClient db, String newsroom, PhotoBucket bucket) {
     this.photos = new Photos(db, newsroom);
     this.files = new SentFiles(db, newsroom);
     this.bucket = bucket;
@@ -118,7 +120,7 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(201, json).notStored();
   }
 
-  /** Instructions for the browser, which adds the length by itself. */
+  /** Returns instructions for the browser, which sets the length itself. */
   private ObjectNode upload(String key, Announcement announced) {
     ObjectNode upload = Json.object();
     upload.put("method", "PUT");
@@ -126,7 +128,7 @@ public final class TakeUploadsHandler extends HttpHandler {
     upload
         .putObject("headers")
         .put("Content-Type", announced.type())
-        .put("If-None-Match", Bucket.ONLY_NEW);
+        .put("If-None-Match", PhotoBucket.ONLY_NEW);
     return upload;
   }
 
@@ -150,10 +152,13 @@ public final class TakeUploadsHandler extends HttpHandler {
     return Response.json(200, json).notStored();
   }
 
-  /** A reporter sees their own photos: those of others may belong to drafts of others. */
+  /**
+   * Lists unused photos. A reporter gets only their own, since others' may belong to others'
+   * drafts.
+   */
   private Photos.Page page(Instant now, @Nullable String after, Person person) {
     try {
-      return photos.unused(now.minus(FORGOTTEN), after, person.mayEditAny() ? null : person.name());
+      return photos.unused(now.minus(MIN_AGE), after, person.mayEditAny() ? null : person.name());
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("No list of photos goes on there: take `next` as it was given.");
     }
@@ -169,7 +174,7 @@ public final class TakeUploadsHandler extends HttpHandler {
       usedBy.stream().sorted().forEach(articles::add);
       throw inUse.with("usedBy", articles);
     }
-    // Also where the item is gone: an earlier call may have come no further.
+    // Removes the objects even without an item, because an earlier call may have stopped halfway.
     bucket.remove(id);
     if (!known) {
       throw noPhoto();

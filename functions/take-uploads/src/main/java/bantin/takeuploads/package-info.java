@@ -1,4 +1,4 @@
-/** Takes announcements of photos and files, and says where the browser may send them. */
+/** Takes announcements of photos and files, and returns addresses for their upload. */
 @NullMarked
 package bantin.takeuploads;
 

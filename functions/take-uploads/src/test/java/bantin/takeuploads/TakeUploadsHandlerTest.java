@@ -68,7 +68,8 @@ final class TakeUploadsHandlerTest {
         new TakeUploadsHandler(
             tables.client("TakeUploadsFunction"),
             tables.name("Newsroom"),
-            new Bucket(presigner, buckets.client("TakeUploadsFunction"), buckets.name("Photos")));
+            new PhotoBucket(
+                presigner, buckets.client("TakeUploadsFunction"), buckets.name("Photos")));
   }
 
   @AfterAll
@@ -83,7 +84,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void anAnnouncedPhotoIsTakenByTheBucketAndWaits() throws Exception {
+  void acceptsUploadOfAnnouncedPhoto() throws Exception {
     Call.Answer answer = announce("họp.jpg", "image/jpeg", BYTES.length);
     assertThat(answer.status()).isEqualTo(201);
     JsonNode json = JSON.readTree(answer.body());
@@ -130,7 +131,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void anotherSizeOrTypeThanAnnouncedIsNotTaken() throws Exception {
+  void refusesUploadOfAnotherSizeOrType() throws Exception {
     JsonNode upload =
         JSON.readTree(announce("a.jpg", "image/jpeg", BYTES.length).body()).path("upload");
     assertThat(send(upload, "<script>alert(1)</script>".getBytes(UTF_8))).isEqualTo(403);
@@ -150,7 +151,7 @@ final class TakeUploadsHandlerTest {
     "'', image/jpeg, 10, name",
     "a\u202Egpj.exe, image/jpeg, 10, name",
   })
-  void whatCannotBeAPhotoIsRefusedBeforeItIsSent(String name, String type, long size, String field)
+  void refusesAnnouncementOfOtherFiles(String name, String type, long size, String field)
       throws Exception {
     Call.Answer answer = announce(name, type, size);
     assertThat(answer.status()).isEqualTo(400);
@@ -158,18 +159,18 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void whoSendsHeicIsToldWhatToDo() throws Exception {
+  void explainsHowToConvertHeic() throws Exception {
     assertThat(JSON.readTree(announce("IMG_1.HEIC", "", 10).body()).path("detail").asText())
         .contains("Most Compatible");
   }
 
   @Test
-  void exactly25MbAreTaken() {
+  void accepts25MbAtMost() {
     assertThat(announce("a.png", "image/png", 26_214_400).status()).isEqualTo(201);
   }
 
   @Test
-  void aFileIsKnownByItsEnding() throws Exception {
+  void tellsTypeByEnding() throws Exception {
     Call.Answer answer =
         Call.to("POST /api/admin/files")
             .by("phong-vien", "reporter")
@@ -195,12 +196,12 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void whatBecameOfAPhotoIsShown() throws Exception {
+  void showsStateOfPhoto() throws Exception {
     PhotoId ready = photo(NOW);
     PhotoId refused = photo(NOW);
     assertThat(photos.ready(ready, 4000, 3000, "ab12")).isTrue();
     assertThat(photos.refused(refused, "type: This is no photo.")).isTrue();
-    // Settled is settled.
+    // A photo's state is final.
     assertThat(photos.refused(ready, "type: no")).isFalse();
     JsonNode first = JSON.readTree(show(ready).body());
     assertThat(first.path("state").asText()).isEqualTo("ready");
@@ -214,7 +215,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void unknownPhotosAreNotFound() {
+  void answers404OnUnknownPhoto() {
     assertThat(show(PhotoId.random()).status()).isEqualTo(404);
     assertThat(
             Call.to("GET /api/admin/photos/{id}")
@@ -226,7 +227,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void photosThatNoArticleHeldForThirtyDaysAreListed() throws Exception {
+  void listsPhotosUnusedForThirtyDays() throws Exception {
     PhotoId old = photo(NOW.minus(Duration.ofDays(31)));
     PhotoId refused = photo(NOW.minus(Duration.ofDays(40)));
     photos.refused(refused, "type: no");
@@ -237,12 +238,12 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void listsUnusedPhotosOfOthersForEditorsAlone() throws Exception {
+  void listsOthersUnusedPhotosForEditorsOnly() throws Exception {
     PhotoId own = photo(NOW.minus(Duration.ofDays(31)));
-    PhotoId others = PhotoId.random();
+    PhotoId foreign = PhotoId.random();
     photos.announce(
         Photo.announced(
-            others, "b.jpg", "image/jpeg", 10, NOW.minus(Duration.ofDays(31)), "dong-nghiep"));
+            foreign, "b.jpg", "image/jpeg", 10, NOW.minus(Duration.ofDays(31)), "dong-nghiep"));
     assertThat(unused()).containsExactly(own.value());
     assertThat(
             Call.to("GET /api/admin/photos")
@@ -251,11 +252,11 @@ final class TakeUploadsHandlerTest {
                 .at(NOW)
                 .of(handler)
                 .body())
-        .contains(own.value(), others.value());
+        .contains(own.value(), foreign.value());
   }
 
   @Test
-  void theListOfUnusedPhotosGoesOnPastUsedOnes() throws Exception {
+  void pagesUnusedPhotosPastUsedOnes() throws Exception {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 720; i++) {
       PhotoId id = photo(NOW.minus(Duration.ofDays(40)).plusSeconds(i));
@@ -281,7 +282,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void anEditorDeletesAPhotoWithAllItsFiles() {
+  void deletesPhotoWithAllFilesForEditor() {
     PhotoId id = photo(NOW);
     put(PhotoKeys.upload(id));
     PhotoKeys.WIDTHS.forEach(width -> put(PhotoKeys.photo(id, width)));
@@ -301,7 +302,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void aPhotoInUseStays() throws Exception {
+  void keepsPhotoInUse() throws Exception {
     PhotoId id = photo(NOW);
     put(PhotoKeys.photo(id, 960));
     use(id);
@@ -314,7 +315,7 @@ final class TakeUploadsHandlerTest {
   }
 
   @Test
-  void nobodyFromOutsideTheNewsroomUploads() {
+  void refusesPeopleOutsideNewsroom() {
     assertThat(
             Call.to("POST /api/admin/photos")
                 .by("ai-do")
@@ -394,7 +395,7 @@ final class TakeUploadsHandlerTest {
     return id;
   }
 
-  /** As edit-articles notes it. */
+  /** Marks the photo as used, as edit-articles does. */
   private static void use(PhotoId id) {
     tables
         .client()

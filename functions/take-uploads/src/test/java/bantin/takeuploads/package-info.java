@@ -1,4 +1,4 @@
-/** Tests with the real engines. */
+/** Tests with real engines. */
 @NullMarked
 package bantin.takeuploads;
 
