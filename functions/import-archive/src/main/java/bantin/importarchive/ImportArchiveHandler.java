@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * {@code POST /api/admin/import}: one part of an archive, in any order and as often as one likes,
- * until all are here. For administrators of an empty portal.
+ * Handles {@code POST /api/admin/import}, which takes one part of an archive. Parts may come in any
+ * order and repeatedly, until all have arrived. Only administrators of an empty portal may import.
  */
 public final class ImportArchiveHandler extends HttpHandler {
   private static final int MAX_NAMES = 100;
@@ -73,7 +73,7 @@ public final class ImportArchiveHandler extends HttpHandler {
     Inspection.Inspected inspected = Inspection.of(part);
     String digest = digest(request.body());
     if (!progress.begin(part.manifest(), digest)) {
-      // All of it is here, and the answer got lost.
+      // The import was complete, but its answer was lost.
       Importer.Imported nothing = new Importer.Imported(0, Importer.count(part), 0);
       return Response.json(200, json(inspected, nothing, List.of())).notStored();
     }
@@ -141,7 +141,7 @@ public final class ImportArchiveHandler extends HttpHandler {
     return json;
   }
 
-  /** Only where there are some; the first of many. */
+  /** Adds the first names and their number, if there are any. */
   private static void names(ObjectNode json, String member, List<String> names) {
     if (!names.isEmpty()) {
       names.stream().limit(MAX_NAMES).forEach(json.putArray(member)::add);

@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Writes what a part brings, each item only where there is none of its key: a part may come twice,
- * and nothing that was written since is overwritten.
+ * Writes the items of a part whose keys are free. A part may come twice, and newer items are never
+ * overwritten.
  */
 final class Importer {
-  /** How many writes are under way at once. */
-  private static final int AT_ONCE = 16;
+  /** Number of concurrent writes. */
+  private static final int MAX_CONCURRENT_WRITES = 16;
 
-  /** What one transaction may write. */
-  private static final int TOGETHER = 100;
+  /** Number of items in a transaction. */
+  private static final int MAX_TRANSACTION_ITEMS = 100;
 
   private final DynamoDbClient db;
   private final Map<ArchivedTable, String> tables;
@@ -39,7 +39,7 @@ final class Importer {
   private final String bucket;
 
   /**
-   * @param tables their names
+   * @param tables names of the tables
    */
   Importer(DynamoDbClient db, Map<ArchivedTable, String> tables, S3Client s3, String bucket) {
     this.db = db;
@@ -49,15 +49,15 @@ final class Importer {
   }
 
   /**
-   * What became of a part.
+   * Counts of a written part.
    *
-   * @param written items that were not here yet
-   * @param there items that were
-   * @param photos files of photos
+   * @param written number of new items
+   * @param there number of items that existed before
+   * @param photos number of photo files
    */
   record Imported(int written, int there, int photos) {}
 
-  /** The items that a part brings. */
+  /** Returns the number of items in a part. */
   static int count(Part part) {
     return part.items().values().stream().mapToInt(List::size).sum();
   }
@@ -69,14 +69,14 @@ final class Importer {
         part.items().entrySet()) {
       List<Put> puts = one.getValue().stream().map(item -> put(one.getKey(), item)).toList();
       items += puts.size();
-      for (int from = 0; from < puts.size(); from += TOGETHER) {
-        List<Put> some = puts.subList(from, Math.min(puts.size(), from + TOGETHER));
-        writes.add(() -> write(some));
+      for (int from = 0; from < puts.size(); from += MAX_TRANSACTION_ITEMS) {
+        List<Put> batch = puts.subList(from, Math.min(puts.size(), from + MAX_TRANSACTION_ITEMS));
+        writes.add(() -> write(batch));
       }
     }
     List<Callable<Integer>> files = new ArrayList<>();
     part.photos().forEach((key, bytes) -> files.add(() -> write(key, bytes)));
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(MAX_CONCURRENT_WRITES)) {
       int written = sum(threads, writes);
       return new Imported(written, items - written, sum(threads, files));
     }
@@ -113,16 +113,16 @@ final class Importer {
   }
 
   /**
-   * All together, as it goes the first time; one by one where some are there already, or together
-   * are more than a transaction may hold.
+   * Writes items in one transaction. Falls back to single writes if some exist already, or if the
+   * transaction would be too large.
    *
-   * @return how many were not there yet
+   * @return the number of new items
    */
   private int write(List<Put> puts) {
-    List<TransactWriteItem> together =
+    List<TransactWriteItem> operations =
         puts.stream().map(put -> TransactWriteItem.builder().put(put).build()).toList();
     try {
-      db.transactWriteItems(write -> write.transactItems(together));
+      db.transactWriteItems(write -> write.transactItems(operations));
       return puts.size();
     } catch (TransactionCanceledException e) {
       return puts.stream().mapToInt(this::write).sum();
@@ -137,8 +137,8 @@ final class Importer {
   private int write(Put put) {
     try {
       db.putItem(
-          alone ->
-              alone
+          request ->
+              request
                   .tableName(put.tableName())
                   .item(put.item())
                   .conditionExpression(put.conditionExpression())
@@ -149,7 +149,7 @@ final class Importer {
     }
   }
 
-  /** A file of an id never changes: writing it again changes nothing. */
+  /** Writes a photo's file. A file of an id never changes, so writing it again is harmless. */
   private int write(String key, byte[] bytes) {
     s3.putObject(
         put ->

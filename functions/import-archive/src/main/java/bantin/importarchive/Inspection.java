@@ -41,14 +41,14 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads all of a part, each item with the reader of the noun that owns its table, before anything
- * is written. Bodies are cleaned by the rules of a save, and attributes that no reader knows are
- * left out; the answer names the items.
+ * Reads each item of a part with the reader of its table's owner, before anything is written.
+ * Bodies are cleaned by the rules of a save. Unknown attributes are left out. The answer names
+ * these items.
  */
 final class Inspection {
   private static final int MAX_NAME = 300;
 
-  /** DynamoDB's limit. */
+  /** DynamoDB's limit for an item. */
   private static final long MAX_BYTES = 400L * 1024;
 
   private static final int MAX_USES = 5000;
@@ -71,13 +71,15 @@ final class Inspection {
   /**
    * A part that may be written.
    *
-   * @param part with clean bodies and known attributes
+   * @param part with clean bodies and known attributes only
    * @param cleaned the items whose bodies were changed
-   * @param dropped attributes that were left out, each with its item
+   * @param dropped unknown attributes that were left out, each with its item
    */
   record Inspected(Part part, List<String> cleaned, List<String> dropped) {}
 
   /**
+   * Inspects a part.
+   *
    * @throws Problem 422 with the name of the first item that does not fit
    */
   static Inspected of(Part part) {
@@ -103,10 +105,10 @@ final class Inspection {
     return new Inspected(new Part(part.manifest(), items, part.photos()), cleaned, dropped);
   }
 
-  private void readTable(ArchivedTable table, List<Map<String, AttributeValue>> all) {
+  private void readTable(ArchivedTable table, List<Map<String, AttributeValue>> tableItems) {
     List<Map<String, AttributeValue>> taken = new ArrayList<>();
     Set<String> keys = new HashSet<>();
-    for (Map<String, AttributeValue> item : all) {
+    for (Map<String, AttributeValue> item : tableItems) {
       String key = key(table, item);
       if (!keys.add(key)) {
         throw refused(table, key, "it comes twice");
@@ -135,7 +137,7 @@ final class Inspection {
     items.put(table, taken);
   }
 
-  /** About what DynamoDB counts; never less. */
+  /** Returns an item's size by DynamoDB's rules, rounded up. */
   private static long size(AttributeValue value) {
     return switch (value.type()) {
       case S -> value.s().getBytes(UTF_8).length;

@@ -11,7 +11,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A photo's file in an archive: a whole JPEG, as size-photos draws it, of at most its width. */
+/** Checks a photo's file in an archive: a whole JPEG as size-photos draws it, within its width. */
 final class PhotoFile {
   static {
     ImageIO.setUseCache(false);
@@ -20,10 +20,10 @@ final class PhotoFile {
   private PhotoFile() {}
 
   /**
-   * Looks for a fault, down to the last pixel.
+   * Searches for a fault, down to the last pixel.
    *
    * @param key such as {@code photos/…/960.jpg}
-   * @return null where the file can be shown
+   * @return a sentence about the fault, or null if the file is sound
    */
   static @Nullable String fault(String key, byte[] file) {
     int length = file.length;
@@ -53,7 +53,7 @@ final class PhotoFile {
       }
       reader.read(0);
     } catch (IOException | RuntimeException e) {
-      return "it is damaged."; // Decoders throw all kinds of things at broken files.
+      return "it is damaged."; // Decoders throw various exceptions at broken files.
     } finally {
       reader.dispose();
     }

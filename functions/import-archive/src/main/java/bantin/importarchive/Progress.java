@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The notes about the portal's import, items in {@code Newsroom}: which archive, which of its parts
- * are here, and the digest of each. A portal takes in one archive in its life; the import closes
- * once all parts are here.
+ * Notes about the portal's import, as items in {@code Newsroom}: the archive, its parts that have
+ * arrived, and the digest of each. A portal imports one archive in its life. The import closes once
+ * all parts have arrived.
  */
 final class Progress {
   private static final Map<String, AttributeValue> KEY = key("archive");
@@ -46,13 +46,12 @@ final class Progress {
   }
 
   /**
-   * Claims the portal for the part's archive, or goes on with it.
+   * Claims the portal for the part's archive, or continues its import.
    *
    * @param digest of the part's bytes
-   * @return false where the import is complete and this very part belongs to it: nothing is to be
-   *     written
-   * @throws Problem 409 where the portal is not empty, takes in another archive, or has taken in
-   *     all of this one
+   * @return false if the import is complete and includes this part, so that nothing is written
+   * @throws Problem 409 if the portal has content, imports another archive, or has imported all of
+   *     this one
    */
   boolean begin(Manifest part, String digest) {
     Map<String, AttributeValue> note = get(KEY);
@@ -98,7 +97,7 @@ final class Progress {
             + " one, or begin with an empty portal.");
   }
 
-  /** An archive has one last part, and none comes after it. */
+  /** Checks that an archive has one last part, and no part after it. */
   private static void requireOneEnd(Manifest part, Map<String, AttributeValue> note) {
     AttributeValue last = note.get("lastPart");
     int end = last == null ? Integer.MAX_VALUE : Integer.parseInt(last.n());
@@ -122,9 +121,10 @@ final class Progress {
   }
 
   /**
-   * Notes that all of a part is here.
+   * Records that a part was written.
    *
-   * @return the parts still missing; null where the last one, which alone knows, is missing too
+   * @return the missing parts, or null while the last part, which alone tells their number, is
+   *     missing
    */
   @Nullable List<Integer> done(Manifest part, String digest) {
     Map<String, AttributeValue> taken = new HashMap<>(key(part));
@@ -150,11 +150,11 @@ final class Progress {
 
   private static Set<Integer> parts(Map<String, AttributeValue> note) {
     AttributeValue parts = note.get("parts");
-    Set<Integer> here = new HashSet<>();
+    Set<Integer> received = new HashSet<>();
     if (parts != null) {
-      parts.ns().forEach(number -> here.add(Integer.parseInt(number)));
+      parts.ns().forEach(number -> received.add(Integer.parseInt(number)));
     }
-    return here;
+    return received;
   }
 
   private static @Nullable List<Integer> missing(Map<String, AttributeValue> note) {
@@ -162,10 +162,10 @@ final class Progress {
     if (last == null) {
       return null;
     }
-    Set<Integer> here = parts(note);
+    Set<Integer> received = parts(note);
     List<Integer> missing = new ArrayList<>();
     for (int number = 1; number <= Integer.parseInt(last.n()); number++) {
-      if (!here.contains(number)) {
+      if (!received.contains(number)) {
         missing.add(number);
       }
     }

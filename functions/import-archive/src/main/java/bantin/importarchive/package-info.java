@@ -1,4 +1,4 @@
-/** Takes an archive into an empty portal, part by part. */
+/** Imports an archive into an empty portal, part by part. */
 @NullMarked
 package bantin.importarchive;
 

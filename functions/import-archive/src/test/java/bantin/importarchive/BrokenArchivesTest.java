@@ -48,12 +48,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An archive that a portal really exported, and what becomes of it once it was tampered with. */
+/** Tampers with an archive that a portal really exported, and imports it. */
 final class BrokenArchivesTest {
   private static final int MUTATIONS = Integer.getInteger("mutations", 150);
   private static final Instant NOW = Instant.parse("2026-11-28T05:00:00Z");
 
-  /** An article with a picture of another site: an import puts a link in its place. */
+  /** Id of an article with a picture of another site, which an import replaces by a link. */
   private static final String FOREIGN = "e1czn6z0w4";
 
   private static final String LINKED = "articles article#" + FOREIGN + " article";
@@ -100,7 +100,7 @@ final class BrokenArchivesTest {
   }
 
   @Test
-  void takesWhatAPortalExportedItemByItem() throws JsonProcessingException {
+  void importsExportedPortalItemByItem() throws JsonProcessingException {
     JsonNode answer = taken(exported);
 
     assertThat(answer.path("cleaned")).hasToString("[\"" + LINKED + "\"]");
@@ -111,15 +111,15 @@ final class BrokenArchivesTest {
             (table, items) -> {
               Set<Map<String, AttributeValue>> expected =
                   items.stream().filter(item -> !isLinked(item)).collect(Collectors.toSet());
-              Set<Map<String, AttributeValue>> there =
+              Set<Map<String, AttributeValue>> stored =
                   tables.client().scan(scan -> scan.tableName(name(table))).items().stream()
                       .filter(item -> !fromS("import").equals(item.get("article")))
                       .filter(item -> !isLinked(item))
                       .map(BrokenArchivesTest::withoutMark)
                       .collect(Collectors.toSet());
-              assertThat(there).as(table.word()).isEqualTo(expected);
+              assertThat(stored).as(table.word()).isEqualTo(expected);
             });
-    assertPagesStand();
+    assertPagesWork();
   }
 
   private static boolean isLinked(Map<String, AttributeValue> item) {
@@ -143,7 +143,7 @@ final class BrokenArchivesTest {
         "<base href=\"https://evil.example/\">",
         "<form action=\"https://evil.example/\"><input name=\"p\"></form>",
       })
-  void refusesBodiesThatNoSaveWouldTake(String body) {
+  void refusesBodiesThatSaveWouldRefuse(String body) {
     for (String kind : List.of("copy", "revision#00000001")) {
       byte[] part =
           changed(
@@ -158,11 +158,11 @@ final class BrokenArchivesTest {
             item -> text(item, "list").equals("article#" + WITH_PHOTO),
             item -> with(item, "body", fromS(body)));
     assertThat(refused(part)).contains("articles article#" + WITH_PHOTO);
-    assertNothingIsThere();
+    assertTablesAreEmpty();
   }
 
   @Test
-  void cleansBodiesThatAnOlderPortalWroteAndSaysSo() throws JsonProcessingException {
+  void cleansBodiesOfOlderPortalsAndNamesThem() throws JsonProcessingException {
     byte[] part =
         changed(
             ArchivedTable.ARTICLES,
@@ -190,7 +190,7 @@ final class BrokenArchivesTest {
   }
 
   @Test
-  void leavesOutAttributesThatNoReaderKnowsAndSaysSo() throws JsonProcessingException {
+  void dropsUnknownAttributesAndNamesThem() throws JsonProcessingException {
     byte[] part =
         changed(
             ArchivedTable.NEWSROOM,
@@ -211,14 +211,14 @@ final class BrokenArchivesTest {
     "baseline, visits, -1",
     "baseline, before, 9223372036854775807",
   })
-  void refusesNumbersThatNoPortalCounts(String tally, String attribute, String number) {
+  void refusesImpossibleNumbers(String tally, String attribute, String number) {
     byte[] part =
         changed(
             ArchivedTable.TALLIES,
             item -> text(item, "tally").equals(tally),
             item -> with(item, attribute, fromN(number)));
     assertThat(refused(part)).contains("\"item\":\"" + tally + "\"").contains(attribute);
-    assertNothingIsThere();
+    assertTablesAreEmpty();
   }
 
   @ParameterizedTest
@@ -230,11 +230,11 @@ final class BrokenArchivesTest {
             item -> text(item, "list").equals("all"),
             item -> without(item, attribute));
     assertThat(refused(part)).contains("\"item\":\"all 20").contains(attribute);
-    assertNothingIsThere();
+    assertTablesAreEmpty();
   }
 
   @Test
-  void refusesListEntriesThatSayOtherwiseThanTheirArticle() {
+  void refusesListEntriesThatDifferFromArticle() {
     byte[] part =
         changed(
             ArchivedTable.ARTICLES,
@@ -255,7 +255,7 @@ final class BrokenArchivesTest {
     "accent, red",
     "siteName, ''",
   })
-  void refusesSettingsThatTheDeskWouldRefuse(String attribute, String value) {
+  void refusesSettingsThatDeskWouldRefuse(String attribute, String value) {
     byte[] part =
         changed(
             ArchivedTable.ARTICLES,
@@ -266,7 +266,7 @@ final class BrokenArchivesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"api", "tag", "/evil.example", "Tin Tức"})
-  void refusesSectionsThatAreRoutesOrNoNames(String name) {
+  void refusesSectionsNamedLikeRoutesOrInvalidly(String name) {
     AttributeValue sections =
         AttributeValue.fromL(
             List.of(AttributeValue.fromM(Map.of("name", fromS(name), "title", fromS("Tin")))));
@@ -279,7 +279,7 @@ final class BrokenArchivesTest {
   }
 
   @Test
-  void refusesPhotosThatAreNone() {
+  void refusesInvalidPhotos() {
     for (String key : whole.photos().keySet()) {
       byte[] photo = Objects.requireNonNull(whole.photos().get(key));
       byte[] end = new byte[] {(byte) 0xff, (byte) 0xd9};
@@ -298,11 +298,11 @@ final class BrokenArchivesTest {
         assertThat(refused(written(whole.items(), photos))).contains(key);
       }
     }
-    assertNothingIsThere();
+    assertTablesAreEmpty();
   }
 
   @Test
-  void refusesAnItemThatComesTwice() {
+  void refusesDuplicateItem() {
     Map<ArchivedTable, List<Map<String, AttributeValue>>> items = copy();
     List<Map<String, AttributeValue>> tallies =
         Objects.requireNonNull(items.get(ArchivedTable.TALLIES));
@@ -311,14 +311,14 @@ final class BrokenArchivesTest {
   }
 
   @Test
-  void refusesItemsLargerThanTheTableTakes() {
+  void refusesItemsAboveDynamoDbsLimit() {
     byte[] part =
         changed(
             ArchivedTable.RECOUNTS,
             item -> true,
             item -> with(item, "note", fromS("x".repeat(410_000))));
     assertThat(refused(part)).contains("\"table\":\"recounts\"").contains("more than 409600");
-    assertNothingIsThere();
+    assertTablesAreEmpty();
   }
 
   @Test
@@ -329,16 +329,16 @@ final class BrokenArchivesTest {
       Call.Answer answer = post(damaged);
       assertThat(answer.status()).as("byte %d", at).isIn(200, 409, 422);
       if (answer.status() == 200) {
-        // Times, and what the table of contents repeats.
-        assertPagesStand();
+        // The byte belongs to a time, or to data that the zip's directory repeats.
+        assertPagesWork();
         tables.clear();
       }
     }
   }
 
-  /** Each change is refused with the name of its item, or all that readers ask for still stands. */
+  /** Each change is refused with its item's name, or leaves everything that pages read. */
   @Test
-  void tamperedArchivesAreRefusedOrHarmless() throws JsonProcessingException {
+  void refusesTamperedArchivesOrKeepsPagesWorking() throws JsonProcessingException {
     Random random = new Random(20261128);
     Map<Integer, Integer> statuses = new HashMap<>();
     for (int i = 0; i < MUTATIONS; i++) {
@@ -356,18 +356,18 @@ final class BrokenArchivesTest {
         item.put(name, value);
       }
       all.set(number, item);
-      String what = table + " " + all.get(number) + " " + name + " := " + value;
+      String change = table + " " + all.get(number) + " " + name + " := " + value;
 
       Call.Answer answer = post(written(items, whole.photos()));
 
       statuses.merge(answer.status(), 1, Integer::sum);
-      assertThat(answer.status()).as(what).isIn(200, 422);
+      assertThat(answer.status()).as(change).isIn(200, 422);
       if (answer.status() == 422) {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         JsonNode problem = JSON.readTree(answer.body());
-        assertThat(problem.path("detail").asText()).as(what).contains(table.word());
+        assertThat(problem.path("detail").asText()).as(change).contains(table.word());
       } else {
-        assertPagesStand();
+        assertPagesWork();
         tables.clear();
       }
     }
@@ -392,8 +392,8 @@ final class BrokenArchivesTest {
     };
   }
 
-  /** What pages, lists and numbers are made of. */
-  private static void assertPagesStand() {
+  /** Reads the items that pages, lists and numbers need. */
+  private static void assertPagesWork() {
     PublicArticles articles = new PublicArticles(tables.client(), "Articles");
     for (String list : List.of("all", "section#tin-tuc", "tag#giao-thong", "author#lu-a-su")) {
       articles
@@ -405,7 +405,7 @@ final class BrokenArchivesTest {
     new Tallies(tables.client(), "Tallies", 1).read(List.of(Tally.SITE_ALL), true);
   }
 
-  private static void assertNothingIsThere() {
+  private static void assertTablesAreEmpty() {
     for (ArchivedTable table : ArchivedTable.values()) {
       assertThat(tables.client().scan(scan -> scan.tableName(name(table))).items()).isEmpty();
     }
@@ -423,7 +423,7 @@ final class BrokenArchivesTest {
     return items;
   }
 
-  /** The archive with one item changed, the first that fits; an empty item goes. */
+  /** Returns the archive with a change to the first matching item. An empty item is removed. */
   private static byte[] changed(
       ArchivedTable table,
       java.util.function.Predicate<Map<String, AttributeValue>> wanted,

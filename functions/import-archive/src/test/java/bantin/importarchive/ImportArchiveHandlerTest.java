@@ -88,7 +88,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void aWholePortalInOnePart() throws JsonProcessingException {
+  void importsWholePortalInOnePart() throws JsonProcessingException {
     PartWriter part = new PartWriter();
     part.add(ArchivedTable.NEWSROOM, COPY);
     part.add(
@@ -132,7 +132,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void partsComeInAnyOrderAndMoreThanOnce() throws JsonProcessingException {
+  void acceptsPartsInAnyOrderAndRepeatedly() throws JsonProcessingException {
     assertThat(taken(part(ARCHIVE, 2, false, "b")).path("missing").isNull()).isTrue();
     assertThat(taken(part(ARCHIVE, 4, true, "d")).path("missing")).hasToString("[1,3]");
     assertThat(taken(part(ARCHIVE, 1, false, "a")).path("missing")).hasToString("[3]");
@@ -146,7 +146,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void whatWasWrittenSinceStays() throws JsonProcessingException {
+  void keepsItemsWrittenAfterImport() throws JsonProcessingException {
     byte[] part = part(ARCHIVE, 1, false, "a");
     taken(part);
     Map<String, AttributeValue> edited =
@@ -160,7 +160,7 @@ final class ImportArchiveHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"Newsroom, article, part", "Articles, list, at"})
-  void onlyIntoAnEmptyPortal(String table, String hash, String range) {
+  void refusesPortalWithContent(String table, String hash, String range) {
     tables
         .client()
         .putItem(put -> put.tableName(table).item(Map.of(hash, fromS("x"), range, fromS("y"))));
@@ -171,7 +171,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void twoArchivesDoNotMix() throws JsonProcessingException {
+  void refusesPartOfAnotherArchive() throws JsonProcessingException {
     taken(part(ARCHIVE, 1, false, "a"));
 
     assertThat(refused(part(OTHER, 1, false, "b"), 409)).contains("another archive");
@@ -180,7 +180,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void closesOnceAllPartsAreHere() throws JsonProcessingException {
+  void closesAfterAllParts() throws JsonProcessingException {
     byte[] first = part(ARCHIVE, 1, false, "a");
     byte[] last = part(ARCHIVE, 2, true, "b");
     taken(first);
@@ -211,13 +211,13 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void countersInMoreSlotsThanThisPortalReads() {
+  void refusesMoreCounterSlotsThanPortalReads() {
     byte[] part = new PartWriter().finish(new Manifest(ARCHIVE, 1, true, 3, AT));
     assertThat(refused(part, 409)).contains("TallySlots=3");
   }
 
   @Test
-  void aFileThatWasCutOffAnywhereChangesNothing() {
+  void refusesTruncatedFiles() {
     byte[] whole = part(ARCHIVE, 1, true, "a", "b", "c");
     for (int length = 0; length < whole.length; length += 7) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -249,7 +249,7 @@ final class ImportArchiveHandlerTest {
         "bantin.json|{\"format\":2}",
         "bantin.json|{\"format\":1,\"archive\":\"../..\",\"part\":1}",
       })
-  void whatNoExportWrites(String file) throws IOException {
+  void refusesFilesThatNoExportWrites(String file) throws IOException {
     String[] parts = file.split("\\|", 2);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -262,7 +262,7 @@ final class ImportArchiveHandlerTest {
               + "\",\"part\":1,\"last\":true,\"slots\":1,"
               + "\"exportedAt\":\"2026-11-24T03:00:00Z\"}");
     } catch (java.util.zip.ZipException e) {
-      // Two files of one name: what was written until then is the hostile file.
+      // The zip stream refuses a second entry of one name. The bytes so far are the hostile file.
     }
 
     refused(out.toByteArray(), 422);
@@ -271,7 +271,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void aFewBytesThatUnpackToGigabytes() throws IOException {
+  void refusesZipThatUnpacksToGigabytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("newsroom.ndjson"));
@@ -284,7 +284,7 @@ final class ImportArchiveHandlerTest {
   }
 
   @Test
-  void anythingElse() {
+  void refusesOtherRequests() {
     assertThat(refused("Xin chào".getBytes(UTF_8), 422)).contains("no part of an archive");
     assertThat(
             Call.to("POST /api/admin/import")
@@ -297,7 +297,7 @@ final class ImportArchiveHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"reporter", "editor"})
-  void forAdministratorsAlone(String group) {
+  void refusesPeopleWhoAreNotAdministrators(String group) {
     Call.Answer answer =
         Call.to("POST /api/admin/import")
             .by("lan", group)
