@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * {@code GET /api/admin/export}: the first part of an archive of everything, and in {@code Link}
- * (RFC 8288) the address of the next. For administrators.
+ * Handles {@code GET /api/admin/export}, which returns a part of an archive of everything. The
+ * {@code Link} header (RFC 8288) has the address of the next part. Only administrators may export.
  */
 public final class ExportArchiveHandler extends HttpHandler {
   private final Exporter exporter;

@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads the portal from one place to the next. An export belongs to no moment: what changes while
- * it runs is in it as it was when it was read.
+ * Reads the portal from one place to the next. An export is no snapshot of one moment: each item is
+ * exported as it was when the export read it.
  */
 final class Exporter {
-  /** In bytes. Lambda answers with 6 MB at most, and what is no text grows by a third. */
+  /** Size limit of a part in bytes. Lambda answers with 6 MB at most, and Base64 adds a third. */
   private static final long MAX_BYTES = 4_300_000;
 
-  /** Beyond each of these a part is full; a page of a Scan, 1 MB at most, still goes in. */
+  /** Limits after which a part is full. One more page of a Scan, of at most 1 MB, still fits in. */
   private static final long FULL_BYTES = 2_000_000;
 
   private static final long FULL_INFLATED = 12_000_000;
@@ -33,8 +33,8 @@ final class Exporter {
   private final int slots;
 
   /**
-   * @param tables their names
-   * @param slots over how many items a tally is spread here
+   * @param tables names of the tables
+   * @param slots number of items over which a tally is spread
    */
   Exporter(
       DynamoDbClient db, Map<ArchivedTable, String> tables, S3Client s3, String bucket, int slots) {
@@ -48,7 +48,7 @@ final class Exporter {
   /**
    * A part of the archive.
    *
-   * @param next where the next one begins, null after the last
+   * @param next the place where the next part begins, or null after the last part
    */
   @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
   record Exported(byte[] file, @Nullable Place next) {}
@@ -91,7 +91,7 @@ final class Exporter {
         : place.nextTable(table);
   }
 
-  /** Null where all of them are in. */
+  /** Adds photos to the part. Returns null after the last photo. */
   private @Nullable Place photos(Place from, PartWriter writer) {
     Place place = from;
     while (!isFull(writer)) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How far an export has come; whoever asks for the next part brings it along.
+ * Place that an export has reached. The address of the next part contains it.
  *
  * @param number of the part that begins here
- * @param table null where the tables are through and photos follow
- * @param key the last item that was read of the table, empty at its beginning
- * @param photo the last photo's key, empty where none was read yet
+ * @param table null after the last table, when photos follow
+ * @param key the last key read of the table, or empty at its beginning
+ * @param photo the last photo's key, or empty before the first photo
  */
 record Place(
     String archive,
@@ -32,7 +32,7 @@ record Place(
     @Nullable ArchivedTable table,
     Map<String, AttributeValue> key,
     String photo) {
-  /** In the order they are exported. */
+  /** Tables in the order of the export. */
   private static final List<ArchivedTable> TABLES = List.of(ArchivedTable.values());
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -51,7 +51,7 @@ record Place(
     return new Place(archive, exportedAt, number, null, Map.of(), photoKey);
   }
 
-  /** At the beginning of what follows the table. */
+  /** Returns the beginning of the following table or of the photos. */
   Place nextTable(ArchivedTable done) {
     int next = TABLES.indexOf(done) + 1;
     return new Place(
@@ -62,7 +62,7 @@ record Place(
     return new Place(archive, exportedAt, number + 1, table, key, photo);
   }
 
-  /** For addresses. */
+  /** Encodes the place for an address. */
   String token() {
     ObjectNode json = JSON.createObjectNode();
     json.put("archive", archive);
@@ -77,7 +77,9 @@ record Place(
   }
 
   /**
-   * @throws IllegalArgumentException where no export has ever come to such a place
+   * Decodes a place.
+   *
+   * @throws IllegalArgumentException if no export can have reached such a place
    */
   static Place of(String token) {
     try {
@@ -85,24 +87,24 @@ record Place(
       String archive = json.path("archive").asText();
       int number = json.path("part").asInt();
       if (!archive.matches("[0-9a-f-]{36}") || number < 2) {
-        throw new IllegalArgumentException("No export says so");
+        throw new IllegalArgumentException("The token has no valid archive or part");
       }
       ArchivedTable table = table(json.path("table").asText());
       Map<String, AttributeValue> key =
           json.path("key").isEmpty() ? Map.of() : ItemJson.item(json.path("key"));
       if (table != null && !key.isEmpty() && !key.keySet().equals(table.keys())) {
-        throw new IllegalArgumentException("Not the table's key");
+        throw new IllegalArgumentException("The key's attributes are not the table's");
       }
       if (key.values().stream().anyMatch(one -> one.s() == null || one.s().isEmpty())) {
-        throw new IllegalArgumentException("No key has an empty part");
+        throw new IllegalArgumentException("The key has an empty attribute");
       }
       Instant at = Instant.parse(json.path("at").asText());
       if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
-        throw new IllegalArgumentException("No export is made at " + at);
+        throw new IllegalArgumentException("The time is out of range: " + at);
       }
       return new Place(archive, at, number, table, key, json.path("photo").asText());
     } catch (IOException | DateTimeException e) {
-      throw new IllegalArgumentException("Not a place in an export", e);
+      throw new IllegalArgumentException("The token is not readable", e);
     }
   }
 
@@ -115,6 +117,6 @@ record Place(
     if (word.isEmpty()) {
       return null;
     }
-    throw new IllegalArgumentException("No table is called " + word);
+    throw new IllegalArgumentException("The token has an unknown table: " + word);
   }
 }

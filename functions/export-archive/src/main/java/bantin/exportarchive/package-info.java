@@ -1,4 +1,4 @@
-/** Gives the whole portal away, as an archive in parts. */
+/** Exports the whole portal as an archive in parts. */
 @NullMarked
 package bantin.exportarchive;
 

@@ -87,7 +87,7 @@ final class ExportArchiveHandlerTest {
   }
 
   @Test
-  void everyKindOfValueComesBackAsItWas() throws ArchiveException {
+  void exportsEveryKindOfValueUnchanged() throws ArchiveException {
     Map<String, AttributeValue> item =
         Map.of(
             "article", fromS("7q2m4x9k1c"),
@@ -122,7 +122,7 @@ final class ExportArchiveHandlerTest {
   }
 
   @Test
-  void whatBelongsToThisPortalAloneStaysHere() throws ArchiveException {
+  void leavesOutItemsOfThisPortalOnly() throws ArchiveException {
     put("Newsroom", Map.of("article", fromS("a"), "part", fromS("copy")));
     put(
         "Newsroom",
@@ -151,7 +151,7 @@ final class ExportArchiveHandlerTest {
   }
 
   @Test
-  void muchComesInSeveralPartsEachOnce() throws ArchiveException {
+  void splitsLargePortalIntoPartsWithoutRepetition() throws ArchiveException {
     Random random = new Random(20261124);
     Set<String> expected = new HashSet<>();
     List<WriteRequest> batch = new ArrayList<>();
@@ -202,13 +202,13 @@ final class ExportArchiveHandlerTest {
   }
 
   @Test
-  void anEmptyPortalIsAnArchiveToo() throws ArchiveException {
+  void exportsEmptyPortal() throws ArchiveException {
     assertThat(archive()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"reporter", "editor"})
-  void forAdministratorsAlone(String group) {
+  void refusesPeopleWhoAreNotAdministrators(String group) {
     Call.Answer answer = Call.to("GET /api/admin/export").by("lan", group).of(handler);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -216,7 +216,7 @@ final class ExportArchiveHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "e30", "!!", "eyJhcmNoaXZlIjoiLi4iLCJwYXJ0IjoyfQ"})
-  void aPlaceNoExportCameTo(String after) {
+  void refusesInvalidPlace(String after) {
     Call.Answer answer = export().query("after", after).of(handler);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("Link");
@@ -226,7 +226,7 @@ final class ExportArchiveHandlerTest {
     return Call.to("GET /api/admin/export").by("quan-tri", "administrator");
   }
 
-  /** All parts, one after the other. */
+  /** Returns all parts, one after the other. */
   private List<Part> archive() throws ArchiveException {
     List<Part> parts = new ArrayList<>();
     Call call = export();
