@@ -1,8 +1,8 @@
 """
-Compares the browser libraries among the assets of serve-assets with the packages that its package-lock.json names:
+Compares the browser libraries among the assets of the desk with the packages that its package-lock.json names:
 no WebJar has them, and the build needs no npm. With --write it copies them there, after an update of the lock:
 
-    npm install --package-lock-only --prefix functions/serve-assets NAME@VERSION && python3 .ci/browser.py --write
+    npm install --package-lock-only --prefix functions/lib/desk NAME@VERSION && python3 .ci/browser.py --write
 """
 
 import json
@@ -13,8 +13,8 @@ import subprocess
 import sys
 import tempfile
 
-MODULE = "functions/serve-assets"
-ASSETS = MODULE + "/src/main/resources/bantin/serveassets/assets/"
+MODULE = "functions/lib/desk"
+ASSETS = MODULE + "/src/main/resources/bantin/desk/assets/"
 
 # Asset, and the file in the packages. jwt-decode is within oidc-client-ts.
 FILES = {
@@ -37,7 +37,10 @@ with tempfile.TemporaryDirectory() as room:
         shutil.copy(os.path.join(MODULE, name), room)
     # npm compares each package with the hash in the lock.
     subprocess.run(
-        ["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=room, check=True, stdin=subprocess.DEVNULL
+        ["npm", "ci", "--omit=dev", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=room,
+        check=True,
+        stdin=subprocess.DEVNULL,
     )
     different = []
     for asset, source in FILES.items():
@@ -51,6 +54,6 @@ with tempfile.TemporaryDirectory() as room:
 for asset in different:
     print("%s is not %s of the lock: write it with --write" % (asset, FILES[asset]))
 with open(MODULE + "/package-lock.json", encoding="utf-8") as file:
-    packages = [path for path in json.load(file)["packages"] if path]
+    packages = [path for path, package in json.load(file)["packages"].items() if path and not package.get("dev")]
 print("%d files of %d npm packages, %d different" % (len(FILES), len(packages), len(different)))
 sys.exit(bool(different))

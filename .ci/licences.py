@@ -29,7 +29,8 @@ def of_maven(bill):
 
 def of_npm(lock):
     for path, package in lock["packages"].items():
-        if path:
+        # Tools that check scripts never ship.
+        if path and not package.get("dev"):
             licence = package.get("license")
             yield "npm", path.rpartition("node_modules/")[2], package["version"], [licence] if licence else []
 

@@ -1,5 +1,7 @@
 package bantin.serveassets;
 
+import bantin.desk.DeskPage;
+import bantin.desk.Modules;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
@@ -12,7 +14,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
 
-/** {@code /assets/*}, {@code /admin} and {@code /api/sign-in}. */
+/** Serves {@code /assets/*}, {@code /admin} and {@code /api/sign-in}. */
 public final class ServeAssetsHandler extends HttpHandler {
   private final SignIn signIn;
   private final String siteName;
@@ -59,7 +61,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   private static Response asset(String file) {
     Assets.Asset asset = Assets.PORTAL.find(file);
     if (asset == null) {
-      asset = Modules.DESK.assets().find(file);
+      asset = Modules.files().find(file);
     }
     if (asset == null) {
       throw Problem.notFound("There is no such file, or it has another address by now.");
@@ -69,7 +71,7 @@ public final class ServeAssetsHandler extends HttpHandler {
   }
 
   private Response admin(Request request) {
-    return AdminPage.response(
+    return DeskPage.response(
         request, siteName, zone, (signIn.origins() + " " + uploadHosts).strip());
   }
 

@@ -39,6 +39,8 @@ final class ImportsTest {
           "newsroom → photo",
           "manuscript → article",
           "page → http",
+          "desk → http",
+          "desk → page",
           "person → http",
           "connection → snapshot");
 

@@ -1,0 +1,203 @@
+// The editors' page: who is here, and which part of the desk is open. Its address says which: #article/…, #settings, #numbers.
+import { admin } from 'desk/api';
+import { $, ask, confirmed, h, tell } from 'desk/dom';
+import { articleView } from 'desk/article';
+import { draftsFrom, showImported } from 'desk/files';
+import { isPicture } from 'desk/photos';
+import { listView } from 'desk/list';
+import { numbersView } from 'desk/numbers';
+import { settingsView } from 'desk/settings';
+import { expire, person, role, signIn, signInAgain, signOut, start } from 'desk/sign-in';
+import { say, words } from 'desk/words';
+
+const desk = { role: 'reporter', sections: [] };
+const VIEWS = ['desk', 'article', 'settings', 'numbers'];
+let article;
+let list;
+let settings;
+let numbers;
+let who = null;
+let open = null;
+let asking = false;
+
+async function arrive() {
+  who = person();
+  $('person').textContent = who;
+  $('sign-out').hidden = false;
+  $('signed-out').hidden = true;
+  try {
+    const me = await admin('GET', '/me');
+    desk.role = me.role;
+    desk.sections = me.settings.sections;
+  } catch {
+    // Without it: what the sign-in says, and the sections that readers see. The server checks each act anyhow.
+    desk.role = role();
+    desk.sections = await menu();
+  }
+  $('section').append(...desk.sections.map((one) => h('option', { value: one.name }, one.title)));
+  $('role').textContent = words['role_' + desk.role];
+  for (const one of document.querySelectorAll('[data-role]')) one.hidden = !one.dataset.role.split(' ').includes(desk.role);
+  $('places').hidden = false;
+  article = articleView(desk, { opened: makeDrafts, expired: askAgain });
+  list = listView({
+    recover(kept) {
+      go('article/new');
+      showOnly('article');
+      open = 'article/new';
+      article.recover(kept);
+    },
+  });
+  settings = settingsView();
+  numbers = numbersView(desk);
+  window.addEventListener('hashchange', () => route());
+  await route();
+}
+
+async function menu() {
+  const front = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+  return [...front.querySelectorAll('body > header nav a')]
+    .map((link) => ({ name: link.getAttribute('href').slice(1), title: link.textContent }))
+    .filter(({ name }) => name);
+}
+
+const go = (place) => history.pushState(null, '', place ? '#' + place : '/admin');
+
+function showOnly(name) {
+  for (const one of VIEWS) $(one).hidden = one !== name;
+  for (const link of $('places').querySelectorAll('a')) {
+    link.toggleAttribute('aria-current', link.getAttribute('href') === '#' + (name === 'desk' ? '' : name));
+  }
+}
+
+async function route() {
+  const place = location.hash.slice(1);
+  const [view, id] = place.split('/');
+  // A draft that has just got its id is the one already open.
+  if (place === open) return;
+  const before = open;
+  if (open?.startsWith('article')) await article.close();
+  open = place;
+  tell('');
+  try {
+    if (view === 'article') {
+      if (id === 'new') article.create();
+      else await article.open(id);
+      showImported(id);
+      showOnly('article');
+      arriveAt(id === 'new' ? $('title') : $('article').querySelector('.strip a'));
+    } else if (view === 'settings' || view === 'numbers') {
+      showOnly(view);
+      arriveAt($(view).querySelector('h1'));
+      await (view === 'settings' ? settings : numbers).show();
+    } else {
+      showOnly('desk');
+      arriveAt($('desk').querySelector('h1'));
+      await list.show(id, before);
+    }
+  } catch (refusal) {
+    if (open === place) {
+      showOnly('desk');
+      list.show();
+      tell(refusal.message, true);
+    }
+  }
+}
+
+// What stood there before is gone, and the focus with it.
+function arriveAt(element) {
+  window.scrollTo(0, 0);
+  element.focus({ preventScroll: true });
+}
+
+async function makeDrafts(files) {
+  const made = await draftsFrom(files);
+  if (made.length === 1) {
+    const said = $('message-text').textContent;
+    const bad = $('message').className === 'bad';
+    go('article/' + made[0]);
+    await route();
+    tell(said, bad);
+  } else if (!$('desk').hidden) {
+    list.show();
+  }
+}
+
+// The sign-in has run out in the middle of something: what is on the screen stays, and goes on in the same place.
+async function askAgain() {
+  if (asking || !who) return;
+  asking = true;
+  try {
+    if ((await ask($('expired'))) !== 'again') return;
+    const other = await signInAgain(who);
+    if (other) tell(say(words.somebodyElse, other, who), true);
+    else {
+      tell('');
+      article.again();
+      if (!$('desk').hidden) list.show();
+    }
+  } catch (e) {
+    tell(say(words.signInFailed, e.message), true);
+  } finally {
+    asking = false;
+    $('sign-in-again').hidden = !!signedIn;
+  }
+}
+
+let signedIn = false;
+
+function heard(is) {
+  signedIn = is;
+  $('sign-in-again').hidden = is || !who;
+  if (is && !who) arrive().catch(broken);
+  else if (!is && who) askAgain();
+}
+
+function broken(e) {
+  console.error(e);
+  tell(words.failed + '\n' + e.message, true);
+}
+
+$('sign-in').addEventListener('click', () => signIn().catch(broken));
+$('sign-in-again').addEventListener('click', askAgain);
+$('sign-out').addEventListener('click', async () => {
+  const isOpen = open?.startsWith('article');
+  if (isOpen && !(await article.saveAll()) && !(await confirmed(words.leaveUnsaved, words.signOut, words.cancel))) return;
+  signOut().catch(broken);
+});
+$('message-close').addEventListener('click', () => tell(''));
+$('new').addEventListener('click', () => { location.hash = 'article/new'; });
+$('file').addEventListener('change', () => {
+  const files = [...$('file').files];
+  $('file').value = '';
+  makeDrafts(files);
+});
+$('choose-file').addEventListener('click', () => $('file').click());
+
+// Files dropped beside the editor must not replace the page; on the desk they become drafts.
+document.addEventListener('dragover', (event) => {
+  if (![...event.dataTransfer.types].includes('Files')) return;
+  event.preventDefault();
+  document.body.classList.toggle('dropping', !!who && !(event.target instanceof Element && event.target.closest('.ProseMirror')));
+});
+document.addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) document.body.classList.remove('dropping');
+});
+document.addEventListener('drop', (event) => {
+  document.body.classList.remove('dropping');
+  const files = [...event.dataTransfer.files];
+  if (!files.length || event.defaultPrevented) return;
+  event.preventDefault();
+  if (!who) return;
+  const texts = files.filter((file) => !isPicture(file));
+  if (texts.length) makeDrafts(texts);
+  else tell(words.dropInText, true);
+});
+
+start(heard).then((isPopup) => {
+  if (isPopup) return;
+  if (!signedIn) $('signed-out').hidden = false;
+}, (e) => {
+  expire();
+  $('signed-out').hidden = false;
+  broken(e);
+});

@@ -1,0 +1,63 @@
+// Requests to the portal, and what becomes of them.
+import { lang, say, words } from 'desk/words';
+import { expire, token } from 'desk/sign-in';
+
+/** What the portal said no to. Status 0: it was not reached. */
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? words.failed);
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** Whether the same request may well succeed later. */
+  get passing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{ json?: object, etag?: string, open?: boolean, keepalive?: boolean }} [options] open: without a token
+ * @return {Promise<any>} the answer's JSON with its ETag as `etag`; null where it has no content
+ * @throws Refused for every answer that is no success
+ */
+export async function api(method, path, { json, etag, open = false, keepalive = false } = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      keepalive,
+      headers: {
+        Accept: 'application/json',
+        // What the portal says is shown as it is: in the language of this page, whatever the browser's.
+        'Accept-Language': lang,
+        ...(!open && { Authorization: 'Bearer ' + token() }),
+        ...(json && { 'Content-Type': 'application/json' }),
+        ...(etag && { 'If-Match': etag }),
+      },
+      body: json && JSON.stringify(json),
+    });
+  } catch {
+    throw new Refused(0, { detail: words.offline });
+  }
+  if (answer.ok) return answer.status === 204 ? null : { ...(await answer.json()), etag: answer.headers.get('ETag') };
+  const problem = await answer.json().catch(() => ({}));
+  if (answer.status === 401) {
+    expire();
+    throw new Refused(401, { detail: words.expired });
+  }
+  throw new Refused(answer.status, { ...problem, detail: inWords(answer.status, problem) });
+}
+
+// The portal gives its reasons in English. On a Vietnamese page a sentence of the page's own goes before.
+function inWords(status, { detail, title, field }) {
+  const given = detail ?? title ?? '';
+  if (lang === 'en' && given) return given;
+  const label = { at: words.publishAt, until: words.publishUntil }[field] ?? words[field];
+  const own = label ? say(words.fieldRefused, label) : words['refused_' + (status >= 500 ? 500 : status)] ?? words.failed;
+  return given ? `${own}\n(${given})` : own;
+}
+
+export const admin = (method, path, options) => api(method, '/api/admin' + path, options);

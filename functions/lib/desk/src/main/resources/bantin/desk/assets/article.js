@@ -1,0 +1,264 @@
+// One article on the screen: its fields, its body, who else is at it, and what happens when a save meets another.
+import { admin } from 'desk/api';
+import { $, h, tell } from 'desk/dom';
+import { byline } from 'desk/byline';
+import { changedBy, resolve } from 'desk/conflict';
+import { createEditor } from 'desk/editor';
+import { drop, forget, left } from 'desk/keep';
+import { html, parse } from 'desk/schema';
+import { underWay } from 'desk/photos';
+import { person, token } from 'desk/sign-in';
+import { autosave, EMPTY, same, textOf } from 'desk/save';
+import { publishing } from 'desk/publish';
+import { showHistory } from 'desk/history';
+import { say, when, words } from 'desk/words';
+
+const PRESENCE = 20000;
+const normal = (copy) => ({ ...textOf(copy), body: html(parse(copy.body ?? '')) });
+
+/**
+ * @param desk who is here: role and sections
+ * @param opened called with files to make drafts of
+ * @param expired called when a save finds nobody signed in
+ */
+export function articleView(desk, { opened, expired }) {
+  const form = $('form');
+  let copy = null;
+  let presence = 0;
+  let loading = true;
+
+  const changed = () => {
+    if (loading) return;
+    saver.changed();
+    panel.showWarnings();
+  };
+  const authors = byline(changed);
+  const editor = createEditor({ place: $('body'), labelledBy: 'body-label', changed, opened });
+
+  function read() {
+    const value = (name) => form.elements[name].value.trim();
+    return {
+      title: value('title').replace(/\s+/g, ' '),
+      lead: value('lead'),
+      section: value('section'),
+      authors: authors.names,
+      tags: value('tags').split(',').map((one) => one.trim()).filter(Boolean),
+      source: value('source'),
+      body: editor.html(),
+    };
+  }
+
+  function fill(text) {
+    loading = true;
+    for (const name of ['title', 'lead', 'source']) form.elements[name].value = text[name];
+    form.elements.tags.value = text.tags.join(', ');
+    const section = form.elements.section;
+    // A section that the site no longer has still stands in the article.
+    if (text.section && ![...section.options].some((one) => one.value === text.section)) section.append(h('option', { value: text.section }, text.section));
+    section.value = text.section;
+    authors.names = text.authors;
+    editor.set(text.body);
+    loading = false;
+  }
+
+  function state(text, bad = false) {
+    const line = $('save-state');
+    if (line.textContent !== text) line.textContent = text;
+    line.classList.toggle('bad', bad);
+  }
+
+  const saver = autosave({
+    read,
+    state,
+    saved(answer) {
+      const isNew = !copy?.id;
+      copy = answer;
+      if (isNew) {
+        history.replaceState(null, '', '#article/' + copy.id);
+        here();
+      }
+      panel.saved(copy);
+    },
+    conflict,
+    refused(refusal) {
+      if (refusal.status === 401) return expired();
+      tell(refusal.message, true);
+      const field = refusal.problem.field;
+      if (field) document.querySelector(`#${CSS.escape(field)}`)?.setAttribute('aria-invalid', 'true');
+    },
+  });
+
+  async function conflict(refusal) {
+    const theirs = await admin('GET', `/articles/${copy.id}`);
+    const base = normal(saver.base);
+    const mine = normal(read());
+    const text = normal(theirs);
+    let merged = mine;
+    // Only its state changed, or they wrote the same: then there is nothing to choose.
+    if (changedBy(base, text).length && !same(text, mine)) {
+      merged = await resolve({ base, theirs: text, mine, by: refusal.problem.savedBy ?? theirs.savedBy, at: refusal.problem.savedAt ?? theirs.savedAt });
+    }
+    copy = theirs;
+    saver.take(copy, text);
+    if (!same(merged, mine)) fill(merged);
+    panel.show(copy);
+    tell(say(words.broughtTogether, theirs.savedBy));
+  }
+
+  const panel = publishing(desk, {
+    get id() { return copy?.id; },
+    get version() { return saver.version; },
+    async saveAll() {
+      if (underWay()) {
+        tell(words.photosUnderWay, true);
+        return false;
+      }
+      return saver.save();
+    },
+    take(next) {
+      copy = next;
+      saver.take(copy, read());
+      panel.show(copy);
+      state(say(words.savedAt, when(copy.savedAt)));
+    },
+    leave() {
+      saver.take({}, read());
+      forget(copy?.id ?? null);
+      copy = null;
+      location.hash = '';
+    },
+    warnings: () => warnings(editor.view.state.doc),
+    showPhoto: (n) => editor.showPhoto(n),
+  });
+
+  // As the server sees them, without waiting for it.
+  function warnings(doc) {
+    const found = [];
+    let photo = 0;
+    doc.descendants((node) => {
+      if (node.type.name !== 'figure') return;
+      photo++;
+      if (node.attrs.elsewhere) found.push({ code: 'elsewhere', photo });
+      if (!node.attrs.alt.trim()) found.push({ code: 'alt', photo });
+      if (!node.textContent.trim()) found.push({ code: 'caption', photo });
+    });
+    return found;
+  }
+
+  // Who else has it open, by name.
+  async function here() {
+    clearTimeout(presence);
+    const id = copy?.id;
+    if (!id || !token()) return;
+    try {
+      const { others } = await admin('PUT', `/articles/${id}/presence`, { json: {} });
+      if (copy?.id !== id) return;
+      const names = others.map((one) => one.name).join(', ');
+      $('others').hidden = !names;
+      const text = names && say(words.alsoHere, names);
+      if ($('others').textContent !== text) $('others').textContent = text;
+    } catch (refusal) {
+      if (refusal.status === 404) return;
+    }
+    presence = setTimeout(here, PRESENCE);
+  }
+
+  function gone() {
+    clearTimeout(presence);
+    $('others').hidden = true;
+    if (copy?.id && token()) admin('DELETE', `/articles/${copy.id}/presence`, { keepalive: true }).catch(() => {});
+  }
+
+  /** @param kept what an earlier tab left of it */
+  function show(next, kept = null) {
+    copy = next;
+    const text = next ? textOf(next) : { ...EMPTY, section: desk.sections.length === 1 ? desk.sections[0].name : '' };
+    fill(text);
+    saver.take(next ?? {}, next ? read() : EMPTY);
+    state(next ? say(words.savedAt, when(next.savedAt)) : '');
+    panel.show(next);
+    for (const one of form.querySelectorAll('[aria-invalid]')) one.removeAttribute('aria-invalid');
+    if (kept) restore(kept);
+    here();
+  }
+
+  // From where it was left: the version it started from goes with it, so that a newer one shows up as a conflict.
+  function restore(kept) {
+    fill({ ...EMPTY, ...kept.text });
+    saver.take({ id: kept.article, version: kept.version }, { ...EMPTY, ...kept.base });
+    drop(kept.key);
+    saver.changed();
+    tell(say(words.restored, when(kept.keptAt)));
+  }
+
+  form.addEventListener('input', (event) => {
+    // The editor tells of its changes itself.
+    if (event.target.closest('#body')) return;
+    event.target.removeAttribute('aria-invalid');
+    changed();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    saver.save().catch(() => { /* Told already. */ });
+  });
+  // Ctrl+S is in every clerk's fingers.
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 's' && !$('article').hidden) {
+      event.preventDefault();
+      saver.save().catch(() => {});
+    }
+  });
+  $('title').addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      $('lead').focus();
+    }
+  });
+  $('history-open').addEventListener('click', () =>
+    showHistory(copy.id, read, (text) => {
+      fill(normal(text));
+      changed();
+      tell(words.isRestored);
+    }).catch((refusal) => {
+      $('history').close();
+      tell(refusal.message, true);
+    }));
+  window.addEventListener('online', () => saver.again());
+  window.addEventListener('pagehide', gone);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && copy && saver.dirty && token()) saver.save().catch(() => {});
+  });
+
+  return {
+    /** @throws Refused where it cannot be read */
+    async open(id) {
+      const next = await admin('GET', `/articles/${id}`);
+      const kept = (await left()).find((one) => one.article === id);
+      if (kept && same(normal(kept.text), normal(next))) drop(kept.key);
+      show(next, kept && !same(normal(kept.text), normal(next)) ? kept : null);
+      if (!next.title) $('title').focus();
+    },
+    create() {
+      show(null);
+      $('title').focus();
+    },
+    recover(kept) {
+      show(null, kept);
+    },
+    /** The person, or the connection, is back. */
+    again() {
+      saver.again();
+      here();
+    },
+    /** Before another is opened: saved if it can be, kept in any case. */
+    async close() {
+      gone();
+      if (token()) await saver.save().catch(() => false);
+      saver.stop();
+      copy = null;
+    },
+    get dirty() { return saver.dirty; },
+    get who() { return person(); },
+    saveAll: () => saver.save(),
+  };
+}

@@ -1,0 +1,209 @@
+// The body's editor: ProseMirror with the desk's schema, its keys, its toolbar, and photos dropped or pasted into the text.
+import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import { Fragment } from 'prosemirror-model';
+import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands';
+import { history, redo, undo } from 'prosemirror-history';
+import { keymap } from 'prosemirror-keymap';
+import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
+import { dropCursor } from 'prosemirror-dropcursor';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { tableEditing } from 'prosemirror-tables';
+import { html, parse, schema } from 'desk/schema';
+import { clean, fit, inert } from 'desk/paste';
+import { FigureView } from 'desk/figure';
+import { isPicture, listen, refusal, take } from 'desk/photos';
+import { askLink, mark, toolbar } from 'desk/toolbar';
+import { tell } from 'desk/dom';
+import { say, words } from 'desk/words';
+
+/**
+ * @param place an empty element for toolbar and text
+ * @param labelledBy the id of what names it
+ * @param changed called after each change of the text
+ * @param opened called with files that are no photos: Word, Markdown, HTML
+ */
+export function createEditor({ place, labelledBy, changed = () => {}, opened = null }) {
+  const { nodes, marks } = schema;
+  let view = null;
+
+  const keys = {
+    'Mod-z': undo,
+    'Mod-y': redo,
+    'Shift-Mod-z': redo,
+    'Mod-b': mark(marks.strong),
+    'Mod-i': mark(marks.em),
+    'Mod-u': mark(marks.underline),
+    'Mod-k': () => { askLink(view); return true; },
+    'Mod-]': sinkListItem(nodes.list_item),
+    'Mod-[': liftListItem(nodes.list_item),
+    Enter: chainCommands(leaveFigure, splitListItem(nodes.list_item)),
+    Backspace: selectEmptyFigure,
+    'Shift-Enter': chainCommands(exitCode, (state, dispatch) => {
+      dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
+      return true;
+    }),
+    // The browser's own way stops at the first photo.
+    'Mod-Home': selectAt(Selection.atStart),
+    'Mod-End': selectAt(Selection.atEnd),
+    // Tab leads out, as everywhere on the page; from a caption to the photo's other words.
+    Tab: (state) => {
+      const { $from } = state.selection;
+      if ($from.parent.type !== nodes.figure) return false;
+      view.nodeDOM($from.before()).querySelector('input').focus();
+      return true;
+    },
+    'Alt-F10': () => { bar.focus(); return true; },
+  };
+
+  const rules = inputRules({
+    rules: [
+      wrappingInputRule(/^\s*[-+*]\s$/, nodes.bullet_list),
+      wrappingInputRule(/^(\d+)\.\s$/, nodes.ordered_list, (match) => ({ start: +match[1] }),
+        (match, node) => node.childCount + node.attrs.start === +match[1]),
+      textblockTypeInputRule(/^(#{2,4})\s$/, nodes.heading, (match) => ({ level: match[1].length })),
+    ],
+  });
+
+  const plugins = [
+    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lastLine,
+  ];
+
+  const stateOf = (body) => {
+    const state = EditorState.create({ doc: parse(body), plugins });
+    // So that the plugins see it.
+    return state.apply(state.tr);
+  };
+
+  const content = document.createElement('div');
+  view = new EditorView({ mount: content }, {
+    state: stateOf(''),
+    attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto' },
+    nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
+    transformPastedHTML: (source) => {
+      // What the editor itself copied is clean, and knows where it was cut.
+      if (source.includes('data-pm-slice')) return fit(inert(source));
+      const pasted = clean(source);
+      if (pasted.lost) tell(say(words.picturesLost, pasted.lost), true);
+      return pasted.html;
+    },
+    transformPastedText: fit,
+    handlePaste: (itsView, event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      // Word and Excel add a picture of the text: there the text is meant.
+      const copied = event.clipboardData?.getData('text/plain').trim();
+      return files.length > 0 && !copied && insertFiles(files);
+    },
+    handleDrop: (itsView, event) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (!files.length) return false;
+      event.preventDefault();
+      const at = itsView.posAtCoords({ left: event.clientX, top: event.clientY });
+      return insertFiles(files, at?.pos);
+    },
+    dispatchTransaction(transaction) {
+      view.updateState(view.state.apply(transaction));
+      bar.update();
+      if (transaction.docChanged) changed();
+    },
+  });
+
+  function insertFiles(files, pos = null) {
+    const pictures = files.filter(isPicture);
+    const others = files.filter((file) => !isPicture(file));
+    insertPhotos(pictures, pos);
+    if (others.length) {
+      if (opened) opened(others);
+      else tell(say(words.photoType, others[0].name), true);
+    }
+    return true;
+  }
+
+  /** Each in its place at once; refused ones are named. */
+  function insertPhotos(files, pos = null) {
+    const refused = files.map(refusal).filter(Boolean);
+    if (refused.length) tell(refused.join('\n'), true);
+    const figures = files.map(take).filter(Boolean).map((key) => nodes.figure.create({ upload: key }));
+    if (!figures.length) return;
+    const { doc, tr } = view.state;
+    const $at = doc.resolve(Math.min(pos ?? view.state.selection.to, doc.content.size));
+    const line = $at.depth ? $at.node(1) : null;
+    const isEmpty = line?.type === nodes.paragraph && !line.content.size;
+    const [from, to] = !line ? [$at.pos, $at.pos] : isEmpty ? [$at.before(1), $at.after(1)] : [$at.after(1), $at.after(1)];
+    tr.replaceWith(from, to, Fragment.from(figures));
+    // The cursor goes into the first caption: that is what is written next.
+    tr.setSelection(TextSelection.create(tr.doc, from + 1)).scrollIntoView();
+    view.dispatch(tr);
+    view.focus();
+  }
+
+  const bar = toolbar(view, insertPhotos);
+  // A photo that arrives while its view is gone (cut, undone) must still be saved.
+  const deaf = listen(() => changed());
+  place.replaceChildren(bar.dom, content);
+  bar.update();
+
+  return {
+    view,
+    insertPhotos,
+    html: () => html(view.state.doc),
+    set(body) {
+      view.updateState(stateOf(body));
+      bar.update();
+    },
+    focus: () => view.focus(),
+    /** The nth photo, from 1: selected, in sight, its first empty field focused. */
+    showPhoto(n) {
+      const figure = content.querySelectorAll('figure.photo')[n - 1];
+      figure?.scrollIntoView({ block: 'center' });
+      const alt = figure?.querySelector('input[name=alt]');
+      if (alt && !alt.value.trim()) alt.focus();
+      else if (figure) caretIn(figure);
+    },
+    destroy() {
+      deaf();
+      view.destroy();
+    },
+  };
+
+  function caretIn(figure) {
+    const pos = view.posAtDOM(figure.querySelector('figcaption'), 0);
+    view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(pos))));
+    view.focus();
+  }
+}
+
+function selectAt(place) {
+  return (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(place(state.doc)).scrollIntoView());
+    return true;
+  };
+}
+
+// Enter in a caption goes on below the photo.
+function leaveFigure(state, dispatch) {
+  const { $from } = state.selection;
+  if ($from.parent.type !== schema.nodes.figure) return false;
+  const after = $from.after();
+  const tr = state.tr;
+  const next = tr.doc.nodeAt(after);
+  if (!(next?.type === schema.nodes.paragraph && !next.content.size)) tr.insert(after, schema.nodes.paragraph.create());
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  return true;
+}
+
+// Backspace in an empty caption does not reach into the photo: its own button removes it.
+function selectEmptyFigure(state) {
+  const { $from, empty } = state.selection;
+  return empty && $from.parent.type === schema.nodes.figure && $from.parentOffset === 0;
+}
+
+// Below a photo, a table or a quote at the end there is always a line to go on.
+const lastLine = new Plugin({
+  appendTransaction(transactions, before, state) {
+    const last = state.doc.lastChild;
+    const isText = last.type === schema.nodes.paragraph || last.type === schema.nodes.heading || last.type.name.endsWith('_list');
+    return isText ? null : state.tr.insert(state.doc.content.size, schema.nodes.paragraph.create()).setMeta('addToHistory', false);
+  },
+});

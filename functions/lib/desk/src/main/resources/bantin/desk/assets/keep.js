@@ -1,0 +1,46 @@
+// What is typed is kept in this browser until the server has it: by person, article and tab. Written at once and read back by the
+// next tab, so a crash, a dead battery or a lost connection costs nothing.
+import { person } from 'desk/sign-in';
+
+const PREFIX = 'bantin';
+const tab = crypto.randomUUID();
+
+// While this tab lives it holds a lock of its name; what another living tab keeps is not ours to offer.
+navigator.locks?.request(`${PREFIX}/${tab}`, () => new Promise(() => {}));
+
+const address = (article) => [PREFIX, encodeURIComponent(person()), article ?? 'new', tab].join('/');
+
+/**
+ * @param article its id, null for one that the server does not know yet
+ * @param copy what was typed (text), and the server's text that it started from (base, version)
+ * @return false where the browser has no room left
+ */
+export function keep(article, copy) {
+  try {
+    localStorage.setItem(address(article), JSON.stringify({ ...copy, keptAt: new Date().toISOString() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const forget = (article) => localStorage.removeItem(address(article));
+
+/** What tabs that are gone have left of this person's: [{ key, article, version, base, text, keptAt }], newest first. */
+export async function left() {
+  const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
+  const found = [];
+  for (let i = 0; i < localStorage.length; i++) {
+    const key = localStorage.key(i);
+    const [prefix, who, article, by] = key.split('/');
+    if (prefix !== PREFIX || decodeURIComponent(who) !== person() || by === tab || held.has(`${PREFIX}/${by}`)) continue;
+    try {
+      found.push({ ...JSON.parse(localStorage.getItem(key)), key, article: article === 'new' ? null : article });
+    } catch {
+      // Cut off in the middle of writing: nothing to offer.
+    }
+  }
+  return found.sort((a, b) => b.keptAt.localeCompare(a.keptAt));
+}
+
+export const drop = (key) => localStorage.removeItem(key);

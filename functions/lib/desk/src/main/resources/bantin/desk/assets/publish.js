@@ -1,0 +1,147 @@
+// What becomes of an article: handed in, published, scheduled, withdrawn, deleted. The server decides; here is only shown what may be.
+import { admin, Refused } from 'desk/api';
+import { $, button, choice, confirmed, h, tell } from 'desk/dom';
+import { fromWall, say, toWall, when, words } from 'desk/words';
+
+/** What is said of each kind of warning. */
+const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft' };
+
+/**
+ * @param desk who is here: role
+ * @param article the one that is open: id, version, saveAll, take, leave, showPhoto
+ */
+export function publishing(desk, article) {
+  const at = $('at');
+  const until = $('until');
+  let copy = null;
+
+  // One at a time; whatever is on the screen is saved before it goes anywhere.
+  async function act(done, work) {
+    const buttons = [...$('panel').querySelectorAll('button')].filter((one) => !one.disabled);
+    const from = document.activeElement;
+    buttons.forEach((one) => { one.disabled = true; });
+    try {
+      if (!(await article.saveAll())) throw new Refused(0, { detail: words.notSavedYet });
+      await work();
+      if (done) tell(done);
+    } catch (refusal) {
+      if (refusal.problem?.missing) missing(refusal.problem.missing);
+      else tell(refusal.message, true);
+    } finally {
+      buttons.forEach((one) => { one.disabled = false; });
+      // A button that has done its work may be gone: what has become of the article stands in its place.
+      if (document.activeElement === document.body || buttons.includes(document.activeElement)) (from?.checkVisibility() ? from : $('state')).focus();
+    }
+  }
+
+  function missing(names) {
+    tell(say(words.missing, names.map((name) => words[name] ?? name).join(', ')), true);
+    const first = names[0] === 'authors' ? $('authors').querySelector('input') : names[0] === 'body' ? document.querySelector('#body .ProseMirror') : $(names[0]);
+    first?.focus();
+  }
+
+  const change = (method, part, json) => admin(method, `/articles/${article.id}/${part}`, { json, etag: `"${article.version}"` });
+
+  $('hand-in').addEventListener('click', async () => {
+    if (!(await mayGo(words.submitAnyway))) return;
+    act(words.handedIn, async () => article.take(await change('PUT', 'submission', {})));
+  });
+  $('publish').addEventListener('click', async () => {
+    if (!(await mayGo(words.publishAnyway))) return;
+    const begins = at.value && fromWall(at.value);
+    const waits = begins && begins > new Date().toISOString();
+    const json = { ...(begins && { at: begins }), ...(until.value && { until: fromWall(until.value) }) };
+    act(waits ? say(words.isScheduled, when(begins)) : words.isPublished, async () => article.take(await change('PUT', 'publication', json)));
+  });
+  $('withdraw').addEventListener('click', async () => {
+    if (!$('notice').value.trim() && !(await confirmed(words.withoutNotice, words.withdraw, words.cancel))) return;
+    act(words.isWithdrawn, async () => article.take(await change('DELETE', 'publication', { notice: $('notice').value })));
+  });
+  $('delete').addEventListener('click', async () => {
+    if (!(await confirmed(words.deleteThis, words.delete, words.cancel))) return;
+    act('', async () => {
+      if (article.id) await admin('DELETE', `/articles/${article.id}`, { etag: `"${article.version}"` });
+      article.leave();
+      tell(words.isDeleted);
+    });
+  });
+  $('preview').addEventListener('click', () => act('', async () => {
+    const { url, expires } = await admin('POST', `/articles/${article.id}/preview`, { json: {} });
+    const address = new URL(url, location.origin).href;
+    const field = h('input', { readonly: true, value: address, 'aria-label': words.previewLink, focus: (event) => event.target.select() });
+    $('preview-link').replaceChildren(field,
+      button(words.copy, async () => {
+        await navigator.clipboard.writeText(address);
+        tell(words.copied);
+      }),
+      h('a', { href: address, target: '_blank', rel: 'noopener' }, words.openPreview),
+      h('small', {}, say(words.previewUntil, when(expires))));
+    field.focus();
+  }));
+
+  at.addEventListener('input', label);
+  function label() {
+    const waits = at.value && fromWall(at.value) > new Date().toISOString();
+    $('publish').textContent = waits ? words.schedule : copy?.state === 'published' ? words.publishAgain : words.publishNow;
+  }
+
+  // Photos without their words are pointed out, and may stay so where somebody says it.
+  async function mayGo(anyway) {
+    const open = warnings();
+    if (!open.length) return true;
+    const answer = await choice(words.warningsFirst, [['fill', words.fillIn], ['go', anyway], ['', words.cancel]], open.map(sentence));
+    if (answer === 'fill') article.showPhoto(open[0].photo);
+    return answer === 'go';
+  }
+
+  const warnings = () => article.warnings();
+  const sentence = (one) => say(words[SENTENCES[one.code]], one.photo);
+
+  function showWarnings() {
+    const open = warnings();
+    $('warnings').hidden = !open.length;
+    $('warning-list').replaceChildren(...open.map((one) => h('li', {},
+      button(sentence(one), () => article.showPhoto(one.photo)))));
+  }
+
+  function show(next) {
+    copy = next;
+    const state = copy?.state ?? 'draft';
+    const edits = desk.role !== 'reporter';
+    const isPublic = state === 'published' || state === 'scheduled';
+    $('state').textContent = words['is_' + state];
+    $('state').className = 'state ' + state;
+    $('state-detail').textContent = [
+      state === 'published' && say(words.publishedAt, when(copy.publishedAt)),
+      state === 'scheduled' && say(words.scheduledFor, when(copy.publishedAt)),
+      copy?.until && say(words.endsAt, when(copy.until)),
+      state === 'withdrawn' && copy.notice,
+      copy?.createdBy && say(words.writtenBy, copy.createdBy),
+    ].filter(Boolean).join(' · ');
+    $('open').hidden = state !== 'published' || !copy.url;
+    if (copy?.url) $('open').href = copy.url;
+    $('ahead').hidden = !(isPublic && copy.version > copy.publishedVersion);
+    $('hand-in').hidden = isPublic || state === 'submitted' || (edits && state !== 'draft');
+    $('publication').hidden = !edits;
+    $('withdrawal').hidden = !edits || !isPublic;
+    $('delete').hidden = isPublic || (!edits && state !== 'draft' && state !== 'submitted');
+    $('history-open').hidden = !copy?.id;
+    at.value = state === 'scheduled' ? toWall(copy.publishedAt) : '';
+    until.value = copy?.until ? toWall(copy.until) : '';
+    $('notice').value = '';
+    $('preview-link').replaceChildren();
+    label();
+    showWarnings();
+  }
+
+  // After a save the state is the same; what readers see may lie behind.
+  function saved(next) {
+    if (next.state !== copy?.state) return show(next);
+    copy = next;
+    $('ahead').hidden = !((copy.state === 'published' || copy.state === 'scheduled') && copy.version > copy.publishedVersion);
+    $('history-open').hidden = false;
+    showWarnings();
+  }
+
+  return { show, saved, showWarnings };
+}

@@ -1,0 +1,204 @@
+// What a body may hold: the elements that edit-articles lets through, and no others. So what is saved is what was seen.
+import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
+import { tableNodes } from 'prosemirror-tables';
+import { photo } from 'desk/photos';
+
+/** @return {{ parseDOM: any[], toDOM: (node: any) => any }} a node or mark that is an element without attributes */
+const plainElement = (tag, rules = [{ tag }]) => ({ parseDOM: rules, toDOM: () => [tag, 0] });
+
+/** @type {Record<string, import('prosemirror-model').NodeSpec>} */
+const nodes = {
+  doc: { content: 'block+' },
+  paragraph: { group: 'block', content: 'inline*', ...plainElement('p', [{ tag: 'p' }, { tag: 'caption' }, { tag: 'figcaption' }]) },
+  heading: {
+    group: 'block',
+    content: 'inline*',
+    defining: true,
+    attrs: { level: { default: 2 } },
+    // The page's own title is its h1.
+    parseDOM: Object.entries({ h1: 2, h2: 2, h3: 3, h4: 4, h5: 4, h6: 4 }).map(([tag, level]) => ({ tag, attrs: { level } })),
+    toDOM: (node) => ['h' + node.attrs.level, 0],
+  },
+  blockquote: { group: 'block', content: 'block+', defining: true, ...plainElement('blockquote') },
+  bullet_list: { group: 'block', content: 'list_item+', ...plainElement('ul') },
+  ordered_list: {
+    group: 'block',
+    content: 'list_item+',
+    attrs: { start: { default: 1 } },
+    parseDOM: [{ tag: 'ol', getAttrs: (dom) => ({ start: parseInt(dom.getAttribute('start'), 10) || 1 }) }],
+    toDOM: (node) => ['ol', node.attrs.start === 1 ? {} : { start: node.attrs.start }, 0],
+  },
+  list_item: { content: 'paragraph block*', defining: true, ...plainElement('li') },
+  definitions: { group: 'block', content: '(term | meaning)+', ...plainElement('dl') },
+  term: { content: 'inline*', ...plainElement('dt') },
+  meaning: { content: 'inline*', ...plainElement('dd') },
+  preformatted: {
+    group: 'block', content: 'text*', marks: '', code: true, defining: true, ...plainElement('pre', [{ tag: 'pre', preserveWhitespace: 'full' }]),
+  },
+  rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
+  // Its content is the caption. While a photo is under way, `upload` says which; its address comes when it has arrived. A picture of
+  // another site has no `src` but `elsewhere`, its address there: it is a link until it is taken in.
+  figure: {
+    group: 'block',
+    content: 'inline*',
+    isolating: true,
+    draggable: true,
+    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null }, elsewhere: { default: '' } },
+    parseDOM: [
+      { tag: 'figure', getAttrs: readFigure, contentElement: caption },
+      { tag: 'img[src]', getAttrs: (dom) => readImage(dom) },
+    ],
+    toDOM: writeFigure,
+  },
+  text: { group: 'inline' },
+  hard_break: { group: 'inline', inline: true, selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
+  ...tableNodes({ tableGroup: 'block', cellContent: 'block+', cellAttributes: {} }),
+};
+/** @type {(tag: string, ...rest: any[]) => [string, ...any[]]} */
+const element = (tag, ...rest) => [tag, ...rest];
+nodes.table_cell.toDOM = (node) => element('td', spans(node), 0);
+nodes.table_header.toDOM = (node) => element('th', spans(node), 0);
+nodes.table.toDOM = () => element('table', ['tbody', 0]);
+
+/** @type {Record<string, import('prosemirror-model').MarkSpec>} */
+const marks = {
+  link: {
+    attrs: { href: {}, title: { default: null } },
+    inclusive: false,
+    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: dom.getAttribute('href'), title: dom.getAttribute('title') }) }],
+    toDOM: ({ attrs }) => ['a', attrs.title ? attrs : { href: attrs.href }, 0],
+  },
+  strong: plainElement('strong', [{ tag: 'strong' }, { tag: 'b' }]),
+  em: plainElement('em', [{ tag: 'em' }, { tag: 'i' }]),
+  underline: plainElement('u', [{ tag: 'u' }, { tag: 'ins' }]),
+  strike: plainElement('s', [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }]),
+  sub: { excludes: 'sup', ...plainElement('sub') },
+  sup: { excludes: 'sub', ...plainElement('sup') },
+  small: plainElement('small'),
+  mark: plainElement('mark'),
+  cite: plainElement('cite'),
+  quotation: plainElement('q'),
+  code: plainElement('code'),
+  abbreviation: {
+    attrs: { title: { default: null } },
+    parseDOM: [{ tag: 'abbr', getAttrs: (dom) => ({ title: dom.getAttribute('title') }) }],
+    toDOM: ({ attrs }) => ['abbr', attrs.title ? attrs : {}, 0],
+  },
+};
+
+export const schema = new Schema({ nodes, marks });
+const parser = Parser.fromSchema(schema);
+const serializer = DOMSerializer.fromSchema(schema);
+
+function spans({ attrs }) {
+  return { ...(attrs.colspan > 1 && { colspan: attrs.colspan }), ...(attrs.rowspan > 1 && { rowspan: attrs.rowspan }) };
+}
+
+function readImage(dom) {
+  const size = (name) => parseInt(dom.getAttribute(name), 10) || null;
+  const src = dom.getAttribute('src') ?? '';
+  const alt = dom.getAttribute('alt') ?? '';
+  if (/^(https?:)?\/\//i.test(src)) return { elsewhere: src.replace(/^\/\//, 'https://'), alt };
+  return { src, alt, width: size('width'), height: size('height') };
+}
+
+// A link alone in a figure, as writeFigure and the server write it.
+function readLink(link) {
+  const elsewhere = link.getAttribute('href');
+  const host = ` (${hostOf(elsewhere)})`;
+  const text = link.textContent;
+  return { elsewhere, alt: text === elsewhere ? '' : text.endsWith(host) ? text.slice(0, -host.length) : text };
+}
+
+const hostOf = (address) => (URL.canParse(address) ? new URL(address).host : '');
+
+function readFigure(dom) {
+  const image = dom.querySelector('img[src]');
+  const upload = dom.getAttribute('data-upload');
+  const link = image ? null : dom.querySelector(':scope > a[href^="http"]');
+  if (!image && !upload && !link) return false;
+  const credit = dom.querySelector('figcaption > small:last-child')?.textContent.trim() ?? '';
+  return { ...(image && readImage(image)), ...(link && readLink(link)), upload, credit };
+}
+
+function caption(dom) {
+  const from = dom.querySelector('figcaption')?.cloneNode(true) ?? document.createElement('figcaption');
+  from.querySelector(':scope > small:last-child')?.remove();
+  return from;
+}
+
+function writeFigure(node) {
+  const { alt, credit, upload, elsewhere } = node.attrs;
+  const { src, width, height } = node.attrs.src ? node.attrs : { ...node.attrs, ...photo(upload) };
+  const figure = document.createElement('figure');
+  if (src) {
+    const image = figure.appendChild(document.createElement('img'));
+    for (const [name, value] of Object.entries({ src, alt, width, height })) if (value != null) image.setAttribute(name, value);
+  } else if (elsewhere) {
+    const link = figure.appendChild(document.createElement('a'));
+    link.setAttribute('href', elsewhere);
+    link.textContent = alt.trim() ? `${alt} (${hostOf(elsewhere)})` : elsewhere;
+  } else if (upload) {
+    figure.setAttribute('data-upload', upload);
+  }
+  const text = document.createElement('figcaption');
+  text.append(serializer.serializeFragment(node.content));
+  if (credit) {
+    if (node.content.size) text.append(' ');
+    text.appendChild(document.createElement('small')).textContent = credit;
+  }
+  if (text.hasChildNodes()) figure.append(text);
+  return figure;
+}
+
+/**
+ * A document of the editor.
+ * @param source a body's HTML
+ */
+export function parse(source) {
+  const page = new DOMParser().parseFromString(source, 'text/html');
+  // A caption stands in the table; here it goes before it.
+  for (const one of page.querySelectorAll('table > caption')) {
+    const line = page.createElement('p');
+    line.append(...one.childNodes);
+    one.parentNode.before(line);
+    one.remove();
+  }
+  return parser.parse(page.body);
+}
+
+/** A body's HTML from a document of the editor: no empty paragraphs, and none around what stands alone in a list or a table. */
+export function html(doc) {
+  const page = document.createElement('div');
+  page.append(serializer.serializeFragment(doc.content));
+  for (const figure of page.querySelectorAll('figure[data-upload]')) {
+    // A photo still under way is not there yet; what was written beneath it is.
+    const line = document.createElement('p');
+    line.append(...(figure.querySelector('figcaption')?.childNodes ?? []));
+    figure.replaceWith(line);
+  }
+  for (const line of page.querySelectorAll(':is(li, td, th) > p:first-child')) {
+    if (line.parentNode.querySelectorAll(':scope > p').length === 1) line.replaceWith(...line.childNodes);
+  }
+  for (const line of page.querySelectorAll('p, h2, h3, h4')) {
+    if (!line.textContent.trim() && !line.querySelector('img')) line.remove();
+  }
+  for (const quote of page.querySelectorAll('blockquote')) if (!quote.textContent.trim() && !quote.querySelector('img')) quote.remove();
+  return [...page.childNodes].map((node) => (node instanceof Element ? node.outerHTML : node.textContent)).join('\n');
+}
+
+/** Its blocks, each as HTML. */
+export function blocks(body) {
+  return [...new DOMParser().parseFromString(body, 'text/html').body.children].map((one) => one.outerHTML);
+}
+
+/** Its words, a line to a block: what comparisons are made of. */
+export function plain(body) {
+  const lines = [];
+  parse(body).descendants((node) => {
+    if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? node.attrs.elsewhere}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
+    else if (node.isTextblock) lines.push(node.textBetween(0, node.content.size, ' ', ' '));
+    return !node.isTextblock;
+  });
+  return lines.join('\n');
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+// Saving: every change is kept in the browser at once, sent a moment later, and never written over another's.
+import assert from 'node:assert/strict';
+import { beforeEach, describe, mock, test } from 'node:test';
+import { browser, server } from './browser.js';
+
+const { storage, room } = browser();
+const { autosave, EMPTY, same, textOf } = await import('desk/save');
+const { words } = await import('desk/words');
+
+const text = (change) => ({ ...EMPTY, section: 'tin-tuc', ...change });
+const stored = () => [...storage.values()].map((one) => JSON.parse(one));
+const copy = (version) => ({ id: 'a1', version, savedAt: '2026-11-28T08:00:00Z' });
+
+/** A form, what its state line said, and what became of its saves. */
+function desk(start = EMPTY) {
+  const seen = { form: start, states: [], saved: [], refused: [], conflicts: [], resolve: async () => {} };
+  seen.saver = autosave({
+    read: () => seen.form,
+    state: (sentence) => seen.states.push(sentence),
+    saved: (answer) => seen.saved.push(answer),
+    refused: (refusal) => seen.refused.push(refusal),
+    conflict: async (refusal) => {
+      seen.conflicts.push(refusal);
+      await seen.resolve(refusal);
+    },
+  });
+  seen.type = (change) => {
+    seen.form = { ...seen.form, ...change };
+    seen.saver.changed();
+  };
+  return seen;
+}
+
+beforeEach(() => {
+  storage.clear();
+  room.left = true;
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-11-28T08:00:00Z') });
+});
+
+describe('textOf', () => {
+  test('takes the fields of an article and fills missing ones', () => {
+    assert.deepEqual(textOf({ id: 'a1', title: 'Đường mới', tags: null }), { ...EMPTY, title: 'Đường mới' });
+  });
+
+  test('compares by those fields alone', () => {
+    assert.ok(same({ ...text({ title: 'Một' }), id: 'a1' }, text({ title: 'Một' })));
+    assert.ok(!same(text({ tags: ['một'] }), text({ tags: ['hai'] })));
+  });
+});
+
+describe('autosave', () => {
+  test('creates the article with the first save and changes it with the next', async () => {
+    const requests = server(copy(1), copy(2));
+    const it = desk();
+    it.type({ title: 'Đường mới' });
+    assert.equal(await it.saver.save(), true);
+    it.type({ lead: 'Sáng nay' });
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(requests.map(({ method, path, ifMatch }) => [method, path, ifMatch]),
+      [['POST', '/api/admin/articles', undefined], ['PUT', '/api/admin/articles/a1', '"1"']]);
+    assert.equal(it.saver.version, 2);
+    assert.equal(it.saver.dirty, false);
+  });
+
+  test('sends nothing when nothing changed', async () => {
+    const requests = server();
+    const it = desk(text({ title: 'Một' }));
+    it.saver.take(copy(3), it.form);
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(requests, []);
+  });
+
+  test('sends nothing for a new article without a word', async () => {
+    const requests = server();
+    const it = desk();
+    it.type({ section: 'tin-tuc', authors: ['Lù A Sử'] });
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(requests, []);
+  });
+
+  test('keeps each change in the browser until the server has it', async () => {
+    server(copy(1));
+    const it = desk();
+    it.type({ title: 'Đường' });
+    it.type({ title: 'Đường mới' });
+    assert.deepEqual(stored().map((one) => one.text.title), ['Đường mới']);
+    await it.saver.save();
+    assert.deepEqual(stored(), []);
+  });
+
+  test('saves by itself after a pause in typing', async () => {
+    const requests = server(copy(1));
+    const it = desk();
+    it.type({ title: 'Đường mới' });
+    mock.timers.tick(2499);
+    assert.equal(requests.length, 0);
+    mock.timers.tick(1);
+    assert.equal(await it.saver.save(), true);
+    assert.equal(requests.length, 1);
+  });
+
+  test('saves at the latest 15 seconds after the first change', () => {
+    const requests = server(copy(1));
+    const it = desk();
+    for (let i = 0; i < 15; i++) {
+      it.type({ title: 'Đường mới '.repeat(i + 1) });
+      mock.timers.tick(1000);
+    }
+    assert.equal(requests.length, 1);
+  });
+
+  test('keeps what was typed while a save was under way', async () => {
+    server(copy(1), copy(2));
+    const it = desk();
+    it.type({ title: 'Một' });
+    const under = it.saver.save();
+    it.type({ title: 'Một hai' });
+    assert.equal(await under, false);
+    assert.deepEqual(stored().map((one) => [one.version, one.text.title]), [[1, 'Một hai']]);
+    assert.equal(await it.saver.save(), true);
+  });
+
+  test('says so when the server cannot be reached, and tries again later', async () => {
+    const requests = server('offline', copy(1));
+    const it = desk();
+    it.type({ title: 'Một' });
+    assert.equal(await it.saver.save(), false);
+    assert.equal(stored().length, 1);
+    assert.match(it.states.at(-1), new RegExp(words.keptHere));
+    assert.deepEqual(it.refused, []);
+    mock.timers.tick(3000);
+    assert.equal(await it.saver.save(), true);
+    assert.equal(requests.length, 2);
+  });
+
+  test('hands a refusal on and keeps the text', async () => {
+    server({ status: 413, detail: 'Too large.' });
+    const it = desk();
+    it.type({ title: 'Một' });
+    assert.equal(await it.saver.save(), false);
+    assert.deepEqual(it.refused.map((one) => one.status), [413]);
+    assert.equal(stored().length, 1);
+  });
+
+  test('asks what shall stand when another saved meanwhile, and saves that on the newer version', async () => {
+    const requests = server({ status: 409, version: 5, savedBy: 'bien-tap' }, copy(6));
+    const it = desk(text({ title: 'Một' }));
+    it.saver.take(copy(4), it.form);
+    it.resolve = async () => {
+      const theirs = text({ title: 'Một', lead: 'Của người kia' });
+      it.saver.take(copy(5), theirs);
+      it.form = { ...theirs, title: 'Hai' };
+    };
+    it.type({ title: 'Hai' });
+    assert.equal(await it.saver.save(), false);
+    assert.equal(it.conflicts[0].problem.savedBy, 'bien-tap');
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(requests.map((one) => one.ifMatch), ['"4"', '"5"']);
+    assert.deepEqual([requests[1].json.title, requests[1].json.lead], ['Hai', 'Của người kia']);
+  });
+
+  test('warns when the browser has no room for the text', () => {
+    const it = desk();
+    room.left = false;
+    it.type({ title: 'Một' });
+    assert.equal(it.states.at(-1), words.noRoom);
+  });
+});
+
+describe('left', () => {
+  test('lists what closed tabs kept, newest first, without what cannot be read', async () => {
+    const { left } = await import('desk/keep');
+    storage.set('bantin//a1/tab1', JSON.stringify({ version: 1, base: EMPTY, text: text({ title: 'Cũ' }), keptAt: '2026-11-27T08:00:00Z' }));
+    storage.set('bantin//new/tab2', JSON.stringify({ version: 0, base: EMPTY, text: text({ title: 'Mới' }), keptAt: '2026-11-28T08:00:00Z' }));
+    storage.set('bantin//a2/tab3', '{"version":1,"te');
+    storage.set('bantin/another/a3/tab4', JSON.stringify({ text: text({}), keptAt: '2026-11-28T09:00:00Z' }));
+    assert.deepEqual((await left()).map((one) => [one.article, one.text.title]), [[null, 'Mới'], ['a1', 'Cũ']]);
+  });
+});
