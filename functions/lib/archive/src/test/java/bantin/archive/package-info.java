@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package bantin.photo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PhotoKeysTest {
+  private static final PhotoId ID = new PhotoId("0123456789abcdefghjk");
+
+  @Test
+  void namesKeysByIdAndWidth() {
+    assertThat(PhotoKeys.upload(ID)).isEqualTo("uploads/0123456789abcdefghjk");
+    assertThat(PhotoKeys.file(ID)).isEqualTo("files/0123456789abcdefghjk");
+    assertThat(PhotoKeys.photo(ID, 480)).isEqualTo("photos/0123456789abcdefghjk/480.jpg");
+    assertThat(ID.url()).isEqualTo("/photos/0123456789abcdefghjk/960.jpg");
+  }
+
+  @Test
+  void findsThePhotoOfAnUpload() {
+    assertThat(PhotoKeys.ofUpload("uploads/0123456789abcdefghjk")).isEqualTo(ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "uploads/",
+        "uploads/0123456789abcdefghjk/960.jpg",
+        "uploads/0123456789ABCDEFGHJK",
+        "photos/0123456789abcdefghjk",
+        "x/uploads/0123456789abcdefghjk"
+      })
+  void findsNoPhotoOfOtherKeys(String key) {
+    assertThat(PhotoKeys.ofUpload(key)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0123456789abcdefghjk, 480.jpg, photos/0123456789abcdefghjk/480.jpg",
+    "0123456789abcdefghjk, 1600.jpg, photos/0123456789abcdefghjk/1600.jpg",
+    "0123456789abcdefghjk, 481.jpg,",
+    "0123456789abcdefghjk, 480.png,",
+    "0123456789abcdefghju, 480.jpg,",
+    "., 480.jpg,"
+  })
+  void servesRenditionsOnly(String photo, String file, @Nullable String key) {
+    assertThat(PhotoKeys.ofAddress(photo, file)).isEqualTo(key);
+  }
+
+  @Test
+  void drawsIdsThatParse() {
+    for (int i = 0; i < 100; i++) {
+      PhotoId drawn = PhotoId.random();
+      assertThat(PhotoId.parse(drawn.value())).isEqualTo(drawn);
+      assertThat(drawn).isNotEqualTo(PhotoId.random());
+    }
+    assertThatThrownBy(() -> new PhotoId("o123456789abcdefghjk"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(PhotoId.parse("0123")).isNull();
+  }
+
+  @Test
+  void hashesFilesAsSha256sumDoes() {
+    assertThat(ContentHash.of("abc".getBytes(UTF_8)))
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(ContentHash.of(List.of("a".getBytes(UTF_8), "bc".getBytes(UTF_8))))
+        .isEqualTo(ContentHash.of("abc".getBytes(UTF_8)));
+  }
+}

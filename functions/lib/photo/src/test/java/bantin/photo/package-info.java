@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.photo;
+
+import org.jspecify.annotations.NullMarked;
