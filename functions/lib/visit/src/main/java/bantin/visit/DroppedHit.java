@@ -93,7 +93,7 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
   }
 
   /**
-   * Time from which DynamoDB may remove the item: the same as for the day's sessions ({@link
+   * Time from which DynamoDB may remove the item. It is never before that of the day's sessions ({@link
    * Session#expires}), so that a recount finds both.
    */
   public static Instant expires(Instant time) {
