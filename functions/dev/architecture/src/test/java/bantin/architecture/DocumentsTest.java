@@ -47,7 +47,7 @@ final class DocumentsTest {
   private static final Pattern ADDRESS = Pattern.compile("\\$PORTAL(/[^\\s\"?]*)");
   private static final Pattern METHOD = Pattern.compile(" -X (\\w+)");
 
-  /** A document, with the parts of it that the rules are about. */
+  /** Document with the parts that the rules apply to. */
   private record Document(
       Path file, List<String> cells, List<String> links, Set<String> anchors, List<String> code) {}
 
@@ -96,17 +96,17 @@ final class DocumentsTest {
       if (!command.contains("mvn ")) {
         continue;
       }
-      for (String modules : found(MODULES, command)) {
+      for (String modules : matches(MODULES, command)) {
         for (String module : modules.split(",")) {
           assertThat(House.ROOT.resolve(module).resolve("pom.xml")).as(command).exists();
         }
       }
-      for (String folder : found(POM_FOLDER, command)) {
+      for (String folder : matches(POM_FOLDER, command)) {
         for (String one : values(folder, command)) {
           assertThat(House.ROOT.resolve(one).resolve("pom.xml")).as(command).exists();
         }
       }
-      for (String bench : found(BENCH, command)) {
+      for (String bench : matches(BENCH, command)) {
         String source = "dev/bench/src/main/java/bantin/bench/" + bench + ".java";
         assertThat(House.FUNCTIONS.resolve(source)).as(command).exists();
       }
@@ -117,8 +117,8 @@ final class DocumentsTest {
   @MethodSource("documents")
   void curlCommandsAskForRoutesOfTheTemplate(Path file) {
     for (String command : commands(file)) {
-      for (String address : found(ADDRESS, command)) {
-        List<String> methods = found(METHOD, command);
+      for (String address : matches(ADDRESS, command)) {
+        List<String> methods = matches(METHOD, command);
         String method =
             !methods.isEmpty()
                 ? methods.get(0)
@@ -144,7 +144,7 @@ final class DocumentsTest {
     return (route.method().equals(method) || route.method().equals("ANY")) && path.matches(pattern);
   }
 
-  /** The commands of a document's fenced blocks, with continued lines joined. */
+  /** Reads the commands in a document's fenced blocks, with continued lines joined. */
   private static List<String> commands(Path file) {
     List<String> commands = new ArrayList<>();
     for (String block : read(file).code()) {
@@ -156,7 +156,9 @@ final class DocumentsTest {
     return commands;
   }
 
-  /** The text itself, or one for each value of the loop whose variable it contains. */
+  /**
+   * Lists the text once for each value of the loop variable in it, or just the text without one.
+   */
   private static List<String> values(String text, String command) {
     Matcher loop = LOOP.matcher(command);
     if (!loop.find() || !text.contains("$" + loop.group(1))) {
@@ -167,7 +169,7 @@ final class DocumentsTest {
         .toList();
   }
 
-  private static List<String> found(Pattern pattern, String text) {
+  private static List<String> matches(Pattern pattern, String text) {
     return pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).toList();
   }
 
@@ -229,7 +231,7 @@ final class DocumentsTest {
     return TextContentRenderer.builder().build().render(node);
   }
 
-  /** The anchor that GitHub gives a heading. */
+  /** Forms the anchor that GitHub gives a heading. */
   private static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
   }

@@ -13,16 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every grant of every role is needed, and something shows it. */
+/** Every permission of every role is needed, and a test shows it. */
 final class GrantsTest {
   static Set<String> verbs() {
     return House.verbs();
   }
 
-  /** A function that may touch a table or a bucket has a test that takes each grant away. */
+  /**
+   * A function with permissions on a table or a bucket has a test that withdraws each permission.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void areRehearsed(String verb) {
+  void aTestWithdrawsEachPermissionOnData(String verb) {
     if (!Policies.of(House.template()).grantsOnData(House.camel(verb) + "Function").isEmpty()) {
       assertThat(
               House.FUNCTIONS
@@ -35,20 +37,20 @@ final class GrantsTest {
   }
 
   /**
-   * What no engine here asks for: to write to its own log, to send traces, and to hand what failed
-   * to the queue that its own declaration names. All of it must be there, and nothing else may be.
+   * The other permissions are those that no local engine checks. A function may write to its own
+   * log, send traces, and send failed events to the queue that its declaration names.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void theRestIsWhatLambdaNeeds(String verb) {
+  void otherPermissionsAreLogsTracesAndTheFailureQueue(String verb) {
     Template template = House.template();
     Policies policies = Policies.of(template);
     String function = House.camel(verb) + "Function";
     Set<Grant> rest = new HashSet<>(policies.grants(function));
     policies.grantsOnData(function).forEach(rest::remove);
     policies.grantsOnStreams(function).forEach(rest::remove);
-    List<String> said = new ArrayList<>();
-    rest.forEach(grant -> said.add(grant.action() + " " + name(grant.resource())));
+    List<String> remaining = new ArrayList<>();
+    rest.forEach(grant -> remaining.add(grant.action() + " " + name(grant.resource())));
 
     List<String> needed = new ArrayList<>();
     String log = House.camel(verb) + "Log";
@@ -61,12 +63,12 @@ final class GrantsTest {
       assertThat(declared).contains("Destination={Fn::GetAtt=[Failed, Arn]}");
       needed.add("sqs:SendMessage Failed");
     }
-    assertThat(said).containsExactlyInAnyOrderElementsOf(needed);
+    assertThat(remaining).containsExactlyInAnyOrderElementsOf(needed);
   }
 
-  /** A role of none would be one that the other tests do not see. */
+  /** The other tests would miss a role that belongs to no function. */
   @Test
-  void everyRoleIsAFunctions() {
+  void everyRoleBelongsToAFunction() {
     Template template = House.template();
     List<String> roles = new ArrayList<>();
     for (String function : template.functionIds()) {
@@ -75,7 +77,7 @@ final class GrantsTest {
     assertThat(template.resources("AWS::IAM::Role")).containsExactlyInAnyOrderElementsOf(roles);
   }
 
-  /** Such as {@code CountHitLog}. */
+  /** Returns the last part of an ARN, such as {@code CountHitLog}. */
   private static String name(String arn) {
     return arn.substring(arn.lastIndexOf(':') + 1);
   }

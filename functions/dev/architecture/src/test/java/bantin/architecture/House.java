@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rooms of the project, as the disk has them. */
+/** Folders and files of the project, as they are on disk. */
 final class House {
-  /** What the template leaves to the deployment, as the tests fill it in. */
+  /** Values that a deployment gives the template, as the tests fill them in. */
   static final Map<String, String> PHYSICAL =
       Map.of(
           "EditorPool.ProviderURL", "https://editors.example/pool",
@@ -41,7 +41,7 @@ final class House {
     return Template.read().with(PHYSICAL);
   }
 
-  /** The folders of the functions: {@code count-hit} and so on. */
+  /** Names of the functions' folders, such as {@code count-hit}. */
   static Set<String> verbs() {
     Set<String> verbs = folders(FUNCTIONS);
     verbs.removeAll(Set.of("lib", "dev"));
@@ -56,22 +56,22 @@ final class House {
     return folders(FUNCTIONS.resolve("dev"));
   }
 
-  /** Every module's folder. */
+  /** Folders of all modules. */
   static List<Path> modules() {
     return Stream.of(
             verbs().stream().map(FUNCTIONS::resolve),
             nouns().stream().map(FUNCTIONS.resolve("lib")::resolve),
             dev().stream().map(FUNCTIONS.resolve("dev")::resolve))
-        .flatMap(one -> one)
+        .flatMap(folders -> folders)
         .toList();
   }
 
-  /** The name without dashes: {@code count-hit} has the package {@code bantin.counthit}. */
+  /** Returns the package of a folder: {@code bantin.counthit} for {@code count-hit}. */
   static String packageOf(String folder) {
     return "bantin." + folder.replace("-", "");
   }
 
-  /** {@code CountHit} for {@code count-hit}. */
+  /** Returns the name in camel case: {@code CountHit} for {@code count-hit}. */
   static String camel(String folder) {
     return Pattern.compile("(?:^|-)(\\w)")
         .matcher(folder)
@@ -98,7 +98,7 @@ final class House {
     }
   }
 
-  /** The names in a folder, without those that begin with a dot. */
+  /** Names in a folder, without names that begin with a dot. */
   static Set<String> names(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
       Set<String> names = new TreeSet<>();

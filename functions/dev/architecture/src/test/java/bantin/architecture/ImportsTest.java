@@ -24,9 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may import whom: dev → verbs → nouns, and what stops where. */
+/** Rules for imports: dev → verbs → nouns, and the layers at which Lambda, HTTP and tables stop. */
 final class ImportsTest {
-  /** The only edges between nouns. */
+  /** Permitted edges between nouns. */
   private static final Set<String> NOUN_EDGES =
       Set.of(
           "article → item",
@@ -61,7 +61,7 @@ final class ImportsTest {
   }
 
   @Test
-  void everyFunctionAndNounIsLookedAt() {
+  void importsTheClassesOfEveryFunctionAndNoun() {
     Set<String> found = new TreeSet<>();
     for (JavaClass one : MAIN) {
       found.add(one.getPackageName());
@@ -71,13 +71,13 @@ final class ImportsTest {
   }
 
   @TestFactory
-  List<DynamicTest> verbsImportNoVerb() {
+  List<DynamicTest> verbsDoNotImportOtherVerbs() {
     return House.verbs().stream()
-        .map(verb -> DynamicTest.dynamicTest(verb, () -> onlyItsOwn(verb).check(ALL)))
+        .map(verb -> DynamicTest.dynamicTest(verb, () -> importsNoOtherVerb(verb).check(ALL)))
         .toList();
   }
 
-  private static ArchRule onlyItsOwn(String verb) {
+  private static ArchRule importsNoOtherVerb(String verb) {
     String[] others =
         House.verbs().stream()
             .filter(other -> !other.equals(verb))
@@ -87,11 +87,11 @@ final class ImportsTest {
         .that(resideInAPackage(House.packageOf(verb) + ".."))
         .should()
         .dependOnClassesThat(resideInAnyPackage(others))
-        .because("verbs never import each other: what two need is a noun");
+        .because("verbs never import each other: code that two need is a noun");
   }
 
   @Test
-  void nounsImportNoVerb() {
+  void nounsDoNotImportVerbs() {
     noClasses()
         .that(resideInAnyPackage(packages(House.nouns())))
         .should()
@@ -101,7 +101,7 @@ final class ImportsTest {
   }
 
   @Test
-  void nothingThatShipsImportsWhatNeverDoes() {
+  void deployedCodeDoesNotImportDev() {
     noClasses()
         .that(
             resideInAnyPackage(packages(House.nouns()))
@@ -113,13 +113,13 @@ final class ImportsTest {
   }
 
   @TestFactory
-  List<DynamicTest> nounsImportOnlyTheNounsTheyMay() {
+  List<DynamicTest> nounsImportOnlyPermittedNouns() {
     return House.nouns().stream()
-        .map(noun -> DynamicTest.dynamicTest(noun, () -> onlyItsEdges(noun).check(ALL)))
+        .map(noun -> DynamicTest.dynamicTest(noun, () -> importsPermittedNouns(noun).check(ALL)))
         .toList();
   }
 
-  private static ArchRule onlyItsEdges(String noun) {
+  private static ArchRule importsPermittedNouns(String noun) {
     String[] others =
         House.nouns().stream()
             .filter(other -> !other.equals(noun) && !NOUN_EDGES.contains(noun + " → " + other))
@@ -133,7 +133,7 @@ final class ImportsTest {
   }
 
   @Test
-  void theDomainKnowsNeitherLambdaNorHttp() {
+  void theDomainUsesNeitherLambdaNorHttp() {
     noClasses()
         .that(resideInAnyPackage("bantin.article..", "bantin.visit.."))
         .should()
@@ -143,7 +143,7 @@ final class ImportsTest {
   }
 
   @Test
-  void theEventStopsAtTheHandler() {
+  void eventsStopAtTheHandler() {
     DescribedPredicate<JavaClass> handlers =
         simpleNameEndingWith("Handler").or(resideInAPackage("bantin.http.."));
     DescribedPredicate<JavaClass> dev = resideInAnyPackage(packages(House.dev()));
@@ -156,7 +156,7 @@ final class ImportsTest {
   }
 
   @Test
-  void pagesAndHttpKnowNoTable() {
+  void pagesAndHttpUseNoTable() {
     noClasses()
         .that(resideInAnyPackage("bantin.http..", "bantin.page.."))
         .should()
@@ -172,21 +172,21 @@ final class ImportsTest {
             resideInAnyPackage(packages(House.nouns()))
                 .or(resideInAnyPackage(packages(House.verbs()))))
         .should(ACCESS_STANDARD_STREAMS)
-        .because("a log line carries the request's id; the context's logger is where it goes")
+        .because("a log line carries the request's id and goes through the context's logger")
         .check(MAIN);
   }
 
   @Test
-  void noPackageIsADrawer() {
+  void noPackageHasACollectiveName() {
     classes()
         .should()
         .resideOutsideOfPackages("..common..", "..util..", "..shared..", "..core..", "..model..")
-        .because("a name says what is in it")
+        .because("a package's name describes its contents")
         .check(ALL);
   }
 
   @Test
-  void everyPackageIsNullMarked() {
+  void packagesAreNullMarked() {
     Set<String> unmarked = new TreeSet<>();
     for (JavaClass one : ALL) {
       JavaPackage place = one.getPackage();
@@ -197,7 +197,7 @@ final class ImportsTest {
     assertThat(unmarked).as("packages without @NullMarked in package-info.java").isEmpty();
   }
 
-  /** jte names its classes so, and puts them where it is told. */
+  /** Tells if jte generated the class. */
   private static boolean isGenerated(JavaClass one) {
     return one.getSimpleName().startsWith("Jte") && one.getSimpleName().endsWith("Generated");
   }

@@ -22,11 +22,13 @@ import java.util.zip.ZipInputStream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * A function in a process of its own, as Lambda runs it: its zip unpacked, AWS's runtime client
- * with nothing else on the class path, the template's environment and no other.
+ * Function in a process of its own, as Lambda runs it. The zip is unpacked, the class path holds
+ * AWS's runtime client alone, and the environment is the template's.
  */
 final class LambdaProcess implements AutoCloseable {
-  /** Generous: the machine may be busy. Lambda itself gives ten seconds. */
+  /**
+   * Limit of a start or an answer, generous for a busy machine. Lambda itself gives ten seconds.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -37,7 +39,7 @@ final class LambdaProcess implements AutoCloseable {
     this(function, dynamoDb, buckets, folder, Map.of());
   }
 
-  /** As Lambda starts it to take a snapshot, which is then restored at once. */
+  /** Starts a process as Lambda does to take a snapshot, which is then restored at once. */
   static LambdaProcess snapStarted(Function function, URI dynamoDb, S3Server buckets, Path folder)
       throws IOException {
     return new LambdaProcess(
@@ -64,7 +66,7 @@ final class LambdaProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            // As Lambda says which hooks its runtime calls.
+            // Lambda names the hooks that its runtime calls in the same way.
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-Xmx" + function.memory() * 85 / 100 + "m",
             "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
@@ -79,7 +81,7 @@ final class LambdaProcess implements AutoCloseable {
     builder.redirectOutput(output.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.putAll(lambdas(function, task, api.authority()));
+    environment.putAll(lambdaVariables(function, task, api.authority()));
     environment.putAll(initialisation);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
@@ -105,7 +107,7 @@ final class LambdaProcess implements AutoCloseable {
     }
   }
 
-  /** Its jars alone: what a function needs besides must be in its zip. */
+  /** Class path of the runtime client. Everything else that a function needs must be in its zip. */
   private static String runtimeClient() {
     return Stream.of(
             AWSLambda.class,
@@ -125,8 +127,8 @@ final class LambdaProcess implements AutoCloseable {
     }
   }
 
-  /** What Lambda sets by itself. */
-  private static Map<String, String> lambdas(Function function, Path task, String api) {
+  /** Variables that Lambda itself sets. */
+  private static Map<String, String> lambdaVariables(Function function, Path task, String api) {
     return Map.ofEntries(
         Map.entry("AWS_LAMBDA_RUNTIME_API", api),
         Map.entry("_HANDLER", function.handler()),
@@ -139,38 +141,39 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "1"),
         Map.entry("AWS_REGION", "us-east-1"),
         Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
-        // Its role, as the database knows it here.
+        // The local database knows the function's role by this key.
         Map.entry("AWS_ACCESS_KEY_ID", function.id()),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("TZ", ":UTC"),
         Map.entry("LANG", "en_US.UTF-8"),
-        // Here the machine may not have that one, and Java would read the environment as ASCII.
+        // The machine may lack en_US.UTF-8, and Java would read the environment as ASCII.
         Map.entry("LC_ALL", "C.UTF-8"));
   }
 
-  /** Until it asks for its first event. */
+  /** Waits until the function asks for its first event. */
   void awaitReady() throws IOException, InterruptedException {
     String trouble = api.awaitReady(PATIENCE);
     if (!trouble.isEmpty()) {
-      throw new AssertionError("It does not start: " + trouble + "; it printed:\n" + output());
+      throw new AssertionError("Start failed: " + trouble + "; output:\n" + output());
     }
   }
 
   /**
+   * Sends an event to the function.
+   *
    * @return the answer as JSON
-   * @throws AssertionError with what the process printed, where there is none
+   * @throws AssertionError if the function fails, with the output of the process
    */
   String answer(byte[] event) throws IOException, InterruptedException {
     awaitReady();
     RuntimeApi.Result result = api.invoke(event, PATIENCE);
     if (result.outcome() != RuntimeApi.Outcome.RESPONSE) {
-      throw new AssertionError(
-          result.outcome() + " " + result.text() + "; it printed:\n" + output());
+      throw new AssertionError(result.outcome() + " " + result.text() + "; output:\n" + output());
     }
     return result.text();
   }
 
-  /** What the function logged. */
+  /** Reads the function's log. */
   String output() throws IOException {
     return Files.readString(output);
   }

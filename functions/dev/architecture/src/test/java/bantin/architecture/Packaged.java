@@ -7,13 +7,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether this build has packaged the functions, or only compiled them. */
+/** Guard for tests that need packaged functions. */
 final class Packaged {
   private Packaged() {}
 
   /**
-   * Skips the tests where Maven was asked for less than {@code package}: a zip that lies there is
-   * then of an earlier build, and would prove nothing.
+   * Skips the tests if Maven runs a phase before {@code package}. A zip found then comes from an
+   * earlier build and proves nothing.
    */
   static void orSkip() {
     List<String> classPath =

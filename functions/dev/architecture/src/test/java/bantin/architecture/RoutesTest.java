@@ -95,9 +95,12 @@ final class RoutesTest {
 
   private static final Pattern ROUTE = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) /\\S*");
 
-  /** API Gateway hands a HEAD to no GET: each has a route of its own. */
+  /**
+   * API Gateway does not pass a HEAD request to a GET route, so every HEAD needs a route of its
+   * own.
+   */
   @Test
-  void theTemplateRoutesWhatTheContractSaysAndHeadWhereverGet() {
+  void declaresTheRoutesOfTheContractAndHeadForEveryGet() {
     Map<String, List<String>> declared = new TreeMap<>();
     for (String verb : House.verbs()) {
       declared.put(verb, House.function(verb).routes().stream().map(Route::key).sorted().toList());
@@ -115,10 +118,10 @@ final class RoutesTest {
         : Stream.of(route);
   }
 
-  /** A route spelled otherwise than in the template would never be found. */
+  /** A handler would never see a route that it spells differently from the template. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void aFunctionNamesNoRouteThatItDoesNotHave(String verb) throws IOException {
+  void functionsNameOnlyTheirOwnRoutes(String verb) throws IOException {
     Set<String> named = new TreeSet<>();
     Path classes = House.FUNCTIONS.resolve(verb).resolve("target/classes/bantin");
     try (Stream<Path> files = Files.walk(classes)) {
@@ -138,7 +141,7 @@ final class RoutesTest {
   }
 
   @Test
-  void whatEditorsDoIsGuardedAndWhatReadersDoIsNot() {
+  void guardsEditorsRoutesAndLeavesReadersRoutesOpen() {
     List<String> wrong = new ArrayList<>();
     for (Function function : House.template().functions()) {
       for (Route route : function.routes()) {
@@ -156,7 +159,7 @@ final class RoutesTest {
   }
 
   @Test
-  void theTallyIsFedByTheStreamOfVisitsAndToldTheShard() {
+  void connectsStreamsToTallyHitsAndRecountVisits() {
     Function tally = House.function("tally-hits");
     assertThat(tally.streams()).hasSize(1);
     assertThat(tally.streams().get(0).table()).isEqualTo("Visits");

@@ -13,18 +13,20 @@ import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.junit.jupiter.api.Test;
 
-/** Whoever signed in comes back to the portal, with what Cognito said and nothing else. */
+/** The way back from sign-in leads to the portal with Cognito's answer and nothing else. */
 final class SignInReturnTest {
   private static final String PORTAL = "d111111abcdef8.cloudfront.net";
 
-  /** What API Gateway gives a mapping template: a parameter that was not sent is empty. */
+  /**
+   * Input of a mapping template, as API Gateway passes it. A parameter that was not sent is empty.
+   */
   public record Input(Map<String, String> sent) {
     public String params(String name) {
       return sent.getOrDefault(name, "");
     }
   }
 
-  /** As API Gateway's {@code $util}. */
+  /** Imitation of API Gateway's {@code $util}. */
   public static final class Util {
     public String urlEncode(String text) {
       return URLEncoder.encode(text, UTF_8);
@@ -52,19 +54,19 @@ final class SignInReturnTest {
   }
 
   @Test
-  void bringsTheCodeBack() {
+  void returnsTheCode() {
     assertThat(location(Map.of("code", "a/b+c", "state", "x;y z")))
         .isEqualTo("https://" + PORTAL + "/admin?&code=a%2Fb%2Bc&state=x%3By+z");
   }
 
   @Test
-  void bringsARefusalBack() {
+  void returnsARefusal() {
     assertThat(location(Map.of("error", "access_denied", "error_description", "Bị từ chối")))
         .startsWith("https://" + PORTAL + "/admin?&error=access_denied&error_description=B%E1");
   }
 
   @Test
-  void leadsNowhereElse() {
+  void redirectsToThePortalAlone() {
     assertThat(location(Map.of("portal", "evil.example", "redirect_uri", "https://evil.example")))
         .isEqualTo("https://" + PORTAL + "/admin?");
     assertThat(location(Map.of("code", "\r\nSet-Cookie: a=b", "state", "$stageVariables.portal")))

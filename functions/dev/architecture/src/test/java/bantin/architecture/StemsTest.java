@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One stem everywhere: whoever knows the folder knows the rest. */
+/** A function's folder, package, handler, event and zip share one stem. */
 final class StemsTest {
   private static final Pattern MODULE = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern ARTIFACT =
@@ -33,7 +33,7 @@ final class StemsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void theTemplateDeclaresTheFolderAsItsFunction(String verb) {
+  void declaresEachFolderAsAFunction(String verb) {
     Function function = House.function(verb);
     assertThat(function.handler())
         .isEqualTo(House.packageOf(verb) + "." + House.camel(verb) + "Handler");
@@ -41,14 +41,14 @@ final class StemsTest {
   }
 
   @Test
-  void everyFunctionOfTheTemplateHasItsFolder() {
+  void findsAFolderForEveryFunctionOfTheTemplate() {
     assertThat(House.template().functionIds())
         .containsExactlyInAnyOrderElementsOf(
             House.verbs().stream().map(verb -> House.camel(verb) + "Function").toList());
   }
 
   @Test
-  void everyFunctionHasItsEventAndNothingElseHasOne() {
+  void findsExactlyOneEventForEachFunction() {
     assertThat(House.names(House.ROOT.resolve("events")))
         .containsExactlyInAnyOrderElementsOf(
             House.verbs().stream().map(verb -> verb + ".json").toList());
@@ -56,7 +56,7 @@ final class StemsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void itsEventIsOneThatTheTemplateSends(String verb) throws IOException {
+  void eventsComeFromASourceInTheTemplate(String verb) throws IOException {
     JsonNode event = new ObjectMapper().readTree(Files.readAllBytes(House.event(verb)));
     Function function = House.function(verb);
     if (function.routes().isEmpty()) {
@@ -74,7 +74,7 @@ final class StemsTest {
   }
 
   @Test
-  void everyModuleIsCalledLikeItsFolder() {
+  void modulesHaveTheirFoldersNames() {
     for (Path module : House.modules()) {
       Matcher artifact = ARTIFACT.matcher(House.text(module.resolve("pom.xml")));
       assertThat(artifact.find()).as("%s names its artifact", module).isTrue();
@@ -83,7 +83,7 @@ final class StemsTest {
   }
 
   @Test
-  void theRootListsEveryModuleOnce() {
+  void rootPomListsEveryModuleOnce() {
     List<String> listed =
         MODULE
             .matcher(House.text(House.ROOT.resolve("pom.xml")))
@@ -99,7 +99,7 @@ final class StemsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void theHandlerIsWiredByLambdaOrByATest(String verb) throws ClassNotFoundException {
+  void handlersHaveOnePublicConstructor(String verb) throws ClassNotFoundException {
     Class<?> handler = Class.forName(House.packageOf(verb) + "." + House.camel(verb) + "Handler");
     assertThat(Modifier.isFinal(handler.getModifiers())).as("%s is final", handler).isTrue();
     List<Constructor<?>> open =
@@ -111,7 +111,7 @@ final class StemsTest {
   }
 
   @Test
-  void packagesAreCalledLikeTheirModules() {
+  void packagesHaveTheirModulesNames() {
     for (Path module : House.modules()) {
       String own = House.packageOf(String.valueOf(module.getFileName()));
       for (String sources : List.of("src/main/java/bantin", "src/test/java/bantin")) {
@@ -126,12 +126,12 @@ final class StemsTest {
   }
 
   @Test
-  void theTopLevelHoldsNothingElse() {
+  void topLevelHoldsOnlyTheKnownFiles() {
     Set<String> expected =
         new TreeSet<>(Set.of("pom.xml", "functions", "template.yaml", "README.md", "events"));
     Set<String> names = House.names(House.ROOT);
-    names.remove("target"); // Maven's, and ignored by git.
-    names.remove("samconfig.toml"); // What an operator answered; ignored by git too.
+    names.remove("target"); // Maven's folder, ignored by git.
+    names.remove("samconfig.toml"); // An operator's answers, ignored by git.
     assertThat(expected).containsAll(names);
   }
 }

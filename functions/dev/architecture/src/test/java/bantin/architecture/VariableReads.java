@@ -29,18 +29,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which environment variables a function reads: those named by the {@code System.getenv} calls that
- * can be reached from its handler, in its own classes and in the nouns'. A noun's method that this
- * function never calls does not count.
+ * Environment variables that a function reads. The names come from the {@code System.getenv} calls
+ * that can be reached from its handler, in its own classes and in the nouns'. A noun's method
+ * counts only if the function calls it.
  */
 final class VariableReads {
-  /** Stands for a read whose name is not written where it is read. */
+  /** Prefix that stands for a variable whose name is computed. */
   static final String UNKNOWN = "a name computed in ";
 
   private record Method(String owner, String name, String type) {}
 
   private final Map<String, ClassModel> classes = new HashMap<>();
-  private final Set<Method> seen = new HashSet<>();
+  private final Set<Method> entered = new HashSet<>();
   private final Deque<Method> open = new ArrayDeque<>();
   private final Set<String> names = new TreeSet<>();
 
@@ -65,8 +65,10 @@ final class VariableReads {
   }
 
   /**
-   * @param folders of class files: the function's and the nouns'
-   * @param handler its internal name, such as {@code bantin/counthit/CountHitHandler}
+   * Lists the variables that a function reads.
+   *
+   * @param folders folders of class files: the function's and the nouns'
+   * @param handler internal name of the handler, such as {@code bantin/counthit/CountHitHandler}
    */
   static Set<String> of(List<Path> folders, String handler) {
     VariableReads reads = new VariableReads(folders);
@@ -91,7 +93,7 @@ final class VariableReads {
   }
 
   private void enter(Method method) {
-    if (classes.containsKey(method.owner) && seen.add(method)) {
+    if (classes.containsKey(method.owner) && entered.add(method)) {
       open.add(method);
     }
   }
@@ -163,29 +165,32 @@ final class VariableReads {
         : null;
   }
 
-  /** What is called may stand in a supertype, or be overridden in a subtype. */
+  /** Enters every method that a call may reach, in the owner, a supertype or a subtype. */
   private void call(String owner, String name, String type) {
     if (!classes.containsKey(owner)) {
       return;
     }
     for (String one : classes.keySet()) {
-      if (is(one, owner) || is(owner, one)) {
+      if (isA(one, owner) || isA(owner, one)) {
         enter(new Method(one, name, type));
       }
     }
   }
 
-  private boolean is(@Nullable String type, String ancestor) {
+  private boolean isA(@Nullable String type, String ancestor) {
     if (type == null || type.equals(ancestor)) {
       return type != null;
     }
     ClassModel model = classes.get(type);
     return model != null
-        && (is(parent(type), ancestor)
-            || model.interfaces().stream().anyMatch(one -> is(one.asInternalName(), ancestor)));
+        && (isA(parent(type), ancestor)
+            || model.interfaces().stream().anyMatch(one -> isA(one.asInternalName(), ancestor)));
   }
 
-  /** Whether somebody else's code may hold it by a type of theirs, and call it so. */
+  /**
+   * Tells if the type has a supertype from outside the project, through which other code may call
+   * it.
+   */
   private boolean isCalledFromOutside(String type) {
     ClassModel model = classes.get(type);
     if (model == null) {

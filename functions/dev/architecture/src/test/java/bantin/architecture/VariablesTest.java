@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The template declares an environment variable for exactly the functions that read it. */
 final class VariablesTest {
-  /** Java itself reads it. */
-  private static final String JAVAS = "JAVA_TOOL_OPTIONS";
+  /** Variable that Java itself reads. */
+  private static final String JAVA_VARIABLE = "JAVA_TOOL_OPTIONS";
 
-  /** Lambda sets these by itself. */
-  private static boolean isLambdas(String name) {
+  /** Tells if Lambda itself sets the variable. */
+  private static boolean isSetByLambda(String name) {
     return name.startsWith("AWS_LAMBDA_") || name.equals("AWS_EXECUTION_ENV");
   }
 
@@ -26,7 +26,7 @@ final class VariablesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void whatIsReadIsDeclaredAndWhatIsDeclaredIsRead(String verb) {
+  void declaresExactlyTheVariablesThatAreRead(String verb) {
     List<Path> folders =
         Stream.concat(
                 Stream.of(House.FUNCTIONS.resolve(verb)),
@@ -35,11 +35,11 @@ final class VariablesTest {
             .toList();
     String handler = House.packageOf(verb).replace('.', '/') + "/" + House.camel(verb) + "Handler";
     Set<String> read = new TreeSet<>(VariableReads.of(folders, handler));
-    read.removeIf(VariablesTest::isLambdas);
+    read.removeIf(VariablesTest::isSetByLambda);
     Set<String> declared = new TreeSet<>(House.function(verb).environment().keySet());
-    declared.remove(JAVAS);
+    declared.remove(JAVA_VARIABLE);
     assertThat(read)
-        .as("what %s reads, against what the template declares for it", verb)
+        .as("variables that %s reads, against those that the template declares", verb)
         .isEqualTo(declared);
   }
 }

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each function started from its zip by AWS's own runtime client answers its event. */
+/** Each function answers its event when AWS's own runtime client starts it from its zip. */
 final class ZipsStartTest {
-  /** What the events ask for, in a portal where nothing is published yet. */
+  /** Status of each event's answer in a portal without published articles. */
   private static final Map<String, Integer> STATUSES =
       Map.ofEntries(
           entry("list-articles", 200),
@@ -44,10 +44,10 @@ final class ZipsStartTest {
           entry("serve-photos", 404),
           entry("serve-assets", 200),
           entry("export-archive", 200),
-          // By then edit-articles has written a draft: an archive goes into an empty portal.
+          // An archive needs an empty portal, and edit-articles has written a draft by then.
           entry("import-archive", 409));
 
-  /** Where an event leaves something behind. */
+  /** Table in which an event leaves an item. */
   private static final Map<String, String> WRITTEN =
       Map.of(
           "count-hit", "Visits",
@@ -75,7 +75,7 @@ final class ZipsStartTest {
     Packaged.orSkip();
     buckets = S3Server.inMemory();
     server = DynamoDbServer.inMemory(Policies.of(House.template()));
-    tables = Tables.keepingAt(server.endpoint(), House.template()); // The events are of their day.
+    tables = Tables.keepingAt(server.endpoint(), House.template()); // The events have a fixed date.
   }
 
   @AfterAll
@@ -104,7 +104,7 @@ final class ZipsStartTest {
       if (function.routes().isEmpty()) {
         assertThat(answer.path("batchItemFailures")).as("%s", answer).isEmpty();
       } else {
-        assertThat(STATUSES).as("what events/%s.json is answered with", verb).containsKey(verb);
+        assertThat(STATUSES).as("status for events/%s.json", verb).containsKey(verb);
         assertThat(answer.path("statusCode").asInt())
             .as("%s; the function logged: %s", answer, process.output())
             .isEqualTo(STATUSES.get(verb));
@@ -124,8 +124,7 @@ final class ZipsStartTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void isPrimedForItsSnapshotAndWritesNothing(String verb)
-      throws IOException, InterruptedException {
+  void primesForItsSnapshotWithoutWriting(String verb) throws IOException, InterruptedException {
     Tables tables = requireNonNull(ZipsStartTest.tables);
     tables.clear();
     Function function = House.function(verb);
@@ -145,7 +144,7 @@ final class ZipsStartTest {
     }
   }
 
-  /** As a browser decodes it. */
+  /** Decodes an answer's body as a browser does. */
   private static String body(JsonNode answer) throws IOException {
     String body = answer.path("body").asText();
     if (!answer.path("isBase64Encoded").asBoolean()) {

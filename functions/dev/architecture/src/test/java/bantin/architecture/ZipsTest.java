@@ -24,21 +24,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is sent to Lambda: all that a function needs, and nothing else. */
+/** The zips hold everything that a function needs, and nothing else. */
 final class ZipsTest {
   private static final long MIB = 1 << 20;
 
-  /** At most a third over what each weighs today; what a cold start reads, everybody waits for. */
+  /**
+   * Bytes that a zip may have, at most a third more than today. Readers wait for a cold start to
+   * read them.
+   */
   private static final Map<String, Long> BUDGETS =
       Map.ofEntries(
           entry("serve-assets", 5 * MIB),
           entry("tally-hits", 8 * MIB),
-          // Those that readers wait for have the native client, for two processors.
+          // Functions that readers wait for hold the native client for two processors.
           entry("list-articles", 12_000_000L),
           entry("show-article", 12_000_000L),
           entry("count-hit", 12_000_000L),
           entry("show-visits", 12_000_000L),
-          // DynamoDB's client and S3's are both in these.
+          // Functions that hold the clients of both DynamoDB and S3.
           entry("export-archive", 11 * MIB),
           entry("import-archive", 11 * MIB),
           entry("size-photos", 11 * MIB),
@@ -47,10 +50,10 @@ final class ZipsTest {
 
   private static final long BUDGET = 9 * MIB;
 
-  /** The jars a zip may hold, by the beginnings of their names. */
+  /** Jars that a zip may hold, by the beginnings of their names. */
   private static final List<String> LIBRARIES =
       List.of(
-          // Lambda's types, and what they are made of
+          // Lambda's types and their dependencies
           "aws-lambda-java-core-",
           "aws-lambda-java-events-",
           "joda-time-",
@@ -68,11 +71,11 @@ final class ZipsTest {
           "mammoth-",
           "commonmark-",
           "snakeyaml-",
-          // S3
           // photos
           "thumbnailator-",
           "imageio-",
           "common-",
+          // S3
           "s3-2",
           "arns-",
           "aws-query-protocol-",
@@ -109,13 +112,13 @@ final class ZipsTest {
   }
 
   @BeforeAll
-  static void onlyWherePackaged() {
+  static void requirePackagedFunctions() {
     Packaged.orSkip();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void holdsItsOwnClassesThoseOfNounsAndKnownLibraries(String verb) throws IOException {
+  void holdsOnlyOwnClassesNounsAndKnownLibraries(String verb) throws IOException {
     Set<String> packages = new TreeSet<>();
     packages.add(House.packageOf(verb));
     House.nouns().forEach(noun -> packages.add(House.packageOf(noun)));
@@ -133,7 +136,7 @@ final class ZipsTest {
         }
       }
     }
-    assertThat(strangers).as("what %s does not need", House.zip(verb)).isEmpty();
+    assertThat(strangers).as("unknown files in %s", House.zip(verb)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -142,9 +145,9 @@ final class ZipsTest {
     Set<String> classes = new HashSet<>();
     List<String> twice = new ArrayList<>();
     for (Packed file : contents(House.zip(verb))) {
-      boolean about =
+      boolean description =
           file.name().startsWith("META-INF/") || file.name().equals("module-info.class");
-      if (!about && file.name().endsWith(".class") && !classes.add(file.name())) {
+      if (!description && file.name().endsWith(".class") && !classes.add(file.name())) {
         twice.add(file.jar() + " " + file.name());
       }
     }
@@ -159,10 +162,10 @@ final class ZipsTest {
         .isLessThanOrEqualTo(BUDGETS.getOrDefault(verb, BUDGET));
   }
 
-  /** The template says which processor Lambda runs it on; the tests run it on theirs. */
+  /** The template chooses Lambda's processor, so the zips hold native code for both of Lambda's. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void holdsNativeCodeForLambdasProcessorsAlone(String verb) throws IOException {
+  void holdsNativeCodeForLambdasProcessorsOnly(String verb) throws IOException {
     Set<String> natives = new TreeSet<>();
     boolean needed = false;
     for (Packed file : contents(House.zip(verb))) {
@@ -179,10 +182,10 @@ final class ZipsTest {
                 : Set.of());
   }
 
-  /** What could differ from one builder to the next: times, modes, the order of entries. */
+  /** Times, modes and the order of entries could differ from one builder to the next. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void bearsNoTraceOfWhoBuiltIt(String verb) throws IOException {
+  void isTheSameFromEveryBuilder(String verb) throws IOException {
     Set<Object> times = new HashSet<>();
     Set<String> modes = new TreeSet<>();
     URI zip = URI.create("jar:" + House.zip(verb).toUri());
@@ -201,11 +204,13 @@ final class ZipsTest {
   }
 
   /**
-   * @param jar the library in the zip that it lies in, empty for the zip itself
+   * File in a zip.
+   *
+   * @param jar library in the zip that holds the file; empty for the zip itself
    */
   private record Packed(String jar, String name) {}
 
-  /** What lies in the zip, and in the libraries in it. */
+  /** Lists the files in the zip, and in the libraries in it. */
   private static List<Packed> contents(Path file) throws IOException {
     List<Packed> contents = new ArrayList<>();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {

@@ -1,5 +1,5 @@
 /**
- * The structure of the project, as tests: names, imports, variables, routes, and what is in the
+ * Tests of the project's structure: names, imports, variables, routes, and the contents of the
  * zips.
  */
 @NullMarked
