@@ -1,6 +1,6 @@
 """
 Compares the browser libraries among the assets of the desk with the packages that its package-lock.json names:
-no WebJar has them, and the build needs no npm. With --write it copies them there, after an update of the lock:
+no WebJar has them, and the build needs no npm. With --write, copies them there after an update of the lock:
 
     npm install --package-lock-only --prefix functions/lib/desk NAME@VERSION && python3 .ci/browser.py --write
 """
@@ -16,7 +16,7 @@ import tempfile
 MODULE = "functions/lib/desk"
 ASSETS = MODULE + "/src/main/resources/bantin/desk/assets/"
 
-# Asset, and the file in the packages. jwt-decode is within oidc-client-ts.
+# File in the packages for each asset. oidc-client-ts contains jwt-decode.
 FILES = {
     "diff-index.es6.js": "diff/lib/index.mjs",
     "diff-LICENSE.txt": "diff/LICENSE",
@@ -27,7 +27,7 @@ FILES = {
 
 
 def content(path):
-    """The file's text without the address of a source map, which is not served."""
+    """Returns the file's text without the address of a source map, which is not served."""
     with open(path, encoding="utf-8") as file:
         return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "", file.read()).rstrip() + "\n"
 
@@ -35,7 +35,7 @@ def content(path):
 with tempfile.TemporaryDirectory() as room:
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(os.path.join(MODULE, name), room)
-    # npm compares each package with the hash in the lock.
+    # npm compares each package with its hash in the lock.
     subprocess.run(
         ["npm", "ci", "--omit=dev", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"],
         cwd=room,
@@ -52,7 +52,7 @@ with tempfile.TemporaryDirectory() as room:
             different.append(asset)
 
 for asset in different:
-    print("%s is not %s of the lock: write it with --write" % (asset, FILES[asset]))
+    print("%s differs from %s of the lock: update it with --write" % (asset, FILES[asset]))
 with open(MODULE + "/package-lock.json", encoding="utf-8") as file:
     packages = [path for path, package in json.load(file)["packages"].items() if path and not package.get("dev")]
 print("%d files of %d npm packages, %d different" % (len(FILES), len(packages), len(different)))

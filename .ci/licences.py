@@ -1,7 +1,8 @@
 """
-Lists what the functions' zips hold of others: name, version and licence, one a line. Fails where licences.json does not
-allow a licence, and where a zip holds a jar that the bill does not name. Its arguments: the CycloneDX bill of materials
-of the functions, npm's lock of the browser libraries, and the zips. It does not tell which versions are vulnerable.
+Lists the libraries in the functions' zips: name, version and licence, one a line. Fails if licences.json does not
+allow a licence, or if a zip contains a jar that the bill does not name. Does not look for vulnerable versions.
+
+Arguments: the CycloneDX bill of materials of the functions, npm's lock of the browser libraries, and the zips.
 """
 
 import json
@@ -36,7 +37,7 @@ def of_npm(lock):
 
 
 def choices(names):
-    """Of several licences one may be chosen, whether they are listed or written as an expression."""
+    """Returns the licences to choose from, given as a list or as an expression with OR."""
     return [choice.strip(" ()") for name in names for choice in name.split(" OR ")]
 
 
@@ -65,8 +66,8 @@ for group, name, version, names in components:
         complaints.append("%s:%s %s may not be used: %s" % (group, name, version, written))
 
 named = {"%s-%s.jar" % (name, version) for _, name, version, _ in components}
-complaints += ["in a zip, but not in the bill: " + jar for jar in sorted(set(jars(sys.argv[3:])) - named)]
-complaints += ["an exception that nothing needs: " + group for group in sorted(unused)]
+complaints += ["jar in a zip, but not in the bill: " + jar for jar in sorted(set(jars(sys.argv[3:])) - named)]
+complaints += ["unused exception: " + group for group in sorted(unused)]
 for complaint in complaints:
     print(complaint)
 print("%d components, %d licences (%s), %d complaints" % (len(components), len(used), ", ".join(sorted(used)), len(complaints)))

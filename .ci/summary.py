@@ -1,6 +1,8 @@
 """
-Says what each check found, per module what its tests did, and why some were skipped; fails where a
-check or a test failed or no test ran. Its argument is the file of checks: state, name, figure.
+Prints the result of each check, the counts of tests by module, and the reasons of skipped tests.
+Fails if a check or a test failed, or if no test ran.
+
+Argument: the file of checks, with state, name and figure in each line.
 """
 
 import collections

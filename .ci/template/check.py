@@ -1,8 +1,8 @@
 """
-Holds template.yaml against the rules, for every choice of parameters that deploys something else;
-then plants one fault after the other, and wants the rule that is for it to say so.
+Checks template.yaml against the rules, for every set of parameters that deploys something different.
+Then plants one fault after the other, and checks that the fault's rule reports it.
 
-Run by the Python of the SAM CLI, whose translator this is, from the project's folder.
+Run it from the project's folder with the Python of the SAM CLI, for the SAM CLI's translator.
 """
 
 import collections
@@ -18,7 +18,7 @@ import rules
 
 
 def problems(template, parameters, only=None):
-    """Rule name to what is wrong."""
+    """Returns the findings by name of the rule, and the number of resources."""
     try:
         full, conditions = deployed.deployed(template, parameters)
     except InvalidDocumentException as e:
@@ -35,8 +35,8 @@ def check_set(parameters):
     return parameters, *problems(deployed.read("template.yaml"), parameters)
 
 
-def telling(template, sets):
-    """The first set in which each parameter is what it is not by default: few, and any fault shows in one."""
+def representative(template, sets):
+    """Yields the default set, and for each parameter the first set with another value. Every fault shows in one."""
     yield sets[0]
     for name, parameter in template["Parameters"].items():
         other = [one for one in sets if one[name] != str(parameter["Default"])]
@@ -45,17 +45,17 @@ def telling(template, sets):
 
 
 def plant(fault):
-    """None where the rule notices the fault in at least one deployment."""
+    """Returns None if the rule reports the fault in at least one deployment, else a complaint."""
     rule, break_ = fault
     template = deployed.read("template.yaml")
     try:
         break_(template)
     except (KeyError, IndexError) as e:
-        return "%s cannot be planted any more: %r is gone" % (break_.__name__, e.args[0])
-    for parameters in telling(template, deployed.parameter_sets(template)):
+        return "%s cannot be planted any more: the template has no %r" % (break_.__name__, e.args[0])
+    for parameters in representative(template, deployed.parameter_sets(template)):
         if rule in problems(template, parameters, rule)[0]:
             return None
-    return "%s goes unnoticed by %s" % (break_.__name__, rule)
+    return "%s is not reported by %s" % (break_.__name__, rule)
 
 
 def main():
@@ -79,16 +79,16 @@ def main():
             "%d rules on %d deployments of %d to %d resources: %d findings"
             % (len(rules.RULES), len(sets), min(sizes), max(sizes), failed)
         )
-        unnoticed = [one for one in pool.map(plant, planted.FAULTS) if one]
-    for text in unnoticed:
+        unreported = [one for one in pool.map(plant, planted.FAULTS) if one]
+    for text in unreported:
         print(text)
     faulty = {rule for rule, _ in planted.FAULTS}
     for check in rules.RULES:
         if check.__name__ not in faulty:
-            unnoticed.append(check.__name__)
-            print("no fault is planted for the rule %s" % check.__name__)
-    print("%d planted faults, %d noticed" % (len(planted.FAULTS), len(planted.FAULTS) - len(unnoticed)))
-    sys.exit(bool(failed or unnoticed))
+            unreported.append(check.__name__)
+            print("the rule %s has no planted fault" % check.__name__)
+    print("%d planted faults, %d reported" % (len(planted.FAULTS), len(planted.FAULTS) - len(unreported)))
+    sys.exit(bool(failed or unreported))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """
-Deploys template.yaml as it stands into MiniStack, on loopback, and looks at what came of it. Run by
-the Python of MiniStack; its argument is the sam command.
+Deploys template.yaml unchanged into MiniStack on loopback, and checks the stack. Run it with MiniStack's
+Python. Argument: the sam command.
 """
 
 import os
@@ -28,7 +28,7 @@ def free_port():
 def wait(url, process):
     for _ in range(120):
         if process.poll() is not None:
-            sys.exit("MiniStack ended by itself")
+            sys.exit("MiniStack ended unexpectedly")
         try:
             return urllib.request.urlopen(url + "/_ministack/health", timeout=5)
         except OSError:
@@ -49,24 +49,24 @@ def main(sam):
         )
         try:
             wait(url, emulator)
-            mine = {**clean, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "here", "AWS_SECRET_ACCESS_KEY": "here"}
+            environment = {**clean, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "here", "AWS_SECRET_ACCESS_KEY": "here"}
             began = time.time()
             deployed = subprocess.run(
                 [sam, "deploy", "--template-file", "template.yaml", "--config-file", ".sam/samconfig.toml",
                  "--no-confirm-changeset", "--no-progressbar",
                  "--parameter-overrides", "AlarmMail=operator@bantin.example"],
-                env=mine, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )
             if deployed.returncode:
                 print("\n".join(deployed.stdout.splitlines()[-60:]))
                 sys.exit("sam deploy failed")
-            physical = look(url, time.time() - began)
-            gone = subprocess.run(
+            physical = check_stack(url, time.time() - began)
+            deletion = subprocess.run(
                 [sam, "delete", "--stack-name", "bantin", "--no-prompts", "--region", REGION],
-                env=mine, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )
-            require(gone.returncode == 0, gone.stdout)
-            kept(url, physical)
+            require(deletion.returncode == 0, deletion.stdout)
+            check_kept(url, physical)
         finally:
             emulator.terminate()
             emulator.wait()
@@ -80,8 +80,8 @@ def clients(url):
     )
 
 
-def kept(url, physical):
-    """The stack is gone, and what people wrote and what was counted is not."""
+def check_kept(url, physical):
+    """Checks that the stack is gone, and that tables, photos and people are still there."""
     client = clients(url)
     stacks = client("cloudformation").list_stacks(StackStatusFilter=["CREATE_COMPLETE"])["StackSummaries"]
     require("bantin" not in [one["StackName"] for one in stacks], "the stack is still there")
@@ -90,11 +90,11 @@ def kept(url, physical):
     client("s3").head_bucket(Bucket=physical["Photos"])
     client("cognito-idp").describe_user_pool(UserPoolId=physical["EditorPool"])
     functions = client("lambda").list_functions()["Functions"]
-    require(not functions, "functions are left")
-    print("sam delete took the stack, and left %d tables, the photos and the people" % len(TABLES))
+    require(not functions, "functions are still there")
+    print("sam delete removed the stack, and kept %d tables, the photos and the people" % len(TABLES))
 
 
-def look(url, seconds):
+def check_stack(url, seconds):
     client = clients(url)
     stacks = client("cloudformation")
     stack = stacks.describe_stacks(StackName="bantin")["Stacks"][0]
@@ -112,7 +112,7 @@ def look(url, seconds):
         if one["ResourceType"] == "AWS::Lambda::Function":
             count += 1
             alias = functions.get_function_configuration(FunctionName=physical[name], Qualifier="live")
-            require(alias["Version"] != "$LATEST", "%s: live is no published version" % name)
+            require(alias["Version"] != "$LATEST", "%s: live is not a published version" % name)
             require(alias["SnapStart"]["ApplyOn"] == "PublishedVersions", "%s has no snapshot" % name)
             for variable, value in alias["Environment"]["Variables"].items():
                 table = variable.removesuffix("_TABLE").title()
@@ -134,12 +134,12 @@ def look(url, seconds):
         UserPoolId=physical["EditorPool"], ClientId=physical["EditorClient"]
     )["UserPoolClient"]
     desk = functions.get_function_configuration(FunctionName=physical["ServeAssetsFunction"])["Environment"]["Variables"]
-    require(known["CallbackURLs"] == [desk["RETURN_URL"]], "Cognito knows %s" % known["CallbackURLs"])
+    require(known["CallbackURLs"] == [desk["RETURN_URL"]], "Cognito's callbacks are %s" % known["CallbackURLs"])
     require(desk["CLIENT_ID"] == physical["EditorClient"], "the desk signs in as %s" % desk["CLIENT_ID"])
     stages = client("apigateway").get_stages(restApiId=physical["SignInReturn"])["item"]
-    require("https://" + stages[0]["variables"]["portal"] == outputs["Address"], "the door leads to %s" % stages)
+    require("https://" + stages[0]["variables"]["portal"] == outputs["Address"], "the return from sign-in leads to %s" % stages)
 
-    # The command that the stack itself gives for the first administrator, call by call.
+    # Makes the calls of the stack's own command for the first administrator.
     require(physical["EditorPool"] in outputs["FirstAdministrator"], outputs["FirstAdministrator"])
     people.admin_create_user(
         UserPoolId=physical["EditorPool"], Username="lan",

@@ -1,4 +1,4 @@
-"""template.yaml as CloudFormation gets it: transformed by SAM's own translator, for one set of parameters."""
+"""Transforms template.yaml with SAM's own translator into CloudFormation's form, for one set of parameters."""
 
 import copy
 import itertools
@@ -7,13 +7,13 @@ import os
 import re
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "ap-southeast-1")
-logging.getLogger("samtranslator").setLevel(logging.ERROR)  # It warns of metrics that nobody collects.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)  # Hides warnings about metrics that are not collected.
 
 from samtranslator.translator.transform import transform  # noqa: E402
 from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
-# What stands for a parameter that is empty by default. A parameter that a condition asks for and
-# that is not here fails loudly: its sets would go unchecked.
+# Sample values of parameters that are empty by default. Each such parameter that a condition uses must be here,
+# or its sets would stay unchecked.
 SAMPLES = {
     "SiteUrl": "https://bantin.example",
     "DomainName": "tin.example.vn",
@@ -27,7 +27,7 @@ GONE = object()
 
 
 class NoManagedPolicies:
-    """The template's roles name their statements; SAM need not know AWS's own policies."""
+    """Loader without AWS's managed policies, because the template's roles contain their own statements."""
 
     def load(self):
         return {}
@@ -39,7 +39,7 @@ def read(path):
 
 
 def parameter_sets(template):
-    """Every choice of parameters that makes some condition come out otherwise, and that the rules allow."""
+    """Returns every allowed set of the parameters that conditions depend on."""
     gradual = template["Globals"]["Function"].get("DeploymentPreference", {})
     asked = names([template.get("Conditions", {}), template.get("Rules", {}), gradual.get("Enabled")])
     choices = []
@@ -52,14 +52,14 @@ def parameter_sets(template):
         elif name in SAMPLES:
             values = [default, SAMPLES[name]]
         else:
-            raise SystemExit("A condition asks for %s: say in SAMPLES what it may be." % name)
+            raise SystemExit("A condition uses %s: add a value to SAMPLES." % name)
         choices.append([(name, value) for value in values])
     sets = (dict(one) for one in itertools.product(*choices))
     return [one for one in sets if allowed(template, one)]
 
 
 def allowed(template, parameters):
-    """Whether CloudFormation would take these parameters, by the template's rules."""
+    """Tells if the template's rules allow these parameters."""
     for rule in template.get("Rules", {}).values():
         when = rule.get("RuleCondition")
         if when is None or truth(when, {}, parameters):
@@ -81,13 +81,13 @@ def truth(expression, conditions, parameters):
     if function == "Fn::Equals":
         left, right = (parameters[one["Ref"]] if isinstance(one, dict) else str(one) for one in argument)
         return left == right
-    raise SystemExit("%s is not known here" % function)
+    raise SystemExit("The function %s is not supported here" % function)
 
 
 def deployed(template, parameters):
     """
-    Resources and outputs as they come out: conditions decided, parameters filled in, what is left
-    out gone. References to resources stand as they are.
+    Returns resources and outputs with conditions decided and parameters filled in. Parts without a
+    value are removed. References to resources stay.
     """
     full = transform(local_zips(template), dict(parameters), NoManagedPolicies())
     conditions = full.get("Conditions", {})
@@ -104,7 +104,7 @@ def deployed(template, parameters):
 
 
 def local_zips(template):
-    """The translator wants what `sam deploy` has uploaded."""
+    """Gives the zips the addresses of uploads, which the translator expects."""
     template = copy.deepcopy(template)
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
@@ -145,7 +145,7 @@ def settle_sub(argument, decided, parameters):
 
 
 def references(value):
-    """The resources and pseudo parameters that a settled value refers to, with the attribute or None."""
+    """Yields the resources and pseudo parameters that a settled value refers to, with the attribute or None."""
     if isinstance(value, list):
         for one in value:
             yield from references(one)
@@ -167,5 +167,5 @@ def references(value):
 
 
 def names(value):
-    """Every name that a condition asks for."""
+    """Returns every name that a condition uses."""
     return {name for name, _ in references(value)}

@@ -1,4 +1,4 @@
-// Runs the template's CloudFront function, as CloudFront would, on what readers' browsers send.
+// Runs the template's CloudFront function on requests of readers' browsers.
 // Argument: the transformed template.
 const assert = require('assert');
 const fs = require('fs');
@@ -6,7 +6,7 @@ const fs = require('fs');
 const template = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const handler = new Function(template.Resources.AtTheEdge.Properties.FunctionCode + '; return handler;')();
 
-function asked(list, cookie, more) {
+function headersFor(list, cookie, more) {
   const headers = { host: { value: 'd1.cloudfront.net' }, ...(list !== undefined && { 'accept-language': { value: list } }), ...more };
   const cookies = cookie === undefined ? {} : { lang: { value: cookie } };
   return handler({ viewer: { ip: '203.0.113.24' }, request: { method: 'GET', uri: '/', querystring: {}, headers, cookies } }).headers;
@@ -20,9 +20,9 @@ const cases = [
   ['en', 'vi', 'vi'], ['vi', 'en', 'en'], ['en', 'fr', 'en'], ['en', '', 'en'],
 ];
 for (const [list, cookie, expected] of cases) {
-  assert.strictEqual(asked(list, cookie)['accept-language'].value, expected, `${list} with ${cookie}`);
+  assert.strictEqual(headersFor(list, cookie)['accept-language'].value, expected, `${list} with ${cookie}`);
 }
-assert.strictEqual(asked('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
-assert.strictEqual(asked('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');
-assert.strictEqual(asked('vi', undefined, { 'x-viewer-address': { value: '127.0.0.1' } })['x-viewer-address'].value, '203.0.113.24');
-console.log(`${cases.length} readers get their language, and none chooses the host or the own address`);
+assert.strictEqual(headersFor('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
+assert.strictEqual(headersFor('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');
+assert.strictEqual(headersFor('vi', undefined, { 'x-viewer-address': { value: '127.0.0.1' } })['x-viewer-address'].value, '203.0.113.24');
+console.log(`${cases.length} readers get their language, and no request can set host or viewer address`);

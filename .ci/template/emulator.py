@@ -1,6 +1,6 @@
 """
-MiniStack, with what our template asks of CloudFormation and MiniStack does not know: types that do
-nothing here, whose references are resolved all the same, and an attribute of a user pool.
+MiniStack with additions for this template: resource types that do nothing here but resolve references,
+and an attribute of a user pool.
 """
 
 from ministack.app import main
@@ -25,7 +25,7 @@ def delete(physical_id, properties):
     pass
 
 
-def with_its_url(create_pool):
+def with_provider_url(create_pool):
     def create_with_url(*arguments):
         pool, attributes = create_pool(*arguments)
         return pool, {"ProviderURL": "https://" + attributes["ProviderName"], **attributes}
@@ -35,7 +35,7 @@ def with_its_url(create_pool):
 
 if __name__ == "__main__":
     pool = provisioners._RESOURCE_HANDLERS["AWS::Cognito::UserPool"]
-    pool["create"] = with_its_url(pool["create"])
+    pool["create"] = with_provider_url(pool["create"])
     for kind in UNKNOWN:
         if kind not in provisioners._RESOURCE_HANDLERS:
             provisioners._RESOURCE_HANDLERS[kind] = {"create": create, "update": update, "delete": delete}

@@ -1,5 +1,5 @@
-// Holds the transformed template against AWS's own advice (cdk-nag's AwsSolutions), but for the
-// exceptions that were reviewed. Arguments: the template, the file of exceptions.
+// Checks the transformed template against AWS's advice (cdk-nag's AwsSolutions), except for the
+// reviewed exceptions. Arguments: the template, the file of exceptions.
 const fs = require('fs');
 const path = require('path');
 
@@ -45,6 +45,6 @@ app.synth();
 
 const stale = allowed.filter((one) => !used.has(one));
 found.forEach((one) => console.log(one));
-stale.forEach((one) => console.log(`the exception ${one.rule} for ${one.resources} is needed no more`));
+stale.forEach((one) => console.log(`the exception ${one.rule} for ${one.resources} is not needed any more`));
 console.log(`AwsSolutions: ${found.length} findings, ${used.size} reviewed exceptions`);
 process.exit(found.length + stale.length ? 1 : 0);

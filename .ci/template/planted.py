@@ -1,4 +1,4 @@
-"""Faults, each with the rule that must notice it. A rule that never fails checks nothing."""
+"""Faults of the template, each with the rule that must report it, so that every rule is seen failing."""
 
 
 def function(template, name):
@@ -13,7 +13,7 @@ def authorizer_without_scope(t):
     del function(t, "EditArticlesFunction")["Events"]["List"]["Properties"]["Auth"]["AuthorizationScopes"]
 
 
-def guarded_home(t):
+def home_with_authorizer(t):
     function(t, "ListArticlesFunction")["Events"]["Home"]["Properties"]["Auth"] = {"Authorizer": "Editors"}
 
 
@@ -25,7 +25,7 @@ def no_snapshot(t):
     del t["Globals"]["Function"]["SnapStart"]
 
 
-def one_without_snapshot(t):
+def function_without_snapshot(t):
     function(t, "CountHitFunction")["SnapStart"] = {"ApplyOn": "None"}
 
 
@@ -45,8 +45,8 @@ def no_alias(t):
             one["Properties"].pop("DeploymentPreference", None)
 
 
-def beside_the_alias(t):
-    t["Resources"]["Beside"] = {
+def call_without_alias(t):
+    t["Resources"]["DirectCall"] = {
         "Type": "AWS::Lambda::Permission",
         "Properties": {
             "Action": "lambda:InvokeFunction",
@@ -64,7 +64,7 @@ def wrong_method(t):
     function(t, "CountHitFunction")["Handler"] = "bantin.counthit.CountHitHandler::handleRequest"
 
 
-def logs_for_ever(t):
+def unlimited_logs(t):
     del t["Resources"]["CountHitLog"]["Properties"]["RetentionInDays"]
 
 
@@ -93,11 +93,11 @@ def deleted_with_the_stack(t):
     t["Resources"]["Tallies"]["DeletionPolicy"] = "Delete"
 
 
-def replaced_and_gone(t):
+def deleted_on_replacement(t):
     del t["Resources"]["Photos"]["UpdateReplacePolicy"]
 
 
-def anybody_signs_up(t):
+def open_sign_up(t):
     t["Resources"]["EditorPool"]["Properties"]["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] = False
 
 
@@ -110,7 +110,7 @@ def without_tls(t):
     statements[:] = [one for one in statements if one.get("Effect") != "Deny"]
 
 
-def uploads_for_ever(t):
+def unlimited_uploads(t):
     rules = t["Resources"]["Photos"]["Properties"]["LifecycleConfiguration"]["Rules"]
     rules[:] = [one for one in rules if one.get("Prefix") != "uploads/"]
 
@@ -135,7 +135,7 @@ def whole_bucket(t):
     statement(t, "ServePhotosRole", 1)["Resource"] = {"Fn::Sub": "${Photos.Arn}/*"}
 
 
-def policy_of_aws(t):
+def managed_policy_of_aws(t):
     t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 
 
@@ -143,7 +143,7 @@ def shared_role(t):
     function(t, "CountHitFunction")["Role"] = {"Fn::GetAtt": "TallyHitsRole.Arn"}
 
 
-def reference_to_nothing(t):
+def unresolved_reference(t):
     function(t, "CountHitFunction")["Environment"]["Variables"]["VISITS_TABLE"] = {"Ref": "Visit"}
 
 
@@ -151,7 +151,7 @@ def cycle(t):
     t["Resources"]["EditorClient"]["Properties"]["CallbackURLs"] = [{"Fn::Sub": "https://${Api}.example/admin"}]
 
 
-def old_variables(t):
+def variables_without_version(t):
     del function(t, "CountHitFunction")["AutoPublishAliasAllProperties"]
 
 
@@ -167,7 +167,7 @@ def unthrottled_desk(t):
     del api(t)["RouteSettings"]["PUT /api/admin/settings"]
 
 
-def throttled_nothing(t):
+def limit_without_route(t):
     api(t)["RouteSettings"]["GET /api/nothing"] = api(t)["RouteSettings"]["POST /api/hits"]
 
 
@@ -183,31 +183,31 @@ def no_alarm_on_errors(t):
     del t["Resources"]["ShowArticleErrors"]
 
 
-def alarm_on_nothing(t):
+def alarm_on_unknown_metric(t):
     t["Resources"]["CountsDiffer"]["Properties"]["MetricName"] = "RecountDifference"
 
 
-def alarm_at_night(t):
+def alarm_on_missing_data(t):
     t["Resources"]["ReadersSeeErrors"]["Properties"]["TreatMissingData"] = "breaching"
 
 
-def unseen_failures(t):
+def uncounted_failures(t):
     del t["Resources"]["EditArticlesFailures"]
 
 
-def never_brought_back(t):
+def no_rollback_by_desk_alarm(t):
     function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = [{"Ref": "EditArticlesErrors"}]
 
 
-def brought_back_by_strangers(t):
+def rollback_by_public_alarm(t):
     function(t, "ListArticlesFunction")["DeploymentPreference"]["Alarms"].append({"Ref": "AnswersFail"})
 
 
-def brought_back_by_the_old_version(t):
+def rollback_by_old_version(t):
     del t["Resources"]["ShowArticleBreaks"]["Properties"]["Dimensions"][2]
 
 
-def strangers_in_the_desks_alarm(t):
+def public_failures_in_desk_alarm(t):
     t["Resources"]["ShowVisitsFailures"]["Properties"]["MetricTransformations"][0]["MetricName"] = "DeskFailures"
 
 
@@ -223,7 +223,7 @@ def unthrottled_head(t):
     del api(t)["RouteSettings"]["HEAD /api/admin/export"]
 
 
-def all_at_once(t):
+def deployment_at_once(t):
     function(t, "EditArticlesFunction")["DeploymentPreference"] = {"Enabled": False}
 
 
@@ -231,19 +231,19 @@ def untraced(t):
     del t["Globals"]["Function"]["Tracing"]
 
 
-def may_not_trace(t):
+def no_right_to_trace(t):
     del t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"]
 
 
-def forgotten_records(t):
+def lost_records(t):
     del function(t, "TallyHitsFunction")["Events"]["Sessions"]["Properties"]["DestinationConfig"]
 
 
-def forgotten_photos(t):
+def lost_photos(t):
     del function(t, "SizePhotosFunction")["EventInvokeConfig"]
 
 
-def may_not_keep(t):
+def no_right_to_failed_queue(t):
     statements = t["Resources"]["SizePhotosRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
     statements[:] = [one for one in statements if one["Action"] != ["sqs:SendMessage"]]
 
@@ -256,23 +256,23 @@ def behaviour(t, path):
     return next(one for one in distribution(t)["CacheBehaviors"] if one["PathPattern"] == path)
 
 
-def kept_newsroom(t):
+def cached_newsroom(t):
     behaviour(t, "/api/*")["CachePolicyId"] = {"Ref": "PagesCached"}
 
 
-def photos_by_anybody(t):
+def photos_for_any_distribution(t):
     t["Resources"]["PhotosPolicy"]["Properties"]["PolicyDocument"]["Statement"][1]["Fn::If"][1].pop("Condition")
 
 
-def unknown_cdn(t):
+def cdn_without_key(t):
     distribution(t)["Origins"][0]["OriginCustomHeaders"] = []
 
 
-def no_host(t):
+def cdn_without_host(t):
     del behaviour(t, "/api/*")["FunctionAssociations"]
 
 
-def without_wall(t):
+def cdn_without_web_acl(t):
     del distribution(t)["WebACLId"]
 
 
@@ -280,19 +280,19 @@ def callback_on_localhost(t):
     t["Resources"]["EditorClient"]["Properties"]["CallbackURLs"] = ["http://localhost:8080/admin"]
 
 
-def door_to_the_api(t):
+def return_to_api(t):
     t["Resources"]["SignInReturnStage"]["Properties"]["Variables"]["portal"] = {"Fn::Sub": "${Api}.execute-api"}
 
 
-def door_for_nobody(t):
+def desk_without_return_url(t):
     function(t, "ServeAssetsFunction")["Environment"]["Variables"]["RETURN_URL"] = ""
 
 
-def uploads_from_anywhere(t):
+def uploads_from_any_origin(t):
     t["Resources"]["Photos"]["Properties"]["CorsConfiguration"]["CorsRules"][0]["AllowedOrigins"] = ["*"]
 
 
-def nobody_to_begin(t):
+def no_first_administrator(t):
     del t["Outputs"]["FirstAdministrator"]
 
 
@@ -301,15 +301,15 @@ def broken_dashboard(t):
     sub[0] = sub[0].replace("]}}", "]}", 1)
 
 
-def java_untold(t):
+def missing_java_options(t):
     del function(t, "CountHitFunction")["Environment"]["Variables"]["JAVA_TOOL_OPTIONS"]
 
 
-def java_told_otherwise(t):
+def different_java_options(t):
     function(t, "CountHitFunction")["Environment"]["Variables"]["JAVA_TOOL_OPTIONS"] = "-Xint"
 
 
-def java_told_everywhere(t):
+def java_options_everywhere(t):
     variables = t["Globals"]["Function"].setdefault("Environment", {}).setdefault("Variables", {})
     variables["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"
 
@@ -317,71 +317,71 @@ def java_told_everywhere(t):
 FAULTS = [
     ("authorizers", no_authorizer),
     ("authorizers", authorizer_without_scope),
-    ("authorizers", guarded_home),
+    ("authorizers", home_with_authorizer),
     ("authorizers", another_audience),
     ("functions", no_snapshot),
-    ("functions", one_without_snapshot),
+    ("functions", function_without_snapshot),
     ("functions", other_processor),
     ("functions", other_runtime),
     ("functions", no_alias),
-    ("events", beside_the_alias),
+    ("events", call_without_alias),
     ("handlers", wrong_handler),
     ("handlers", wrong_method),
-    ("java", java_untold),
-    ("java", java_told_otherwise),
-    ("java", java_told_everywhere),
-    ("logs", logs_for_ever),
+    ("java", missing_java_options),
+    ("java", different_java_options),
+    ("java", java_options_everywhere),
+    ("logs", unlimited_logs),
     ("logs", default_log),
     ("logs", no_access_log),
     ("logs", address_in_the_log),
-    ("kept", no_restore),
-    ("kept", unprotected),
-    ("kept", deleted_with_the_stack),
-    ("kept", replaced_and_gone),
-    ("kept", anybody_signs_up),
+    ("retention", no_restore),
+    ("retention", unprotected),
+    ("retention", deleted_with_the_stack),
+    ("retention", deleted_on_replacement),
+    ("retention", open_sign_up),
     ("buckets", public_bucket),
     ("buckets", without_tls),
-    ("buckets", uploads_for_ever),
+    ("buckets", unlimited_uploads),
     ("wildcards", wildcard_action),
     ("wildcards", wildcard_resource),
     ("wildcards", every_index),
     ("wildcards", whole_bucket),
-    ("wildcards", policy_of_aws),
+    ("wildcards", managed_policy_of_aws),
     ("roles", shared_role),
-    ("resolved", reference_to_nothing),
+    ("deployed_references", unresolved_reference),
     ("acyclic", cycle),
-    ("published", old_variables),
+    ("version_publishing", variables_without_version),
     ("throttles", unthrottled_hits),
     ("throttles", unthrottled_desk),
     ("throttles", unthrottled_head),
-    ("throttles", throttled_nothing),
-    ("heads", no_head),
-    ("heads", unguarded_head),
+    ("throttles", limit_without_route),
+    ("head_routes", no_head),
+    ("head_routes", unguarded_head),
     ("throttles", no_default_throttle),
     ("alarms", silent_alarm),
     ("alarms", no_alarm_on_errors),
-    ("alarms", alarm_on_nothing),
-    ("alarms", alarm_at_night),
-    ("alarms", unseen_failures),
-    ("alarms", strangers_in_the_desks_alarm),
-    ("gradual", never_brought_back),
-    ("gradual", brought_back_by_strangers),
-    ("gradual", brought_back_by_the_old_version),
-    ("gradual", all_at_once),
-    ("traced", untraced),
-    ("traced", may_not_trace),
-    ("given_up", forgotten_records),
-    ("given_up", forgotten_photos),
-    ("given_up", may_not_keep),
-    ("cdn", kept_newsroom),
-    ("cdn", photos_by_anybody),
-    ("cdn", unknown_cdn),
-    ("cdn", no_host),
-    ("cdn", without_wall),
+    ("alarms", alarm_on_unknown_metric),
+    ("alarms", alarm_on_missing_data),
+    ("alarms", uncounted_failures),
+    ("alarms", public_failures_in_desk_alarm),
+    ("gradual_deployment", no_rollback_by_desk_alarm),
+    ("gradual_deployment", rollback_by_public_alarm),
+    ("gradual_deployment", rollback_by_old_version),
+    ("gradual_deployment", deployment_at_once),
+    ("tracing", untraced),
+    ("tracing", no_right_to_trace),
+    ("failed_events", lost_records),
+    ("failed_events", lost_photos),
+    ("failed_events", no_right_to_failed_queue),
+    ("cdn", cached_newsroom),
+    ("cdn", photos_for_any_distribution),
+    ("cdn", cdn_without_key),
+    ("cdn", cdn_without_host),
+    ("cdn", cdn_without_web_acl),
     ("address", callback_on_localhost),
-    ("address", door_to_the_api),
-    ("address", door_for_nobody),
-    ("address", uploads_from_anywhere),
-    ("told", nobody_to_begin),
-    ("told", broken_dashboard),
+    ("address", return_to_api),
+    ("address", desk_without_return_url),
+    ("address", uploads_from_any_origin),
+    ("stack_outputs", no_first_administrator),
+    ("stack_outputs", broken_dashboard),
 ]

@@ -1,6 +1,6 @@
 """
-What must be so in every deployed template. A rule is a function from a deployment to sentences that
-each say what is wrong; its name is what the planted faults and the summary call it by.
+Rules for every deployed template. A rule is a function that takes a deployment and yields sentences
+about faults. The planted faults and the summary refer to a rule by its name.
 """
 
 import json
@@ -14,12 +14,12 @@ ADMIN = "/api/admin/"
 SCOPE = "bantin/newsroom"
 RULES = []
 
-# Actions for which IAM knows no resource; and ListStreams, for which Lambda asks on all streams.
+# Actions without resources in IAM, and ListStreams, which Lambda calls for all streams.
 WITHOUT_RESOURCE = {"dynamodb:ListStreams", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 
 class Deployment:
-    """Settled resources and outputs, the conditions that led to them, and the parameters."""
+    """Settled resources and outputs of one deployment, with its conditions and parameters."""
 
     def __init__(self, template, full, conditions, parameters):
         self.template = template
@@ -35,7 +35,7 @@ class Deployment:
         return {name: one.get("Properties", {}) for name, one in self.of(kind).items()}
 
     def routes(self):
-        """Route key to its operation in the API's document."""
+        """Yields each route key with its operation in the API's document."""
         body = self.resources["Api"]["Properties"]["Body"]
         for path, operations in body["paths"].items():
             for method, operation in operations.items():
@@ -52,14 +52,14 @@ def rule(check):
 
 @rule
 def authorizers(d):
-    """Each admin route asks for an editor's token with the newsroom's scope, no public one asks for any."""
+    """Each admin route requires an editor's token with the newsroom's scope. Public routes require no token."""
     schemes = d.resources["Api"]["Properties"]["Body"].get("components", {}).get("securitySchemes", {})
     if list(schemes) != ["Editors"]:
-        yield "the API knows the authorizers %s" % sorted(schemes)
+        yield "the API has the authorizers %s" % sorted(schemes)
         return
     jwt = schemes["Editors"]["x-amazon-apigateway-authorizer"]
     if jwt["type"] != "jwt" or jwt["identitySource"] != "$request.header.Authorization":
-        yield "Editors is no JWT authorizer of the Authorization header"
+        yield "Editors is not a JWT authorizer of the Authorization header"
     if jwt["jwtConfiguration"] != {
         "issuer": {"Fn::GetAtt": ["EditorPool", "ProviderURL"]},
         "audience": [{"Ref": "EditorClient"}],
@@ -71,12 +71,12 @@ def authorizers(d):
     for key, operation in routes.items():
         wanted = [{"Editors": [SCOPE]}] if ADMIN in key else None
         if operation.get("security") != wanted:
-            yield "%s asks for %s" % (key, operation.get("security"))
+            yield "%s requires %s" % (key, operation.get("security"))
 
 
 @rule
 def functions(d):
-    """Runtime, processor, snapshot, and an alias that events reach."""
+    """Each function has the right runtime and processor, a snapshot, and the alias live."""
     for name, function in d.properties("AWS::Lambda::Function").items():
         for key, wanted in {
             "Runtime": "java25",
@@ -96,7 +96,7 @@ def functions(d):
 
 @rule
 def events(d):
-    """Whoever calls a function calls its alias: what is not published has no snapshot."""
+    """Every caller of a function calls its alias, because only published versions have a snapshot."""
     functions_ = set(d.of("AWS::Lambda::Function"))
     for name, one in d.resources.items():
         if one["Type"] in ("AWS::Lambda::Alias", "AWS::Lambda::Version"):
@@ -111,20 +111,20 @@ def events(d):
         if one["Type"] in callers:
             for target, _ in references(callers[one["Type"]](one["Properties"])):
                 if target in functions_:
-                    yield "%s calls %s beside its alias" % (name, target)
+                    yield "%s calls %s instead of its alias" % (name, target)
 
 
 @rule
 def handlers(d):
-    """The handler's class is in the sources, and in the zip where it is built; it names no method,
-    which the runtime would call by reflection, built up before the first answer."""
+    """The handler's class is in the sources, and in the zip if that is built. The handler names no method,
+    because the runtime would prepare reflection for one before the first answer."""
     for name, function in d.properties("AWS::Lambda::Function").items():
         zip_ = function["Code"]["S3Key"]
         class_, _, method = function["Handler"].partition("::")
         path = class_.replace(".", "/")
         folder = os.path.dirname(os.path.dirname(zip_))
         if method:
-            yield "%s begins at the method %r" % (name, method)
+            yield "%s names the method %r" % (name, method)
         if not os.path.isfile("%s/src/main/java/%s.java" % (folder, path)):
             yield "%s: no source of %s in %s" % (name, class_, folder)
         if os.path.isfile(zip_) and path + ".class" not in zipfile.ZipFile(zip_).namelist():
@@ -133,8 +133,8 @@ def handlers(d):
 
 @rule
 def java(d):
-    """Java is told the same in every function that has the native HTTP client, because readers wait
-    for it, and nothing in the others, which count on both of its compilers."""
+    """Every function with the native HTTP client has the same options for Java, because readers wait for it.
+    The other functions have none, because they need both of Java's compilers."""
     told = {}
     for name, function in d.properties("AWS::Lambda::Function").items():
         options = function["Environment"]["Variables"].get("JAVA_TOOL_OPTIONS", "")
@@ -142,20 +142,20 @@ def java(d):
         with open(folder + "/pom.xml", encoding="utf-8") as pom:
             read = "<artifactId>connection</artifactId>" in pom.read()
         if bool(options) != read:
-            yield "%s tells Java %r" % (name, options)
+            yield "%s has JAVA_TOOL_OPTIONS %r" % (name, options)
         elif read:
             told[name] = options
     if len(set(told.values())) > 1:
-        yield "Java is told different things: %s" % told
+        yield "JAVA_TOOL_OPTIONS differ: %s" % told
 
 
 @rule
 def logs(d):
-    """Every function and the API log into a group of the template's, which forgets."""
+    """Every function and the API log into their own group of the template, with limited retention."""
     groups = d.properties("AWS::Logs::LogGroup")
     for name, group in groups.items():
         if str(group.get("RetentionInDays")) != d.parameters["LogDays"]:
-            yield "%s keeps its lines for %s days" % (name, group.get("RetentionInDays"))
+            yield "%s has a retention of %s days" % (name, group.get("RetentionInDays"))
     used = []
     for name, function in d.properties("AWS::Lambda::Function").items():
         group = function.get("LoggingConfig", {}).get("LogGroup", {}).get("Ref")
@@ -168,12 +168,12 @@ def logs(d):
         if not stage.get("AccessLogSettings", {}).get("DestinationArn"):
             yield "%s has no access log" % name
         elif re.search(r"sourceIp|userAgent|identity", stage["AccessLogSettings"]["Format"]):
-            yield "%s logs who the reader is" % name
+            yield "%s logs data about the reader" % name
 
 
 @rule
-def kept(d):
-    """What people wrote, and what was counted, survives mistakes: retained, protected, restorable."""
+def retention(d):
+    """Texts and counts survive mistakes: they are retained, protected and restorable."""
     for kind in ("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"):
         if not d.of(kind):
             yield "there is no %s" % kind
@@ -189,17 +189,17 @@ def kept(d):
         if table.get("SSESpecification", {}).get("SSEEnabled") is not True:
             yield "%s is not encrypted with a key of the account" % name
         if table.get("BillingMode") != "PAY_PER_REQUEST":
-            yield "%s costs something while nobody reads" % name
+            yield "%s is not billed per request" % name
     for name, pool in d.properties("AWS::Cognito::UserPool").items():
         if pool.get("DeletionProtection") != "ACTIVE":
             yield "%s may be deleted" % name
         if not pool.get("AdminCreateUserConfig", {}).get("AllowAdminCreateUserOnly"):
-            yield "%s takes in whoever comes" % name
+            yield "%s lets anybody sign up" % name
 
 
 @rule
 def buckets(d):
-    """Private, encrypted, over TLS alone."""
+    """Buckets are private and encrypted, accept only TLS, and delete old uploads."""
     for name, bucket in d.properties("AWS::S3::Bucket").items():
         block = bucket.get("PublicAccessBlockConfiguration", {})
         for key in ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"):
@@ -208,7 +208,7 @@ def buckets(d):
         if not bucket.get("BucketEncryption"):
             yield "%s is not encrypted" % name
         if bucket.get("OwnershipControls") != {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}:
-            yield "%s takes access lists" % name
+            yield "%s accepts access lists" % name
         rules = {
             one.get("Prefix"): one
             for one in bucket.get("LifecycleConfiguration", {}).get("Rules", [])
@@ -226,11 +226,11 @@ def buckets(d):
             and str(statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport")).lower() == "false"
         ]
         if not denied:
-            yield "%s may be asked without TLS" % name
+            yield "%s accepts requests without TLS" % name
 
 
 def statements(d):
-    """Where a statement stands, and the statement; of roles and policies, and of what has a policy itself."""
+    """Yields name and type of the resource with each statement, of roles, policies and resource policies."""
     for name, one in d.resources.items():
         properties = one.get("Properties", {})
         documents = [properties.get("PolicyDocument")]
@@ -247,12 +247,12 @@ def listed(value):
 
 @rule
 def wildcards(d):
-    """Each function may do what it calls, on what it calls it on."""
+    """Statements name their actions and resources, without wildcards."""
     for name, kind, statement in statements(d):
         if statement["Effect"] != "Allow":
             continue
         if "NotAction" in statement or "NotResource" in statement or "NotPrincipal" in statement:
-            yield "%s allows by what it does not name" % name
+            yield "%s allows by exclusion" % name
             continue
         actions = listed(statement["Action"])
         for action in actions:
@@ -266,7 +266,7 @@ def wildcards(d):
                 continue
             if resource == "*" and set(actions) <= WITHOUT_RESOURCE:
                 continue
-            # Objects of one folder of the bucket.
+            # Objects of one folder of the bucket have unknown names.
             if all(action.startswith("s3:") and action.endswith("Object") for action in actions) and re.search(
                 r"\$\{Photos\.Arn\}/(uploads|files|photos|imports)/\*", text
             ):
@@ -276,12 +276,12 @@ def wildcards(d):
         for policy in role.get("ManagedPolicyArns", []):
             if not (isinstance(policy, dict) and policy.get("Ref") in d.of("AWS::IAM::ManagedPolicy")):
                 if "AWSCodeDeployRoleForLambda" not in str(policy):
-                    yield "%s has AWS's own policy %s" % (name, policy)
+                    yield "%s has the AWS managed policy %s" % (name, policy)
 
 
 @rule
 def roles(d):
-    """Each function has a role of its own, for itself alone."""
+    """Each function has a role that no other function has."""
     used = {}
     for name, function in d.properties("AWS::Lambda::Function").items():
         role = function["Role"].get("Fn::GetAtt", [None])[0]
@@ -293,21 +293,21 @@ def roles(d):
 
 
 @rule
-def resolved(d):
-    """Every reference leads to something that is deployed too."""
+def deployed_references(d):
+    """Every reference leads to a deployed resource."""
     places = list(d.resources.items()) + [("output " + name, one) for name, one in d.outputs.items()]
     for name, one in places:
         for target, _ in references(one):
             if not target.startswith("AWS::") and target not in d.resources:
-                yield "%s refers to %s" % (name, target)
+                yield "%s refers to %s, which is not deployed" % (name, target)
         for target in listed(one.get("DependsOn", [])):
             if target not in d.resources:
-                yield "%s waits for %s" % (name, target)
+                yield "%s depends on %s, which is not deployed" % (name, target)
 
 
 @rule
 def acyclic(d):
-    """Nothing waits for itself."""
+    """No resource depends on itself."""
     waits = {
         name: {target for target, _ in references(one)} & set(d.resources) | set(listed(one.get("DependsOn", [])))
         for name, one in d.resources.items()
@@ -336,33 +336,33 @@ FAILED = {"Fn::GetAtt": ["Failed", "Arn"]}
 
 
 @rule
-def published(d):
-    """A changed variable or role reaches the alias, as changed code does."""
+def version_publishing(d):
+    """A changed variable or role publishes a new version, as changed code does."""
     for name, one in d.template["Resources"].items():
         if one["Type"] == "AWS::Serverless::Function":
             if one["Properties"].get("AutoPublishAliasAllProperties") is not True:
-                yield "%s keeps its old variables until its code changes" % name
+                yield "%s publishes no version for changed variables" % name
 
 
 @rule
 def throttles(d):
-    """A flood on one route leaves the others alone; every route of the newsroom has its own measure."""
+    """A flood on one route leaves the others alone: every route of the newsroom has its own limit."""
     routes = {key for key, _ in d.routes()}
     for name, stage in d.properties("AWS::ApiGatewayV2::Stage").items():
         settings = stage.get("RouteSettings", {})
         for key in sorted(settings.keys() - routes):
-            yield "%s throttles %s, which is no route" % (name, key)
+            yield "%s throttles %s, which is not a route" % (name, key)
         wanted = {key for key in routes if ADMIN in key} | {"POST /api/hits", "GET /api/sign-in", "GET /admin"}
         wanted |= {key.replace("GET ", "HEAD ", 1) for key in wanted if key.startswith("GET ")}
         for key in sorted(wanted - settings.keys()):
-            yield "%s does not throttle %s by itself" % (name, key)
+            yield "%s has no limit of its own for %s" % (name, key)
         for key, one in [("other routes", stage.get("DefaultRouteSettings", {})), *settings.items()]:
             if not (one.get("ThrottlingRateLimit") and one.get("ThrottlingBurstLimit")):
                 yield "%s sets no limit for %s" % (name, key)
 
 
 def watched(alarm):
-    """Namespace, metric and the values of the dimensions, as a set can hold them."""
+    """Returns namespace, metric and the dimensions' values as a tuple for sets."""
     dimensions = tuple(json.dumps(one["Value"], sort_keys=True) for one in alarm.get("Dimensions", []))
     namespace = alarm.get("Namespace")
     return (namespace if isinstance(namespace, str) else "own", alarm.get("MetricName")) + dimensions
@@ -370,16 +370,16 @@ def watched(alarm):
 
 @rule
 def alarms(d):
-    """What operators must know, they are told; and the metrics of ours are those that the code writes."""
+    """Alarms cover every known failure, reach the operator, and watch metrics that the code writes."""
     seen = {}
     for name, alarm in d.properties("AWS::CloudWatch::Alarm").items():
         seen[watched(alarm)] = name
         if alarm.get("AlarmActions") != [{"Ref": "Alarms"}]:
-            yield "%s tells %s" % (name, alarm.get("AlarmActions"))
+            yield "%s has the actions %s" % (name, alarm.get("AlarmActions"))
         if not alarm.get("AlarmDescription"):
-            yield "%s does not say what is wrong" % name
+            yield "%s has no description" % name
         if alarm.get("TreatMissingData") != "notBreaching":
-            yield "%s rings while nobody reads" % name
+            yield "%s treats missing data as a failure" % name
     ref = lambda name: json.dumps({"Ref": name})
     wanted = [("AWS/Lambda", "Errors", ref(name)) for name in d.of("AWS::Lambda::Function")]
     wanted += [
@@ -394,7 +394,7 @@ def alarms(d):
     wanted += [("BanTin", metric, ref(function + "Function")) for metric, function in ours.items()]
     for one in wanted:
         if one not in seen:
-            yield "nobody is told of %s" % " ".join(one)
+            yield "no alarm watches %s" % " ".join(one)
     for metric, function in ours.items():
         folder = "functions/%s/src/main/java" % re.sub(r"(?<!^)(?=[A-Z])", "-", function).lower()
         text = "".join(open(os.path.join(place, one), encoding="utf-8").read()
@@ -402,7 +402,7 @@ def alarms(d):
         if '"%s"' % metric not in text:
             yield "%s writes no metric %s" % (function, metric)
     if d.conditions["HasAlarmMail"] != bool(d.of("AWS::SNS::Subscription")):
-        yield "AlarmMail and the subscription do not go together"
+        yield "AlarmMail and the subscription do not match"
     filtered = {
         one["LogGroupName"]["Ref"]: one["MetricTransformations"][0]["MetricName"]
         for one in d.properties("AWS::Logs::MetricFilter").values()
@@ -413,42 +413,42 @@ def alarms(d):
         function = integration(operation)
         log = d.resources[function]["Properties"].get("LoggingConfig", {}).get("LogGroup", {}).get("Ref")
         if filtered.get(log) != ("Failures" if function in reached else "DeskFailures"):
-            yield "what fails in %s is no failure to the alarm" % key
+            yield "failures of %s do not count for their alarm" % key
 
 
 def integration(operation):
-    """The function that answers a route."""
+    """Returns the function that answers a route."""
     uri = operation["x-amazon-apigateway-integration"]["uri"]
     return next(name[: -len("Aliaslive")] for name, _ in references(uri) if name.endswith("Aliaslive"))
 
 
 def strangers(d):
-    """The functions that anybody can make work: those of public routes, and the one that reads their hits."""
+    """Returns the functions that anybody can trigger: those of public routes, and the one that reads their hits."""
     return {integration(operation) for key, operation in d.routes() if ADMIN not in key} | {"TallyHitsFunction"}
 
 
 def desks(d):
-    """The functions whose routes all belong to the newsroom."""
+    """Returns the functions whose routes all belong to the newsroom."""
     return {integration(operation) for _, operation in d.routes()} - strangers(d)
 
 
 @rule
-def heads(d):
-    """HEAD answers wherever GET does, by the same function, to the same people."""
+def head_routes(d):
+    """Every GET route has a HEAD route with the same function and authorizer."""
     routes = dict(d.routes())
     for key, operation in routes.items():
         if key.startswith("GET "):
             head = routes.get(key.replace("GET ", "HEAD ", 1))
             if not head:
-                yield "%s knows no HEAD" % key
+                yield "%s has no HEAD route" % key
             elif integration(head) != integration(operation) or head.get("security") != operation.get("security"):
                 yield "HEAD differs from %s" % key
 
 
 @rule
-def gradual(d):
-    """Where it is asked for, each new version takes over step by step, and its alarms bring the old one back.
-    Where strangers reach a function, only crashes and time-outs of its newest version do."""
+def gradual_deployment(d):
+    """With GradualDeployment, each new version takes over step by step, and its alarms roll it back.
+    For a function that anybody can trigger, only crashes and time-outs of the newest version roll back."""
     wanted = d.parameters["GradualDeployment"] == "true"
     groups = d.properties("AWS::CodeDeploy::DeploymentGroup")
     reached, of_desk = strangers(d), desks(d)
@@ -461,7 +461,7 @@ def gradual(d):
                 yield "%s is deployed gradually" % name
             continue
         if not policy or not group:
-            yield "%s takes over at once" % name
+            yield "%s is deployed at once" % name
             continue
         watching = {one["Name"]["Ref"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])}
         stem = name[: -len("Function")]
@@ -469,7 +469,7 @@ def gradual(d):
         if name in of_desk:
             steering.add("DeskFails")
         if watching != steering:
-            yield "%s is brought back by %s" % (name, sorted(watching))
+            yield "%s is rolled back by %s" % (name, sorted(watching))
         if name in reached:
             alarm = d.resources.get(stem + "Breaks", {}).get("Properties", {})
             dimensions = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", [])}
@@ -483,23 +483,23 @@ def gradual(d):
             ):
                 yield "%sBreaks does not watch the newest version of %s" % (stem, name)
         if "DEPLOYMENT_STOP_ON_ALARM" not in group["AutoRollbackConfiguration"]["Events"]:
-            yield "%s is not brought back by alarms" % name
+            yield "%s is not rolled back by alarms" % name
 
 
 @rule
-def traced(d):
-    """Every function hands over its traces, and may."""
+def tracing(d):
+    """Every function sends traces, and has the right to."""
     for name, function in d.properties("AWS::Lambda::Function").items():
         if function.get("TracingConfig") != {"Mode": "Active"}:
             yield "%s is not traced" % name
         role = d.resources[function["Role"]["Fn::GetAtt"][0]]["Properties"]
         if {"Ref": "Tracing"} not in role.get("ManagedPolicyArns", []):
-            yield "%s may not hand over its traces" % name
+            yield "%s may not send traces" % name
 
 
 @rule
-def given_up(d):
-    """What a function could not do after all its tries is kept, and the function may keep it."""
+def failed_events(d):
+    """Events that failed after all retries go to a queue, to which the function may write."""
     sources = [
         (name, one["FunctionName"], one) for name, one in d.properties("AWS::Lambda::EventSourceMapping").items()
     ]
@@ -507,17 +507,17 @@ def given_up(d):
         (name, one["FunctionName"], one) for name, one in d.properties("AWS::Lambda::EventInvokeConfig").items()
     ]
     if not any(source[2].get("Qualifier") for source in sources):
-        yield "no photo that could not be sized is kept"
+        yield "failed events of photos are not kept"
     for name, function, one in sources:
         if one.get("DestinationConfig", {}).get("OnFailure") != {"Destination": FAILED}:
-            yield "%s forgets what failed" % name
+            yield "%s does not keep failed events" % name
         target = next(target for target, _ in references(function)).removesuffix("Aliaslive")
         role = d.resources[target]["Properties"]["Role"]["Fn::GetAtt"][0]
         if not any(
             where == role and statement["Action"] == ["sqs:SendMessage"] and statement["Resource"] == FAILED
             for where, _, statement in statements(d)
         ):
-            yield "%s may not keep what failed" % target
+            yield "%s may not write to the queue of failed events" % target
 
 
 DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -527,12 +527,12 @@ ALL_BUT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 
 @rule
 def cdn(d):
-    """Each path is kept as long as it may be, and the functions get the headers that they read."""
+    """The CDN caches each path as long as allowed, and passes the headers that the functions read."""
     distributions = d.properties("AWS::CloudFront::Distribution")
     if d.parameters["Cdn"] == "off":
         for name, one in d.resources.items():
             if one["Type"].startswith("AWS::CloudFront::"):
-                yield "%s without a CDN" % name
+                yield "%s exists although the CDN is off" % name
         return
     config = distributions["Distribution"]["DistributionConfig"]
     paths = {one["PathPattern"]: one for one in config["CacheBehaviors"]}
@@ -554,24 +554,24 @@ def cdn(d):
     for path, (origin, cache, request) in wanted.items():
         one = paths[path]
         if (one["TargetOriginId"], one["CachePolicyId"], one.get("OriginRequestPolicyId")) != (origin, cache, request):
-            yield "%s is kept by %s, and asks %s" % (path, one["CachePolicyId"], one["TargetOriginId"])
+            yield "%s has the cache policy %s and the origin %s" % (path, one["CachePolicyId"], one["TargetOriginId"])
         if one["ViewerProtocolPolicy"] not in ("redirect-to-https", "https-only"):
             yield "%s is answered without TLS" % path
         edge = [a["FunctionARN"] for a in one.get("FunctionAssociations", []) if a["EventType"] == "viewer-request"]
         if (request is not None) != (edge == [{"Fn::GetAtt": ["AtTheEdge", "FunctionARN"]}]):
-            yield "%s: who says what host was asked?" % path
+            yield "%s must have the function AtTheEdge exactly if the origin gets headers" % path
     if "POST" not in paths["/api/*"]["AllowedMethods"]:
-        yield "hits do not get through"
+        yield "the CDN does not pass POST on /api/*"
     if not paths["/photos/*"].get("ResponseHeadersPolicyId"):
-        yield "photos come without the headers that keep browsers safe"
+        yield "photos lack the security headers"
     origins = {one["Id"]: one for one in config["Origins"]}
     if origins["photos"].get("OriginAccessControlId") != {"Fn::GetAtt": ["PhotosAccess", "Id"]}:
-        yield "the CDN is nobody to the bucket"
+        yield "the CDN does not identify itself to the bucket"
     headers = {one["HeaderName"]: one["HeaderValue"] for one in origins["api"].get("OriginCustomHeaders", [])}
     for name, function in d.properties("AWS::Lambda::Function").items():
         variables = function.get("Environment", {}).get("Variables", {})
         if "SITE_URL" in variables and (not headers or variables.get("CDN_KEY") != headers.get("x-cdn-key")):
-            yield "%s cannot know the CDN" % name
+            yield "%s does not have the CDN's key" % name
     readers = [
         statement
         for name, kind, statement in statements(d)
@@ -579,21 +579,21 @@ def cdn(d):
     ]
     for statement in readers:
         if "Distribution" not in json.dumps(statement.get("Condition", {}).get("StringEquals", {}).get("aws:SourceArn")):
-            yield "every distribution of the world reads the bucket"
+            yield "any CloudFront distribution may read the bucket"
     if {one["Action"] for one in readers} != {"s3:GetObject", "s3:ListBucket"}:
         yield "the CDN may %s" % sorted(one["Action"] for one in readers)
     own = d.conditions["HasDomain"]
     if config.get("Aliases") != ([d.parameters["DomainName"]] if own else None):
-        yield "the CDN answers to %s" % config.get("Aliases")
+        yield "the CDN has the aliases %s" % config.get("Aliases")
     if own and config["ViewerCertificate"].get("MinimumProtocolVersion") != "TLSv1.2_2021":
-        yield "the CDN speaks an old TLS"
+        yield "the CDN allows old TLS versions"
     if config.get("WebACLId") != (d.parameters["WebAclArn"] or None):
-        yield "the CDN has the wall %s" % config.get("WebACLId")
+        yield "the CDN has the web ACL %s" % config.get("WebACLId")
 
 
 @rule
 def address(d):
-    """People come back from the sign-in to where readers read, after one deployment, whatever the address."""
+    """Sign-in returns to the site's own address, after one deployment, for any kind of address."""
     own = d.parameters["SiteUrl"] or (d.conditions["HasDomain"] and "https://" + d.parameters["DomainName"]) or ""
     client = d.resources["EditorClient"]["Properties"]
     for key in ("CallbackURLs", "LogoutURLs"):
@@ -604,44 +604,44 @@ def address(d):
             yield "%s of the client are %s" % (key, text)
     returns = {name for name in d.resources if name.startswith("SignInReturn")}
     if own and returns:
-        yield "there is a door beside an address of one's own"
+        yield "SignInReturn exists although the site has an address of its own"
     desk = d.resources["ServeAssetsFunction"]["Properties"]["Environment"]["Variables"]
     if not own:
         leads = d.resources["SignInReturnStage"]["Properties"]["Variables"]["portal"]
         if ("Distribution" in json.dumps(leads)) != (d.parameters["Cdn"] == "on"):
-            yield "the door leads to %s" % leads
+            yield "SignInReturnStage redirects to %s" % leads
         if "AWS::ApiGateway::Deployment" != d.resources.get("SignInReturnDeployment", {}).get("Type"):
-            yield "the door is not deployed"
+            yield "SignInReturn is not deployed"
         if [desk["RETURN_URL"]] != client["CallbackURLs"]:
-            yield "the desk says %s, Cognito knows %s" % (desk["RETURN_URL"], client["CallbackURLs"])
+            yield "the desk returns to %s, and Cognito allows %s" % (desk["RETURN_URL"], client["CallbackURLs"])
     elif desk["RETURN_URL"]:
-        yield "the desk names a door that is not there"
+        yield "the desk has a RETURN_URL without SignInReturn"
     for name, function in d.properties("AWS::Lambda::Function").items():
         if function.get("Environment", {}).get("Variables", {}).get("SITE_URL", own) != own:
-            yield "%s is told another address" % name
+            yield "%s has another SITE_URL" % name
     cors = d.resources["Photos"]["Properties"]["CorsConfiguration"]["CorsRules"][0]["AllowedOrigins"]
     if cors != [own or "*"]:
-        yield "the bucket takes uploads from %s" % cors
+        yield "the bucket accepts uploads from %s" % cors
     mapped = bool(d.of("AWS::ApiGatewayV2::ApiMapping"))
     if mapped != (d.conditions["HasDomain"] and d.parameters["Cdn"] == "off"):
         yield "the API has the domain: %s" % mapped
     if bool(d.of("AWS::Route53::RecordSetGroup")) != bool(d.parameters["HostedZoneId"]):
-        yield "the zone and its entries do not go together"
+        yield "the hosted zone and its records do not match"
 
 
 @rule
-def told(d):
-    """An operator finds out what comes next from the stack itself."""
+def stack_outputs(d):
+    """The stack's outputs tell the operator the next steps."""
     for name in ("Address", "Newsroom", "FirstAdministrator", "SignIn", "EditorPoolId", "Dashboard", "FailedQueue"):
         if not d.outputs.get(name, {}).get("Value"):
-            yield "the stack does not say its %s" % name
+            yield "the stack has no output %s" % name
     command = json.dumps(d.outputs.get("FirstAdministrator", ""))
     if not all(part in command for part in ("admin-create-user", "admin-add-user-to-group", "${EditorPool}", "administrator")):
-        yield "the first administrator is not made by one command"
+        yield "the output FirstAdministrator does not create an administrator"
     for name, one in d.properties("AWS::CloudWatch::Dashboard").items():
         pattern = one["DashboardBody"]["Fn::Sub"]
         pattern = pattern[0] if isinstance(pattern, list) else pattern
         try:
             json.loads(re.sub(r"\$\{Edge\}", "", pattern))
         except ValueError as e:
-            yield "%s is no JSON: %s" % (name, e)
+            yield "%s is not JSON: %s" % (name, e)

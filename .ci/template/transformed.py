@@ -1,4 +1,4 @@
-"""Writes the template as SAM transforms it with every default, conditions and all, as JSON."""
+"""Writes the template with SAM's transform, default parameters and open conditions, as JSON. Argument: the file."""
 
 import json
 import sys

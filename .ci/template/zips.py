@@ -1,4 +1,4 @@
-"""Whether `sam build` left every zip as Maven built it; its argument is the template that it wrote."""
+"""Checks that `sam build` left every zip as Maven built it. Argument: the template that it wrote."""
 
 import filecmp
 import os
@@ -14,5 +14,5 @@ for name in zips:
     ours = before[name]["Properties"]["CodeUri"]
     theirs = os.path.join(os.path.dirname(wrote), after[name]["Properties"]["CodeUri"])
     if not os.path.isfile(theirs) or not filecmp.cmp(ours, theirs, shallow=False):
-        sys.exit("%s: sam build made %s of %s" % (name, theirs, ours))
-print("%d zips are what they were" % len(zips))
+        sys.exit("%s: sam build wrote %s, which differs from %s" % (name, theirs, ours))
+print("%d zips are unchanged" % len(zips))
