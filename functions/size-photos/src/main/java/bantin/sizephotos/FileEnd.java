@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of an image file by the file's structure. Decoders silently fill the missing part of
- * a truncated file with grey. Bytes after the end are allowed, because cameras write previews there.
+ * Finds the end of an image file by the file's structure. Decoders silently fill the missing part
+ * of a truncated file with grey. Bytes after the end are allowed, because cameras write previews
+ * there.
  */
 final class FileEnd {
   private static final int SCAN = 0xda;

@@ -30,7 +30,7 @@ final class FunctionHost implements AutoCloseable {
   private static final int LOOPS = 3;
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration AT_MOST_BETWEEN_STARTS = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private final Function function;
   private final URIs addresses;
@@ -141,7 +141,7 @@ final class FunctionHost implements AutoCloseable {
 
   private static Duration pause(int quickEnds) {
     Duration pause = Duration.ofMillis(150).multipliedBy(1L << Math.min(quickEnds, 6));
-    return pause.compareTo(AT_MOST_BETWEEN_STARTS) < 0 ? pause : AT_MOST_BETWEEN_STARTS;
+    return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
   }
 
   private Process launch() throws IOException {
