@@ -135,7 +135,7 @@ def handlers(d):
 def java(d):
     """Every function with the native HTTP client has the same options for Java, because readers wait for it.
     The other functions have none, because they need both of Java's compilers."""
-    told = {}
+    options_of = {}
     for name, function in d.properties("AWS::Lambda::Function").items():
         options = function["Environment"]["Variables"].get("JAVA_TOOL_OPTIONS", "")
         folder = os.path.dirname(os.path.dirname(function["Code"]["S3Key"]))
@@ -144,9 +144,9 @@ def java(d):
         if bool(options) != read:
             yield "%s has JAVA_TOOL_OPTIONS %r" % (name, options)
         elif read:
-            told[name] = options
-    if len(set(told.values())) > 1:
-        yield "JAVA_TOOL_OPTIONS differ: %s" % told
+            options_of[name] = options
+    if len(set(options_of.values())) > 1:
+        yield "JAVA_TOOL_OPTIONS differ: %s" % options_of
 
 
 @rule
