@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Decoding and tidying of text from files. */
 final class Texts {
   /** Bytes to search for a page's encoding, the same number as in browsers. */
-  private static final int HEAD = 4096;
+  private static final int HEAD_BYTES = 4096;
 
   private static final Pattern DECLARED =
       Pattern.compile(
           "<meta[^>]{0,200}?charset\\s*=\\s*[\"']?([A-Za-z0-9_:.-]{1,40})",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern WIDE = Pattern.compile("[\\u00a0\\u2007\\u202f]");
+  private static final Pattern WIDE_SPACE = Pattern.compile("[\\u00a0\\u2007\\u202f]");
 
   /** Invisible characters: soft hyphens, spaces of no width, marks of direction. */
   private static final Pattern INVISIBLE =
@@ -51,7 +51,7 @@ final class Texts {
     } else if (starts(bytes, 0xFE, 0xFF)) {
       return decode(bytes, 2, UTF_16BE, notes);
     }
-    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), ISO_8859_1);
+    String head = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), ISO_8859_1);
     if (head.startsWith("PK\3\4")
         || head.startsWith("%PDF")
         || head.startsWith("{\\rtf")
@@ -113,7 +113,7 @@ final class Texts {
 
   /** Tidies a text as {@link #tidy} does, but keeps its lines. */
   static String tidyLines(String text) {
-    String visible = INVISIBLE.matcher(WIDE.matcher(text).replaceAll(" ")).replaceAll("");
+    String visible = INVISIBLE.matcher(WIDE_SPACE.matcher(text).replaceAll(" ")).replaceAll("");
     return Normalizer.normalize(Characters.without(visible), Normalizer.Form.NFC);
   }
 

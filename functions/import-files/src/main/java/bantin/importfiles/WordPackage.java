@@ -31,7 +31,7 @@ final class WordPackage {
   private static final int MAX_XML_BYTES = 16 << 20;
 
   /** Largest ratio of unpacked to packed bytes. Text packs to about a twentieth. */
-  private static final int RATIO = 100;
+  private static final int MAX_RATIO = 100;
 
   private static final int FREE_BYTES = 4 << 20;
 
@@ -93,7 +93,7 @@ final class WordPackage {
 
   private static Map<String, byte[]> unpack(byte[] file, Notes notes) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
-    long left = Math.min(MAX_BYTES, FREE_BYTES + (long) RATIO * file.length);
+    long left = Math.min(MAX_BYTES, FREE_BYTES + (long) MAX_RATIO * file.length);
     long xml = MAX_XML_BYTES;
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** Bucket of the photos and files: signs addresses for uploads, and removes photos. */
 final class PhotoBucket {
   /** Validity of an address: enough for 25 MB over a slow line. */
-  static final Duration VALID = Duration.ofMinutes(30);
+  static final Duration VALIDITY = Duration.ofMinutes(30);
 
   /** Value of {@code If-None-Match} that accepts an object only if its key is free. */
   static final String ONLY_NEW = "*";
@@ -33,7 +33,7 @@ final class PhotoBucket {
     return presigner
         .presignPutObject(
             sign ->
-                sign.signatureDuration(VALID)
+                sign.signatureDuration(VALIDITY)
                     .putObjectRequest(
                         put ->
                             put.bucket(name)

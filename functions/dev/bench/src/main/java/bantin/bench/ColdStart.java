@@ -49,7 +49,7 @@ public final class ColdStart {
   private static final Duration WARMING = Duration.ofSeconds(20);
 
   /** Warm calls before measuring, after which the code of every call is compiled. */
-  private static final int BEFORE_WARM = 1500;
+  private static final int UNMEASURED_CALLS = 1500;
 
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String OURS = "show-article";
@@ -276,7 +276,7 @@ public final class ColdStart {
       for (Contender one : order) {
         for (Start.Kind kind : Start.Kind.values()) {
           boolean warm = kind != Start.Kind.UNPRIMED;
-          measure(one, kind, warm ? BEFORE_WARM : 0, warm ? WARM : 0);
+          measure(one, kind, warm ? UNMEASURED_CALLS : 0, warm ? WARM : 0);
         }
       }
       Collections.shuffle(reporting, random);

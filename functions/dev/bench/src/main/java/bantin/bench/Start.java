@@ -27,7 +27,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  */
 final class Start implements AutoCloseable {
   /** Time limit on a crowded machine. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
   /** Seconds until an idle connection closes. The default of five would lengthen each round. */
   private static final String KEEP_SECONDS = "1";
@@ -159,7 +159,7 @@ final class Start implements AutoCloseable {
 
   /** Waits until the process asks for work. */
   void awaitReady() throws InterruptedException {
-    String trouble = api.awaitReady(PATIENCE);
+    String trouble = api.awaitReady(TIME_LIMIT);
     if (!trouble.isEmpty()) {
       throw new IllegalStateException(contender.name() + " does not start: " + trouble);
     }
@@ -199,7 +199,7 @@ final class Start implements AutoCloseable {
   }
 
   private void call() throws InterruptedException {
-    RuntimeApi.Result result = api.invoke(contender.event().getBytes(UTF_8), PATIENCE);
+    RuntimeApi.Result result = api.invoke(contender.event().getBytes(UTF_8), TIME_LIMIT);
     if (result.outcome() != RuntimeApi.Outcome.RESPONSE
         || !result.text().contains(contender.expected())) {
       throw new IllegalStateException(

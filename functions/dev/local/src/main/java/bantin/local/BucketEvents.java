@@ -99,7 +99,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       if (function == null || function.buckets().isEmpty()) {
         Files.delete(file);
       } else {
-        tell(function, function.buckets().get(0).retries(), file, 0, Duration.ZERO);
+        schedule(function, function.buckets().get(0).retries(), file, 0, Duration.ZERO);
       }
     }
   }
@@ -138,7 +138,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       public void stored() {
         for (int i = 0; i < files.size(); i++) {
           Target target = receivers.get(i);
-          tell(target.function(), target.source().retries(), files.get(i), 0, Duration.ZERO);
+          schedule(target.function(), target.source().retries(), files.get(i), 0, Duration.ZERO);
         }
       }
 
@@ -150,7 +150,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The task logs its own failures.
-  private void tell(Function function, int retries, Path file, int tried, Duration after) {
+  private void schedule(Function function, int retries, Path file, int tried, Duration after) {
     ScheduledExecutorService thread = threads.get(function.id());
     if (thread == null) {
       return; // Delivered at the next start.
@@ -190,7 +190,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
                 + result.outcome()
                 + " "
                 + result.text());
-        tell(function, retries, file, tried + 1, pause.multipliedBy(1L << tried));
+        schedule(function, retries, file, tried + 1, pause.multipliedBy(1L << tried));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

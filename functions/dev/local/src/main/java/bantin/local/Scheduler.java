@@ -10,10 +10,10 @@ import java.time.ZonedDateTime;
 /** Sends a function its daily event while the portal runs. */
 final class Scheduler implements AutoCloseable {
   /** Interval at which the clock is read again, because somebody may set it. */
-  private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration CLOCK_INTERVAL = Duration.ofMinutes(1);
 
   /** Number of attempts, as Lambda makes for asynchronous events. */
-  private static final int TRIES = 3;
+  private static final int MAX_TRIES = 3;
 
   private final Thread thread;
 
@@ -30,7 +30,7 @@ final class Scheduler implements AutoCloseable {
       while (true) {
         Duration left = Duration.between(ZonedDateTime.now(schedule.zone()), next);
         if (left.isPositive()) {
-          Thread.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+          Thread.sleep(left.compareTo(CLOCK_INTERVAL) < 0 ? left : CLOCK_INTERVAL);
         } else {
           send(function, schedule, log);
           next = schedule.next(ZonedDateTime.now(schedule.zone()));
@@ -43,7 +43,7 @@ final class Scheduler implements AutoCloseable {
 
   private static void send(FunctionHost function, Schedule schedule, PrintStream log)
       throws InterruptedException {
-    for (int tries = 0; tries < TRIES; tries++) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
       RuntimeApi.Result result =
           function.invoke(
               schedule.input().getBytes(UTF_8),

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 final class StreamPump implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(150);
-  private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(2);
+  private static final Duration SHARD_INTERVAL = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -99,7 +99,7 @@ final class StreamPump implements AutoCloseable {
         } catch (SdkException e) {
           log.println("The stream of " + source.table() + " cannot be read: " + e.getMessage());
         }
-      } while (!stopping.await(LOOK_FOR_SHARDS.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!stopping.await(SHARD_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -180,7 +180,7 @@ final class StreamPump implements AutoCloseable {
           handOver(batch);
           batch = new ArrayList<>();
         } else {
-          closeWindowThatIsOver();
+          closeEndedWindow();
           if (batch.isEmpty() && iterator == null) {
             closeWindow();
             positions.done(shard);
@@ -241,7 +241,7 @@ final class StreamPump implements AutoCloseable {
           : Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
     }
 
-    private void closeWindowThatIsOver() throws InterruptedException, IOException {
+    private void closeEndedWindow() throws InterruptedException, IOException {
       Instant now = windowOf(Instant.now());
       if (window != null && now != null && now.isAfter(window)) {
         closeWindow();

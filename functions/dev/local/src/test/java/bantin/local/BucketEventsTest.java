@@ -34,7 +34,7 @@ final class BucketEventsTest {
   private final Template template =
       Running.template().with(Map.of("Pool.ProviderURL", "http://127.0.0.1/", "Client", "desk"));
   private final List<Function> functions = template.functions();
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @Test
@@ -44,8 +44,8 @@ final class BucketEventsTest {
       events.start(server, functions);
       put(server, "elsewhere/a");
       put(server, "uploads/ảnh số 1.jpg");
-      Running.await("the event", () -> told.size() == 1 && left() == 0);
-      assertThat(told)
+      Running.await("the event", () -> delivered.size() == 1 && left() == 0);
+      assertThat(delivered)
           .containsExactly("ObjectCreated:Put shelf uploads/%E1%BA%A3nh+s%E1%BB%91+1.jpg 3");
     }
   }
@@ -57,7 +57,7 @@ final class BucketEventsTest {
       events.start(server, functions);
       put(server, "uploads/a");
       Running.await("giving up", () -> left() == 0);
-      assertThat(told).hasSize(2);
+      assertThat(delivered).hasSize(2);
       assertThat(log.toString(UTF_8)).contains("given up", "uploads/a");
     }
   }
@@ -82,7 +82,7 @@ final class BucketEventsTest {
     try (BucketEvents events = events((id, event, timeout) -> note(event, DONE));
         S3Server server = server(events)) {
       events.start(server, functions);
-      Running.await("both events", () -> told.size() == 2 && left() == 0);
+      Running.await("both events", () -> delivered.size() == 2 && left() == 0);
     }
   }
 
@@ -98,7 +98,7 @@ final class BucketEventsTest {
         S3Server server = server(events)) {
       events.start(server, functions);
       Running.await("the note to go", () -> left() == 0);
-      assertThat(told).isEmpty();
+      assertThat(delivered).isEmpty();
     }
   }
 
@@ -163,7 +163,7 @@ final class BucketEventsTest {
     try {
       JsonNode record = Hosted.JSON.readTree(event).path("Records").path(0);
       JsonNode s3 = record.path("s3");
-      told.add(
+      delivered.add(
           record.path("eventName").asText()
               + " "
               + s3.path("bucket").path("name").asText()

@@ -59,7 +59,7 @@ public final class StoredJars {
       Enumeration<? extends ZipEntry> entries = in.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        if (!isOfTheBuild(entry.getName()) && !isForAnotherMachine(entry.getName())) {
+        if (!isBuildFile(entry.getName()) && !isForeignNative(entry.getName())) {
           byte[] bytes = in.getInputStream(entry).readAllBytes();
           out.putNextEntry(stored(entry.getName(), bytes));
           out.write(bytes);
@@ -80,13 +80,13 @@ public final class StoredJars {
   }
 
   /** Tells if only Maven or the module path reads the file. Lambda uses the class path. */
-  private static boolean isOfTheBuild(String name) {
+  private static boolean isBuildFile(String name) {
     return List.of("META-INF/maven/", "META-INF/INDEX.LIST").stream().anyMatch(name::startsWith)
         || name.endsWith("module-info.class");
   }
 
   /** Tells if the file is native code for other machines than Lambda's or a Linux developer's. */
-  private static boolean isForAnotherMachine(String name) {
+  private static boolean isForeignNative(String name) {
     return NATIVE.stream().anyMatch(name::endsWith) && LINUX.stream().noneMatch(name::startsWith);
   }
 }
