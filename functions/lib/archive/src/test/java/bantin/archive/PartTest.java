@@ -178,7 +178,7 @@ final class PartTest {
   }
 
   @Test
-  void takesAManifestWithoutSlotsForOneSlot() throws ArchiveException {
+  void takesAManifestWithoutSlotsForOneSlot() throws ArchiveException, IOException {
     String json = MANIFEST_JSON.replace("\"slots\": 4,", "");
     assertThat(PartReader.read(zip(Manifest.FILE, json)).manifest().slots()).isEqualTo(1);
   }
