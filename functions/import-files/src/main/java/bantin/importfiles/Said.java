@@ -2,9 +2,11 @@ package bantin.importfiles;
 
 import java.util.Locale;
 
-/** What people are told of a file, in the two languages of the desk; {0}, {1} are filled in. */
+/**
+ * Refusals of a file and notes on it, in the two languages of the desk. Values replace {0} and {1}.
+ */
 enum Said {
-  // Why a file cannot become a draft.
+  // Reasons why a file cannot become a draft.
   NO_FILE(
       "Không có tệp này, hoặc đã quá 7 ngày: hãy tải lên lại.",
       "There is no such file, or its seven days are over: upload it again."),
@@ -60,7 +62,7 @@ enum Said {
       "Tệp không có chữ nào: hãy xem lại có đúng tệp không.",
       "There is no text in this file: see whether it is the right one."),
 
-  // What could not be taken over.
+  // Elements that an import omits or changes.
   CHANGES(
       "Tài liệu có {0} chỗ theo dõi sửa đổi (Track Changes): đã lấy như khi chấp nhận tất cả.",
       "Tracked changes: {0}, taken over as if all were accepted."),

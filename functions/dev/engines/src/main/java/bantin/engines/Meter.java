@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** Records each read that goes through a client, and the capacity that DynamoDB reports for it. */
+/** Records each call through a client, with the capacity that DynamoDB reports for reads. */
 public final class Meter {
   /**
    * One round trip to DynamoDB.
