@@ -3,22 +3,30 @@ package bantin.takeuploads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Grant;
-import bantin.engines.Policies;
 import bantin.engines.Rehearsal;
-import bantin.engines.Template;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The handler's tests run under the function's role; what it grants is what they need. */
-class GrantsTest {
-  static List<Grant> grants() {
-    return Policies.of(Template.read()).grantsOnData("TakeUploadsFunction");
+/** The function's role grants exactly the accesses that its tests need. */
+final class GrantsTest {
+  private static final String FUNCTION = "TakeUploadsFunction";
+
+  private final Rehearsal rehearsal = Rehearsal.of(TakeUploadsHandlerTest.class);
+
+  static List<Grant> withheld() {
+    return Rehearsal.withheld(FUNCTION);
+  }
+
+  @Test
+  void grantsNothingUnused() {
+    assertThat(rehearsal.unused(FUNCTION)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("grants")
-  void withoutItATestFails(Grant grant) {
-    assertThat(Rehearsal.without(grant).fails(TakeUploadsHandlerTest.class)).isTrue();
+  @MethodSource("withheld")
+  void failsATestWithout(Grant grant) {
+    assertThat(rehearsal.failsWithout(grant)).isTrue();
   }
 }

@@ -1,17 +1,19 @@
 package bantin.engines;
 
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Permission for one action on one resource that the template gives a function. A test takes grants
- * away one at a time, to see that the function needs each of them.
+* Permission for one action on one resource that the template gives a function. Tests record which grants are
+ * used, and withhold some one at a time.
  *
  * @param function the logical id of the function
  */
 public record Grant(String function, String action, String resource) {
   private static final AtomicReference<@Nullable Grant> WITHHELD = new AtomicReference<>();
+  private static final Set<Grant> USED = ConcurrentHashMap.newKeySet();
 
   /**
    * Takes the grant away in this process, until {@link #giveBack()}.
@@ -34,14 +36,22 @@ public record Grant(String function, String action, String resource) {
     return resource.contains("/stream/") || action.equals("dynamodb:ListStreams");
   }
 
-  static boolean isWithheld(String function, Statement statement, Access access) {
-    Grant withheld = WITHHELD.get();
-    return withheld != null
-        && withheld.function.equals(function)
-        && statement.actions().contains(withheld.action)
-        && statement.resources().contains(withheld.resource)
-        && new Statement(true, List.of(withheld.action), List.of(withheld.resource))
-            .matches(access);
+  boolean isWithheld() {
+    return equals(WITHHELD.get());
+  }
+
+  boolean matches(Access access) {
+    return Statement.isAction(action, access) && Statement.isResource(resource, access);
+  }
+
+  /** Records that an access was allowed by this grant and by no other. */
+  void use() {
+    USED.add(this);
+  }
+
+  /** Tells if an access in this process has needed the grant so far. */
+  boolean isUsed() {
+    return USED.contains(this);
   }
 
   /** Describes the grant, such as {@code dynamodb:GetItem on table/Articles}. */

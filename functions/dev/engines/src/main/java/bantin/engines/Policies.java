@@ -169,16 +169,21 @@ public final class Policies {
     if (function.equals(OWNER)) {
       return true;
     }
-    boolean allowed = false;
+    List<Grant> allowing = new ArrayList<>();
     for (Statement one : statements.getOrDefault(function, List.of())) {
       if (one.matches(access)) {
         if (!one.allow()) {
           return false;
         }
-        allowed |= !Grant.isWithheld(function, one, access);
+        grants(function, one).stream()
+            .filter(grant -> grant.matches(access) && !grant.isWithheld())
+            .forEach(allowing::add);
       }
     }
-    return allowed;
+    if (allowing.size() == 1) {
+      allowing.get(0).use();
+    }
+    return !allowing.isEmpty();
   }
 
   /**
@@ -253,12 +258,18 @@ public final class Policies {
   public List<Grant> grants(String function) {
     List<Grant> grants = new ArrayList<>();
     for (Statement one : statements.getOrDefault(function, List.of())) {
-      for (String action : one.actions()) {
-        for (String resource : one.resources()) {
-          grants.add(new Grant(function, action, resource));
-        }
-      }
+      grants.addAll(grants(function, one));
     }
     return List.copyOf(grants);
+  }
+
+  private static List<Grant> grants(String function, Statement statement) {
+    List<Grant> grants = new ArrayList<>();
+    for (String action : statement.actions()) {
+      for (String resource : statement.resources()) {
+        grants.add(new Grant(function, action, resource));
+      }
+    }
+    return grants;
   }
 }

@@ -2,8 +2,8 @@ package bantin.engines;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -15,23 +15,66 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs tests a second time, within a test, while a function lacks a grant. */
+/**
+ * Proof that a function's tests need each grant of its role. A grant is used where an access was
+ * allowed by this grant and by no other: without it, the access would be refused.
+ */
 public final class Rehearsal {
-  private final Grant grant;
+  private final List<Class<?>> tests;
 
-  private Rehearsal(Grant grant) {
-    this.grant = grant;
+  private Rehearsal(List<Class<?>> tests) {
+    this.tests = tests;
   }
 
-  public static Rehearsal without(Grant grant) {
-    return new Rehearsal(grant);
+  /** Rehearsal of the tests that act under a function's role. */
+  public static Rehearsal of(Class<?>... tests) {
+    return new Rehearsal(List.of(tests));
   }
 
-  /** Tells if one of the tests fails. Stops at the first failure. */
-  public boolean fails(Class<?>... tests) {
+  /**
+   * Grants on tables and buckets that no access has used. The ordinary tests of this process have
+   * recorded most uses; the rehearsed tests run once more where a use is missing.
+   *
+   * @param function its logical id in the template
+   */
+  public List<Grant> unused(String function) {
+    List<Grant> grants = grants(function);
+    if (!grants.stream().allMatch(Grant::isUsed)) {
+      run();
+    }
+    return grants.stream().filter(grant -> !grant.isUsed()).toList();
+  }
+
+  /**
+   * Grants that {@link #failsWithout} takes away: one in each run, all with {@code -Pnightly}. A
+   * nightly run also proves that the tests notice each refusal.
+   *
+   * @param function its logical id in the template
+   */
+  public static List<Grant> withheld(String function) {
+    List<Grant> grants = grants(function);
+    return Boolean.getBoolean("nightly") || grants.isEmpty() ? grants : grants.subList(0, 1);
+  }
+
+  private static List<Grant> grants(String function) {
+    return Policies.of(Template.read()).grantsOnData(function);
+  }
+
+  /** Tells if a test fails while the grant is withheld. Stops at the first failure. */
+  public boolean failsWithout(Grant grant) {
+    grant.withhold();
+    try {
+      return run();
+    } finally {
+      grant.giveBack();
+    }
+  }
+
+  /** Runs the tests once more, within a test, until one fails. */
+  private boolean run() {
     LauncherDiscoveryRequest found =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(Stream.of(tests).map(one -> selectClass(one)).toList())
+            .selectors(tests.stream().map(one -> selectClass(one)).toList())
             .build();
     Failures failures = new Failures();
     LauncherExecutionRequest run =
@@ -39,12 +82,7 @@ public final class Rehearsal {
             .listeners(failures)
             .cancellationToken(failures.token)
             .build();
-    grant.withhold();
-    try {
-      LauncherFactory.create().execute(run);
-    } finally {
-      grant.giveBack();
-    }
+    LauncherFactory.create().execute(run);
     return failures.any.get();
   }
 

@@ -1,6 +1,8 @@
 package bantin.engines;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -11,15 +13,33 @@ import java.util.regex.Pattern;
  * @param resources ARNs, with wildcards
  */
 record Statement(boolean allow, List<String> actions, List<String> resources) {
+  /** Compiled wildcards by their text: every request to a table or a bucket asks for them. */
+  private static final Map<String, Pattern> ACTIONS = new ConcurrentHashMap<>();
+
+  private static final Map<String, Pattern> RESOURCES = new ConcurrentHashMap<>();
+
   Statement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
   }
 
   boolean matches(Access access) {
-    return actions.stream().anyMatch(one -> like(one, true).matcher(access.action()).matches())
-        && resources.stream()
-            .anyMatch(one -> like(one, false).matcher(access.resource()).matches());
+    return actions.stream().anyMatch(one -> isAction(one, access))
+        && resources.stream().anyMatch(one -> isResource(one, access));
+  }
+
+  static boolean isAction(String pattern, Access access) {
+    return ACTIONS
+        .computeIfAbsent(pattern, one -> like(one, true))
+        .matcher(access.action())
+        .matches();
+  }
+
+  static boolean isResource(String pattern, Access access) {
+    return RESOURCES
+        .computeIfAbsent(pattern, one -> like(one, false))
+        .matcher(access.resource())
+        .matches();
   }
 
   private static Pattern like(String pattern, boolean action) {
