@@ -48,9 +48,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Tampers with an archive that a portal really exported, and imports it. */
+/**
+ * Imports of an exported archive, whole and tampered with. Each run tries 50 random changes of
+ * items; {@code -Pnightly} tries 500.
+ */
 final class BrokenArchivesTest {
-  private static final int MUTATIONS = Integer.getInteger("mutations", 150);
+  private static final int MUTATIONS = 
+      Integer.getInteger("mutations", Boolean.getBoolean("nightly") ? 500 : 50);
   private static final Instant NOW = Instant.parse("2026-11-28T05:00:00Z");
 
   /** Id of an article with a picture of another site, which an import replaces by a link. */

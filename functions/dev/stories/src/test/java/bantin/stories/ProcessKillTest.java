@@ -44,12 +44,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing that was acknowledged is lost, and nothing is counted twice, however the portal ends.
+ * Kills of the whole portal lose no acknowledged hit and count none twice. Each run kills three
+ * times; {@code -Pnightly} kills twenty times, so that more kinds of unfinished work meet a kill.
  * {@code -Dkills.seed=} makes up other readers and other moments.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
 final class ProcessKillTest {
-  private static final int KILLS = 20;
+  private static final int KILLS = Boolean.getBoolean("nightly") ? 20 : 3;
   private static final int READERS = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -94,7 +95,7 @@ final class ProcessKillTest {
   }
 
   @Test
-  void theNumbersAreThoseOfTheAcknowledgedFactsAfterTwentyKills() throws Exception {
+  void countsAcknowledgedHitsOnceAfterKills() throws Exception {
     Random random = new Random(seed);
     start();
     List<String> articles = new ArrayList<>();
@@ -113,10 +114,9 @@ final class ProcessKillTest {
       work.add(readers.submit(() -> read(own, articles)));
     }
     for (int kill = 0; kill < KILLS; kill++) {
-      int enough = acknowledged.get() + 10 + random.nextInt(100);
+      // The number decides which writes, batches and transactions are under way at the kill.
+      int enough = acknowledged.get() + 10 + random.nextInt(200);
       Newspaper.await("hits are taken", PATIENCE, () -> acknowledged.get() >= enough);
-      // Somewhere between the writes, the batches and the transactions.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(2000)));
       killed(random);
       start();
     }
