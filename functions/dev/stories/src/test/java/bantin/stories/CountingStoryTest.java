@@ -326,13 +326,8 @@ final class CountingStoryTest {
         page.onPageError(error -> complaints.add(blocked + ": " + error));
         page.onDialog(dialog -> complaints.add(blocked + ": " + dialog.message()));
         page.navigate(newspaper.at(road).toString());
-        Newspaper.await(
-            blocked + " is blocked",
-            Duration.ofSeconds(10),
-            () -> {
-              page.waitForTimeout(20); // Playwright hears of nothing but while it waits.
-              return failed.stream().anyMatch(request -> request.url().contains(one.getValue()));
-            });
+        page.waitForCondition(
+            () -> failed.stream().anyMatch(request -> request.url().contains(one.getValue())));
         page.evaluate("new Promise(done => setTimeout(done))");
         assertThat(page.locator("h1").textContent()).isEqualTo("Đường mới về bản đã thông xe");
         assertThat(page.locator(".body").isVisible()).isTrue();

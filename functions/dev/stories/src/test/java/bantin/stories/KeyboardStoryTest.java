@@ -96,8 +96,8 @@ final class KeyboardStoryTest {
     keys.tabTo("#list a[href='#article/" + id + "']").press("Enter").isBroughtTo(".strip a");
     keys.tabTo(Clerk.BODY).press("Control+End").type("Xem quy ước của thôn");
     keys.press("Control+Shift+ArrowLeft");
-    // The editor hears of a selection a moment after the browser has made it.
-    page.waitForTimeout(200);
+    // The browser tells the editor of the selection before it runs what waits for a frame.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
     keys.press("Control+k").isBroughtTo("#link-address");
     keys.press("Escape").isBroughtTo(Clerk.BODY).press("Control+k").type("ban.example/quy-uoc");
     keys.press("Enter").isBroughtTo(Clerk.BODY).press("Control+s");
