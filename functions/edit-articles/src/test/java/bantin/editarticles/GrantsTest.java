@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GrantsTest {
   private static final String FUNCTION = "EditArticlesFunction";
 
-  private final Rehearsal rehearsal = Rehearsal.of(EditArticlesHandlerTest.class, NewsroomLifeTest.class);
+  private final Rehearsal rehearsal =
+      Rehearsal.of(EditArticlesHandlerTest.class, NewsroomLifeTest.class);
 
   static List<Grant> withheld() {
     return Rehearsal.withheld(FUNCTION);

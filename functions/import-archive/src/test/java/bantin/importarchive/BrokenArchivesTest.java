@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * items; {@code -Pnightly} tries 500.
  */
 final class BrokenArchivesTest {
-  private static final int MUTATIONS = 
+  private static final int MUTATIONS =
       Integer.getInteger("mutations", Boolean.getBoolean("nightly") ? 500 : 50);
   private static final Instant NOW = Instant.parse("2026-11-28T05:00:00Z");
 

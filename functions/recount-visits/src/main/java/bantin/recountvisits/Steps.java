@@ -61,9 +61,7 @@ final class Steps {
     ItemReader reader = ItemReader.of(item);
     AttributeValue next = item.get(NEXT);
     return new Done(
-        reader.text("attempt"),
-        (int) reader.number("parts"),
-        next == null ? Map.of() : next.m());
+        reader.text("attempt"), (int) reader.number("parts"), next == null ? Map.of() : next.m());
   }
 
   /**

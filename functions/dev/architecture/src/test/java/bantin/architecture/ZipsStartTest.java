@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Functions started from their zips by AWS's own runtime client are primed for a snapshot and answer
- * their events. {@code -Pnightly} also starts each without a snapshot.
+ * Functions started from their zips by AWS's own runtime client are primed for a snapshot and
+ * answer their events. {@code -Pnightly} also starts each without a snapshot.
  */
 final class ZipsStartTest {
   /** Status of each event's answer in a portal without published articles. */

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
-* Permission for one action on one resource that the template gives a function. Tests record which grants are
- * used, and withhold some one at a time.
+ * Permission for one action on one resource that the template gives a function. Tests record which
+ * grants are used, and withhold some one at a time.
  *
  * @param function the logical id of the function
  */

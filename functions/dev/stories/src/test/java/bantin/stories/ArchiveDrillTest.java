@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * moves 60 articles; {@code -Pnightly} moves 150. {@code -Ddrill.articles=5000} sets any number.
  */
 final class ArchiveDrillTest {
-  private static final int ARTICLES = 
+  private static final int ARTICLES =
       Integer.getInteger("drill.articles", Boolean.getBoolean("nightly") ? 150 : 60);
   private static final int DAYS = 31;
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");

@@ -97,7 +97,8 @@ public final class BatchReader {
     while (true) {
       KeysAndAttributes asked =
           KeysAndAttributes.builder().keys(wanted).consistentRead(consistently).build();
-      BatchGetItemResponse response = db.batchGetItem(get -> get.requestItems(Map.of(table, asked)));
+      BatchGetItemResponse response =
+          db.batchGetItem(get -> get.requestItems(Map.of(table, asked)));
       items.addAll(response.responses().getOrDefault(table, List.of()));
       KeysAndAttributes left = response.unprocessedKeys().get(table);
       if (left == null || left.keys().isEmpty()) {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reader of one item's attributes by their types. A missing attribute breaks the item, unless the
  * method's Javadoc names a value for it. An attribute of another type always breaks the item.
  *
- * <p>A tracking reader also knows which attributes were never read. No part of the portal would miss
- * them.
+ * <p>A tracking reader also knows which attributes were never read. No part of the portal would
+ * miss them.
  */
 public final class ItemReader {
   /** First time that the portal's keys and pages have room for. */

@@ -6,7 +6,9 @@ import java.time.Duration;
 /** Pause before another try of a call that a busy table refused. */
 @FunctionalInterface
 public interface Pause {
-  /** Random pause up to 20 ms, doubled with each try up to 1.3 seconds: back-off with full jitter. */
+  /**
+   * Random pause up to 20 ms, doubled with each try up to 1.3 seconds: back-off with full jitter.
+   */
   Pause JITTER =
       tries -> {
         // Made anew each time: functions restored from one snapshot must not wait alike.

@@ -93,8 +93,8 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
   }
 
   /**
-   * Time from which DynamoDB may remove the item. It is never before that of the day's sessions ({@link
-   * Session#expires}), so that a recount finds both.
+   * Time from which DynamoDB may remove the item. It is never before that of the day's sessions
+   * ({@link Session#expires}), so that a recount finds both.
    */
   public static Instant expires(Instant time) {
     return time.plus(Duration.ofDays(3));

@@ -178,7 +178,8 @@ final class FactTest {
             "a note");
     assertThat(Recount.of(finished.item())).isEqualTo(finished);
     assertThat(Recount.of(Map.of())).isNull();
-    assertThat(Recount.key(DAY)).isEqualTo(Map.of("day", fromS("2026-11-23"), "part", fromS("result")));
+    assertThat(Recount.key(DAY))
+        .isEqualTo(Map.of("day", fromS("2026-11-23"), "part", fromS("result")));
     assertThat(Recount.request(DAY, "run-1", "quan-tri", true, SEEN))
         .containsEntry("part", fromS("request"))
         .containsEntry("run", fromS("run-1"))

@@ -47,8 +47,7 @@ final class TalliesTest {
             write ->
                 write.transactItems(
                     TransactWriteItem.builder()
-                        .update(
-                            Addition.of(tables.name("Tallies"), tally, slot, amounts).build())
+                        .update(Addition.of(tables.name("Tallies"), tally, slot, amounts).build())
                         .build()));
   }
 

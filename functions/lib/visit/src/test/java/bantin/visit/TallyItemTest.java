@@ -34,8 +34,7 @@ final class TallyItemTest {
   private static void assertBroken(Map<String, AttributeValue> item, int slots, String attribute) {
     assertThatThrownBy(() -> read(item, slots))
         .isInstanceOf(BrokenItem.class)
-        .satisfies(
-            broken -> assertThat(((BrokenItem) broken).attribute()).isEqualTo(attribute));
+        .satisfies(broken -> assertThat(((BrokenItem) broken).attribute()).isEqualTo(attribute));
   }
 
   @ParameterizedTest
@@ -107,8 +106,7 @@ final class TallyItemTest {
     read(item(ONLINE, Map.of("s3", -1L, "s59", 2L, "expires", EXPIRES)), 1);
     assertBroken(item(ONLINE, Map.of("s3", 1L, "expires", EXPIRES + 1)), 1, "expires");
     assertBroken(item(ONLINE, Map.of("s3", 1L)), 1, "expires");
-    assertBroken(
-        item(ONLINE, Map.of("s3", 1_000_000_000_000_001L, "expires", EXPIRES)), 1, "s3");
+    assertBroken(item(ONLINE, Map.of("s3", 1_000_000_000_000_001L, "expires", EXPIRES)), 1, "s3");
   }
 
   @Test
