@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Signed cursors: writes a place in a list as text that only this site can make. The text holds
  * direction, time and id.
  *
- * <p>An HMAC-SHA256 signs the text and the list's name. It is cut to 64 bits, since a forged cursor
- * only reaches another place in a public list.
+ * <p>An HMAC-SHA256, cut to 64 bits, signs the text and the list's name. A forged cursor would only
+ * reach another place in a public list.
  */
 final class Cursor {
   /** Position at which a page begins, and the direction in which the page continues. */

@@ -108,13 +108,13 @@ final class ListPages {
   }
 
   private Response tag(Request request, Frame frame, Settings settings, Instant now) {
-    String asked = request.pathParameter("tag");
-    Slug slug = Slug.of(asked);
+    String tag = request.pathParameter("tag");
+    Slug slug = Slug.of(tag);
     String path = "/tag/" + URLEncoder.encode(slug.value(), UTF_8);
-    if (!slug.isEmpty() && !asked.equals(slug.value())) {
+    if (!slug.isEmpty() && !tag.equals(slug.value())) {
       return Response.redirect(301, path).sharedFor(MAX_AGE);
     }
-    ListName list = ListName.tag(asked);
+    ListName list = ListName.tag(tag);
     Headlines page = page(list, ListQuery.place(request, cursor, list), now);
     if (page.headlines().isEmpty()) {
       throw Problem.notFound("No article has this tag.");

@@ -29,23 +29,23 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
   }
 
   private static ListName list(Request request) {
-    List<ListName> asked = new ArrayList<>();
+    List<ListName> lists = new ArrayList<>();
     String section = request.query("section");
     if (section != null) {
-      asked.add(section(section));
+      lists.add(section(section));
     }
     String tag = request.query("tag");
     if (tag != null) {
-      asked.add(ListName.tag(name("tag", tag)));
+      lists.add(ListName.tag(name("tag", tag)));
     }
     String author = request.query("author");
     if (author != null) {
-      asked.add(ListName.author(name("author", author)));
+      lists.add(ListName.author(name("author", author)));
     }
-    if (asked.size() > 1) {
+    if (lists.size() > 1) {
       throw Problem.badRequest("Ask for one of section, tag and author at a time.");
     }
-    return asked.isEmpty() ? ListName.ALL : asked.get(0);
+    return lists.isEmpty() ? ListName.ALL : lists.get(0);
   }
 
   private static ListName section(String name) {

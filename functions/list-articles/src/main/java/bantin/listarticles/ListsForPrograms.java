@@ -73,13 +73,13 @@ final class ListsForPrograms {
   }
 
   Response sitemap(Request request, Settings settings, Instant now) {
-    String asked = request.query("month");
+    String value = request.query("month");
     String xml;
-    if (asked == null) {
+    if (value == null) {
       List<Headline> newest = published.newest(ListName.ALL, SITEMAP_ARTICLES, now).headlines();
       xml = Sitemap.newest(settings, newest, absolute(request));
     } else {
-      YearMonth month = month(asked);
+      YearMonth month = month(value);
       xml =
           Sitemap.month(
               published.between(ListName.ALL, start(month), start(month.plusMonths(1)), now),

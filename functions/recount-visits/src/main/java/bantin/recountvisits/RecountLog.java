@@ -24,14 +24,14 @@ final class RecountLog {
    */
   static List<String> of(Recount recount, String function) {
     List<String> lines = new ArrayList<>();
-    for (Recount.Difference one : recount.differences()) {
+    for (Recount.Difference difference : recount.differences()) {
       ObjectNode line = JSON.createObjectNode();
       line.put("level", recount.settled() ? "ERROR" : "INFO");
       line.put("day", recount.day().toString());
-      line.put("tally", one.tally());
-      line.put("attribute", one.attribute());
-      line.put("stored", one.stored());
-      line.put("counted", one.counted());
+      line.put("tally", difference.tally());
+      line.put("attribute", difference.attribute());
+      line.put("stored", difference.stored());
+      line.put("counted", difference.counted());
       lines.add(line.toString());
     }
     lines.add(metric(recount, function).toString());

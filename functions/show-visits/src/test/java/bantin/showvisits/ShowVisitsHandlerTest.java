@@ -113,8 +113,8 @@ class ShowVisitsHandlerTest {
   @Test
   void countsSessionsOfTheLastFiveMinutesAsOnline() throws JsonProcessingException {
     for (int ago : new int[] {0, 100, 299, 300, 311, 400, 3600}) {
-      Instant seen = now.minusSeconds(ago);
-      add(Online.tally(seen), 0, Online.step(seen), 1);
+      Instant activity = now.minusSeconds(ago);
+      add(Online.tally(activity), 0, Online.step(activity), 1);
     }
     assertThat(get("/api/visits", "").get("online").asLong()).isEqualTo(4);
   }
@@ -273,10 +273,10 @@ class ShowVisitsHandlerTest {
       String id = "art%07d".formatted(i);
       publish(id, i % 7 == 0 ? now.plusSeconds(60) : now.minusSeconds(60));
       for (int slot = 0; slot < 3; slot++) {
-        int some = random.nextInt(1 + random.nextInt(400));
-        if (some > 0) {
-          add(Tally.articleDay(id, today), slot, Tally.VIEWS, some);
-          views.merge(id, (long) some, Long::sum);
+        int amount = random.nextInt(1 + random.nextInt(400));
+        if (amount > 0) {
+          add(Tally.articleDay(id, today), slot, Tally.VIEWS, amount);
+          views.merge(id, (long) amount, Long::sum);
         }
       }
     }

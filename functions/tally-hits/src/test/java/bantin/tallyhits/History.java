@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random history of some readers, made from a seed: the hits in the order of their arrival, the
- * stream that recording them makes, and the expected tallies.
+ * Random history of some readers, made from a seed. The history holds the hits in the order of
+ * their arrival, the recorded stream and the expected tallies.
  *
  * <p>The expected tallies are counted from the hits alone, by the definitions of visit, view and
  * online.
@@ -124,8 +124,8 @@ final class History {
       }
       number++;
     }
-    for (DroppedHit one : dropped) {
-      String key = one.day() + "#dropped#" + one.reason().word() + "#request" + sequence;
+    for (DroppedHit drop : dropped) {
+      String key = drop.day() + "#dropped#" + drop.reason().word() + "#request" + sequence;
       append(shard(key, true), null, Map.of("session", new AttributeValue().withS(key)));
     }
   }
@@ -223,7 +223,7 @@ final class History {
       long step = session.get(session.size() - 1).time.getEpochSecond() / 10;
       expect("online#" + Instant.ofEpochSecond(step / 60 * 600) + ".s" + step % 60);
     }
-    dropped.forEach(one -> expect("dropped#day#" + one.day() + "." + one.reason().word()));
+    dropped.forEach(drop -> expect("dropped#day#" + drop.day() + "." + drop.reason().word()));
   }
 
   private void expect(String counter) {

@@ -35,8 +35,8 @@ class PlainTable implements DynamoDbClient {
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
     List<CancellationReason> reasons = new ArrayList<>();
     boolean allMet = true;
-    for (TransactWriteItem one : request.transactItems()) {
-      boolean met = isMet(one.update());
+    for (TransactWriteItem write : request.transactItems()) {
+      boolean met = isMet(write.update());
       allMet &= met;
       reasons.add(
           CancellationReason.builder().code(met ? "None" : "ConditionalCheckFailed").build());
@@ -44,7 +44,7 @@ class PlainTable implements DynamoDbClient {
     if (!allMet) {
       throw TransactionCanceledException.builder().cancellationReasons(reasons).build();
     }
-    request.transactItems().forEach(one -> apply(one.update()));
+    request.transactItems().forEach(write -> apply(write.update()));
     return TransactWriteItemsResponse.builder().build();
   }
 

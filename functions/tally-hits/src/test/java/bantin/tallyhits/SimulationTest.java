@@ -247,8 +247,8 @@ class SimulationTest {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-      for (TransactWriteItem one : request.transactItems()) {
-        Update update = one.update();
+      for (TransactWriteItem write : request.transactItems()) {
+        Update update = write.update();
         String key = PlainTable.key(update.key());
         if (random.nextInt(10) == 0 && read.containsKey(key)) {
           engine.items.put(key, read.get(key)); // The value read before another writer's change.

@@ -69,9 +69,9 @@ class TallyHitsHandlerTest {
 
   @Test
   void keepsTheTalliesOfAnExpiredSession() {
-    DynamodbStreamRecord gone = record("101", "a", 1_795_397_421_111L, "art0000001");
-    gone.setEventName("REMOVE");
-    handle(record("100", "a", 1_795_397_421_111L, "art0000001"), gone);
+    DynamodbStreamRecord removal = record("101", "a", 1_795_397_421_111L, "art0000001");
+    removal.setEventName("REMOVE");
+    handle(record("100", "a", 1_795_397_421_111L, "art0000001"), removal);
 
     assertThat(number("site#all#0", "visits")).isEqualTo("1");
   }

@@ -113,13 +113,13 @@ final class StemsTest {
   @Test
   void packagesHaveTheirModulesNames() {
     for (Path module : House.modules()) {
-      String own = House.packageOf(String.valueOf(module.getFileName()));
+      String expected = House.packageOf(String.valueOf(module.getFileName()));
       for (String sources : List.of("src/main/java/bantin", "src/test/java/bantin")) {
         Path folder = module.resolve(sources);
         if (Files.isDirectory(folder)) {
           assertThat(House.names(folder))
               .as("packages in %s", House.ROOT.relativize(folder))
-              .containsExactly(own.substring("bantin.".length()));
+              .containsExactly(expected.substring("bantin.".length()));
         }
       }
     }

@@ -185,7 +185,7 @@ final class ZipsTest {
   /** Times, modes and the order of entries could differ from one builder to the next. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void isTheSameFromEveryBuilder(String verb) throws IOException {
+  void fixesTimesAndModesOfItsEntries(String verb) throws IOException {
     Set<Object> times = new HashSet<>();
     Set<String> modes = new TreeSet<>();
     URI zip = URI.create("jar:" + House.zip(verb).toUri());
