@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the newsroom's desk takes, answers and refuses. */
-@ExtendWith(Delivered.class)
+/** Answers and refusals of the desk's API. */
+@ExtendWith(SharedNewspaper.class)
 final class AdminAnswersTest {
   private final Newspaper newspaper;
 
@@ -26,7 +26,7 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void aDraftIsCreated() {
+  void createsADraft() {
     ObjectNode sent = Newspaper.article("Bài mới");
     Answer created = newspaper.draft(sent);
     ObjectNode copy = created.json();
@@ -47,7 +47,7 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void aDraftMayBeUnfinishedButNotHandedInOrPublished() {
+  void savesAnUnfinishedDraftButNeitherSubmitsNorPublishesIt() {
     Answer empty = newspaper.draft(Answer.JSON.createObjectNode());
     for (String part : List.of("/submission", "/publication")) {
       ObjectNode problem = act(empty.json(), "PUT", part, null, "\"1\"").problem(422);
@@ -66,18 +66,19 @@ final class AdminAnswersTest {
     "lead, 1000, 1001",
     "source, 300, 301",
   })
-  void textsHaveLimits(String field, int most, int tooMuch) {
-    // Each of these letters is two UTF-16 units and one character.
-    newspaper.draft(Newspaper.article("Dài").put(field, "𠀀".repeat(most)));
-    refused(
-        Newspaper.article("Dài").put(field, "𠀀".repeat(tooMuch)), field, most + " are allowed");
+  void limitsTexts(String field, int limit, int excess) {
+    // Each of these letters is one character in two UTF-16 units.
+    newspaper.draft(Newspaper.article("Dài").put(field, "𠀀".repeat(limit)));
+    assertRefused(
+        Newspaper.article("Dài").put(field, "𠀀".repeat(excess)), field, limit + " are allowed");
   }
 
   @ParameterizedTest
   @CsvSource({"authors, 20", "tags, 30"})
-  void listsHaveLimits(String field, int most) {
-    newspaper.draft(Newspaper.article("Nhiều").set(field, names(most)));
-    refused(Newspaper.article("Nhiều").set(field, names(most + 1)), field, most + " are allowed");
+  void limitsLists(String field, int limit) {
+    newspaper.draft(Newspaper.article("Nhiều").set(field, names(limit)));
+    assertRefused(
+        Newspaper.article("Nhiều").set(field, names(limit + 1)), field, limit + " are allowed");
   }
 
   private static ArrayNode names(int count) {
@@ -89,43 +90,43 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void theBodyHasALimit() {
+  void limitsTheBody() {
     String paragraph = "<p>" + "ă".repeat(500) + "</p>";
     newspaper.draft(Newspaper.article("Dài").put("body", paragraph.repeat(300)));
-    refused(Newspaper.article("Dài").put("body", paragraph.repeat(400)), "body", "300 KB");
-    refused(Newspaper.article("Dài").put("body", "x".repeat(4 << 20)), "body", "300 KB");
+    assertRefused(Newspaper.article("Dài").put("body", paragraph.repeat(400)), "body", "300 KB");
+    assertRefused(Newspaper.article("Dài").put("body", "x".repeat(4 << 20)), "body", "300 KB");
   }
 
   @Test
-  void aRequestHasALimit() {
+  void limitsTheRequest() {
     ObjectNode huge = Newspaper.article("Dài").put("body", "x".repeat(11 << 20));
     assertThat(newspaper.send("POST", ARTICLES, editor(), huge).status()).isEqualTo(413);
   }
 
   @Test
-  void whatIsNoArticleIsRefused() {
-    refused(Newspaper.article("Lạ").put("color", "red"), "color", "no such field");
-    refused(Newspaper.article("Lạ").put("section", "khong-co"), "section", "tin-tuc");
-    refused(Newspaper.article("Lạ").put("section", "admin"), "section", "tin-tuc");
-    refused(Newspaper.article("Lạ").put("title", 5), "title", "string");
-    refused(Newspaper.article("Lạ").put("authors", "Một"), "authors", "array");
-    refused(Newspaper.article("Lạ").put("body", "<script>1</script>"), "body", "<script>");
+  void refusesInvalidFieldsByName() {
+    assertRefused(Newspaper.article("Lạ").put("color", "red"), "color", "no such field");
+    assertRefused(Newspaper.article("Lạ").put("section", "khong-co"), "section", "tin-tuc");
+    assertRefused(Newspaper.article("Lạ").put("section", "admin"), "section", "tin-tuc");
+    assertRefused(Newspaper.article("Lạ").put("title", 5), "title", "string");
+    assertRefused(Newspaper.article("Lạ").put("authors", "Một"), "authors", "array");
+    assertRefused(Newspaper.article("Lạ").put("body", "<script>1</script>"), "body", "<script>");
   }
 
-  private void refused(ObjectNode article, String field, String why) {
+  private void assertRefused(ObjectNode article, String field, String reason) {
     ObjectNode problem = newspaper.send("POST", ARTICLES, editor(), article).problem(400);
     assertThat(problem.path("field").asText()).isEqualTo(field);
-    assertThat(problem.path("detail").asText()).startsWith(field + ":").contains(why);
+    assertThat(problem.path("detail").asText()).startsWith(field + ":").contains(reason);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "null", "\"a\"", "{", "{\"title\":\"a\"", "{} {}", "{'a':1}"})
-  void whatIsNoJsonObjectIsRefused(String body) {
+  void refusesOtherBodiesThanAJsonObject(String body) {
     post("application/json", body).problem(400);
   }
 
   @Test
-  void whatIsNotSentAsJsonIsRefused() {
+  void refusesOtherContentTypesThanJson() {
     post("text/plain", "{}").problem(415);
     post("application/x-www-form-urlencoded", "title=a").problem(415);
     post("application/json; charset=utf-8", "{}").expect(201);
@@ -140,7 +141,7 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void eachChangeNamesTheVersionItStartedFrom() {
+  void requiresTheVersionThatAChangeStartedFrom() {
     ObjectNode copy = newspaper.draft(Newspaper.article("Bản một")).json();
     ObjectNode second = Newspaper.article("Bản hai");
     String path = path(copy);
@@ -175,7 +176,7 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void anArticleGoesThroughItsStates() {
+  void takesAnArticleThroughItsStates() {
     ObjectNode copy = newspaper.draft(Newspaper.article("Từ đầu đến cuối")).json();
     act(copy, "DELETE", "/publication", null, Newspaper.etag(copy)).problem(409);
     copy =
@@ -189,16 +190,16 @@ final class AdminAnswersTest {
                 Newspaper.etag(copy))
             .expect(200)
             .json();
-    listed("submitted", copy);
+    assertListed("submitted", copy);
     copy = act(copy, "PUT", "/publication", null, Newspaper.etag(copy)).expect(200).json();
-    listed("published", copy);
+    assertListed("published", copy);
     String at = copy.path("publishedAt").asText();
     newspaper
         .send("DELETE", path(copy), editor(), null, "If-Match", Newspaper.etag(copy))
         .problem(409);
     act(copy, "PUT", "/submission", null, Newspaper.etag(copy)).problem(409);
 
-    // A correction is not public before it is published, and keeps the time.
+    // Readers see a correction once it is published. The publication time stays.
     ObjectNode next = Newspaper.article("Từ đầu đến cuối, đã sửa");
     copy =
         newspaper
@@ -212,7 +213,7 @@ final class AdminAnswersTest {
     assertThat(copy.path("publishedAt").asText()).isEqualTo(at);
 
     copy = newspaper.withdraw(copy, "Đã gỡ.");
-    listed("withdrawn", copy);
+    assertListed("withdrawn", copy);
     newspaper.get(open).problem(410);
     copy = act(copy, "PUT", "/publication", null, Newspaper.etag(copy)).expect(200).json();
     newspaper.get(open).expect(200);
@@ -225,18 +226,18 @@ final class AdminAnswersTest {
   }
 
   @Test
-  void whatIsScheduledIsListedAsThat() {
+  void listsScheduledArticles() {
     Answer draft = newspaper.draft(Newspaper.article("Hẹn giờ"));
-    listed("draft", draft.json());
+    assertListed("draft", draft.json());
     Instant later = Instant.now().plusSeconds(86_400);
     ObjectNode copy = newspaper.publish(draft, later).expect(200).json();
-    listed("scheduled", copy);
+    assertListed("scheduled", copy);
     assertThat(list("?state=published").toString()).doesNotContain(copy.path("id").asText());
     newspaper.send("GET", ARTICLES + "?state=nonsense", editor(), null).problem(400);
     newspaper.send("GET", ARTICLES + "?limit=0", editor(), null).problem(400);
   }
 
-  private void listed(String state, ObjectNode copy) {
+  private void assertListed(String state, ObjectNode copy) {
     assertThat(copy.path("state").asText()).isEqualTo(state);
     assertThat(list("?state=" + state).toString()).contains(copy.path("id").asText());
     assertThat(list("").toString()).contains(copy.path("id").asText());
@@ -257,7 +258,7 @@ final class AdminAnswersTest {
         "{\"at\":\"2030-01-02T00:00:00Z\",\"until\":\"2030-01-01T00:00:00Z\"}",
         "{\"when\":\"2030-01-02T00:00:00Z\"}"
       })
-  void aPublicationThatCannotBeIsRefused(String body) {
+  void refusesAnInvalidPublication(String body) {
     ObjectNode copy = newspaper.draft(Newspaper.article("Lúc nào")).json();
     act(copy, "PUT", "/publication", Answer.parse(body), "\"1\"").problem(400);
     assertThat(newspaper.send("GET", path(copy), editor(), null).json()).isEqualTo(copy);

@@ -29,28 +29,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Every route of the newsroom that the template declares, called by those who may not, with ids and
- * versions that are not theirs: refused, and nothing has changed. A route that is new in the
- * template is covered once {@link #RULES} says who may; until then a test fails.
+ * Every newsroom route of the template refuses callers without permission, other people's ids and
+ * wrong versions. A refused call changes nothing.
+ *
+ * <p>A test fails for a new route until {@link #RULES} holds its rule.
  */
 final class AdminRoutesTest {
-  /** What a route's {@code {id}} names. */
-  private enum Of {
+  /** Kind of thing that a route's {@code {id}} names. */
+  private enum Id {
     NOTHING,
-    /** An article; reporters have their own alone. */
+    /** An article; reporters may call only their own. */
     ARTICLE,
     /** A photo. */
     PHOTO
   }
 
   /**
-   * Who may call a route, and how.
+   * Rule of a route: its callers and its input.
    *
-   * @param least the least role that may
-   * @param versioned whether it wants the version that the caller has seen
-   * @param body JSON that it takes; {@code FILE} stands for a file's id; null for none
+   * @param least least role that may call it
+   * @param id kind of thing that the address names
+   * @param versioned true if a call must name the version that the caller has seen
+   * @param body JSON of a call; {@code FILE} stands for a file's id; null for none
    */
-  private record Rule(String least, Of of, boolean versioned, @Nullable String body) {}
+  private record Rule(String least, Id id, boolean versioned, @Nullable String body) {}
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -59,7 +61,10 @@ final class AdminRoutesTest {
   private static final String ADMINISTRATOR = "administrator";
   private static final List<String> ROLES = List.of(REPORTER, EDITOR, ADMINISTRATOR);
 
-  /** Whoever is not there has left already. */
+  /**
+   * Route that ends a presence. A stranger gets 204 as well, because an absent person has left
+   * already.
+   */
   private static final String LEAVE = "DELETE /api/admin/articles/{id}/presence";
 
   private static final String TEXT =
@@ -68,90 +73,90 @@ final class AdminRoutesTest {
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
-          rule("GET /api/admin/articles", REPORTER, Of.NOTHING, false, null),
-          rule("POST /api/admin/articles", REPORTER, Of.NOTHING, false, TEXT),
-          rule("GET /api/admin/articles/{id}", REPORTER, Of.ARTICLE, false, null),
-          rule("PUT /api/admin/articles/{id}", REPORTER, Of.ARTICLE, true, TEXT),
-          rule("DELETE /api/admin/articles/{id}", REPORTER, Of.ARTICLE, true, null),
-          rule("PUT /api/admin/articles/{id}/submission", REPORTER, Of.ARTICLE, true, "{}"),
-          rule("PUT /api/admin/articles/{id}/publication", EDITOR, Of.ARTICLE, true, "{}"),
+          rule("GET /api/admin/articles", REPORTER, Id.NOTHING, false, null),
+          rule("POST /api/admin/articles", REPORTER, Id.NOTHING, false, TEXT),
+          rule("GET /api/admin/articles/{id}", REPORTER, Id.ARTICLE, false, null),
+          rule("PUT /api/admin/articles/{id}", REPORTER, Id.ARTICLE, true, TEXT),
+          rule("DELETE /api/admin/articles/{id}", REPORTER, Id.ARTICLE, true, null),
+          rule("PUT /api/admin/articles/{id}/submission", REPORTER, Id.ARTICLE, true, "{}"),
+          rule("PUT /api/admin/articles/{id}/publication", EDITOR, Id.ARTICLE, true, "{}"),
           rule(
               "DELETE /api/admin/articles/{id}/publication",
               EDITOR,
-              Of.ARTICLE,
+              Id.ARTICLE,
               true,
               "{\"notice\":\"Gỡ.\"}"),
-          rule("GET /api/admin/articles/{id}/revisions", REPORTER, Of.ARTICLE, false, null),
+          rule("GET /api/admin/articles/{id}/revisions", REPORTER, Id.ARTICLE, false, null),
           rule(
               "GET /api/admin/articles/{id}/revisions/{version}",
               REPORTER,
-              Of.ARTICLE,
+              Id.ARTICLE,
               false,
               null),
-          rule("PUT /api/admin/articles/{id}/presence", REPORTER, Of.ARTICLE, false, "{}"),
-          rule("DELETE /api/admin/articles/{id}/presence", REPORTER, Of.ARTICLE, false, null),
-          rule("POST /api/admin/articles/{id}/preview", REPORTER, Of.ARTICLE, false, "{}"),
-          rule("GET /api/admin/bylines", REPORTER, Of.NOTHING, false, null),
-          rule("GET /api/admin/me", REPORTER, Of.NOTHING, false, null),
-          rule("GET /api/admin/settings", REPORTER, Of.NOTHING, false, null),
+          rule("PUT /api/admin/articles/{id}/presence", REPORTER, Id.ARTICLE, false, "{}"),
+          rule("DELETE /api/admin/articles/{id}/presence", REPORTER, Id.ARTICLE, false, null),
+          rule("POST /api/admin/articles/{id}/preview", REPORTER, Id.ARTICLE, false, "{}"),
+          rule("GET /api/admin/bylines", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/me", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/settings", REPORTER, Id.NOTHING, false, null),
           rule(
               "PUT /api/admin/settings",
               ADMINISTRATOR,
-              Of.NOTHING,
+              Id.NOTHING,
               true,
               "{\"siteName\":\"Đổi tên\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}"),
           rule(
               "POST /api/admin/photos",
               REPORTER,
-              Of.NOTHING,
+              Id.NOTHING,
               false,
               "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}"),
-          rule("GET /api/admin/photos", REPORTER, Of.NOTHING, false, null),
-          rule("GET /api/admin/photos/{id}", REPORTER, Of.PHOTO, false, null),
-          rule("DELETE /api/admin/photos/{id}", EDITOR, Of.PHOTO, false, null),
+          rule("GET /api/admin/photos", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/photos/{id}", REPORTER, Id.PHOTO, false, null),
+          rule("DELETE /api/admin/photos/{id}", EDITOR, Id.PHOTO, false, null),
           rule(
               "POST /api/admin/files",
               REPORTER,
-              Of.NOTHING,
+              Id.NOTHING,
               false,
               "{\"name\":\"a.md\",\"type\":\"text/markdown\",\"size\":9}"),
-          rule("POST /api/admin/imports", REPORTER, Of.NOTHING, false, "{\"file\":\"FILE\"}"),
-          rule("GET /api/admin/visits", REPORTER, Of.NOTHING, false, null),
-          rule("GET /api/admin/baseline", REPORTER, Of.NOTHING, false, null),
+          rule("POST /api/admin/imports", REPORTER, Id.NOTHING, false, "{\"file\":\"FILE\"}"),
+          rule("GET /api/admin/visits", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/baseline", REPORTER, Id.NOTHING, false, null),
           rule(
               "PUT /api/admin/baseline",
               ADMINISTRATOR,
-              Of.NOTHING,
+              Id.NOTHING,
               false,
               "{\"visits\":5,\"asOf\":\"2026-01-01\"}"),
-          rule("POST /api/admin/recounts", ADMINISTRATOR, Of.NOTHING, false, "{\"day\":\"TODAY\"}"),
-          rule("GET /api/admin/recounts/{day}", REPORTER, Of.NOTHING, false, null),
-          rule("GET /api/admin/export", ADMINISTRATOR, Of.NOTHING, false, null),
-          rule("POST /api/admin/import", ADMINISTRATOR, Of.NOTHING, false, "{}"));
+          rule("POST /api/admin/recounts", ADMINISTRATOR, Id.NOTHING, false, "{\"day\":\"TODAY\"}"),
+          rule("GET /api/admin/recounts/{day}", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/export", ADMINISTRATOR, Id.NOTHING, false, null),
+          rule("POST /api/admin/import", ADMINISTRATOR, Id.NOTHING, false, "{}"));
 
   @TempDir private static Path data;
   private static Newspaper newspaper;
   private static Tokens tokens;
 
-  private String own = "";
-  private String theirs = "";
+  private String copy = "";
+  private String editorCopy = "";
   private String photo = "";
   private String file = "";
 
   private static Map.Entry<String, Rule> rule(
-      String route, String least, Of of, boolean versioned, @Nullable String body) {
-    return Map.entry(route, new Rule(least, of, versioned, body));
+      String route, String least, Id id, boolean versioned, @Nullable String body) {
+    return Map.entry(route, new Rule(least, id, versioned, body));
   }
 
-  /** JSON that the route takes; null for a route that takes none. */
+  /** Returns a JSON body for the route; null for a route without one. */
   static @Nullable String sample(String route) {
     Rule rule = RULES.get(route);
     return rule == null ? null : rule.body();
   }
 
   /**
-   * As the template has them, before anything in it is given a value. A HEAD is its GET's: {@code
-   * RoutesTest} holds that it is guarded alike.
+   * Lists the routes as the template declares them, before any value is filled in. {@code
+   * RoutesTest} checks that a HEAD is guarded like its GET.
    */
   static Set<String> routes() {
     Template template = Template.read();
@@ -185,8 +190,8 @@ final class AdminRoutesTest {
 
   @BeforeEach
   void fill() {
-    own = newspaper.draft(Newspaper.article("Của phóng viên")).json().path("id").asText();
-    theirs = create(newspaper.token(Newspaper.EDITOR), "/articles", TEXT).path("id").asText();
+    copy = newspaper.draft(Newspaper.article("Của phóng viên")).json().path("id").asText();
+    editorCopy = create(newspaper.token(Newspaper.EDITOR), "/articles", TEXT).path("id").asText();
     String reporter = newspaper.token(Newspaper.REPORTER);
     photo = create(reporter, "/photos", body("POST /api/admin/photos")).at("/photo/id").asText();
     file = create(reporter, "/files", body("POST /api/admin/files")).at("/file/id").asText();
@@ -200,25 +205,25 @@ final class AdminRoutesTest {
   }
 
   private static String body(String route) {
-    return java.util.Objects.requireNonNull(need(route).body());
+    return java.util.Objects.requireNonNull(ruleOf(route).body());
   }
 
-  private static Rule need(String route) {
+  private static Rule ruleOf(String route) {
     Rule rule = RULES.get(route);
-    assertThat(rule).as("who may call %s: say so in RULES", route).isNotNull();
+    assertThat(rule).as("RULES must say who may call %s", route).isNotNull();
     return java.util.Objects.requireNonNull(rule);
   }
 
   @Test
-  void everyRouteOfTheTemplateHasARule() {
+  void knowsARuleForEveryRouteOfTheTemplate() {
     assertThat(new TreeSet<>(RULES.keySet()))
-        .as("RULES says of each route under /api/admin in template.yaml who may call it")
+        .as("RULES must hold each route under /api/admin in template.yaml")
         .isEqualTo(routes());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void whoHasNoRightTokenIsRefused(String route) throws Exception {
+  void refusesInvalidAndInsufficientTokens(String route) throws Exception {
     Map<String, @Nullable String> wrong = new LinkedHashMap<>();
     wrong.put("none", null);
     wrong.put("no token", "abc");
@@ -237,85 +242,88 @@ final class AdminRoutesTest {
         "for another client", tokens.signed(tokens.key(), one -> one.claim("client_id", "other")));
     wrong.put("without scope", tokens.signed(tokens.key(), one -> one.claim("scope", "openid")));
     wrong.put("an ID token", newspaper.signIn(Newspaper.ADMINISTRATOR).path("id_token").asText());
-    wrong.put("of no group", as("ai-do"));
-    wrong.put("of another group", as("ai-do", "readers"));
-    for (String least : ROLES.subList(0, ROLES.indexOf(need(route).least()))) {
-      wrong.put("of a mere " + least, as("ai-do", least));
+    wrong.put("of no group", tokenOf("ai-do"));
+    wrong.put("of another group", tokenOf("ai-do", "readers"));
+    for (String least : ROLES.subList(0, ROLES.indexOf(ruleOf(route).least()))) {
+      wrong.put("of a mere " + least, tokenOf("ai-do", least));
     }
-    Map<String, Set<Map<String, AttributeValue>>> before = everything();
+    Map<String, Set<Map<String, AttributeValue>>> before = tables();
     wrong.forEach(
-        (what, token) ->
-            assertThat(call(route, own, token, version(own)).status())
-                .as("%s with a token %s", route, what)
+        (kind, token) ->
+            assertThat(call(route, copy, token, version(copy)).status())
+                .as("%s with a token: %s", route, kind)
                 .isIn(401, 403));
-    assertThat(everything()).isEqualTo(before);
+    assertThat(tables()).isEqualTo(before);
   }
 
-  /** What the refused calls differ from: who may, is not refused. */
+  /**
+   * The least permitted role is not refused, which shows that the other calls fail for their
+   * tokens.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void whoMayIsNotRefused(String route) throws Exception {
-    Rule rule = need(route);
+  void admitsTheLeastPermittedRole(String route) throws Exception {
+    Rule rule = ruleOf(route);
     String name = rule.least().equals(REPORTER) ? Newspaper.REPORTER : "ai-do";
-    Answer answer = call(route, own, as(name, rule.least()), version(own));
+    Answer answer = call(route, copy, tokenOf(name, rule.least()), version(copy));
     assertThat(answer.status())
         .as("%s: %s", route, answer.text())
         .isNotIn(401, 403, 405, 428)
         .isLessThan(500);
     if (route.equals("POST /api/admin/recounts")) {
-      // It goes on by itself, and would change what other tests compare.
-      String asked = answer.header("Location");
+      // The recount continues in the background, and would change tables that other tests compare.
+      String path = answer.header("Location");
       String token = newspaper.token(Newspaper.EDITOR);
       Newspaper.await(
           "the recount",
           Duration.ofSeconds(60),
           () ->
-              newspaper.send("GET", asked, token, null).json().path("finishedAt").asText().length()
+              newspaper.send("GET", path, token, null).json().path("finishedAt").asText().length()
                   > 4);
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void anotherReportersThingsAreNotTheirs(String route) throws Exception {
-    Rule rule = need(route);
+  void refusesAnotherReportersArticlesAndFiles(String route) throws Exception {
+    Rule rule = ruleOf(route);
     if (!rule.least().equals(REPORTER)) {
       return;
     }
-    String other = as("phong-vien-khac", REPORTER);
-    Map<String, Set<Map<String, AttributeValue>>> before = everything();
-    if (rule.of() == Of.ARTICLE) {
-      for (String id : List.of(own, theirs)) {
-        call(route, id, other, version(id)).expect(route.equals(LEAVE) ? 204 : 403);
+    String stranger = tokenOf("phong-vien-khac", REPORTER);
+    Map<String, Set<Map<String, AttributeValue>>> before = tables();
+    if (rule.id() == Id.ARTICLE) {
+      for (String id : List.of(copy, editorCopy)) {
+        call(route, id, stranger, version(id)).expect(route.equals(LEAVE) ? 204 : 403);
       }
     } else if (body(rule).contains("FILE")) {
-      assertThat(call(route, own, other, null).status()).isIn(403, 404);
+      assertThat(call(route, copy, stranger, null).status()).isIn(403, 404);
     } else {
       return;
     }
-    assertThat(everything()).isEqualTo(before);
+    assertThat(tables()).isEqualTo(before);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void idsOfNothingAndOfOtherThings(String route) throws Exception {
-    Rule rule = need(route);
-    if (rule.of() == Of.NOTHING) {
+  void refusesIdsOfNothingAndOfOtherThings(String route) throws Exception {
+    Rule rule = ruleOf(route);
+    if (rule.id() == Id.NOTHING) {
       return;
     }
-    String token = as("quan-tri", ADMINISTRATOR);
+    String token = tokenOf("quan-tri", ADMINISTRATOR);
     List<String> wrong =
         List.of(
             "0000000000",
-            rule.of() == Of.ARTICLE ? photo : own,
+            rule.id() == Id.ARTICLE ? photo : copy,
             "photo%23" + photo,
-            own + "%00",
-            own.toUpperCase(java.util.Locale.ROOT) + "x",
+            copy + "%00",
+            copy.toUpperCase(java.util.Locale.ROOT) + "x",
             "%2e%2e%2fsettings",
             "import",
             "b%E1%BA%A3n-tin",
             "9".repeat(3000));
-    Map<String, Set<Map<String, AttributeValue>>> before = everything();
+    Map<String, Set<Map<String, AttributeValue>>> before = tables();
     for (String id : wrong) {
       Answer answer = callAt(route, id, token, "\"1\"");
       if (!route.equals(LEAVE)) {
@@ -324,46 +332,48 @@ final class AdminRoutesTest {
             .isIn(400, 404, 414);
       }
     }
-    assertThat(everything()).isEqualTo(before);
+    assertThat(tables()).isEqualTo(before);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void versionsOfOtherTimesAndOfOtherArticles(String route) throws Exception {
-    Rule rule = need(route);
+  void refusesStaleAndForeignVersions(String route) throws Exception {
+    Rule rule = ruleOf(route);
     if (!rule.versioned()) {
       return;
     }
-    String token = as("quan-tri", ADMINISTRATOR);
-    // The other article is two versions on.
+    String token = tokenOf("quan-tri", ADMINISTRATOR);
+    // The other article is two versions ahead.
     for (int version = 1; version < 3; version++) {
       newspaper
           .send(
               "PUT",
-              Newspaper.ARTICLES + "/" + theirs,
+              Newspaper.ARTICLES + "/" + editorCopy,
               newspaper.token(Newspaper.EDITOR),
               Answer.parse(TEXT),
               "If-Match",
               "\"" + version + "\"")
           .expect(200);
     }
-    Map<String, Set<Map<String, AttributeValue>>> before = everything();
-    call(route, own, token, null).problem(428);
+    Map<String, Set<Map<String, AttributeValue>>> before = tables();
+    call(route, copy, token, null).problem(428);
     List<String> stales =
-        rule.of() == Of.ARTICLE ? List.of("\"0\"", "\"99\"", version(theirs)) : List.of("\"99\"");
+        rule.id() == Id.ARTICLE
+            ? List.of("\"0\"", "\"99\"", version(editorCopy))
+            : List.of("\"99\"");
     for (String stale : stales) {
-      assertThat(call(route, own, token, stale).problem(409).path("detail").asText()).isNotBlank();
+      assertThat(call(route, copy, token, stale).problem(409).path("detail").asText()).isNotBlank();
     }
     for (String garbage : List.of("\"x\"", "W/\"\"", "\"1\", \"2\"", "\"-1\"", "\"1e9\"")) {
-      assertThat(call(route, own, token, garbage).status())
+      assertThat(call(route, copy, token, garbage).status())
           .as("%s with If-Match: %s", route, garbage)
           .isIn(400, 409, 412);
     }
-    assertThat(everything()).isEqualTo(before);
+    assertThat(tables()).isEqualTo(before);
   }
 
-  /** An access token of that person, as the provider would give it out. */
-  private static String as(String name, String... groups) throws Exception {
+  /** Makes an access token of a person, as the provider would. */
+  private static String tokenOf(String name, String... groups) throws Exception {
     return tokens.signed(
         tokens.key(),
         claims ->
@@ -372,14 +382,14 @@ final class AdminRoutesTest {
                 .claim("cognito:groups", groups.length == 0 ? null : List.of(groups)));
   }
 
-  /** On an article, or on the photo where the route is about photos. */
+  /** Calls a route with an article's id, or with the photo's id if the route is about photos. */
   private Answer call(
       String route, String article, @Nullable String token, @Nullable String version) {
-    return callAt(route, need(route).of() == Of.PHOTO ? photo : article, token, version);
+    return callAt(route, ruleOf(route).id() == Id.PHOTO ? photo : article, token, version);
   }
 
   private Answer callAt(String route, String id, @Nullable String token, @Nullable String version) {
-    Rule rule = need(route);
+    Rule rule = ruleOf(route);
     String[] parts = route.split(" ", 2);
     String path =
         parts[1]
@@ -407,7 +417,7 @@ final class AdminRoutesTest {
         .header("ETag");
   }
 
-  private static Map<String, Set<Map<String, AttributeValue>>> everything() {
+  private static Map<String, Set<Map<String, AttributeValue>>> tables() {
     Map<String, Set<Map<String, AttributeValue>>> all = new TreeMap<>();
     for (String table : Template.read().tables()) {
       Set<Map<String, AttributeValue>> items = new HashSet<>();

@@ -18,7 +18,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.xml.sax.SAXException;
 
-/** What the portal answered. */
+/** Answer of the portal. */
 record Answer(HttpResponse<byte[]> response) {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,7 +26,7 @@ record Answer(HttpResponse<byte[]> response) {
     return response.statusCode();
   }
 
-  /** Empty where there is none. */
+  /** Returns a header's first value; empty if the header is missing. */
   String header(String name) {
     return response.headers().firstValue(name).orElse("");
   }
@@ -39,7 +39,7 @@ record Answer(HttpResponse<byte[]> response) {
     return new String(response.body(), UTF_8);
   }
 
-  /** Fails with what was answered instead. */
+  /** Fails with the answer's text if the status differs. */
   Answer expect(int status) {
     assertThat(status())
         .as(() -> response.request().method() + " " + response.uri() + ": " + text())
@@ -47,7 +47,7 @@ record Answer(HttpResponse<byte[]> response) {
     return this;
   }
 
-  /** Fails where this is not RFC 9457's problem with this status and a sentence. */
+  /** Fails unless the answer is a problem (RFC 9457) with this status, a title and a detail. */
   ObjectNode problem(int status) {
     expect(status);
     assertThat(header("Content-Type")).isEqualTo("application/problem+json");
@@ -74,7 +74,7 @@ record Answer(HttpResponse<byte[]> response) {
     return Jsoup.parse(text(), response.uri().toString());
   }
 
-  /** Fails where it is not well-formed. */
+  /** Parses the answer as XML; fails if the text is not well-formed. */
   org.w3c.dom.Document xml() {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An administrator moves the portal with two buttons. */
+/** Story of a move: an administrator exports and imports a portal with two buttons. */
 @ExtendWith(Chromium.class)
 final class ArchiveDeskTest {
   @Test
-  void outOfOnePortalAndIntoAnother(@TempDir Path folder, Window window) {
+  void movesAnArticleFromOnePortalToAnother(@TempDir Path folder, Window window) {
     Path file = folder.resolve("part.zip");
     List<String> complaints = new ArrayList<>();
     String url;
@@ -30,7 +30,7 @@ final class ArchiveDeskTest {
       Download download = page.waitForDownload(() -> page.click("#export"));
       assertThat(download.suggestedFilename()).matches("bantin-\\d{4}-\\d\\d-\\d\\d-0001\\.zip");
       download.saveAs(file);
-      said(page, "Xong: 1 tệp");
+      awaitState(page, "Xong: 1 tệp");
       page.setInputFiles("#import-files", file);
       page.locator("#message.bad").waitFor();
       assertThat(page.textContent("#message")).isNotBlank();
@@ -40,10 +40,10 @@ final class ArchiveDeskTest {
       Page page = settings(fresh, context);
       Chromium.watch(page, complaints);
       page.setInputFiles("#import-files", file);
-      said(page, "Bản lưu đã vào đủ.");
+      awaitState(page, "Bản lưu đã vào đủ.");
       assertThat(fresh.get(url).expect(200).text()).contains("Chuyển nhà");
     }
-    // The refused import is in the console, as every answer of 400 and more.
+    // The browser's console reports the refused import, like every answer of 400 and more.
     assertThat(complaints).allMatch(one -> one.contains("409"));
   }
 
@@ -58,7 +58,7 @@ final class ArchiveDeskTest {
     return page;
   }
 
-  private static void said(Page page, String text) {
+  private static void awaitState(Page page, String text) {
     page.locator("#archive-state", new Page.LocatorOptions().setHasText(text))
         .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
   }

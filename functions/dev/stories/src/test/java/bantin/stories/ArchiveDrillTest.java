@@ -47,8 +47,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * An archive moves a portal into another one, the same page by page and number by number. Each run
- * moves 60 articles; {@code -Pnightly} moves 150. {@code -Ddrill.articles=5000} sets any number.
+ * Drill of a move: the archive of one portal fills another, which then gives the same pages and
+ * numbers.
+ *
+ * <p>Each run moves 60 articles, and {@code -Pnightly} moves 150. {@code -Ddrill.articles=5000}
+ * sets any number.
  */
 final class ArchiveDrillTest {
   private static final int ARTICLES =
@@ -59,7 +62,7 @@ final class ArchiveDrillTest {
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
   @Test
-  void aPortalMovesHouse(@TempDir Path folder) throws IOException, ArchiveException {
+  void movesAPortalWithPagesAndNumbers(@TempDir Path folder) throws IOException, ArchiveException {
     List<byte[]> parts;
     Map<String, String> before;
     Map<ArchivedTable, Set<Map<String, AttributeValue>>> items;
@@ -79,22 +82,25 @@ final class ArchiveDrillTest {
 
     try (Newspaper fresh = Newspaper.open(folder.resolve("new"))) {
       long start = System.nanoTime();
-      // The last first, and one of them twice.
-      take(fresh, parts.get(parts.size() - 1));
-      parts.forEach(part -> take(fresh, part));
+      // The last part comes first, and then a second time.
+      importPart(fresh, parts.get(parts.size() - 1));
+      parts.forEach(part -> importPart(fresh, part));
       System.out.printf("Taken in within %d s%n", (System.nanoTime() - start) / 1_000_000_000);
-      assertThat(take(fresh, parts.get(0)).path("missing")).hasToString("[]");
-      assertThat(take(fresh, parts.get(0)).path("written").asInt()).isZero();
+      assertThat(importPart(fresh, parts.get(0)).path("missing")).hasToString("[]");
+      assertThat(importPart(fresh, parts.get(0)).path("written").asInt()).isZero();
 
       Map<String, String> after = pages(fresh);
       assertThat(after.keySet()).isEqualTo(before.keySet());
       before.forEach((path, text) -> assertThat(after.get(path)).as(path).isEqualTo(text));
       assertThat(items(export(fresh))).isEqualTo(items);
-      goesOn(fresh, ids);
+      keepsCounting(fresh, ids);
     }
   }
 
-  /** Published, scheduled, withdrawn, ended and unfinished ones; a photo; numbers of a month. */
+  /**
+   * Fills a portal with published, scheduled, withdrawn and unfinished articles, a photo, and the
+   * numbers of a month.
+   */
   private static List<String> fill(Newspaper portal) throws IOException {
     contact(portal);
     String photo = photo(portal);
@@ -137,19 +143,21 @@ final class ArchiveDrillTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1700, 900, BufferedImage.TYPE_INT_RGB), "jpg", out);
     byte[] jpeg = out.toByteArray();
-    ObjectNode asked = Answer.JSON.createObjectNode();
-    asked.put("name", "nương.jpg").put("type", "image/jpeg").put("size", jpeg.length);
+    ObjectNode announcement = Answer.JSON.createObjectNode();
+    announcement.put("name", "nương.jpg").put("type", "image/jpeg").put("size", jpeg.length);
     String token = portal.token(Newspaper.REPORTER);
-    ObjectNode told = portal.send("POST", "/api/admin/photos", token, asked).expect(201).json();
+    ObjectNode announced =
+        portal.send("POST", "/api/admin/photos", token, announcement).expect(201).json();
     HttpRequest.Builder put =
-        HttpRequest.newBuilder(URI.create(told.path("upload").path("url").asText()))
+        HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
             .PUT(BodyPublishers.ofByteArray(jpeg));
-    told.path("upload")
+    announced
+        .path("upload")
         .path("headers")
         .properties()
         .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
     portal.send(put).expect(200);
-    String id = told.path("photo").path("id").asText();
+    String id = announced.path("photo").path("id").asText();
     Newspaper.await(
         "the photo is sized",
         Duration.ofSeconds(60),
@@ -166,7 +174,7 @@ final class ArchiveDrillTest {
         + "</figcaption></figure>";
   }
 
-  /** Past days as they would be by now, and today as it comes about. */
+  /** Writes the tallies of past days directly, and sends hits for today. */
   private static void count(Newspaper portal, List<String> ids) {
     LocalDate today = LocalDate.now(ZONE);
     for (int back = 1; back < DAYS; back++) {
@@ -222,7 +230,7 @@ final class ArchiveDrillTest {
     }
   }
 
-  private static JsonNode take(Newspaper portal, byte[] part) {
+  private static JsonNode importPart(Newspaper portal, byte[] part) {
     return portal
         .send(
             HttpRequest.newBuilder(portal.at("/api/admin/import"))
@@ -240,11 +248,11 @@ final class ArchiveDrillTest {
       Part part = PartReader.read(bytes);
       part.items()
           .forEach(
-              (table, some) -> {
-                for (Map<String, AttributeValue> item : some) {
-                  Map<String, AttributeValue> own = new HashMap<>(item);
-                  own.remove(Fact.IMPORTED);
-                  assertThat(items.computeIfAbsent(table, key -> new HashSet<>()).add(own))
+              (table, tableItems) -> {
+                for (Map<String, AttributeValue> item : tableItems) {
+                  Map<String, AttributeValue> plainItem = new HashMap<>(item);
+                  plainItem.remove(Fact.IMPORTED);
+                  assertThat(items.computeIfAbsent(table, key -> new HashSet<>()).add(plainItem))
                       .isTrue();
                 }
               });
@@ -252,7 +260,7 @@ final class ArchiveDrillTest {
     return items;
   }
 
-  /** Every public answer but the cursors, and what the newsroom sees. */
+  /** Reads every public answer except cursors, and the newsroom's answers. */
   private static Map<String, String> pages(Newspaper portal) {
     Map<String, String> pages = new ConcurrentSkipListMap<>();
     List<String> paths = new ArrayList<>();
@@ -287,11 +295,11 @@ final class ArchiveDrillTest {
             "/nowhere-at-all")) {
       pages.put(path, answer(portal, path));
     }
-    newsroom(portal, pages);
+    readNewsroom(portal, pages);
     return new TreeMap<>(pages);
   }
 
-  private static void newsroom(Newspaper portal, Map<String, String> pages) {
+  private static void readNewsroom(Newspaper portal, Map<String, String> pages) {
     String token = portal.token(Newspaper.ADMINISTRATOR);
     LocalDate today = LocalDate.now(ZONE);
     for (String path :
@@ -309,9 +317,9 @@ final class ArchiveDrillTest {
       pages.put(path, plain(portal, answer.text()));
       if (path.contains("/articles")) {
         for (JsonNode row : answer.json().path("articles")) {
-          String one = "/api/admin/articles/" + row.path("id").asText();
-          pages.put(one, portal.send("GET", one, token, null).expect(200).text());
-          String history = one + "/revisions";
+          String articlePath = "/api/admin/articles/" + row.path("id").asText();
+          pages.put(articlePath, portal.send("GET", articlePath, token, null).expect(200).text());
+          String history = articlePath + "/revisions";
           pages.put(history, portal.send("GET", history, token, null).expect(200).text());
         }
       }
@@ -336,15 +344,15 @@ final class ArchiveDrillTest {
         .replaceAll("\"online\":\\d+", "\"online\":…");
   }
 
-  /** A session that came along is not counted again, and what is new is. */
-  private static void goesOn(Newspaper portal, List<String> ids) {
+  /** Checks that an imported session is not counted again, and that new sessions are counted. */
+  private static void keepsCounting(Newspaper portal, List<String> ids) {
     long all = numbers(portal, ids.get(0)).path("all").asLong();
     long views = numbers(portal, ids.get(0)).path("views").asLong();
     portal.hit(SESSION, ids.get(0)).expect(204);
     portal.hit(SESSION, ids.get(9)).expect(204);
     portal.hit("drill0000000000000000B", ids.get(0)).expect(204);
     Newspaper.settles(
-        "one visit and one view more",
+        "one more visit and one more view",
         () ->
             List.of(
                 numbers(portal, ids.get(0)).path("all").asLong(),
@@ -361,7 +369,7 @@ final class ArchiveDrillTest {
       return results;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
+      throw new IllegalStateException("Interrupted while the portal answers", e);
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who may not publish, is refused, and nothing has changed. */
-@ExtendWith(Delivered.class)
+/** People without the right to publish are refused, and nothing changes. */
+@ExtendWith(SharedNewspaper.class)
 final class AuthorisationTest {
   private final Newspaper newspaper;
   private final Tokens tokens;
@@ -38,19 +38,19 @@ final class AuthorisationTest {
   }
 
   @Test
-  void withoutToken() {
-    refused(401, null);
+  void refusesARequestWithoutToken() {
+    rejects(401, null);
   }
 
   @Test
-  void withWhatIsNoToken() {
-    refused(401, "abc");
-    refused(401, "a.b.c");
-    refused(401, "");
+  void refusesAMalformedToken() {
+    rejects(401, "abc");
+    rejects(401, "a.b.c");
+    rejects(401, "");
   }
 
   @Test
-  void withATokenThatHasExpired() throws Exception {
+  void refusesAnExpiredToken() throws Exception {
     String expired =
         tokens.signed(
             tokens.key(),
@@ -58,81 +58,81 @@ final class AuthorisationTest {
                 claims
                     .issueTime(Date.from(Instant.now().minusSeconds(7200)))
                     .expirationTime(Date.from(Instant.now().minusSeconds(1))));
-    refused(401, expired);
+    rejects(401, expired);
   }
 
   @Test
-  void withATokenOfAnotherIssuer() throws Exception {
-    RSAKey ours = tokens.key();
-    refused(401, tokens.signed(ours, claims -> claims.issuer("https://issuer.example")));
-    RSAKey theirs = new RSAKeyGenerator(2048).keyID(ours.getKeyID()).generate();
-    refused(401, tokens.signed(theirs, claims -> claims));
-    refused(
+  void refusesATokenOfAnotherIssuer() throws Exception {
+    RSAKey key = tokens.key();
+    rejects(401, tokens.signed(key, claims -> claims.issuer("https://issuer.example")));
+    RSAKey foreignKey = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
+    rejects(401, tokens.signed(foreignKey, claims -> claims));
+    rejects(
         401, tokens.signed(new RSAKeyGenerator(2048).keyID("theirs").generate(), claims -> claims));
   }
 
   @Test
-  void withATokenThatNobodySigned() throws Exception {
+  void refusesATokenWithoutAValidSignature() throws Exception {
     JWTClaimsSet claims = tokens.claims(claim -> claim);
-    refused(401, new PlainJWT(claims).serialize());
-    // The public key as a shared secret, which it is not.
+    rejects(401, new PlainJWT(claims).serialize());
+    // This token is signed with the public key as if it were a shared secret.
     SignedJWT shared =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(tokens.key().getKeyID()).build(),
             claims);
     shared.sign(new MACSigner(tokens.key().toRSAPublicKey().getEncoded()));
-    refused(401, shared.serialize());
+    rejects(401, shared.serialize());
   }
 
   @Test
-  void withATokenForAnotherAudience() throws Exception {
-    refused(401, tokens.signed(tokens.key(), claims -> claims.claim("client_id", "another")));
-    refused(401, tokens.signed(tokens.key(), claims -> claims.audience("another")));
+  void refusesATokenForAnotherAudience() throws Exception {
+    rejects(401, tokens.signed(tokens.key(), claims -> claims.claim("client_id", "another")));
+    rejects(401, tokens.signed(tokens.key(), claims -> claims.audience("another")));
   }
 
   @Test
-  void withATokenThatBeginsLater() throws Exception {
+  void refusesATokenThatBeginsLater() throws Exception {
     Date later = Date.from(Instant.now().plusSeconds(600));
-    refused(401, tokens.signed(tokens.key(), claims -> claims.notBeforeTime(later)));
+    rejects(401, tokens.signed(tokens.key(), claims -> claims.notBeforeTime(later)));
   }
 
   @Test
-  void withATokenWithoutTheScope() throws Exception {
-    refused(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", "openid")));
-    refused(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", null)));
+  void refusesATokenWithoutTheScope() throws Exception {
+    rejects(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", "openid")));
+    rejects(403, tokens.signed(tokens.key(), claims -> claims.claim("scope", null)));
   }
 
   @Test
-  void withAnIdToken() {
+  void refusesAnIdToken() {
     String id = newspaper.signIn(Newspaper.EDITOR).path("id_token").asText();
     assertThat(id).isNotEmpty();
-    refused(403, id);
+    rejects(403, id);
   }
 
   @Test
-  void asReporter() {
-    refused(403, newspaper.token(Newspaper.REPORTER));
+  void refusesAReporter() {
+    rejects(403, newspaper.token(Newspaper.REPORTER));
   }
 
   @Test
-  void asSomebodyOutsideTheNewsroom() throws Exception {
+  void refusesPeopleOutsideTheNewsroom() throws Exception {
     RSAKey key = tokens.key();
-    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", null)));
-    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("reader"))));
-    refused(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("editors"))));
-    refused(403, tokens.signed(key, claims -> claims.claim("username", null)));
+    rejects(403, tokens.signed(key, claims -> claims.claim("cognito:groups", null)));
+    rejects(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("reader"))));
+    rejects(403, tokens.signed(key, claims -> claims.claim("cognito:groups", List.of("editors"))));
+    rejects(403, tokens.signed(key, claims -> claims.claim("username", null)));
   }
 
-  /** What the refused tokens differ from: with all claims right, it publishes. */
+  /** An editor's token publishes, which shows that the other tokens fail for their differences. */
   @Test
-  void asEditor() throws Exception {
+  void letsAnEditorPublish() throws Exception {
     publish(tokens.signed(tokens.key(), claims -> claims)).expect(200);
   }
 
-  private void refused(int status, @Nullable String token) {
+  private void rejects(int status, @Nullable String token) {
     Answer answer = publish(token).expect(status);
     assertThat(answer.text()).doesNotContain("Exception");
-    unchanged();
+    assertUnchanged();
   }
 
   private Answer publish(@Nullable String token) {
@@ -141,7 +141,7 @@ final class AuthorisationTest {
     return newspaper.send("PUT", path, token, nothing, "If-Match", draft.header("ETag"));
   }
 
-  private void unchanged() {
+  private void assertUnchanged() {
     String id = draft.json().path("id").asText();
     Answer copy =
         newspaper.send(

@@ -24,10 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A browser that prerenders pages and keeps left ones (back/forward cache), as readers' do.
- * Playwright's does neither: it turns the cache off, and holds each new page at its start, so that
- * a prerendered one never is ready. This one is spoken to in the DevTools protocol, and only about
- * the tabs it is asked for.
+ * Browser with prerendering and back/forward cache, as readers' browsers have. Tests drive it in
+ * the DevTools protocol, and only the tabs that they open.
+ *
+ * <p>Playwright supports neither: its cache is off, and it holds each new page at its start, so
+ * that a prerendered page is never ready.
  */
 final class BareChromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -51,36 +52,40 @@ final class BareChromium implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     Path port = folder.resolve("DevToolsActivePort");
-    Newspaper.await("chromium says its port", PATIENCE, () -> lines(port).size() > 1);
+    Newspaper.await("chromium writes its port", PATIENCE, () -> lines(port).size() > 1);
     URI address = URI.create("ws://127.0.0.1:" + lines(port).get(0) + lines(port).get(1));
-    socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, new Ear()).join();
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(address, new MessageListener())
+            .join();
   }
 
   private static List<String> lines(Path file) {
     try {
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
     } catch (IOException e) {
-      return List.of(); // It is written just now.
+      return List.of(); // Chromium is just writing the file.
     }
   }
 
-  private final class Ear implements WebSocket.Listener {
-    private final StringBuilder heard = new StringBuilder();
+  private final class MessageListener implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      heard.append(part);
+      text.append(part);
       if (last) {
-        take(heard.toString());
-        heard.setLength(0);
+        handle(text.toString());
+        text.setLength(0);
       }
       from.request(1);
       return CompletableFuture.completedStage(null);
     }
 
-    private void take(String text) {
+    private void handle(String json) {
       try {
-        JsonNode message = Answer.JSON.readTree(text);
+        JsonNode message = Answer.JSON.readTree(json);
         CompletableFuture<JsonNode> waiting = answers.remove(message.path("id").asInt(-1));
         if (waiting == null) {
           events.add(message);
@@ -88,14 +93,16 @@ final class BareChromium implements AutoCloseable {
           waiting.complete(message);
         }
       } catch (JsonProcessingException e) {
-        throw new AssertionError("Chromium says " + text, e);
+        throw new AssertionError("Chromium sends " + json, e);
       }
     }
   }
 
-  /** A new tab, empty. The site's Content Security Policy does not bind what a test adds to it. */
+  /**
+   * Opens an empty tab. The site's Content Security Policy does not bind scripts that a test adds.
+   */
   Tab open() {
-    // A debugger of the tab: one of its page alone would keep it from prerendering.
+    // The debugger attaches to the tab, since a debugger of the page would prevent prerendering.
     ObjectNode blank = parameters().put("url", "about:blank").put("forTab", true);
     String tab = call("", "Target.createTarget", blank).path("targetId").asText();
     ObjectNode attach = parameters().put("targetId", tab).put("flatten", true);
@@ -108,7 +115,7 @@ final class BareChromium implements AutoCloseable {
     return new Tab(session, page);
   }
 
-  /** The session of the tab's page that is shown, or of the one that is prerendered. */
+  /** Returns the session of the tab's visible page, or of its prerendered page. */
   private String attached(String tab, String subtype) {
     AtomicReference<String> found = new AtomicReference<>("");
     Newspaper.await(
@@ -158,11 +165,11 @@ final class BareChromium implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while chromium works", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("Chromium does not answer to " + method, e);
+      throw new AssertionError("Chromium does not answer " + method, e);
     }
   }
 
-  /** A tab, and the page in it. */
+  /** Tab and the page in it. */
   final class Tab {
     private final String tab;
     private final String session;
@@ -177,7 +184,7 @@ final class BareChromium implements AutoCloseable {
       await("document.readyState === 'complete' && location.href === '" + address + "'");
     }
 
-    /** What the expression gives, as by a reader's hand. */
+    /** Evaluates an expression as a user gesture, and returns its value. */
     JsonNode evaluate(String expression) {
       ObjectNode parameters =
           parameters()
@@ -188,18 +195,18 @@ final class BareChromium implements AutoCloseable {
     }
 
     void await(String expression) {
-      Newspaper.await(expression, PATIENCE, () -> isSo(expression));
+      Newspaper.await(expression, PATIENCE, () -> holds(expression));
     }
 
-    private boolean isSo(String expression) {
+    private boolean holds(String expression) {
       try {
         return evaluate(expression).asBoolean();
       } catch (AssertionError e) {
-        return false; // Between two pages there is nothing to ask.
+        return false; // The tab has no page between two pages.
       }
     }
 
-    /** Has that page of the site rendered ahead of a click, and waits until it is. */
+    /** Prerenders a page of the site, and waits until it is ready. */
     Tab prerender(String path) {
       String rules = "{\"prerender\":[{\"urls\":[\"" + path + "\"],\"eagerness\":\"immediate\"}]}";
       evaluate(
@@ -210,7 +217,7 @@ final class BareChromium implements AutoCloseable {
       return ahead;
     }
 
-    /** How often this page has posted there so far. */
+    /** Counts the POST requests of this page to a path. */
     long posts(String path) {
       return events(session, "Network.requestWillBeSent").stream()
           .map(event -> event.path("request"))
@@ -226,6 +233,6 @@ final class BareChromium implements AutoCloseable {
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(one -> one.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-    Delivered.delete(folder);
+    SharedNewspaper.delete(folder);
   }
 }

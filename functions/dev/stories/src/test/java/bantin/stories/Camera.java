@@ -14,14 +14,14 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Takes photos as phones do: with the position, the maker's name and which way was up. */
+/** Camera of a phone: makes photos that hold a position, the maker's name and an orientation. */
 final class Camera {
   static final String MAKER = "SecretCam";
 
   /** Exif's orientation (TIFF tag 0x0112) of a camera that was held upright. */
   static final int UPRIGHT = 1;
 
-  /** Of one that was turned: what is stored lies on its side. */
+  /** Exif's orientation of a turned camera, whose stored image lies on its side. */
   static final int TURNED = 6;
 
   private static final int ASCII = 2;
@@ -31,12 +31,12 @@ final class Camera {
 
   private Camera() {}
 
-  /** As a person chooses it from a folder. */
+  /** Makes a photo for a file chooser. */
   static FilePayload photo(String name, int width, int height, int orientation) {
     return new FilePayload(name, "image/jpeg", jpeg(width, height, orientation));
   }
 
-  /** A JPEG of some hundred kilobytes; the top of what is stored is red. */
+  /** Makes a JPEG of some hundred kilobytes. The top of the stored image is red. */
   static byte[] jpeg(int width, int height, int orientation) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D brush = image.createGraphics();
@@ -59,7 +59,7 @@ final class Camera {
     return withExif(out.toByteArray(), orientation);
   }
 
-  /** In a segment of its own behind the file's first two bytes. */
+  /** Inserts an Exif segment behind the file's first two bytes. */
   private static byte[] withExif(byte[] jpeg, int orientation) {
     byte[] tiff = tiff(orientation);
     ByteBuffer all = ByteBuffer.allocate(jpeg.length + 10 + tiff.length);
@@ -70,7 +70,10 @@ final class Camera {
     return all.array();
   }
 
-  /** Two directories: maker, orientation and where the other one is; 22°41′N 104°17′E. */
+  /**
+   * Makes Exif's two directories. The first holds maker, orientation and the offset of the second;
+   * the second holds the position 22°41′N 104°17′E.
+   */
   private static byte[] tiff(int orientation) {
     byte[] maker = (MAKER + "\0").getBytes(ISO_8859_1);
     int makerAt = 8 + 2 + 3 * 12 + 4;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests a real browser: Debian's chromium, or the one that {@code CHROMIUM} names. Where
- * there is none, the tests that ask for it are skipped, and say why.
+ * Extension that passes a real browser to tests: Debian's chromium, or the executable that {@code
+ * CHROMIUM} names. Without a browser the tests are skipped, with the reason.
  */
 final class Chromium implements ParameterResolver, ExecutionCondition {
   private static final List<String> FLAGS =
@@ -33,12 +33,12 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
           "--disable-component-update",
           "--disable-sync");
 
-  /** What a test opens pages with. */
+  /** Browser for a test's pages. */
   record Window(Browser browser) {
-    /** A reader's: nothing of an earlier one is kept. */
+    /** Opens an empty profile, as of a new reader. */
     BrowserContext reader(int width, boolean dark) {
       BrowserContext context = browser.newContext(options(width, dark));
-      // A dialog for files that opens before somebody listens is cancelled.
+      // A file chooser that opens before a listener exists is cancelled.
       context.onPage(page -> page.onFileChooser(chooser -> {}));
       return context;
     }
@@ -54,8 +54,8 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
     }
   }
 
-  private record Kept(Playwright playwright, Browser browser) implements AutoCloseable {
-    static Kept open() {
+  private record SharedBrowser(Playwright playwright, Browser browser) implements AutoCloseable {
+    static SharedBrowser open() {
       Playwright playwright = Playwright.create();
       Browser browser =
           playwright
@@ -65,7 +65,7 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
                       .setExecutablePath(executable())
                       .setArgs(FLAGS)
                       .setHeadless(true));
-      return new Kept(playwright, browser);
+      return new SharedBrowser(playwright, browser);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
     }
   }
 
-  /** One that prerenders and remembers pages, as readers' do. */
+  /** Starts a browser that prerenders and caches pages, as readers' browsers do. */
   static BareChromium bare() throws IOException {
     return new BareChromium(Objects.requireNonNull(executable()), FLAGS);
   }
@@ -90,8 +90,8 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return executable() == null
         ? ConditionEvaluationResult.disabled(
-            "There is no chromium: install Debian's, or name one in CHROMIUM.")
-        : ConditionEvaluationResult.enabled("There is a chromium.");
+            "Chromium is missing: install Debian's, or name an executable in CHROMIUM.")
+        : ConditionEvaluationResult.enabled("Chromium is installed.");
   }
 
   @Override
@@ -105,11 +105,11 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
         context
             .getRoot()
             .getStore(Namespace.create(Chromium.class))
-            .computeIfAbsent(Kept.class, type -> Kept.open(), Kept.class)
+            .computeIfAbsent(SharedBrowser.class, type -> SharedBrowser.open(), SharedBrowser.class)
             .browser());
   }
 
-  /** What a page must not do: the list fills while it does. */
+  /** Collects complaints of the console, page errors, dialogs and failed requests. */
   static void watch(Page page, List<String> complaints) {
     page.onConsoleMessage(
         message -> {

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody at the desk, in a browser of their own. */
+/** Person at the desk, in a browser of their own. */
 final class Clerk implements AutoCloseable {
   static final String BODY = "#body .ProseMirror";
 
@@ -28,7 +28,11 @@ final class Clerk implements AutoCloseable {
     return opened;
   }
 
-  /** Signed in, at that place of the desk: {@code #article/new}, or nothing for the lists. */
+  /**
+   * Signs a person in and opens a place of the desk.
+   *
+   * @param place fragment of the address such as {@code #article/new}; empty for the lists
+   */
   static Clerk at(Newspaper newspaper, Window window, String person, String place) {
     return at(newspaper, window.reader(1280, false), person, place);
   }
@@ -42,7 +46,7 @@ final class Clerk implements AutoCloseable {
   void signIn(String person, String place) {
     page.navigate(newspaper.at("/admin" + place).toString());
     page.click("#sign-in");
-    // The provider may still know who it is.
+    // The provider may remember an earlier sign-in.
     page.waitForSelector("input[name=username], #places:not([hidden])");
     if (page.isVisible("input[name=username]")) {
       page.fill("input[name=username]", person);
@@ -52,7 +56,7 @@ final class Clerk implements AutoCloseable {
     }
   }
 
-  /** In the same browser; {@link #page} is the new one from now on. */
+  /** Opens a tab in the same browser, which {@link #page} returns from now on. */
   void newTab(String person, String place) {
     page = newPage();
     signIn(person, place);
@@ -66,12 +70,12 @@ final class Clerk implements AutoCloseable {
     return context;
   }
 
-  /** What the page's console, its policy and the network complained of. */
+  /** Complaints of the page's console, its security policy and the network. */
   List<String> complaints() {
     return complaints;
   }
 
-  /** Copied in another tab, as from Word, and pasted with the keyboard. */
+  /** Copies HTML in another tab, as from Word, and pastes it with the keyboard. */
   void paste(String html) {
     copy(context, html);
     page.bringToFront();
@@ -79,7 +83,7 @@ final class Clerk implements AutoCloseable {
     page.keyboard().press("Control+v");
   }
 
-  /** Into the clipboard, with all that its writer put into it. */
+  /** Copies HTML to the clipboard as it is. */
   static void copy(BrowserContext browser, String html) {
     try (Page word = browser.newPage()) {
       word.evaluate(
@@ -95,14 +99,18 @@ final class Clerk implements AutoCloseable {
     }
   }
 
-  /** At the end of the body. */
+  /** Types at the end of the body. */
   void write(String text) {
     page.click(BODY);
     page.keyboard().press("Control+End");
     page.keyboard().type(text);
   }
 
-  /** Waits until the server has what is written; the article's id. */
+  /**
+   * Waits until the server has the text.
+   *
+   * @return the article's id
+   */
   String saved() {
     page.locator("#save-state", new Page.LocatorOptions().setHasText("Đã lưu lúc")).waitFor();
     return page.url().substring(page.url().lastIndexOf('/') + 1);
@@ -112,7 +120,7 @@ final class Clerk implements AutoCloseable {
     page.locator(selector, new Page.LocatorOptions().setHasText(text)).first().waitFor();
   }
 
-  /** The working copy as the server has it. */
+  /** Reads the working copy from the server. */
   ObjectNode copy(String id) {
     String token = newspaper.token(Newspaper.EDITOR);
     return newspaper.send("GET", Newspaper.ARTICLES + "/" + id, token, null).expect(200).json();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What readers do in a real browser comes to the numbers that the words say. */
+/** Readers in a real browser are counted by the definitions of visit, view and online. */
 @ExtendWith(Chromium.class)
 final class CountingStoryTest {
   private static final String HITS = "/api/hits";
@@ -45,7 +45,7 @@ final class CountingStoryTest {
   private String road;
   private String bridge;
 
-  /** The numbers of the site. */
+  /** Numbers of the site. */
   private record Box(long online, long today, long week, long all) {
     static Box now() {
       ObjectNode box = newspaper.get("/api/visits").expect(200).json();
@@ -56,7 +56,7 @@ final class CountingStoryTest {
           box.path("all").asLong());
     }
 
-    /** After so many sessions more, with a visit each. */
+    /** Adds sessions with one visit each. */
     Box plus(int sessions) {
       return new Box(online + sessions, today + sessions, week + sessions, all + sessions);
     }
@@ -86,7 +86,9 @@ final class CountingStoryTest {
     return newspaper.publish(Newspaper.article(title)).path("url").asText();
   }
 
-  /** The stream is in order: when a hit that comes now is folded, all before it are. */
+  /**
+   * Waits until earlier hits are folded. The stream is in order, so a hit sent now is folded last.
+   */
   private static void fold() {
     long sent = dropped().getOrDefault("prefetch", 0L);
     newspaper
@@ -105,7 +107,7 @@ final class CountingStoryTest {
         () -> dropped().getOrDefault("prefetch", 0L) > sent);
   }
 
-  /** Hits dropped today, by reason. */
+  /** Reads the number of hits dropped today, by reason. */
   private static Map<String, Long> dropped() {
     var tables = newspaper.tables();
     return new Tallies(tables.client(), tables.name("Tallies"), 1)
@@ -114,12 +116,12 @@ final class CountingStoryTest {
         .getOrDefault(dropped, Map.of());
   }
 
-  /** The box, and the views of the two articles. */
-  private void come(Box box, long ofRoad, long ofBridge) {
+  /** Waits until the numbers of the site and the views of the two articles settle. */
+  private void awaitNumbers(Box box, long roadViews, long bridgeViews) {
     fold();
     Newspaper.settles("the site", Box::now, box);
     Newspaper.settles(
-        "views", () -> List.of(views(road), views(bridge)), List.of(ofRoad, ofBridge));
+        "views", () -> List.of(views(road), views(bridge)), List.of(roadViews, bridgeViews));
   }
 
   private static long views(String url) {
@@ -127,31 +129,31 @@ final class CountingStoryTest {
     return newspaper.get("/api/visits?article=" + id).expect(200).json().path("views").asLong();
   }
 
-  private void areDropped(Map<String, Long> more) {
+  private void assertDropped(Map<String, Long> expectedMore) {
     fold();
     Map<String, Long> now = dropped();
     for (String reason : List.of("bot", "origin", "staff", "articles")) {
       assertThat(now.getOrDefault(reason, 0L) - droppedBefore.getOrDefault(reason, 0L))
           .as(reason)
-          .isEqualTo(more.getOrDefault(reason, 0L));
+          .isEqualTo(expectedMore.getOrDefault(reason, 0L));
     }
   }
 
-  /** The hits that pages send, as they send them. */
+  /** Records the hits that pages send. */
   private static List<ObjectNode> hits(BrowserContext context) {
     List<ObjectNode> hits = new CopyOnWriteArrayList<>();
     context.route(
         "**" + HITS,
         route -> {
-          // Playwright tells what is in a beacon only where it holds it up.
+          // Playwright gives a beacon's content only for an intercepted request.
           hits.add(Answer.parse(route.request().postData()));
           route.fallback();
         });
     return hits;
   }
 
-  /** Playwright hands them over only while it waits. */
-  private static void arrive(Page page, List<ObjectNode> hits, int expected) {
+  /** Waits for the hits. Playwright handles requests only while a call waits. */
+  private static void awaitHits(Page page, List<ObjectNode> hits, int expected) {
     page.waitForCondition(() -> hits.size() >= expected);
     assertThat(hits).hasSize(expected);
   }
@@ -161,51 +163,51 @@ final class CountingStoryTest {
   }
 
   @Test
-  void threeTabsAreThreeVisitsHoweverOftenEachReadsThePage(Window window) {
+  void countsThreeTabsAsThreeVisits(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       List<ObjectNode> hits = hits(context);
       Page first = context.newPage();
       visit(first, road);
       visit(context.newPage(), road);
       visit(context.newPage(), "/");
-      arrive(first, hits, 3);
-      come(before.plus(3), 2, 0);
+      awaitHits(first, hits, 3);
+      awaitNumbers(before.plus(3), 2, 0);
 
       first.waitForRequest("**" + HITS, first::reload);
       visit(first, bridge);
       first.waitForRequest("**" + HITS, first::goBack);
       first.waitForRequest("**" + HITS, first::goForward);
-      arrive(first, hits, 7);
-      come(before.plus(3), 2, 1);
+      awaitHits(first, hits, 7);
+      awaitNumbers(before.plus(3), 2, 1);
       assertThat(hits).as("one hit for each page").hasSize(7);
       assertThat(hits.stream().map(hit -> hit.path("session")).distinct()).hasSize(3);
       assertThat(kinds(hits)).containsOnly("view");
     }
-    areDropped(Map.of());
+    assertDropped(Map.of());
   }
 
   @Test
-  void aPageFromTheBackForwardCacheIsReadAgainAndIsNoOtherView() throws IOException {
+  void countsAPageFromTheBackForwardCacheOnce() throws IOException {
     try (BareChromium chromium = Chromium.bare()) {
       Tab tab = chromium.open();
       tab.navigate(newspaper.at(road));
-      tab.evaluate("addEventListener('pageshow', event => { window.kept = event.persisted })");
+      tab.evaluate("addEventListener('pageshow', event => { window.restored = event.persisted })");
       tab.navigate(newspaper.at(bridge));
       tab.evaluate("history.back()");
-      tab.await("window.kept === true && location.pathname === '" + road + "'");
-      sends(tab, 3);
-      come(before.plus(1), 1, 1);
+      tab.await("window.restored === true && location.pathname === '" + road + "'");
+      awaitPosts(tab, 3);
+      awaitNumbers(before.plus(1), 1, 1);
       assertThat(tab.posts(HITS)).isEqualTo(3);
     }
   }
 
   @Test
-  void aPrerenderedPageIsReadOnceItIsShown() throws IOException {
+  void countsAPrerenderedPageOnceItIsShown() throws IOException {
     try (BareChromium chromium = Chromium.bare()) {
       Tab tab = chromium.open();
       tab.navigate(newspaper.at(road));
       Tab ahead = tab.prerender(bridge);
-      come(before.plus(1), 1, 0);
+      awaitNumbers(before.plus(1), 1, 0);
 
       tab.evaluate(
           "const link = document.createElement('a'); link.href = '%s'; link.click(); 1"
@@ -219,19 +221,19 @@ final class CountingStoryTest {
                   .asBoolean())
           .as("the script had run before the page was shown")
           .isTrue();
-      sends(ahead, 1);
-      come(before.plus(1), 1, 1);
+      awaitPosts(ahead, 1);
+      awaitNumbers(before.plus(1), 1, 1);
       assertThat(List.of(tab.posts(HITS), ahead.posts(HITS))).containsExactly(1L, 1L);
     }
-    areDropped(Map.of());
+    assertDropped(Map.of());
   }
 
-  private static void sends(Tab tab, int hits) {
+  private static void awaitPosts(Tab tab, int hits) {
     Newspaper.await(hits + " hits are sent", Duration.ofSeconds(10), () -> tab.posts(HITS) == hits);
   }
 
   @Test
-  void whoIsNoReaderIsDroppedAndCountedByReason(Window window) {
+  void dropsOtherClientsAndCountsThemByReason(Window window) {
     try (BrowserContext crawler =
             window.browser().newContext(Window.options(1280, false).setUserAgent(CRAWLER));
         BrowserContext clerk = window.reader(1280, false);
@@ -244,7 +246,7 @@ final class CountingStoryTest {
       visit(clerk.newPage(), road);
 
       Page other = elsewhere.newPage();
-      // Another site: who signs people in has a port of its own.
+      // The sign-in provider serves as another site, because it has a port of its own.
       other.navigate(newspaper.issuer() + "/.well-known/openid-configuration");
       other.waitForRequest(
           "**" + HITS,
@@ -253,26 +255,26 @@ final class CountingStoryTest {
                   "to => navigator.sendBeacon(to, JSON.stringify("
                       + "{session: 'BBBBBBBBBBBBBBBBBBBBBB', kind: 'view'}))",
                   newspaper.at(HITS).toString()));
-      // A beacon leaves no trace on the page: these are on their way, not there yet.
+      // A beacon has no result on the page, so the test waits for the dropped hits.
       Newspaper.await(
-          "they are dropped",
+          "the beacon is dropped",
           Duration.ofSeconds(10),
           () -> dropped().getOrDefault("origin", 0L) > droppedBefore.getOrDefault("origin", 0L));
-      come(before, 0, 0);
+      awaitNumbers(before, 0, 0);
     }
-    areDropped(Map.of("bot", 2L, "staff", 1L, "origin", 1L));
+    assertDropped(Map.of("bot", 2L, "staff", 1L, "origin", 1L));
   }
 
   @Test
-  void aTabThatStaysVisibleBeatsEveryFourMinutes(Window window) {
+  void beatsEveryFourMinutesWhileATabIsVisible(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
-      // Nothing of this is counted: only what is sent matters, by a clock of the test's.
+      // The hits are answered here and not counted. The page's clock is the test's.
       context.route("**" + HITS, route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
       List<ObjectNode> hits = hits(context);
       Page page = context.newPage();
       page.clock().install();
       visit(page, road);
-      arrive(page, hits, 1);
+      awaitHits(page, hits, 1);
       page.clock().fastForward("03:50");
       assertThat(kinds(hits)).containsExactly("view");
       beats(page, hits, 2, "00:10");
@@ -281,24 +283,24 @@ final class CountingStoryTest {
       page.clock().fastForward("04:00");
       page.clock().fastForward("04:00");
       assertThat(kinds(hits)).containsExactly("view", "beat", "beat");
-      // Shown again after longer than a beat, it beats at once.
+      // A tab shown again after more than four minutes beats at once.
       show(page, "visible");
-      arrive(page, hits, 4);
+      awaitHits(page, hits, 4);
       assertThat(kinds(hits)).containsExactly("view", "beat", "beat", "beat");
     }
-    come(before, 0, 0);
+    awaitNumbers(before, 0, 0);
   }
 
   private static void beats(Page page, List<ObjectNode> hits, int expected, String wait) {
     page.clock().fastForward(wait);
-    arrive(page, hits, expected);
+    awaitHits(page, hits, expected);
   }
 
   private static List<String> kinds(List<ObjectNode> hits) {
     return hits.stream().map(hit -> hit.path("kind").asText()).toList();
   }
 
-  /** Playwright's pages are visible always. */
+  /** Sets the page's visibility, because Playwright's pages are always visible. */
   private static void show(Page page, String state) {
     page.evaluate(
         "state => { Object.defineProperty(document, 'visibilityState',"
@@ -308,16 +310,16 @@ final class CountingStoryTest {
   }
 
   @Test
-  void aPageIsWholeWhereCountingIsBlocked(Window window) {
+  void showsWholePagesIfCountingIsBlocked(Window window) {
     List<String> complaints = new CopyOnWriteArrayList<>();
-    // What is blocked, and what of it the page asks for last.
-    Map<String, String> all =
+    // Blocked addresses, each with the blocked request that the page sends last.
+    Map<String, String> blocks =
         Map.of(
             "**/api/hits", "/api/hits",
             "**/api/{hits,visits*,most-read*}", "/api/visits?",
             "**/*.js", ".js");
-    for (Map.Entry<String, String> one : all.entrySet()) {
-      String blocked = one.getKey();
+    for (Map.Entry<String, String> block : blocks.entrySet()) {
+      String blocked = block.getKey();
       try (BrowserContext context = window.reader(1280, false)) {
         List<Request> failed = new CopyOnWriteArrayList<>();
         context.route(blocked, route -> route.abort("blockedbyclient"));
@@ -327,7 +329,7 @@ final class CountingStoryTest {
         page.onDialog(dialog -> complaints.add(blocked + ": " + dialog.message()));
         page.navigate(newspaper.at(road).toString());
         page.waitForCondition(
-            () -> failed.stream().anyMatch(request -> request.url().contains(one.getValue())));
+            () -> failed.stream().anyMatch(request -> request.url().contains(block.getValue())));
         page.evaluate("new Promise(done => setTimeout(done))");
         assertThat(page.locator("h1").textContent()).isEqualTo("Đường mới về bản đã thông xe");
         assertThat(page.locator(".body").isVisible()).isTrue();
@@ -342,6 +344,6 @@ final class CountingStoryTest {
       }
     }
     assertThat(complaints).isEmpty();
-    come(before, 0, 0);
+    awaitNumbers(before, 0, 0);
   }
 }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A clerk writes at the desk: what is typed and pasted is saved clean, and never lost. */
+/** Story of an editor page: typed and pasted text is saved clean and never lost. */
 @ExtendWith(Chromium.class)
 final class EditorPageTest {
   private static final String BODY = "#body .ProseMirror";
-  private static final Duration SAVED = Duration.ofSeconds(15);
+  private static final Duration SAVE_TIME = Duration.ofSeconds(15);
 
   @TempDir private static Path data;
   private static Newspaper newspaper;
@@ -44,7 +44,7 @@ final class EditorPageTest {
     return atDesk(context, place, Newspaper.REPORTER);
   }
 
-  /** A tab signed in as that person, at that place of the desk. */
+  /** Opens a tab, signs a person in and goes to a place of the desk. */
   private static Page atDesk(BrowserContext context, String place, String person) {
     Page page = context.newPage();
     page.navigate(newspaper.at("/admin" + place).toString());
@@ -74,11 +74,11 @@ final class EditorPageTest {
 
   private static void awaitBody(String id, String body) {
     Newspaper.await(
-        "the server has " + body, SAVED, () -> copy(id).path("body").asText().equals(body));
+        "the server has " + body, SAVE_TIME, () -> copy(id).path("body").asText().equals(body));
   }
 
   @Test
-  void whatIsTypedIsSavedByItself(Window window) {
+  void savesTypedTextAutomatically(Window window) {
     List<String> complaints = new ArrayList<>();
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/new");
@@ -105,7 +105,7 @@ final class EditorPageTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"word", "google-docs", "web-page"})
-  void whatIsPastedIsClean(String from, Window window) {
+  void cleansPastedText(String from, Window window) {
     List<String> complaints = new ArrayList<>();
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/new");
@@ -121,15 +121,15 @@ final class EditorPageTest {
                 new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
           }
           """,
-          Pasted.read(from + ".html"));
-      awaitBody(saved(page), Pasted.read(from + ".clean.html").strip());
+          ClipboardHtml.read(from + ".html"));
+      awaitBody(saved(page), ClipboardHtml.read(from + ".clean.html").strip());
     }
-    // Among them would be every breach of the page's policy.
+    // Every breach of the page's security policy would be a complaint.
     assertThat(complaints).isEmpty();
   }
 
   @Test
-  void aTabThatDiesOfflineLosesNothing(Window window) {
+  void losesNothingWhenATabClosesOffline(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/new");
       write(page, "Đã lưu.");
@@ -145,14 +145,14 @@ final class EditorPageTest {
       next.locator(BODY, new Page.LocatorOptions().setHasText("Viết lúc mất mạng.")).waitFor();
       awaitBody(id, "<p>Đã lưu. Viết lúc mất mạng.</p>");
       Newspaper.await(
-          "the browser keeps nothing that the server has",
-          SAVED,
+          "the browser has dropped the saved text",
+          SAVE_TIME,
           () -> (Boolean) next.evaluate("localStorage.length === 0"));
     }
   }
 
   @Test
-  void twoAtOnceAreShownBothTextsAndNobodysLineGoes(Window window) {
+  void showsBothTextsOfAConflictAndLosesNoLine(Window window) {
     ObjectNode article =
         newspaper
             .draft(
@@ -162,7 +162,7 @@ final class EditorPageTest {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/" + id);
       page.locator(BODY, new Page.LocatorOptions().setHasText("Ba.")).waitFor();
-      ObjectNode theirs =
+      ObjectNode editorsVersion =
           Newspaper.article("Của biên tập")
               .put("body", "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba.</p>");
       newspaper
@@ -170,7 +170,7 @@ final class EditorPageTest {
               "PUT",
               Newspaper.ARTICLES + "/" + id,
               newspaper.token(Newspaper.EDITOR),
-              theirs,
+              editorsVersion,
               "If-Match",
               Newspaper.etag(article))
           .expect(200);
@@ -192,7 +192,7 @@ final class EditorPageTest {
   }
 
   @Test
-  void theToolbarIsOneStopAndTabIsNoTrap(Window window) {
+  void makesTheToolbarOneTabStop(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/new");
       page.focus("#lead");
@@ -215,7 +215,7 @@ final class EditorPageTest {
 
   @ParameterizedTest
   @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
-  void nobodyIsShutOutOfTheDesk(int width, boolean dark, Window window) {
+  void deskIsAccessible(int width, boolean dark, Window window) {
     String id = newspaper.draft(Newspaper.article("Bài đang viết")).json().path("id").asText();
     try (BrowserContext context = window.reader(width, dark)) {
       Page page = atDesk(context, "", Newspaper.ADMINISTRATOR);
@@ -233,7 +233,7 @@ final class EditorPageTest {
 
   @ParameterizedTest
   @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
-  void nobodyIsShutOutOfItsDialogs(int width, boolean dark, Window window) {
+  void deskDialogsAreAccessible(int width, boolean dark, Window window) {
     ObjectNode article =
         Newspaper.article("Có ảnh thiếu chữ")
             .put("body", "<figure><img src=\"/photos/x/960.jpg\" alt=\"\"></figure><p>Một.</p>");
@@ -248,10 +248,10 @@ final class EditorPageTest {
 
       page = atDesk(context, "#article/" + id, Newspaper.EDITOR);
       page.locator(".photo").waitFor();
-      check(page, "a photo without words", width);
+      check(page, "a photo without description", width);
       page.click("#publish");
       page.locator("dialog:modal").waitFor();
-      check(page, "the question before publishing", width);
+      check(page, "the dialog before publishing", width);
       page.keyboard().press("Escape");
       page.click("#history-open");
       page.click("#revisions button");
@@ -261,7 +261,7 @@ final class EditorPageTest {
       page.click(BODY + " > p");
       page.keyboard().press("Control+k");
       page.locator("#link-dialog[open]").waitFor();
-      check(page, "a link", width);
+      check(page, "the link dialog", width);
       page.keyboard().press("Escape");
 
       newspaper
@@ -275,7 +275,7 @@ final class EditorPageTest {
           .expect(200);
       page.fill("#title", "Tựa của tôi");
       page.locator("#conflict[open]").waitFor();
-      check(page, "two at once", width);
+      check(page, "the conflict dialog", width);
       page.fill("#merged-title", "Tựa chung");
       page.click("#conflict [value=save]");
       page.locator("#conflict")
@@ -298,10 +298,10 @@ final class EditorPageTest {
     }
   }
 
-  private static void check(Page page, String what, int width) {
-    assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s", what).isEmpty();
+  private static void check(Page page, String view, int width) {
+    assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s", view).isEmpty();
     assertThat((Boolean) page.evaluate("document.body.scrollWidth <= window.innerWidth"))
-        .as("%s fits %d pixels", what, width)
+        .as("%s fits %d pixels", view, width)
         .isTrue();
   }
 }

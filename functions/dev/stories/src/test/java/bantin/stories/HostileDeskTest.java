@@ -27,19 +27,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is hostile to pages, in every field that the newsroom takes, and pasted into its editor: the
- * desk, its history, a preview and a withdrawn article's notice run none of it, ask no other host
- * for anything, and give their policy nothing to refuse.
+ * Hostile strings in every field of the newsroom, and pasted into the editor. The desk, its
+ * history, previews and notices of withdrawal must run none of them.
+ *
+ * <p>The pages must also ask no other host, and cause no violation of their security policy.
  */
 @ExtendWith(Chromium.class)
 final class HostileDeskTest {
-  /** Nobody listens there; nothing must ask. */
+  /** Address without a server, which no page may request. */
   private static final String ELSEWHERE = "http://127.0.0.1:9/";
 
-  /** Picture of another host: refused in a body, a link where it is pasted. */
+  /**
+   * Picture of another host: a body with it is refused, and the editor turns a pasted one into a
+   * link.
+   */
   private static final String BEACON = "<img src=\"" + ELSEWHERE + "beacon.png\" alt=\"x\">";
 
-  private static final List<String> OF_EDITORS =
+  private static final List<String> EDITOR_STRINGS =
       List.of(
           "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x"
               + " onerror=window.ran=1&gt;\">",
@@ -76,7 +80,7 @@ final class HostileDeskTest {
     newspaper.close();
   }
 
-  /** Those of the corpus that would run or fetch something, were they let. */
+  /** Lists the strings of the corpus that would run or fetch something if a page let them. */
   private static List<String> strings() throws IOException {
     try (InputStream in = HostileDeskTest.class.getResourceAsStream("hostile-strings.json")) {
       List<String> strings = new ArrayList<>();
@@ -86,19 +90,19 @@ final class HostileDeskTest {
           strings.add(text);
         }
       }
-      return Stream.concat(strings.stream(), OF_EDITORS.stream()).toList();
+      return Stream.concat(strings.stream(), EDITOR_STRINGS.stream()).toList();
     }
   }
 
   @Test
-  void whatIsStoredRunsNowhere(Window window) throws IOException {
+  void runsNoStoredString(Window window) throws IOException {
     List<String> ids = new ArrayList<>();
     int kept = 0;
     for (String string : strings()) {
       ObjectNode article = Newspaper.article("Lạ");
       for (String field :
           List.of("title", "lead", "source", "authors", "tags", "body", "caption")) {
-        ObjectNode tried = with(article.deepCopy(), field, string);
+        ObjectNode tried = withField(article.deepCopy(), field, string);
         if (newspaper.send("POST", Newspaper.ARTICLES, editor(), tried).status() == 201) {
           article = tried;
           kept++;
@@ -109,15 +113,15 @@ final class HostileDeskTest {
     assertThat(kept).isGreaterThan(3 * ids.size());
 
     try (BrowserContext context = window.reader(1280, false)) {
-      Clerk clerk = Clerk.at(newspaper, watched(context), Newspaper.EDITOR, "");
+      Clerk clerk = Clerk.at(newspaper, watch(context), Newspaper.EDITOR, "");
       clerk.page().waitForSelector("#list tr");
-      harmless(clerk.page(), "the list");
+      checkNothingRan(clerk.page(), "the list");
       for (String id : ids) {
         clerk.page().evaluate("id => { location.hash = '#article/' + id; }", id);
         clerk.page().waitForSelector(Clerk.BODY);
         clerk.page().waitForFunction("id => location.hash.endsWith(id)", id);
         clerk.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-        harmless(clerk.page(), "the editor of " + id);
+        checkNothingRan(clerk.page(), "the editor of " + id);
       }
       Page reader = context.newPage();
       Chromium.watch(reader, clerk.complaints());
@@ -129,19 +133,19 @@ final class HostileDeskTest {
                 .expect(201)
                 .json();
         reader.navigate(newspaper.at(made.path("url").asText()).toString());
-        harmless(reader, "the preview of " + id);
+        checkNothingRan(reader, "the preview of " + id);
       }
       complaints.addAll(clerk.complaints());
     }
-    // There is no such photo.
+    // The strings name a photo that does not exist.
     complaints.removeIf(one -> one.endsWith("404 (Not Found)"));
     assertThat(complaints).isEmpty();
   }
 
   @Test
-  void whatIsPastedRunsNowhere(Window window) throws IOException {
+  void runsNoPastedString(Window window) throws IOException {
     try (BrowserContext context = window.reader(1280, false)) {
-      Clerk clerk = Clerk.at(newspaper, watched(context), Newspaper.REPORTER, "#article/new");
+      Clerk clerk = Clerk.at(newspaper, watch(context), Newspaper.REPORTER, "#article/new");
       Page page = clerk.page();
       page.waitForSelector(Clerk.BODY);
       for (String string : strings()) {
@@ -156,7 +160,7 @@ final class HostileDeskTest {
             }
             """,
             string);
-        harmless(page, string);
+        checkNothingRan(page, string);
       }
       clerk.write(" Hết.");
       String id = clerk.saved();
@@ -167,7 +171,7 @@ final class HostileDeskTest {
   }
 
   @Test
-  void aNoticeAndTheSettingsRunNowhere(Window window) {
+  void runsNoNoticeOrSetting(Window window) {
     String hostile = "<img src=x onerror=window.ran=1>\"'</script><script>window.ran=1</script>";
     String administrator = newspaper.token(Newspaper.ADMINISTRATOR);
     Answer now = newspaper.send("GET", "/api/admin/settings", administrator, null).expect(200);
@@ -181,18 +185,18 @@ final class HostileDeskTest {
     newspaper
         .send("PUT", "/api/admin/settings", administrator, settings, "If-Match", now.header("ETag"))
         .expect(200);
-    ObjectNode gone = newspaper.publish(Newspaper.article("Sẽ gỡ"));
-    String path = gone.path("url").asText();
-    newspaper.withdraw(gone, hostile);
+    ObjectNode withdrawn = newspaper.publish(Newspaper.article("Sẽ gỡ"));
+    String path = withdrawn.path("url").asText();
+    newspaper.withdraw(withdrawn, hostile);
     try (BrowserContext context = window.reader(360, true)) {
-      Clerk clerk = Clerk.at(newspaper, watched(context), Newspaper.ADMINISTRATOR, "#settings");
+      Clerk clerk = Clerk.at(newspaper, watch(context), Newspaper.ADMINISTRATOR, "#settings");
       clerk.page().waitForSelector("#sections li");
-      harmless(clerk.page(), "the settings");
+      checkNothingRan(clerk.page(), "the settings");
       Page reader = context.newPage();
       Chromium.watch(reader, complaints);
       for (String page : List.of("/", "/tin-tuc", "/tag/ban-lang", "/nowhere", path)) {
         reader.navigate(newspaper.at(page).toString());
-        harmless(reader, page);
+        checkNothingRan(reader, page);
         assertThat(reader.textContent("body")).as(page).contains("window.ran=1");
       }
       complaints.addAll(clerk.complaints());
@@ -201,30 +205,30 @@ final class HostileDeskTest {
       newspaper.send(
           "PUT", "/api/admin/settings", administrator, now.json(), "If-Match", then.header("ETag"));
     }
-    // 404 and 410 are in the console, as every such answer.
+    // The console reports answers of 404 and 410, like every error.
     assertThat(complaints).allMatch(one -> one.contains("404") || one.contains("410"));
   }
 
-  /** In its name and in what a camera writes; what readers get says nothing of it. */
+  /** A hostile photo name and comment must not reach readers. */
   @Test
-  void aPhotosNameAndMetadata() {
+  void dropsAPhotosNameAndMetadata() {
     String hostile = "<script>window.ran=1</script>";
     byte[] jpeg = withComment(Camera.jpeg(900, 600, Camera.UPRIGHT), hostile);
-    ObjectNode asked = Answer.JSON.createObjectNode();
-    asked.put("name", hostile.replace("/", "") + ".jpg").put("type", "image/jpeg");
-    asked.put("size", jpeg.length);
+    ObjectNode announcement = Answer.JSON.createObjectNode();
+    announcement.put("name", hostile.replace("/", "") + ".jpg").put("type", "image/jpeg");
+    announcement.put("size", jpeg.length);
     String reporter = newspaper.token(Newspaper.REPORTER);
-    ObjectNode told =
-        newspaper.send("POST", "/api/admin/photos", reporter, asked).expect(201).json();
+    ObjectNode announced =
+        newspaper.send("POST", "/api/admin/photos", reporter, announcement).expect(201).json();
     HttpRequest.Builder put =
-        HttpRequest.newBuilder(URI.create(told.path("upload").path("url").asText()))
+        HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
             .PUT(BodyPublishers.ofByteArray(jpeg));
-    told.path("upload")
+    announced.path("upload")
         .path("headers")
         .properties()
         .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
     newspaper.send(put).expect(200);
-    String id = told.path("photo").path("id").asText();
+    String id = announced.path("photo").path("id").asText();
     Newspaper.await(
         "the photo is sized",
         Duration.ofSeconds(60),
@@ -241,9 +245,9 @@ final class HostileDeskTest {
     }
   }
 
-  /** Bytes that are no UTF-8 become a sign that is seen, as where the gateway reads them. */
+  /** Malformed UTF-8 becomes a visible replacement character, as in API Gateway. */
   @Test
-  void brokenUtf8() {
+  void replacesMalformedUtf8() {
     byte[] json = "{\"title\":\"a?\"}".getBytes(UTF_8);
     for (byte[] broken : new byte[][] {{(byte) 0xC3}, {(byte) 0xFF}, {(byte) 0xED, (byte) 0xA0}}) {
       ByteBuffer body = ByteBuffer.allocate(json.length + broken.length);
@@ -264,7 +268,7 @@ final class HostileDeskTest {
     return newspaper.token(Newspaper.EDITOR);
   }
 
-  private static ObjectNode with(ObjectNode article, String field, String string) {
+  private static ObjectNode withField(ObjectNode article, String field, String string) {
     switch (field) {
       case "authors", "tags" -> article.putArray(field).add(string);
       case "body" -> article.put("body", "<p>Trước.</p>" + string);
@@ -291,8 +295,8 @@ final class HostileDeskTest {
         .replace("\"", "&quot;");
   }
 
-  /** Complains of every request that leaves the portal, its provider and its bucket. */
-  private BrowserContext watched(BrowserContext context) {
+  /** Collects requests that leave the portal, its provider and its bucket. */
+  private BrowserContext watch(BrowserContext context) {
     context.onRequest(
         request -> {
           if (request.url().startsWith(ELSEWHERE)
@@ -303,14 +307,14 @@ final class HostileDeskTest {
     return context;
   }
 
-  private void harmless(Page page, String what) {
+  private void checkNothingRan(Page page, String source) {
     Object ran = page.evaluate("() => 'ran' in window");
     if (Boolean.TRUE.equals(ran)) {
-      complaints.add("It ran: " + what);
+      complaints.add("A script ran: " + source);
     }
   }
 
-  /** A segment behind the file's first two bytes. */
+  /** Inserts a comment segment behind the file's first two bytes. */
   private static byte[] withComment(byte[] jpeg, String comment) {
     byte[] text = comment.getBytes(ISO_8859_1);
     ByteBuffer all = ByteBuffer.allocate(jpeg.length + 4 + text.length);

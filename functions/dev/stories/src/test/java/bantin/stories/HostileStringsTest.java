@@ -30,29 +30,37 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.NodeList;
 
 /**
- * Strings that break what is carelessly made, as title, lead, body, author and tag: each is refused
- * with a reason, or shown harmless and unchanged everywhere. {@code -Dhostile.strings=} names
- * another JSON array of strings to try.
+ * Hostile strings as title, lead, body, author and tag. The portal refuses each with a reason, or
+ * shows it unchanged and harmless everywhere.
+ *
+ * <p>{@code -Dhostile.strings=} names another JSON array of strings to try.
  */
-@ExtendWith({Delivered.class, Chromium.class})
+@ExtendWith({SharedNewspaper.class, Chromium.class})
 final class HostileStringsTest {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
-  private static final Set<String> RUNS =
+  private static final Set<String> ACTIVE_ELEMENTS =
       Set.of("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "svg");
 
-  /** Each string makes up to two articles, and the front page has room for ten at least. */
-  private static final int AT_ONCE = 5;
+  /**
+   * Number of articles checked in the lists at a time. The front page has room for ten at least,
+   * and a string makes up to two.
+   */
+  private static final int BATCH = 5;
 
   private final Newspaper newspaper;
   private final List<String> findings = new ArrayList<>();
-  private final List<Sent> latest = new ArrayList<>();
+  private final List<Sample> latest = new ArrayList<>();
   private final List<String> pages = new ArrayList<>();
 
-  /** Those that would run something, were it not for the escaping. */
+  /** Paths of articles with strings that would run a script if a page did not escape them. */
   private final List<String> dangerous = new ArrayList<>();
 
-  /** An article made of a string, and its page's path. */
-  private record Sent(String string, ObjectNode article, String path) {
+  /**
+   * Published article that holds a string.
+   *
+   * @param path address of the article's page
+   */
+  private record Sample(String string, ObjectNode article, String path) {
     String id() {
       return path.substring(path.length() - 10);
     }
@@ -65,7 +73,7 @@ final class HostileStringsTest {
       return article.path(list).get(0).asText().strip();
     }
 
-    /** What a reader sees of the body. */
+    /** Returns the body's text as a reader sees it. */
     String body() {
       return Jsoup.parseBodyFragment(article.path("body").asText()).body().text();
     }
@@ -88,7 +96,7 @@ final class HostileStringsTest {
   }
 
   @Test
-  void areRefusedOrShownHarmlessAndUnchanged(Window window) throws IOException {
+  void refusesHostileStringsOrShowsThemUnchanged(Window window) throws IOException {
     int refused = 0;
     for (String string : strings()) {
       ObjectNode whole = Newspaper.article("Lạ");
@@ -96,30 +104,30 @@ final class HostileStringsTest {
       if (answer(whole).status() != 201) {
         whole.setAll(Newspaper.article("Lạ"));
         for (Map.Entry<String, ObjectNode> one : articles(string).entrySet()) {
-          if (takes(string, one.getKey(), one.getValue())) {
+          if (accepts(string, one.getKey(), one.getValue())) {
             whole.set(one.getKey(), one.getValue().get(one.getKey()));
           } else {
             refused++;
           }
         }
       }
-      everything(string, whole);
+      checkAnswers(string, whole);
       if (string.contains("<") || string.contains("&")) {
         ObjectNode html = Newspaper.article("Lạ").put("body", string);
-        if (takes(string, "body", html)) {
-          html(string, html);
+        if (accepts(string, "body", html)) {
+          checkHtml(string, html);
         } else {
           refused++;
         }
       }
     }
-    lists();
+    checkLists();
     Answer sitemap = newspaper.get("/sitemap.xml").expect(200);
     String addresses = sitemap.xml().getDocumentElement().getTextContent();
     for (String page : pages) {
       check("sitemap", page, addresses.contains(newspaper.at(page).toString()), true);
     }
-    nothingRuns(window);
+    checkInBrowser(window);
     assertThat(findings).isEmpty();
     assertThat(refused).isPositive();
     assertThat(pages.size()).isGreaterThan(refused);
@@ -142,8 +150,8 @@ final class HostileStringsTest {
     return string.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Whether the field may hold it; where not, the refusal says which field. */
-  private boolean takes(String string, String field, ObjectNode article) {
+  /** Tells if the field accepts the string. A refusal must name the field. */
+  private boolean accepts(String string, String field, ObjectNode article) {
     Answer answer = answer(article);
     if (answer.status() == 201) {
       return true;
@@ -160,12 +168,12 @@ final class HostileStringsTest {
   private void check(String where, String string, @Nullable Object found, @Nullable Object wanted) {
     if (!Objects.equals(found, wanted)) {
       findings.add(
-          "%s: %s: %s is not %s".formatted(where, shown(string), shown(found), shown(wanted)));
+          "%s: %s: %s is not %s".formatted(where, ascii(string), ascii(found), ascii(wanted)));
     }
   }
 
-  /** In ASCII: what is hostile to a page is so to a report. */
-  private static String shown(@Nullable Object value) {
+  /** Writes a value in ASCII, since hostile characters would spoil a report as well. */
+  private static String ascii(@Nullable Object value) {
     StringBuilder shown = new StringBuilder();
     String.valueOf(value)
         .chars()
@@ -173,8 +181,8 @@ final class HostileStringsTest {
     return shown.toString();
   }
 
-  /** Null where it lacks something. */
-  private @Nullable String published(String string, ObjectNode article) {
+  /** Publishes an article and returns its path; null if a required field is empty. */
+  private @Nullable String publish(String string, ObjectNode article) {
     Answer answer = newspaper.publish(newspaper.draft(article), null);
     if (answer.status() == 422) {
       check("publication", string, answer.problem(422).path("missing").isEmpty(), false);
@@ -188,9 +196,9 @@ final class HostileStringsTest {
     return path;
   }
 
-  /** HTML as it was sent: what a browser would show of it is shown, and nothing in it runs. */
-  private void html(String string, ObjectNode article) {
-    String path = published(string, article);
+  /** Publishes HTML and checks that its text is shown and that nothing in it can run. */
+  private void checkHtml(String string, ObjectNode article) {
+    String path = publish(string, article);
     if (path == null) {
       return;
     }
@@ -199,7 +207,7 @@ final class HostileStringsTest {
       throw new AssertionError(path + " has no body");
     }
     for (Element element : body.getAllElements()) {
-      check("html", string, RUNS.contains(element.normalName()), false);
+      check("html", string, ACTIVE_ELEMENTS.contains(element.normalName()), false);
       for (Attribute attribute : element.attributes()) {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         check("html", string, name.startsWith("on") || name.equals("style"), false);
@@ -213,37 +221,38 @@ final class HostileStringsTest {
     check("html", string, words(body.text()), words(given));
   }
 
-  /** Paragraphs are made of plain text: white space may differ. */
+  /** Removes white space, which may differ because plain text becomes paragraphs. */
   private static String words(String text) {
     return text.replaceAll("[\\s\u00a0\u2028\u2029\u3000]+", "");
   }
 
-  private void everything(String string, ObjectNode article) {
-    String path = published(string, article);
+  private void checkAnswers(String string, ObjectNode article) {
+    String path = publish(string, article);
     if (path == null) {
       return;
     }
-    Sent sent = new Sent(string, article, path);
-    ObjectNode json = newspaper.get("/api/articles/" + sent.id()).expect(200).json();
-    headline("JSON", sent, json);
+    Sample sample = new Sample(string, article, path);
+    ObjectNode json = newspaper.get("/api/articles/" + sample.id()).expect(200).json();
+    checkHeadline("JSON", sample, json);
     check(
         "JSON body",
         string,
         Jsoup.parseBodyFragment(json.path("body").asText()).body().text(),
-        sent.body());
-    page(sent, newspaper.get(path).expect(200).html());
+        sample.body());
+    checkPage(sample, newspaper.get(path).expect(200).html());
     for (String filter :
-        List.of("tag=" + encode(sent.first("tags")), "author=" + encode(sent.first("authors")))) {
+        List.of(
+            "tag=" + encode(sample.first("tags")), "author=" + encode(sample.first("authors")))) {
       Answer list = newspaper.get("/api/articles?" + filter).expect(200);
-      check(filter, string, list.text().contains(sent.id()), true);
+      check(filter, string, list.text().contains(sample.id()), true);
     }
-    latest.add(sent);
-    if (latest.size() == AT_ONCE) {
-      lists();
+    latest.add(sample);
+    if (latest.size() == BATCH) {
+      checkLists();
     }
   }
 
-  /** Every byte: nothing is left to what an encoder thinks harmless. */
+  /** Percent-encodes every byte, even harmless ones. */
   private static String encode(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
@@ -252,48 +261,48 @@ final class HostileStringsTest {
     return encoded.toString();
   }
 
-  private void headline(String where, Sent sent, JsonNode json) {
-    check(where, sent.string(), json.path("title").asText(), sent.text("title"));
-    check(where, sent.string(), json.path("lead").asText(), sent.text("lead"));
-    check(where, sent.string(), json.path("authors").path(0).asText(), sent.first("authors"));
-    check(where, sent.string(), json.path("tags").path(0).asText(), sent.first("tags"));
+  private void checkHeadline(String where, Sample sample, JsonNode json) {
+    check(where, sample.string(), json.path("title").asText(), sample.text("title"));
+    check(where, sample.string(), json.path("lead").asText(), sample.text("lead"));
+    check(where, sample.string(), json.path("authors").path(0).asText(), sample.first("authors"));
+    check(where, sample.string(), json.path("tags").path(0).asText(), sample.first("tags"));
   }
 
-  private void page(Sent sent, Document html) {
-    String string = sent.string();
-    same("h1", string, html.select("main h1"), sent.text("title"));
-    same("author", string, html.select("main .authors bdi"), sent.first("authors"));
-    same("tag", string, html.select("main .tags ul li > *"), sent.first("tags"));
-    if (sent.text("lead").isEmpty()) {
+  private void checkPage(Sample sample, Document html) {
+    String string = sample.string();
+    checkText("h1", string, html.select("main h1"), sample.text("title"));
+    checkText("author", string, html.select("main .authors bdi"), sample.first("authors"));
+    checkText("tag", string, html.select("main .tags ul li > *"), sample.first("tags"));
+    if (sample.text("lead").isEmpty()) {
       check("lead", string, html.select("main p.lead").isEmpty(), true);
     } else {
-      same("lead", string, html.select("main p.lead"), sent.text("lead"));
+      checkText("lead", string, html.select("main p.lead"), sample.text("lead"));
     }
-    check("body", string, html.select("main .body").text(), sent.body());
+    check("body", string, html.select("main .body").text(), sample.body());
     String description = html.select("meta[name=description]").attr("content");
-    check("description", string, lines(description), lines(sent.text("lead")));
+    check("description", string, lines(description), lines(sample.text("lead")));
     String open = html.select("meta[property=og:title]").attr("content");
-    check("og:title", string, lines(open), lines(sent.text("title")));
+    check("og:title", string, lines(open), lines(sample.text("title")));
     ObjectNode news = Answer.parse(html.select("script[type=application/ld+json]").get(0).data());
-    check("JSON-LD", string, news.path("headline").asText(), sent.text("title"));
+    check("JSON-LD", string, news.path("headline").asText(), sample.text("title"));
     String list = html.select("main .tags a").attr("href");
     if (!list.isEmpty()) {
-      check(list, string, newspaper.get(list).expect(200).text().contains(sent.id()), true);
+      check(list, string, newspaper.get(list).expect(200).text().contains(sample.id()), true);
     }
   }
 
-  private void same(String where, String string, List<Element> elements, String text) {
+  private void checkText(String where, String string, List<Element> elements, String text) {
     check(where, string, elements.size(), 1);
     elements.forEach(one -> check(where, string, lines(one.wholeText()), lines(text)));
   }
 
-  /** HTML and XML know one line break. */
+  /** Normalises line breaks, as HTML and XML do. */
   private static String lines(String text) {
     return text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
-  /** Of those published last, what the lists say. */
-  private void lists() {
+  /** Checks the lists for the articles published last. */
+  private void checkLists() {
     Document front = newspaper.get("/").expect(200).html();
     Document section = newspaper.get("/tin-tuc").expect(200).html();
     Map<String, JsonNode> json = new LinkedHashMap<>();
@@ -309,33 +318,33 @@ final class HostileStringsTest {
       String id = child(entry, "id");
       feed.put(id.substring(id.length() - 10), entry);
     }
-    for (Sent sent : latest) {
-      headline("list", sent, json.getOrDefault(sent.id(), TextNode.valueOf("")));
-      linked("front", sent, front);
-      linked("section", sent, section);
-      org.w3c.dom.Element entry = feed.get(sent.id());
+    for (Sample sample : latest) {
+      checkHeadline("list", sample, json.getOrDefault(sample.id(), TextNode.valueOf("")));
+      checkLink("front", sample, front);
+      checkLink("section", sample, section);
+      org.w3c.dom.Element entry = feed.get(sample.id());
       if (entry == null) {
-        findings.add("feed: " + sent.path() + " is not in it");
+        findings.add("feed: " + sample.path() + " is not in the feed");
       } else {
-        String string = sent.string();
-        check("feed", string, lines(child(entry, "title")), lines(sent.text("title")));
-        check("feed", string, lines(child(entry, "summary")), lines(sent.text("lead")));
-        check("feed", string, lines(child(entry, "name")), lines(sent.first("authors")));
+        String string = sample.string();
+        check("feed", string, lines(child(entry, "title")), lines(sample.text("title")));
+        check("feed", string, lines(child(entry, "summary")), lines(sample.text("lead")));
+        check("feed", string, lines(child(entry, "name")), lines(sample.first("authors")));
       }
     }
     latest.clear();
   }
 
-  private void linked(String where, Sent sent, Document page) {
+  private void checkLink(String where, Sample sample, Document page) {
     Element link = null;
     for (Element one : page.select("main h2 a, main h3 a")) {
-      link = one.attr("href").equals(sent.path()) ? one : link;
+      link = one.attr("href").equals(sample.path()) ? one : link;
     }
     check(
         where,
-        sent.string(),
+        sample.string(),
         link == null ? null : lines(link.wholeText()),
-        lines(sent.text("title")));
+        lines(sample.text("title")));
   }
 
   private static String child(org.w3c.dom.Element entry, String name) {
@@ -343,8 +352,8 @@ final class HostileStringsTest {
     return found.getLength() == 0 ? "" : found.item(0).getTextContent();
   }
 
-  /** Even where no Content Security Policy would stop it. */
-  private void nothingRuns(Window window) {
+  /** Finds scripts that run in a browser that ignores the pages' Content Security Policy. */
+  private void checkInBrowser(Window window) {
     try (BrowserContext context =
         window.browser().newContext(Window.options(1280, false).setBypassCSP(true))) {
       String site = newspaper.at("/").toString();

@@ -39,13 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A clerk drops a file on the desk, and finds it a draft with its pictures. */
+/** Story of an import: a clerk drops a file on the desk and gets a draft with its pictures. */
 @ExtendWith(Chromium.class)
 final class ImportStoryTest {
   private static final String BODY = "#body .ProseMirror";
   private static final String WORD =
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  private static final Duration SIZED = Duration.ofSeconds(60);
+  private static final Duration SIZING_TIME = Duration.ofSeconds(60);
 
   @TempDir private static Path data;
   private static Newspaper newspaper;
@@ -72,7 +72,7 @@ final class ImportStoryTest {
   }
 
   @Test
-  void aWordFileDroppedOnTheDeskIsReadByReaders(Window window) throws IOException {
+  void publishesAWordFileDroppedOnTheDesk(Window window) throws IOException {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "");
       drop(page, "họp thôn.docx", WORD, word());
@@ -115,7 +115,7 @@ final class ImportStoryTest {
       assertThat(page.isVisible("#imported")).isFalse();
       page.click("#hand-in");
       Newspaper.await(
-          "it is handed in",
+          "the article is submitted",
           Duration.ofSeconds(15),
           () -> copy(id).path("state").asText().equals("submitted"));
       ObjectNode published =
@@ -129,21 +129,21 @@ final class ImportStoryTest {
                   Newspaper.etag(copy(id)))
               .expect(200)
               .json();
-      String seen = newspaper.get(published.path("url").asText()).expect(200).text();
-      assertThat(seen).contains("Họp thôn bàn chuyện nước sạch", "Bà con họp", "Bể nước mới.");
+      String html = newspaper.get(published.path("url").asText()).expect(200).text();
+      assertThat(html).contains("Họp thôn bàn chuyện nước sạch", "Bà con họp", "Bể nước mới.");
       for (String photo : photos.subList(1, 3)) {
-        assertThat(seen).contains("/photos/" + photo + "/480.jpg 480w");
+        assertThat(html).contains("/photos/" + photo + "/480.jpg 480w");
         byte[] file = newspaper.get("/photos/" + photo + "/480.jpg").expect(200).bytes();
         assertThat(ImageIO.read(new ByteArrayInputStream(file)).getWidth()).isEqualTo(480);
       }
     }
   }
 
-  /** What is not yet sized is said to be, and then shown. */
+  /** Waits until the desk shows the photos, and no longer reports their sizing. */
   private static void awaitShown(Page page, int photos) {
     Newspaper.await(
         "photos are shown",
-        SIZED,
+        SIZING_TIME,
         () ->
             page.evaluate(
                     "[...document.querySelectorAll('figure.photo img')]"
@@ -155,7 +155,7 @@ final class ImportStoryTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void aPhotoThatIsNotSizedYetSaysSoUntilItIs(boolean good, Window window) {
+  void reportsAPhotoUntilItIsSized(boolean good, Window window) {
     byte[] bytes = good ? photo(700, 500, "jpg") : "no photo".getBytes(UTF_8);
     ObjectNode announced =
         newspaper
@@ -189,9 +189,9 @@ final class ImportStoryTest {
       assertThat(status).isEqualTo(200);
       if (good) {
         awaitShown(page, 1);
-        // What the draft did not know of its photo, it knows now.
+        // The desk adds the size to the draft, which was written before the photo was sized.
         Newspaper.await(
-            "its size is saved",
+            "the photo's size is saved",
             Duration.ofSeconds(15),
             () -> copy(id).path("body").asText().contains("width=\"700\" height=\"500\""));
       } else {
@@ -273,7 +273,7 @@ final class ImportStoryTest {
 
   @ParameterizedTest
   @CsvSource({"360,false", "360,true", "1280,true"})
-  void markdownIsChosenAndWhatItLacksIsToldOnAnyScreen(int width, boolean dark, Window window) {
+  void importsMarkdownAndListsMissingPartsOnAnyScreen(int width, boolean dark, Window window) {
     try (BrowserContext context = window.reader(width, dark)) {
       Page page = atDesk(context, "?lang=en");
       String photo = Base64.getEncoder().encodeToString(photo(640, 480, "png"));
@@ -308,13 +308,13 @@ final class ImportStoryTest {
       awaitShown(page, 1);
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
       assertThat((Boolean) page.evaluate("document.body.scrollWidth <= window.innerWidth"))
-          .as("it fits %d pixels", width)
+          .as("the page fits %d pixels", width)
           .isTrue();
     }
   }
 
   @Test
-  void aSavedWebPageBecomesADraftAndRunsNothing(Window window) {
+  void importsASavedWebPageWithoutRunningItsScripts(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "");
       List<String> dialogs = new ArrayList<>();
@@ -345,7 +345,7 @@ final class ImportStoryTest {
   }
 
   @Test
-  void whatIsNoManuscriptIsRefusedInWordsAndNothingIsMade(Window window) {
+  void refusesOtherFilesInWordsAndMakesNoDraft(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "");
       byte[] old = new byte[600];

@@ -14,8 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Writing, handing in, correcting, scheduling, publishing and withdrawing without a mouse. */
-@ExtendWith({Chromium.class, Delivered.class})
+/**
+ * Story of a keyboard: writing, submitting, correcting, scheduling, publishing and withdrawing
+ * without a mouse.
+ */
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class KeyboardStoryTest {
   private static final int PHOTOS = 5;
 
@@ -26,81 +29,85 @@ final class KeyboardStoryTest {
   }
 
   @Test
-  void theWholeStoryWithTheKeyboardAlone(Window window) {
+  void takesAnArticleThroughTheDeskWithTheKeyboardAlone(Window window) {
     String id;
     try (BrowserContext browser = window.reader(1280, false)) {
-      Clerk.copy(browser, Pasted.read("word-meeting.html"));
+      Clerk.copy(browser, ClipboardHtml.read("word-meeting.html"));
       Page page = browser.newPage();
-      id = handsIn(page, signsIn(page, Newspaper.REPORTER));
+      id = submit(page, signIn(page, Newspaper.REPORTER));
     }
     try (BrowserContext browser = window.reader(1280, false)) {
       Page page = browser.newPage();
-      Keys keys = signsIn(page, Newspaper.EDITOR);
-      corrects(page, keys, id);
-      looksAtTheHistory(page, keys);
-      publishes(page, keys, id);
+      Keyboard keys = signIn(page, Newspaper.EDITOR);
+      correct(page, keys, id);
+      openHistory(page, keys);
+      publish(page, keys, id);
     }
   }
 
-  private Keys signsIn(Page page, String person) {
+  private Keyboard signIn(Page page, String person) {
     page.navigate(newspaper.at("/admin").toString());
     page.locator("#sign-in").waitFor();
-    Keys keys = new Keys(page);
+    Keyboard keys = new Keyboard(page);
     keys.tabTo("#sign-in").press("Enter");
     page.locator("input[name=username]").waitFor();
-    keys.isBroughtTo("input[name=username]").type(person).press("Tab").type(person).press("Enter");
-    keys.isBroughtTo("#desk h1");
+    keys.awaitFocus("input[name=username]").type(person).press("Tab").type(person).press("Enter");
+    keys.awaitFocus("#desk h1");
     return keys;
   }
 
-  /** The article's id. */
-  private static String handsIn(Page page, Keys keys) {
-    keys.tabTo("#new").press("Enter").isBroughtTo("#title");
-    keys.type("Lùng Sán giữ nước").press("Enter").isBroughtTo("#lead");
+  /**
+   * Writes and submits an article.
+   *
+   * @return the article's id
+   */
+  private static String submit(Page page, Keyboard keys) {
+    keys.tabTo("#new").press("Enter").awaitFocus("#title");
+    keys.type("Lùng Sán giữ nước").press("Enter").awaitFocus("#lead");
     keys.type("Ba việc cả thôn đồng ý.").tabTo(Clerk.BODY).press("Control+v");
     page.getByText("Toàn văn dán ở cửa").waitFor();
-    keys.press("Alt+F10", "Home").isBroughtTo("[aria-label='Thêm ảnh']");
+    keys.press("Alt+F10", "Home").awaitFocus("[aria-label='Thêm ảnh']");
     FileChooser chooser = page.waitForFileChooser(() -> keys.press("Enter"));
     List<FilePayload> files = new ArrayList<>();
     for (int i = 1; i <= PHOTOS; i++) {
       files.add(Camera.photo("IMG_" + i + ".jpg", 800, 600, Camera.UPRIGHT));
     }
     chooser.setFiles(files.toArray(FilePayload[]::new));
-    keys.isBroughtTo(Clerk.BODY);
+    keys.awaitFocus(Clerk.BODY);
     for (int i = 1; i <= PHOTOS; i++) {
-      keys.type("Chú thích " + i).press("Tab").isBroughtTo("input[name=credit]");
-      keys.type("Thào Thị Dúa").press("Enter").isBroughtTo("input[name=alt]");
-      // The last one's is forgotten.
+      keys.type("Chú thích " + i).press("Tab").awaitFocus("input[name=credit]");
+      keys.type("Thào Thị Dúa").press("Enter").awaitFocus("input[name=alt]");
+      // The last photo's description is forgotten.
       if (i < PHOTOS) {
-        keys.type("Mô tả " + i).press("Enter").isBroughtTo(Clerk.BODY);
+        keys.type("Mô tả " + i).press("Enter").awaitFocus(Clerk.BODY);
       }
     }
     keys.tabTo("#section").press("ArrowDown").tabTo("#authors input").type("Vàng Seo Lử");
-    keys.press("Enter").isBroughtTo("#authors li:last-child input").type("Thào Thị Dúa");
+    keys.press("Enter").awaitFocus("#authors li:last-child input").type("Thào Thị Dúa");
     keys.tabTo("#tags").type("Nước sạch");
     Newspaper.await(
         "the photos are sized",
         Duration.ofSeconds(60),
         () -> page.locator(".photo img[src^='/photos/']").count() == PHOTOS);
-    keys.tabTo("#hand-in").press("Enter").isBroughtTo("dialog .button").press("Escape");
-    keys.isBroughtTo("#hand-in").press("Enter").isBroughtTo("dialog .button").press("Enter");
-    keys.isBroughtTo(".photo:last-of-type input[name=alt]").type("Mô tả 5");
-    keys.tabTo("#hand-in").press("Enter").isBroughtTo("#state");
+    keys.tabTo("#hand-in").press("Enter").awaitFocus("dialog .button").press("Escape");
+    keys.awaitFocus("#hand-in").press("Enter").awaitFocus("dialog .button").press("Enter");
+    keys.awaitFocus(".photo:last-of-type input[name=alt]").type("Mô tả 5");
+    keys.tabTo("#hand-in").press("Enter").awaitFocus("#state");
     assertThat(page.textContent("#state")).isEqualTo("Chờ duyệt");
     return page.url().substring(page.url().lastIndexOf('/') + 1);
   }
 
-  private void corrects(Page page, Keys keys, String id) {
-    keys.tabTo("#tabs [role=tab]").press("ArrowRight").isBroughtTo("#tab-submitted");
+  private void correct(Page page, Keyboard keys, String id) {
+    keys.tabTo("#tabs [role=tab]").press("ArrowRight").awaitFocus("#tab-submitted");
     page.locator("#list a[href='#article/" + id + "']").waitFor();
-    keys.tabTo("#list a[href='#article/" + id + "']").press("Enter").isBroughtTo(".strip a");
+    keys.tabTo("#list a[href='#article/" + id + "']").press("Enter").awaitFocus(".strip a");
     keys.tabTo(Clerk.BODY).press("Control+End").type("Xem quy ước của thôn");
     keys.press("Control+Shift+ArrowLeft");
-    // The browser tells the editor of the selection before it runs what waits for a frame.
+    // The browser tells the editor of the selection before it runs tasks that wait for a frame.
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
-    keys.press("Control+k").isBroughtTo("#link-address");
-    keys.press("Escape").isBroughtTo(Clerk.BODY).press("Control+k").type("ban.example/quy-uoc");
-    keys.press("Enter").isBroughtTo(Clerk.BODY).press("Control+s");
+    keys.press("Control+k").awaitFocus("#link-address");
+    keys.press("Escape").awaitFocus(Clerk.BODY).press("Control+k").type("ban.example/quy-uoc");
+    keys.press("Enter").awaitFocus(Clerk.BODY).press("Control+s");
     Newspaper.await(
         "the link is saved",
         Duration.ofSeconds(15),
@@ -128,27 +135,27 @@ final class KeyboardStoryTest {
     return newspaper.send("GET", Newspaper.ARTICLES + "/" + id, token, null).json();
   }
 
-  private static void looksAtTheHistory(Page page, Keys keys) {
+  private static void openHistory(Page page, Keyboard keys) {
     keys.tabTo("#history-open").press("Enter");
     page.locator("#revisions button").first().waitFor();
-    keys.tabTo("#revisions button").press("Enter").isBroughtTo("#revision h3");
-    keys.tabTo("#revision summary").press("Escape").isBroughtTo("#history-open");
+    keys.tabTo("#revisions button").press("Enter").awaitFocus("#revision h3");
+    keys.tabTo("#revision summary").press("Escape").awaitFocus("#history-open");
   }
 
-  private void publishes(Page page, Keys keys, String id) {
-    // The same day and month in whatever order the browser asks for them.
+  private void publish(Page page, Keyboard keys, String id) {
+    // Day and month are equal, because browsers ask for them in different orders.
     keys.tabTo("#at").type("12122090").type("0930").type("A");
     assertThat(page.inputValue("#at")).isEqualTo("2090-12-12T09:30");
     keys.tabTo("#publish").press("Enter");
     page.locator("#state.scheduled").waitFor();
     String url = copy(id).path("url").asText();
     assertThat(newspaper.get(url).status()).isEqualTo(404);
-    keys.isBroughtTo("#publish").tabTo("#at").press("Backspace").tabTo("#publish").press("Enter");
+    keys.awaitFocus("#publish").tabTo("#at").press("Backspace").tabTo("#publish").press("Enter");
     page.locator("#state.published").waitFor();
     newspaper.get(url).expect(200);
-    keys.isBroughtTo("#publish").tabTo("#withdrawal summary").press("Enter");
+    keys.awaitFocus("#publish").tabTo("#withdrawal summary").press("Enter");
     keys.tabTo("#notice").type("Đang kiểm tra lại.").tabTo("#withdraw").press("Enter");
-    keys.isBroughtTo("#state");
+    keys.awaitFocus("#state");
     assertThat(page.textContent("#state")).isEqualTo("Đã gỡ");
     assertThat(newspaper.get(url).expect(410).text()).contains("Đang kiểm tra lại.");
     keys.tabTo("#sign-out").press("Enter");

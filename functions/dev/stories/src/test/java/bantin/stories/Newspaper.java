@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A portal that runs, and the people who work for it. It begins without an article. */
+/** Running portal and the people who work for it. It begins without an article. */
 final class Newspaper implements AutoCloseable {
   static final String REPORTER = "phong-vien";
   static final String EDITOR = "bien-tap";
@@ -41,7 +41,7 @@ final class Newspaper implements AutoCloseable {
 
   static final String ARTICLES = "/api/admin/articles";
 
-  /** No crawler's. */
+  /** User agent of a reader's browser. */
   private static final String READER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -62,13 +62,15 @@ final class Newspaper implements AutoCloseable {
   }
 
   /**
-   * @param data a folder of its own; what is in it already stays
+   * Starts a portal.
+   *
+   * @param data folder of its own, whose content is kept
    */
   static Newspaper open(Path data) {
     return open(Template.read(), data);
   }
 
-  /** The same where no day begins, and no week, while a test runs. */
+  /** Starts a portal in a time zone in which no day and no week begins during a test. */
   static Newspaper openAtNoon(Path data) {
     return open(Template.read().with(Map.of("SiteZone", zoneOfNoon())), data);
   }
@@ -81,7 +83,7 @@ final class Newspaper implements AutoCloseable {
   private static Newspaper open(Template template, Path data) {
     try {
       Files.createDirectories(data);
-      // This file says that the demo's articles are there already.
+      // This file tells the portal that the demo's articles exist already.
       Files.writeString(data.resolve("demo"), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,7 +102,7 @@ final class Newspaper implements AutoCloseable {
     }
   }
 
-  /** Stops, and starts again with the same content. */
+  /** Restarts the portal with the same content. */
   void restart() {
     portal.close();
     tokens.clear();
@@ -133,12 +135,12 @@ final class Newspaper implements AutoCloseable {
     return portal.tables();
   }
 
-  /** An access token, as a script gets one: the provider says where, and takes the password. */
+  /** Returns an access token as a script gets one: the provider's endpoint takes the password. */
   String token(String person) {
     return tokens.computeIfAbsent(person, name -> signIn(name).path("access_token").asText());
   }
 
-  /** All that the token endpoint answers; a demo person's password is their name. */
+  /** Returns the token endpoint's answer. A demo person's password is their name. */
   ObjectNode signIn(String person) {
     ObjectNode site = get("/api/sign-in").expect(200).json();
     URI discovery = URI.create(site.path("issuer").asText() + "/.well-known/openid-configuration");
@@ -165,16 +167,20 @@ final class Newspaper implements AutoCloseable {
   }
 
   /**
-   * @param headers names and values by turns
+   * Sends a GET request.
+   *
+   * @param headers names and values alternately
    */
   Answer get(String path, String... headers) {
-    return send(with(HttpRequest.newBuilder(at(path)), headers));
+    return send(withHeaders(HttpRequest.newBuilder(at(path)), headers));
   }
 
   /**
+   * Sends a request.
+   *
    * @param token null for none
    * @param json null for no body
-   * @param headers names and values by turns
+   * @param headers names and values alternately
    */
   Answer send(
       String method,
@@ -182,7 +188,7 @@ final class Newspaper implements AutoCloseable {
       @Nullable String token,
       @Nullable ObjectNode json,
       String... headers) {
-    HttpRequest.Builder request = with(HttpRequest.newBuilder(at(path)), headers);
+    HttpRequest.Builder request = withHeaders(HttpRequest.newBuilder(at(path)), headers);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -195,7 +201,10 @@ final class Newspaper implements AutoCloseable {
     return send(request);
   }
 
-  /** As UTF-8 has it; what UTF-8 cannot say, half a surrogate pair, is escaped. */
+  /**
+   * Writes JSON as UTF-8 can encode it. Half a surrogate pair, which UTF-8 cannot encode, is
+   * escaped.
+   */
   static String text(JsonNode json) {
     String text = json.toString();
     try {
@@ -207,12 +216,14 @@ final class Newspaper implements AutoCloseable {
     }
   }
 
-  /** What a reader's browser sends that has begun to read, in a session of its own. */
+  /** Sends a view of an article, in a session of its own. */
   Answer hit(String article) {
     return hit((UUID.randomUUID().toString() + UUID.randomUUID()).substring(0, 22), article);
   }
 
   /**
+   * Sends a view of an article.
+   *
    * @param session 22 characters of base64url
    */
   Answer hit(String session, String article) {
@@ -229,13 +240,13 @@ final class Newspaper implements AutoCloseable {
     return send("POST", "/api/hits", null, hit, "User-Agent", READER);
   }
 
-  /** The token in the page of an article; none where the article is not public. */
+  /** Reads the hit token in the page of an article; null if the article is not public. */
   private @Nullable String hitToken(String article) {
     Answer found = get("/api/articles/" + article);
     return found.status() == 200 ? hitTokenAt(found.json().path("url").asText()) : null;
   }
 
-  /** The token in the page at this address. */
+  /** Reads the hit token in the page at an address. */
   String hitTokenAt(String address) {
     return get(URI.create(address).getRawPath())
         .expect(200)
@@ -244,7 +255,7 @@ final class Newspaper implements AutoCloseable {
         .attr("content");
   }
 
-  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+  private static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
@@ -259,7 +270,7 @@ final class Newspaper implements AutoCloseable {
     }
   }
 
-  /** An article that lacks nothing. */
+  /** Makes an article with every required field. */
   static ObjectNode article(String title) {
     return Answer.parse(
             """
@@ -269,12 +280,12 @@ final class Newspaper implements AutoCloseable {
         .put("title", title);
   }
 
-  /** The working copy. */
+  /** Creates a draft and returns the desk's answer with the working copy. */
   Answer draft(ObjectNode article) {
     return send("POST", ARTICLES, token(REPORTER), article).expect(201);
   }
 
-  /** The working copy of an article that readers see from now on. */
+  /** Publishes an article now and returns its working copy. */
   ObjectNode publish(ObjectNode article) {
     return publish(draft(article), null).expect(200).json();
   }
@@ -284,8 +295,10 @@ final class Newspaper implements AutoCloseable {
   }
 
   /**
-   * @param copy what the desk answered when the copy was saved last
-   * @param at null for now
+   * Publishes a draft.
+   *
+   * @param copy the desk's answer to the latest save
+   * @param at publication time; null for now
    */
   Answer publish(Answer copy, @Nullable Instant at) {
     ObjectNode json = Answer.JSON.createObjectNode();
@@ -296,7 +309,7 @@ final class Newspaper implements AutoCloseable {
     return send("PUT", path, token(EDITOR), json, "If-Match", copy.header("ETag"));
   }
 
-  /** The working copy after it. */
+  /** Withdraws an article and returns its working copy. */
   ObjectNode withdraw(ObjectNode copy, String notice) {
     return send(
             "DELETE",
@@ -313,28 +326,33 @@ final class Newspaper implements AutoCloseable {
     return "\"" + copy.path("version").asLong() + "\"";
   }
 
-  /** Waits until it is so, asking ten times a second; fails after the given time. */
-  static void await(String what, Duration atMost, BooleanSupplier condition) {
+  /**
+   * Waits for a condition and checks it ten times a second.
+   *
+   * @param description condition in words, for the message of a failure
+   * @throws AssertionError if the condition does not hold within the given time
+   */
+  static void await(String description, Duration atMost, BooleanSupplier condition) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            String.format(Locale.ROOT, "Not within %d ms: %s", atMost.toMillis(), what));
+            String.format(Locale.ROOT, "Not within %d ms: %s", atMost.toMillis(), description));
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
   }
 
   /**
-   * Waits until it is so and stays so for longer than numbers are remembered where few ask for
-   * them, which is a second.
+   * Waits until a value is as expected and stays so for more than a second. Numbers that few
+   * readers ask for are remembered for a second.
    */
-  static <T> void settles(String what, Supplier<T> value, T expected) {
+  static <T> void settles(String description, Supplier<T> value, T expected) {
     AtomicReference<T> last = new AtomicReference<>();
     AtomicInteger right = new AtomicInteger();
     try {
       await(
-          what,
+          description,
           Duration.ofSeconds(60),
           () -> {
             last.set(value.get());
@@ -342,7 +360,7 @@ final class Newspaper implements AutoCloseable {
             return (equal ? right.incrementAndGet() : right.getAndSet(0)) > 12;
           });
     } catch (AssertionError e) {
-      assertThat(last.get()).as(what).isEqualTo(expected);
+      assertThat(last.get()).as(description).isEqualTo(expected);
       throw e;
     }
   }

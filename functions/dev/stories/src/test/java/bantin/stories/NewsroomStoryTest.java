@@ -21,11 +21,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** From a text in Word and five photos to the reader, and what may come between. */
-@ExtendWith({Chromium.class, Delivered.class})
+/**
+ * Story of an article: from a text in Word and five photos to the reader, with the obstacles on the
+ * way.
+ */
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class NewsroomStoryTest {
   private static final String TITLE = "Lùng Sán họp bàn giữ nước đầu nguồn";
-  private static final Duration SIZED = Duration.ofSeconds(60);
+  private static final Duration SIZING_TIME = Duration.ofSeconds(60);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -44,7 +47,10 @@ final class NewsroomStoryTest {
     this.newspaper = newspaper;
   }
 
-  /** A reader that the counts leave out: other tests of this portal count theirs. */
+  /**
+   * Opens a reader's page that is not counted, because other tests of this portal count their own
+   * readers.
+   */
   private static Page reader(BrowserContext context) {
     Page page = context.newPage();
     page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));
@@ -52,19 +58,19 @@ final class NewsroomStoryTest {
   }
 
   @Test
-  void fromWordToTheReader(Window window) {
+  void takesAWordTextWithFivePhotosToReaders(Window window) {
     String id;
     try (Clerk reporter = Clerk.at(newspaper, window, Newspaper.REPORTER, "")) {
-      id = handedIn(reporter);
+      id = submit(reporter);
       assertThat(reporter.complaints()).isEmpty();
     }
     try (Clerk editor = Clerk.at(newspaper, window, Newspaper.EDITOR, "");
         BrowserContext other = window.reader(360, false)) {
-      corrects(editor, id);
-      String url = appearsOnTheSecond(editor, id);
+      correct(editor, id);
+      String url = publishOnTheSecond(editor, id);
       Page reader = reader(other);
       reader.navigate(newspaper.at(url).toString());
-      seesFivePhotos(reader);
+      assertFivePhotos(reader);
 
       editor.page().click("#withdrawal summary");
       editor.page().fill("#notice", "Bài có một con số sai, tòa soạn đang kiểm tra lại.");
@@ -80,13 +86,17 @@ final class NewsroomStoryTest {
     }
   }
 
-  /** The article's id. */
-  private static String handedIn(Clerk reporter) {
+  /**
+   * Writes and submits an article.
+   *
+   * @return the article's id
+   */
+  private static String submit(Clerk reporter) {
     Page page = reporter.page();
     page.click("#new");
     page.fill("#title", TITLE);
     page.fill("#lead", "Cả thôn đồng ý ba việc để mó nước không cạn vào tháng Giêng.");
-    reporter.paste(Pasted.read("word-meeting.html"));
+    reporter.paste(ClipboardHtml.read("word-meeting.html"));
     page.selectOption("#section", "tin-tuc");
     page.fill("#authors li:first-child input", "Vàng Seo Lử");
     page.click("#add-author");
@@ -98,7 +108,7 @@ final class NewsroomStoryTest {
       photo.locator("figcaption").click();
       page.keyboard().type(CAPTIONS.get(i));
       photo.locator("input[name=credit]").fill("Thào Thị Dúa");
-      // The last one's is forgotten.
+      // The last photo's description is forgotten.
       photo.locator("input[name=alt]").fill(i == 4 ? "" : "Ảnh " + (i + 1) + " của buổi họp");
     }
     page.click("#hand-in");
@@ -142,13 +152,13 @@ final class NewsroomStoryTest {
         });
     Newspaper.await(
         "five photos are sized",
-        SIZED,
+        SIZING_TIME,
         () -> page.locator(".photo img[src^='/photos/']").count() == 5);
     assertThat(page.evaluate("window.most")).as("photos on their way at once").isEqualTo(5);
     assertThat((Integer) page.evaluate("window.progress.size")).isPositive();
   }
 
-  private static void corrects(Clerk editor, String id) {
+  private static void correct(Clerk editor, String id) {
     Page page = editor.page();
     page.click("#tab-submitted");
     page.click("#list a[href='#article/" + id + "']");
@@ -161,8 +171,12 @@ final class NewsroomStoryTest {
     editor.saved();
   }
 
-  /** Measured as readers and programs see it. Its address. */
-  private String appearsOnTheSecond(Clerk editor, String id) {
+  /**
+   * Schedules an article, and checks as readers and programs that it appears at its second.
+   *
+   * @return the article's address
+   */
+  private String publishOnTheSecond(Clerk editor, String id) {
     Page page = editor.page();
     Instant at = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
     page.fill("#at", CLOCK.format(at.atZone(ZONE)));
@@ -171,27 +185,27 @@ final class NewsroomStoryTest {
     ObjectNode copy = editor.copy(id);
     assertThat(copy.path("publishedAt").asText()).isEqualTo(at.toString().replace("Z", ".000Z"));
     String url = copy.path("url").asText();
-    assertThat(Instant.now()).as("there is still time before it").isBefore(at.minusSeconds(1));
-    assertThat(isThere(url, id)).containsExactly(false, false, false);
-    Instant seen = Instant.now();
+    assertThat(Instant.now()).as("time before publication").isBefore(at.minusSeconds(1));
+    assertThat(visibility(url, id)).containsExactly(false, false, false);
+    Instant lastMiss = Instant.now();
     while (newspaper.get(url).status() != 200) {
-      seen = Instant.now();
-      assertThat(seen).as("nobody has seen it").isBefore(at.plusSeconds(2));
+      lastMiss = Instant.now();
+      assertThat(lastMiss).as("latest request without the article").isBefore(at.plusSeconds(2));
     }
-    assertThat(seen).as("asked last when it was not there").isBefore(at.plusMillis(500));
-    assertThat(Instant.now()).as("seen first").isAfterOrEqualTo(at);
-    assertThat(isThere(url, id)).containsExactly(true, true, true);
+    assertThat(lastMiss).as("last request without the article").isBefore(at.plusMillis(500));
+    assertThat(Instant.now()).as("first request with the article").isAfterOrEqualTo(at);
+    assertThat(visibility(url, id)).containsExactly(true, true, true);
     return url;
   }
 
-  private List<Boolean> isThere(String url, String id) {
+  private List<Boolean> visibility(String url, String id) {
     return List.of(
         newspaper.get(url).status() == 200,
         newspaper.get("/").text().contains(id),
         newspaper.get("/api/articles?section=tin-tuc").text().contains(id));
   }
 
-  private void seesFivePhotos(Page reader) {
+  private void assertFivePhotos(Page reader) {
     assertThat(reader.textContent("h1")).isEqualTo(TITLE);
     assertThat(reader.textContent("main"))
         .contains("Vàng Seo Lử", "Thào Thị Dúa", "Ai cần bản in thì hỏi trưởng thôn.");
@@ -211,7 +225,7 @@ final class NewsroomStoryTest {
       assertThat(photo.getAttribute("alt")).isNotBlank();
       int width = Integer.parseInt(photo.getAttribute("width"));
       int height = Integer.parseInt(photo.getAttribute("height"));
-      assertThat(width > height).as("photo %d lies as it was seen", i).isEqualTo(i != 2);
+      assertThat(width > height).as("orientation of photo %d", i).isEqualTo(i != 2);
       byte[] largest = newspaper.get(photo.getAttribute("src").replace("960", "1600")).bytes();
       assertThat(new String(largest, ISO_8859_1)).doesNotContain("Exif", Camera.MAKER);
     }

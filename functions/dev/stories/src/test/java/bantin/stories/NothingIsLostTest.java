@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two people on one article, a tab that crashes, a network that goes: no line is lost. */
-@ExtendWith({Chromium.class, Delivered.class})
+/** Two people on one article, a tab that crashes and a network that fails: no line is lost. */
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class NothingIsLostTest {
-  private static final Duration SAVED = Duration.ofSeconds(20);
+  private static final Duration SAVE_TIME = Duration.ofSeconds(20);
 
-  /** Half a minute: they ask for each other every twenty seconds. */
-  private static final double SEEN = 30_000;
+  /** Milliseconds in which two desks learn of each other. They ask every twenty seconds. */
+  private static final double NOTICE_MILLIS = 30_000;
 
   private final Newspaper newspaper;
 
@@ -32,11 +32,13 @@ final class NothingIsLostTest {
 
   private void awaitBody(Clerk clerk, String id, String body) {
     Newspaper.await(
-        "the server has " + body, SAVED, () -> clerk.copy(id).path("body").asText().equals(body));
+        "the server has " + body,
+        SAVE_TIME,
+        () -> clerk.copy(id).path("body").asText().equals(body));
   }
 
   @Test
-  void twoWhoSaveTheSameArticleSeeEachOtherAndBothTexts(Window window) {
+  void showsBothTextsToTwoPeopleWhoSaveTheSameArticle(Window window) {
     ObjectNode article = Newspaper.article("Họp thôn");
     article.put("body", "<p>Một.</p>\n<p>Hai.</p>\n<p>Ba.</p>");
     String id = newspaper.draft(article).json().path("id").asText();
@@ -48,7 +50,7 @@ final class NothingIsLostTest {
         reporter
             .page()
             .locator("#others", new Page.LocatorOptions().setHasText(Newspaper.EDITOR))
-            .waitFor(new Locator.WaitForOptions().setTimeout(SEEN));
+            .waitFor(new Locator.WaitForOptions().setTimeout(NOTICE_MILLIS));
 
         editor.page().fill("#title", "Họp thôn Lùng Sán");
         editor.page().fill("#lead", "Biên tập viết lại lời dẫn.");
@@ -78,7 +80,7 @@ final class NothingIsLostTest {
         assertThat(copy.path("title").asText()).isEqualTo("Họp thôn Lùng Sán bàn chuyện nước");
         assertThat(copy.path("lead").asText()).isEqualTo("Biên tập viết lại lời dẫn.");
 
-        // The editor goes on where the reporter has saved meanwhile, and sees the result.
+        // The editor continues after the reporter's save, and sees the result.
         editor.write(" Và câu cuối.");
         editor.page().locator("#conflict[open]").waitFor();
         editor.page().click("#conflict [value=save]");
@@ -89,16 +91,18 @@ final class NothingIsLostTest {
         assertThat(editor.copy(id).path("title").asText())
             .isEqualTo("Họp thôn Lùng Sán bàn chuyện nước");
       }
-      // Whoever leaves is gone from the other's page.
+      // The editor's name disappears from the reporter's page after the editor leaves.
       reporter
           .page()
           .locator("#others")
           .waitFor(
-              new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN).setTimeout(SEEN));
+              new Locator.WaitForOptions()
+                  .setState(WaitForSelectorState.HIDDEN)
+                  .setTimeout(NOTICE_MILLIS));
     }
   }
 
-  /** The texts that are shown beside each other; what went is marked in them, and left out here. */
+  /** Texts that the conflict dialog shows side by side, without their deleted passages. */
   @SuppressWarnings("unchecked")
   private static List<String> versions(Page page) {
     return (List<String>)
@@ -106,23 +110,23 @@ final class NothingIsLostTest {
             """
             [...document.querySelectorAll('#conflict .version')].map(version => {
               const text = version.cloneNode(true);
-              text.querySelectorAll('del').forEach(gone => gone.remove());
+              text.querySelectorAll('del').forEach(passage => passage.remove());
               return text.textContent;
             })
             """);
   }
 
-  /** Ends the tab's process: nothing of the page runs any more, not even its farewell. */
+  /** Crashes the tab's process, so that the page cannot run a last handler. */
   private static void crash(Page page) {
     AtomicBoolean crashed = new AtomicBoolean();
-    page.onCrash(gone -> crashed.set(true));
+    page.onCrash(tabPage -> crashed.set(true));
     CDPSession tab = page.context().newCDPSession(page);
     String id =
         tab.send("Target.getTargetInfo")
             .getAsJsonObject("targetInfo")
             .get("targetId")
             .getAsString();
-    // By way of the browser, for the tab itself would never answer.
+    // The message goes through the browser, because a crashing tab never answers.
     CDPSession browser = page.context().browser().newBrowserCDPSession();
     JsonObject target = new JsonObject();
     target.addProperty("targetId", id);
@@ -133,11 +137,11 @@ final class NothingIsLostTest {
   }
 
   @Test
-  void aTabThatCrashesComesBackWithItsText(Window window) {
+  void restoresTheTextOfACrashedTab(Window window) {
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
       clerk.page().fill("#title", "Viết dở thì máy treo");
       clerk.write("Câu chưa kịp lưu.");
-      assertThat(clerk.page().url()).as("the server has not got it").endsWith("#article/new");
+      assertThat(clerk.page().url()).as("the server has no article yet").endsWith("#article/new");
       crash(clerk.page());
 
       clerk.newTab(Newspaper.REPORTER, "");
@@ -159,7 +163,7 @@ final class NothingIsLostTest {
   }
 
   @Test
-  void whatIsWrittenWithoutANetworkReachesTheServerWithIt(Window window) {
+  void savesOfflineTextOnceTheNetworkReturns(Window window) {
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
       clerk.page().fill("#title", "Mất mạng");
       clerk.write("Có mạng.");
@@ -174,8 +178,8 @@ final class NothingIsLostTest {
       clerk.saved();
       awaitBody(clerk, id, "<p>Có mạng. Không mạng. Vẫn viết.</p>");
       Newspaper.await(
-          "the browser keeps nothing that the server has",
-          SAVED,
+          "the browser has dropped the saved text",
+          SAVE_TIME,
           () -> (Boolean) clerk.page().evaluate("localStorage.length === 0"));
     }
   }

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The numbers as the newsroom gets them, and their proof. */
-@ExtendWith(Delivered.class)
+/** The newsroom's numbers and their proof. */
+@ExtendWith(SharedNewspaper.class)
 final class NumbersTest {
   private final Newspaper newspaper;
 
@@ -22,7 +22,7 @@ final class NumbersTest {
   }
 
   @Test
-  void whatReadersDoIsReportedAndProvedByARecount() {
+  void reportsVisitsAndProvesThemByARecount() {
     String id = newspaper.publish(Newspaper.article("Đường về bản")).path("id").asText();
     long before = visits().path("days").path(0).path("visits").asLong();
     for (char c = 'a'; c < 'f'; c++) {
@@ -41,19 +41,19 @@ final class NumbersTest {
     assertThat(line.path("title").asText()).isEqualTo("Đường về bản");
 
     ObjectNode day = Answer.JSON.createObjectNode().put("day", today());
-    String asked =
+    String path =
         newspaper
             .send("POST", "/api/admin/recounts", newspaper.token(Newspaper.ADMINISTRATOR), day)
             .expect(202)
             .header("Location");
     Newspaper.await(
-        "the recount", Duration.ofSeconds(60), () -> !recount(asked).path("finishedAt").isNull());
-    assertThat(recount(asked).path("differences")).as("%s", recount(asked)).isEmpty();
-    assertThat(recount(asked).path("items").asLong()).isGreaterThanOrEqualTo(5);
+        "the recount", Duration.ofSeconds(60), () -> !recount(path).path("finishedAt").isNull());
+    assertThat(recount(path).path("differences")).as("%s", recount(path)).isEmpty();
+    assertThat(recount(path).path("items").asLong()).isGreaterThanOrEqualTo(5);
   }
 
   @Test
-  void aBaselineIsInTheBoxOfTheNextReader() {
+  void showsABaselineInTheVisitBox() {
     ObjectNode baseline = Answer.JSON.createObjectNode();
     baseline.put("visits", 677_985).put("asOf", today());
     newspaper

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Lists paged while more articles are being published show each article once and in order. Each run
- * pages through 260 articles, which are six of the largest pages; {@code -Pnightly} pages through a
- * thousand.
+ * Paging through articles while more are published shows each article once and in order.
+ *
+ * <p>Each run pages through 260 articles, which are six of the largest pages. {@code -Pnightly}
+ * pages through a thousand.
  */
-@ExtendWith(Delivered.class)
+@ExtendWith(SharedNewspaper.class)
 final class PagingTest {
   private static final int ARTICLES = Boolean.getBoolean("nightly") ? 1000 : 260;
   private static final Instant FIRST = Instant.parse("2011-01-01T00:00:00Z");
@@ -34,17 +35,18 @@ final class PagingTest {
   }
 
   @Test
-  void eachOnceAndInOrder() throws Exception {
+  void listsEachArticleOnceAndInOrder() throws Exception {
     List<String> newestFirst = publish();
     AtomicBoolean paging = new AtomicBoolean(true);
     AtomicInteger published = new AtomicInteger();
     ExecutorService press = Executors.newSingleThreadExecutor();
     try {
-      Future<?> pressed =
+      Future<?> publishing =
           press.submit(
               () -> {
                 while (paging.get()) {
-                  // By turns the newest of all, and one amid those that are being paged.
+                  // New articles alternate between the newest of all and one amid the paged
+                  // articles.
                   int i = published.getAndIncrement();
                   ObjectNode more = Newspaper.article("Mới " + i);
                   if (i % 2 == 0) {
@@ -58,7 +60,7 @@ final class PagingTest {
         String filter = limit == 1 ? "&tag=phan-trang" : "";
         List<String> found = new ArrayList<>();
         String cursor = "";
-        int most = limit == 1 ? 120 : Integer.MAX_VALUE;
+        int maxFound = limit == 1 ? 120 : Integer.MAX_VALUE;
         do {
           ObjectNode page =
               newspaper.get("/api/articles?limit=" + limit + filter + cursor).expect(200).json();
@@ -68,25 +70,25 @@ final class PagingTest {
           }
           JsonNode next = page.path("next");
           cursor = next.isNull() ? "" : "&cursor=" + next.asText();
-        } while (!cursor.isEmpty() && found.size() < most);
+        } while (!cursor.isEmpty() && found.size() < maxFound);
         assertThat(found).as("limit " + limit).doesNotHaveDuplicates();
         found.retainAll(newestFirst);
         assertThat(found)
             .as("limit " + limit)
-            .isEqualTo(newestFirst.subList(0, Math.min(most, ARTICLES)));
+            .isEqualTo(newestFirst.subList(0, Math.min(maxFound, ARTICLES)));
       }
       paging.set(false);
-      pressed.get();
+      publishing.get();
     } finally {
       paging.set(false);
       press.shutdown();
     }
     assertThat(published.get()).isPositive();
-    pagesOfASection(newestFirst);
+    pageAsAReader(newestFirst);
   }
 
-  /** What a reader clicks through: older to the end, and newer back to the beginning. */
-  private void pagesOfASection(List<String> newestFirst) {
+  /** Follows the links of a list to its end and back, as a reader would. */
+  private void pageAsAReader(List<String> newestFirst) {
     List<String> down = new ArrayList<>();
     String path = "/tag/phan-trang";
     String last = path;
@@ -116,7 +118,7 @@ final class PagingTest {
     return html.select("nav.pages a." + direction).attr("href");
   }
 
-  /** All at their own minute but for ten, which share one. */
+  /** Publishes articles a minute apart, except ten that share a minute. */
   private List<String> publish() throws InterruptedException, ExecutionException {
     ExecutorService press = Executors.newFixedThreadPool(4);
     try {

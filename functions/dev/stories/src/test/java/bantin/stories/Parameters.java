@@ -20,20 +20,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of the query parameters and headers that a module reads, taken from its compiled calls of
- * {@code Request.query} and {@code Request.header}. A call whose name is no literal is reported in
- * {@code computed}, so that no parameter can be missed.
+ * Names of the query parameters and headers that a module reads, from its compiled calls of {@code
+ * Request.query} and {@code Request.header}. A call whose name is computed is listed in {@code
+ * computed}, so that no parameter is missed.
  *
- * @param computed methods that read a parameter by a name that is not written there
+ * @param computed methods that read a parameter by a computed name
  */
 record Parameters(Set<String> queries, Set<String> headers, Set<String> computed) {
   private static final String REQUEST = "bantin/http/Request";
 
-  /** Repeats in a link every parameter that was sent, whatever its name. */
+  /** Method that repeats every sent parameter in a link, whatever its name. */
   private static final String REPEATS = "bantin/page/Frame.switchPath";
 
   /**
-   * @param module such as {@code list-articles} or {@code lib/page}
+   * Reads a module's compiled classes.
+   *
+   * @param module folder such as {@code list-articles} or {@code lib/page}
    */
   static Parameters of(String module) {
     Parameters found = new Parameters(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
@@ -50,7 +52,7 @@ record Parameters(Set<String> queries, Set<String> headers, Set<String> computed
     return found;
   }
 
-  /** Those that every function may read, whichever of the nouns it uses. */
+  /** Reads the parameters of all nouns, since a function may use any noun. */
   static Parameters ofNouns() {
     Parameters all = new Parameters(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     try (Stream<Path> nouns = Files.list(functions().resolve("lib"))) {

@@ -15,8 +15,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A photo goes straight into the bucket, is sized there, and stands in an article. */
-@ExtendWith(Delivered.class)
+/** Photos are uploaded to the bucket, sized there, and shown in an article. */
+@ExtendWith(SharedNewspaper.class)
 final class PhotosTest {
   private static final String PHOTOS = "/api/admin/photos";
 
@@ -27,7 +27,7 @@ final class PhotosTest {
   }
 
   @Test
-  void fromTheCameraToTheReader() throws IOException {
+  void sizesAnUploadedPhotoAndShowsItToReaders() throws IOException {
     byte[] photo = jpeg(1800, 1200);
     ObjectNode announced = announce(photo.length);
     String id = announced.path("photo").path("id").asText();
@@ -61,13 +61,13 @@ final class PhotosTest {
   }
 
   @Test
-  void whatIsNoPhotoIsRefusedInWords() throws IOException {
+  void refusesAFileThatIsNoPhotoInWords() throws IOException {
     byte[] html = "<script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     ObjectNode announced = announce(html.length);
     assertThat(put(announced, html)).isEqualTo(200);
     String id = announced.path("photo").path("id").asText();
     Newspaper.await(
-        "it is refused",
+        "the file is refused",
         Duration.ofSeconds(40),
         () -> state(id).path("state").asText().equals("refused"));
     assertThat(state(id).path("why").asText()).contains("JPEG");

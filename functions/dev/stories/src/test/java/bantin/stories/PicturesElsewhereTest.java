@@ -18,11 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures of other sites: neither a reader nor an editor who pastes asks those sites. */
+/**
+ * Pictures of other sites. Neither a reader nor an editor who pastes makes a request to those
+ * sites.
+ */
 @ExtendWith(Chromium.class)
 final class PicturesElsewhereTest {
-  private static final String GIVEN = "https://anh.example/cho.jpg";
-  private static final String KEPT = "https://kin.example/suoi.jpg";
+  /** Picture that its site lets the desk read. */
+  private static final String OPEN = "https://anh.example/cho.jpg";
+
+  /** Picture that its site refuses to the desk. */
+  private static final String CLOSED = "https://kin.example/suoi.jpg";
 
   @TempDir private static Path data;
   private static Newspaper newspaper;
@@ -38,21 +44,21 @@ final class PicturesElsewhereTest {
   }
 
   @Test
-  void takesPictureInOnceEditorSaysSoAndLeavesLinkToTheOther(Window window) {
-    List<String> asked = new CopyOnWriteArrayList<>();
+  void copiesAPictureOnRequestAndLeavesALinkToOthers(Window window) {
+    List<String> requests = new CopyOnWriteArrayList<>();
     try (BrowserContext context = window.reader(1280, false)) {
       context.onRequest(
           request -> {
             if (request.url().contains(".example/")) {
-              asked.add(request.url());
+              requests.add(request.url());
             }
           });
       byte[] jpeg = Camera.jpeg(900, 600, Camera.UPRIGHT);
+      context.route(OPEN, route -> answer(route, jpeg, Map.of("Access-Control-Allow-Origin", "*")));
+      // Without this header the browser's driver would add a header that lets the desk read the
+      // answer.
       context.route(
-          GIVEN, route -> answer(route, jpeg, Map.of("Access-Control-Allow-Origin", "*")));
-      // Without this header the browser's driver would add one that lets the desk read the answer.
-      context.route(
-          KEPT,
+          CLOSED,
           route ->
               answer(route, jpeg, Map.of("Access-Control-Allow-Origin", "https://kin.example")));
       Clerk clerk = Clerk.at(newspaper, context, Newspaper.EDITOR, "#article/new");
@@ -62,28 +68,28 @@ final class PicturesElsewhereTest {
       page.selectOption("#section", "tin-tuc");
       clerk.paste(
           "<figure><img src=\"%s\" alt=\"Chợ\"><figcaption>Sáng nay.</figcaption></figure>"
-                  .formatted(GIVEN)
-              + "<p>Bà con xuống chợ.</p><p><img src=\"%s\" alt=\"Suối\"></p>".formatted(KEPT));
+                  .formatted(OPEN)
+              + "<p>Bà con xuống chợ.</p><p><img src=\"%s\" alt=\"Suối\"></p>".formatted(CLOSED));
       page.locator(".elsewhere").nth(1).waitFor();
       String id = clerk.saved();
       String body = awaitBody(clerk, id, "Suối (kin.example)");
       assertThat(body)
-          .contains("<figure><a href=\"" + GIVEN + "\">Chợ (anh.example)</a><figcaption>Sáng nay.")
+          .contains("<figure><a href=\"" + OPEN + "\">Chợ (anh.example)</a><figcaption>Sáng nay.")
           .doesNotContain("<img");
-      assertThat(asked).isEmpty();
+      assertThat(requests).isEmpty();
 
       page.locator(".elsewhere button").nth(0).click();
       awaitBody(clerk, id, "<img src=\"/photos/");
-      assertThat(asked).containsExactly(GIVEN);
+      assertThat(requests).containsExactly(OPEN);
       page.locator(".elsewhere:visible button").click();
       clerk.await(".photo .error", "kin.example");
 
-      // Opened anew, the link is a picture to be taken in again.
+      // The desk shows the link as a picture again when the article is opened.
       Clerk.at(newspaper, context, Newspaper.EDITOR, "#article/" + id)
           .page()
-          .locator(".elsewhere:visible a[href='" + KEPT + "']")
+          .locator(".elsewhere:visible a[href='" + CLOSED + "']")
           .waitFor();
-      asked.clear();
+      requests.clear();
 
       ObjectNode copy = clerk.copy(id);
       Answer published =
@@ -96,9 +102,9 @@ final class PicturesElsewhereTest {
               "\"" + copy.path("version").asLong() + "\"");
       Page reader = context.newPage();
       reader.navigate(newspaper.at(published.expect(200).json().path("url").asText()).toString());
-      reader.locator(".body a[href='" + KEPT + "']").waitFor();
+      reader.locator(".body a[href='" + CLOSED + "']").waitFor();
       assertThat(reader.locator(".body img").count()).isEqualTo(1);
-      assertThat(asked).isEmpty();
+      assertThat(requests).isEmpty();
     }
   }
 

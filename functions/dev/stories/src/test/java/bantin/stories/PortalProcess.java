@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** The portal in a process of its own, as the README's command starts it. */
+/** Portal in a process of its own, started as in the README. */
 final class PortalProcess {
   private static final String READY = "Bản Tin is ready at ";
 
@@ -26,10 +26,10 @@ final class PortalProcess {
   }
 
   /**
-   * Returns once it answers.
+   * Starts a portal, and returns once it is ready.
    *
-   * @param project the folder with {@code template.yaml}; the log is added to {@code log} there
-   * @param data what is in it already stays
+   * @param project folder with {@code template.yaml}; its file {@code log} takes the portal's log
+   * @param data folder of the content, which is kept
    */
   static PortalProcess start(Path project, Path data) throws IOException, InterruptedException {
     ProcessBuilder builder =
@@ -54,7 +54,7 @@ final class PortalProcess {
     String ready = out.readLine();
     if (ready == null || !ready.startsWith(READY)) {
       process.destroyForcibly().waitFor();
-      throw new AssertionError("It does not start: " + Files.readString(project.resolve("log")));
+      throw new AssertionError("Start failed: " + Files.readString(project.resolve("log")));
     }
     return new PortalProcess(process, URI.create(ready.substring(READY.length())));
   }
@@ -63,17 +63,20 @@ final class PortalProcess {
     return address;
   }
 
-  /** Ends it and its functions with no warning, in any order, and waits until they are gone. */
+  /**
+   * Kills the portal and its functions without warning in random order, and waits until they are
+   * gone.
+   */
   void kill(Random order) throws InterruptedException {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     Collections.shuffle(all, order);
     all.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle one : all) {
+    for (ProcessHandle handle : all) {
       try {
-        one.onExit().get(10, TimeUnit.SECONDS);
+        handle.onExit().get(10, TimeUnit.SECONDS);
       } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-        throw new AssertionError("It outlives being killed: " + one.info(), e);
+        throw new AssertionError("Still alive after the kill: " + handle.info(), e);
       }
     }
   }

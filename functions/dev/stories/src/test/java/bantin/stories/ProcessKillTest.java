@@ -44,11 +44,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills of the whole portal lose no acknowledged hit and count none twice. Each run kills three
- * times; {@code -Pnightly} kills twenty times, so that more kinds of unfinished work meet a kill.
- * {@code -Dkills.seed=} makes up other readers and other moments.
+ * Kills of the whole portal lose no acknowledged hit and count none twice.
+ *
+ * <p>Each run kills three times. {@code -Pnightly} kills twenty times, so that more kinds of
+ * unfinished work meet a kill. {@code -Dkills.seed=} changes the readers and the moments.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such signal")
 final class ProcessKillTest {
   private static final int KILLS = Boolean.getBoolean("nightly") ? 20 : 3;
   private static final int READERS = 6;
@@ -66,19 +67,19 @@ final class ProcessKillTest {
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
 
-  /** The plain reference: what the portal said it took. */
+  /** Acknowledged views by session, as the reference for the portal's numbers. */
   private final Map<String, Set<String>> articlesBySession = new ConcurrentHashMap<>();
 
-  /** Tokens by the article of the page; the front page's by its path. */
+  /** Hit tokens by article; the front page's token by its path. */
   private final Map<String, String> tokens = new HashMap<>();
 
   private final Set<String> sessionsWithViews = ConcurrentHashMap.newKeySet();
 
-  /** When the last hit of a session was sent first, and when it was acknowledged. */
+  /** Times of a session's last hit: sent first, and acknowledged. */
   private final Map<String, List<Instant>> lastHits = new ConcurrentHashMap<>();
 
   @BeforeEach
-  void whereItIsNoon() throws IOException {
+  void setTheTimeZoneToNoon() throws IOException {
     String template = Files.readString(Template.read().file());
     String moved =
         template.replace("Default: Asia/Ho_Chi_Minh", "Default: " + Newspaper.zoneOfNoon());
@@ -110,14 +111,14 @@ final class ProcessKillTest {
     ExecutorService readers = Executors.newFixedThreadPool(READERS);
     List<Future<?>> work = new ArrayList<>();
     for (int i = 0; i < READERS; i++) {
-      Random own = new Random(random.nextLong());
-      work.add(readers.submit(() -> read(own, articles)));
+      Random readerRandom = new Random(random.nextLong());
+      work.add(readers.submit(() -> read(readerRandom, articles)));
     }
     for (int kill = 0; kill < KILLS; kill++) {
       // The number decides which writes, batches and transactions are under way at the kill.
       int enough = acknowledged.get() + 10 + random.nextInt(200);
-      Newspaper.await("hits are taken", PATIENCE, () -> acknowledged.get() >= enough);
-      killed(random);
+      Newspaper.await("hits are acknowledged", PATIENCE, () -> acknowledged.get() >= enough);
+      kill(random);
       start();
     }
     reading = false;
@@ -126,7 +127,7 @@ final class ProcessKillTest {
     }
     readers.shutdown();
 
-    // The stream is in order: when this hit is folded, all are.
+    // The stream is in order, so every hit is folded once this hit is.
     send(session(random), last, true);
     Newspaper.await(
         "the stream is folded", PATIENCE, () -> get("/api/visits?article=" + last, "views") == 1);
@@ -139,8 +140,8 @@ final class ProcessKillTest {
         unanswered.get(),
         sessionsWithViews.size(),
         articlesBySession.values().stream().mapToInt(Set::size).sum());
-    assertThat(unanswered).as("kills that met nobody").hasValueGreaterThan(KILLS);
-    numbersAre(expectedViews());
+    assertThat(unanswered).as("unanswered attempts").hasValueGreaterThan(KILLS);
+    assertNumbers(expectedViews());
   }
 
   private void start() throws IOException, InterruptedException {
@@ -148,7 +149,7 @@ final class ProcessKillTest {
     address = portal.address();
   }
 
-  private void killed(Random random) throws InterruptedException {
+  private void kill(Random random) throws InterruptedException {
     PortalProcess running = portal;
     portal = null;
     if (running != null) {
@@ -156,15 +157,15 @@ final class ProcessKillTest {
     }
   }
 
-  /** One reader after the other, as long as the test goes on. */
+  /** Sends hits of one reader after the other until the test ends. */
   private void read(Random random, List<String> articles) {
     while (reading) {
       String session = session(random);
       int hits = 1 + random.nextInt(8);
       for (int i = 0; i < hits && reading; i++) {
-        // Some articles are read more than others; pages without one are read as well.
-        int which = (int) (articles.size() * 1.3 * random.nextDouble() * random.nextDouble());
-        String article = which < articles.size() ? articles.get(which) : null;
+        // Popularity differs between articles, and some pages hold no article.
+        int index = (int) (articles.size() * 1.3 * random.nextDouble() * random.nextDouble());
+        String article = index < articles.size() ? articles.get(index) : null;
         boolean view = random.nextInt(5) > 0;
         int times = random.nextInt(6) == 0 ? 2 : 1;
         for (int time = 0; time < times; time++) {
@@ -180,16 +181,16 @@ final class ProcessKillTest {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Until it is acknowledged. */
+  /** Sends a hit until it is acknowledged. */
   private void send(String session, @Nullable String article, boolean view) {
     ObjectNode hit = Answer.JSON.createObjectNode();
     hit.put("session", session).put("article", article).put("kind", view ? "view" : "beat");
     hit.put("token", tokens.get(article == null ? "/" : article));
     Instant first = Instant.now();
-    while (!isTaken(hit)) {
+    while (!isAcknowledged(hit)) {
       unanswered.incrementAndGet();
       if (Duration.between(first, Instant.now()).compareTo(PATIENCE) > 0) {
-        throw new AssertionError("Nobody takes " + hit);
+        throw new AssertionError("Not acknowledged: " + hit);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
@@ -203,7 +204,7 @@ final class ProcessKillTest {
     acknowledged.incrementAndGet();
   }
 
-  private boolean isTaken(ObjectNode hit) {
+  private boolean isAcknowledged(ObjectNode hit) {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve("/api/hits"))
             .timeout(Duration.ofSeconds(10))
@@ -218,7 +219,7 @@ final class ProcessKillTest {
       }
       return answer.statusCode() == 204;
     } catch (IOException e) {
-      return false; // Whether it was written, nobody knows.
+      return false; // The hit may have been written or not.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a hit is sent", e);
@@ -233,7 +234,7 @@ final class ProcessKillTest {
     return views;
   }
 
-  private void numbersAre(Map<String, Long> views) throws IOException, InterruptedException {
+  private void assertNumbers(Map<String, Long> views) throws IOException, InterruptedException {
     long visits = sessionsWithViews.size();
     Instant from = Instant.now();
     Newspaper.settles(
@@ -243,7 +244,8 @@ final class ProcessKillTest {
     long online = get("/api/visits", "online");
     assertThat(online)
         .as("seed %d: online", seed)
-        // Steps of ten seconds, one that is begun in full; and a hit takes its time.
+        // Online is counted in steps of ten seconds, including the step that has just begun. A hit
+        // takes time as well.
         .isBetween(
             lastHitsAfter(0, Instant.now().minusSeconds(300)),
             lastHitsAfter(1, from.minusSeconds(315)));
@@ -269,7 +271,7 @@ final class ProcessKillTest {
       JsonNode box = get("/api/visits");
       return Stream.of("today", "week", "all").map(field -> box.path(field).asLong()).toList();
     } catch (IOException e) {
-      return List.of(); // It starts just now.
+      return List.of(); // The portal is starting.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the box is read", e);
@@ -284,7 +286,7 @@ final class ProcessKillTest {
     try {
       return get(path).path(field).asLong();
     } catch (IOException e) {
-      return -1; // It starts just now.
+      return -1; // The portal is starting.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while " + path + " is read", e);
@@ -297,7 +299,7 @@ final class ProcessKillTest {
     return Answer.JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
   }
 
-  /** The token in the page at this path. */
+  /** Reads the hit token in the page at a path. */
   private String token(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20)).build();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 
-/** What anybody may ask for, and what they get: status, types, fields, headers. */
-@ExtendWith(Delivered.class)
+/** Public answers: status, types, fields and headers. */
+@ExtendWith(SharedNewspaper.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PublicAnswersTest {
   private static final Set<String> HEADLINE =
@@ -52,11 +52,11 @@ final class PublicAnswersTest {
     this.copy = newspaper.publish(sent);
     this.id = copy.path("id").asText();
     this.url = copy.path("url").asText();
-    // Something to page through, and to read next.
+    // An older article gives the lists a second page and the reader a link.
     newspaper.publish(Newspaper.article("Bài cũ hơn"), Instant.parse("2020-05-01T03:00:00Z"));
   }
 
-  Stream<String> everyPublicAnswer() {
+  Stream<String> publicPaths() {
     return Stream.of(
         "/",
         "/tin-tuc",
@@ -77,7 +77,7 @@ final class PublicAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyPublicAnswer")
+  @MethodSource("publicPaths")
   void carriesEtagAndCacheControl(String path) {
     Answer answer = newspaper.get(path).expect(200);
     assertThat(answer.header("Cache-Control")).matches("(public, )?max-age=.*|no-cache");
@@ -92,7 +92,7 @@ final class PublicAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyPublicAnswer")
+  @MethodSource("publicPaths")
   void answersHeadAsGetWithoutABody(String path) {
     Answer get = newspaper.get(path).expect(200);
     Answer head = newspaper.send("HEAD", path, null, null).expect(200);
@@ -105,8 +105,8 @@ final class PublicAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyPublicAnswer")
-  void forbidsBrowsersWhatItDoesNotNeed(String path) {
+  @MethodSource("publicPaths")
+  void sendsRestrictivePoliciesToBrowsers(String path) {
     Answer answer = newspaper.get(path).expect(200);
     assertThat(answer.header("Content-Security-Policy"))
         .contains("default-src 'none'", "frame-ancestors 'none'");
@@ -116,20 +116,20 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void answersHeadOfWhatIsNotThereAsGet() {
+  void answersHeadOfAnUnknownAddressAsGet() {
     assertThat(newspaper.send("HEAD", "/a/b/c", null, null).expect(404).bytes()).isEmpty();
     newspaper.send("HEAD", "/api/hits", null, null).expect(404);
     newspaper.send("POST", "/tin-tuc", null, null).expect(404);
   }
 
   @Test
-  void leadsToTheDeskFromItsAddressWithASlash() {
+  void redirectsTheDesksAddressWithASlash() {
     assertThat(newspaper.get("/admin/").expect(301).header("Location")).isEqualTo("/admin");
   }
 
   @ParameterizedTest
-  @MethodSource("everyPublicAnswer")
-  void namesNoHostThatACallerForges(String path) throws IOException {
+  @MethodSource("publicPaths")
+  void ignoresAForgedHost(String path) throws IOException {
     URI home = newspaper.at("/");
     String request =
         "GET "
@@ -145,8 +145,8 @@ final class PublicAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyPublicAnswer")
-  void isCompressedForWhoTakesIt(String path) {
+  @MethodSource("publicPaths")
+  void compressesAnswersForClientsThatAcceptGzip(String path) {
     Answer plain = newspaper.get(path).expect(200);
     Answer small = newspaper.get(path, "Accept-Encoding", "gzip").expect(200);
     if (plain.bytes().length >= 1000) {
@@ -158,7 +158,7 @@ final class PublicAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/tin-tuc", "/thong-bao", "/tag/ban-lang"})
-  void listPages(String path) {
+  void showsListPages(String path) {
     Answer answer = newspaper.get(path).expect(200);
     assertPage(answer);
     Document page = answer.html();
@@ -172,7 +172,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void articlePage() {
+  void showsAnArticlePage() {
     assertThat(url).isEqualTo("/tin-tuc/duong-len-ban-hoa-binh-duoc-mo-rong-" + id);
     Answer answer = newspaper.get(url).expect(200);
     assertPage(answer);
@@ -211,7 +211,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void pagesSpeakEnglishToWhoAsks() {
+  void showsPagesInEnglishOnRequest() {
     Answer english = newspaper.get("/", "Accept-Language", "en-GB, vi;q=0.5").expect(200);
     assertThat(english.html().select("html").attr("lang")).isEqualTo("en");
     assertThat(english.html().select("header a[href=/admin]").text()).isEqualTo("Sign in");
@@ -220,7 +220,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void anotherSlugOrSectionLeadsToTheAddress() {
+  void redirectsAnotherSlugOrSection() {
     for (String other :
         List.of(
             "/tin-tuc/" + id,
@@ -234,20 +234,20 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void aTagInOtherLettersLeadsToItsAddress() {
+  void redirectsATagInOtherLetters() {
     Answer answer = newspaper.get("/tag/" + Newspaper.encode("Bản Làng")).expect(301);
     assertThat(answer.header("Location")).isEqualTo("/tag/ban-lang");
   }
 
   @Test
-  void articlesAsJson() {
+  void listsArticlesAsJson() {
     ObjectNode all = newspaper.get("/api/articles?limit=50").expect(200).json();
     assertThat(newspaper.get("/api/articles").header("Content-Type")).isEqualTo("application/json");
     assertThat(Answer.fields(all)).containsExactlyInAnyOrder("articles", "next");
     for (JsonNode one : all.path("articles")) {
       assertThat(Answer.fields(one)).isEqualTo(new java.util.TreeSet<>(HEADLINE));
     }
-    ObjectNode headline = one(all);
+    ObjectNode headline = headlineIn(all);
     assertThat(headline.path("url").asText()).isEqualTo(url);
     assertThat(headline.path("title")).isEqualTo(sent.path("title"));
     assertThat(headline.path("lead")).isEqualTo(sent.path("lead"));
@@ -260,7 +260,7 @@ final class PublicAnswersTest {
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
   }
 
-  private ObjectNode one(ObjectNode list) {
+  private ObjectNode headlineIn(ObjectNode list) {
     for (JsonNode article : list.path("articles")) {
       if (article.path("id").asText().equals(id)) {
         return (ObjectNode) article;
@@ -270,7 +270,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void oneArticleAsJson() {
+  void showsOneArticleAsJson() {
     ObjectNode article = newspaper.get("/api/articles/" + id).expect(200).json();
     Set<String> fields = new java.util.TreeSet<>(HEADLINE);
     fields.addAll(List.of("body", "source", "updatedAt"));
@@ -290,7 +290,7 @@ final class PublicAnswersTest {
             "tag=ban-lang",
             "author=" + Newspaper.encode("Giàng Thị Mỷ"),
             "author=giang-thi-my")) {
-      one(newspaper.get("/api/articles?limit=50&" + filter).expect(200).json());
+      headlineIn(newspaper.get("/api/articles?limit=50&" + filter).expect(200).json());
     }
     assertThat(newspaper.get("/api/articles?section=thong-bao").json().path("articles").toString())
         .doesNotContain(id);
@@ -302,20 +302,20 @@ final class PublicAnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "51", "-1", "", "abc", "1.5", "1e1", "99999999999999999999", "%2B5", "5,5"})
-  void limitOutsideIsRefused(String limit) {
+  void refusesALimitOutsideTheRange(String limit) {
     newspaper.get("/api/articles?limit=" + limit).problem(400);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 49, 50})
-  void limitWithinIsKept(int limit) {
+  void keepsALimitWithinTheRange(int limit) {
     JsonNode articles =
         newspaper.get("/api/articles?limit=" + limit).expect(200).json().path("articles");
     assertThat(articles.size()).isBetween(1, limit);
   }
 
   @Test
-  void aForgedOrTruncatedCursorIsRefused() {
+  void refusesAForgedOrTruncatedCursor() {
     String next = newspaper.get("/api/articles?limit=1").expect(200).json().path("next").asText();
     newspaper.get("/api/articles?limit=1&cursor=" + next).expect(200);
     List<String> forged =
@@ -330,7 +330,7 @@ final class PublicAnswersTest {
     for (String cursor : forged) {
       newspaper.get("/api/articles?cursor=" + cursor).problem(400);
     }
-    // One list's cursor says nothing of another's.
+    // A cursor belongs to one list.
     newspaper.get("/api/articles?section=tin-tuc&cursor=" + next).problem(400);
     assertThat(newspaper.get("/tin-tuc?cursor=" + next).expect(400).header("Content-Type"))
         .startsWith("text/html");
@@ -355,7 +355,7 @@ final class PublicAnswersTest {
         "/assets/khong-co.css",
         "/admin/khong-co"
       })
-  void whatIsNotThereHasAPageThatSaysSo(String path) {
+  void answers404WithAPage(String path) {
     Answer answer = newspaper.get(path).expect(404);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     if (!path.startsWith("/assets/")) {
@@ -376,7 +376,7 @@ final class PublicAnswersTest {
         "/api/articles/a/b",
         "/api/admin"
       })
-  void whatIsNotThereForPrograms(String path) {
+  void answers404WithAProblem(String path) {
     Answer answer = newspaper.get(path).expect(404);
     if (!path.equals("/api")) {
       answer.problem(404);
@@ -385,13 +385,13 @@ final class PublicAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST /", "DELETE /api/articles", "PUT /tin-tuc", "GET /api/hits"})
-  void otherMethodsAreRefused(String route) {
+  void refusesOtherMethods(String route) {
     String[] parts = route.split(" ", 2);
     assertThat(newspaper.send(parts[0], parts[1], null, null).status()).isBetween(404, 405);
   }
 
   @Test
-  void whatIsWithdrawnIsGoneWithANotice() {
+  void answers410WithTheNoticeOfAWithdrawnArticle() {
     ObjectNode article = newspaper.publish(Newspaper.article("Bài sẽ gỡ"));
     String where = article.path("url").asText();
     newspaper.get(where).expect(200);
@@ -400,14 +400,14 @@ final class PublicAnswersTest {
     assertPage(page);
     assertThat(page.html().text()).contains("Bài có <b>sai sót</b> & được gỡ.");
     assertThat(page.html().text()).doesNotContain("Đây là nội dung.");
-    // Under any slug: there is nothing to lead to.
+    // Any slug answers the same, because a withdrawn article has no address to redirect to.
     newspaper.get("/tin-tuc/" + article.path("id").asText()).expect(410);
     ObjectNode problem = newspaper.get("/api/articles/" + article.path("id").asText()).problem(410);
     assertThat(problem.path("detail").asText()).isEqualTo("Bài có <b>sai sót</b> & được gỡ.");
   }
 
   @Test
-  void feed() {
+  void showsTheFeed() {
     Answer answer = newspaper.get("/feed.xml").expect(200);
     assertThat(answer.header("Content-Type")).startsWith("application/atom+xml");
     org.w3c.dom.Document feed = answer.xml();
@@ -428,7 +428,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void sitemapAndRobots() {
+  void showsSitemapAndRobots() {
     Answer answer = newspaper.get("/sitemap.xml").expect(200);
     assertThat(answer.header("Content-Type")).startsWith("application/xml");
     NodeList places = answer.xml().getElementsByTagNameNS(SITEMAP, "loc");
@@ -453,7 +453,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void assetsNeverChange() {
+  void letsCachesKeepAssetsForever() {
     Document page = newspaper.get("/").html();
     List<String> assets = new ArrayList<>();
     page.select("link[href^=/assets/], script[src^=/assets/]")
@@ -468,7 +468,7 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void signInSaysWhere() {
+  void namesTheSignInProvider() {
     ObjectNode site = newspaper.get("/api/sign-in").expect(200).json();
     assertThat(Answer.fields(site)).containsExactlyInAnyOrder("issuer", "clientId", "scope");
     assertThat(URI.create(site.path("issuer").asText())).isEqualTo(newspaper.issuer());
@@ -476,27 +476,27 @@ final class PublicAnswersTest {
   }
 
   @Test
-  void visits() {
+  void showsVisits() {
     ObjectNode box = newspaper.get("/api/visits").expect(200).json();
     assertThat(Answer.fields(box)).containsExactlyInAnyOrder("online", "today", "week", "all");
     box.forEach(number -> assertThat(number.isIntegralNumber()).isTrue());
-    ObjectNode with = newspaper.get("/api/visits?article=" + id).expect(200).json();
-    assertThat(Answer.fields(with))
+    ObjectNode both = newspaper.get("/api/visits?article=" + id).expect(200).json();
+    assertThat(Answer.fields(both))
         .containsExactlyInAnyOrder("online", "today", "week", "all", "views");
     newspaper.get("/api/visits?article=abc").problem(400);
     newspaper.get("/api/visits?article=").problem(400);
   }
 
   @Test
-  void aHitIsCountedAndTheArticleIsAmongTheMostRead() {
+  void countsAHitAndListsTheArticleAmongTheMostRead() {
     ObjectNode article = newspaper.publish(Newspaper.article("Bài được đọc nhiều"));
     String read = article.path("id").asText();
-    // More than other stories' readers gave any other article: the list has ten places.
+    // Twelve views are more than other stories give any article; the list has ten places.
     for (int reader = 0; reader < 12; reader++) {
       newspaper.hit(read).expect(204);
     }
     Newspaper.await(
-        "it is among the most read", Duration.ofSeconds(15), () -> mostRead(read) == 12);
+        "the article is among the most read", Duration.ofSeconds(15), () -> mostRead(read) == 12);
     ObjectNode most = newspaper.get("/api/most-read?period=day").expect(200).json();
     assertThat(Answer.fields(most)).containsExactly("articles");
     for (JsonNode one : most.path("articles")) {
@@ -510,7 +510,7 @@ final class PublicAnswersTest {
     newspaper.get("/api/most-read?period=year").problem(400);
   }
 
-  /** Its views in the list; 0 where it does not stand there. */
+  /** Returns the article's views in the list; 0 if the list lacks the article. */
   private int mostRead(String article) {
     for (JsonNode one :
         newspaper.get("/api/most-read?period=day").expect(200).json().path("articles")) {
@@ -531,7 +531,7 @@ final class PublicAnswersTest {
         "{\"session\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"kind\":\"view\",\"article\":\"abc\"}",
         "{\"session\":[],\"kind\":\"view\"}"
       })
-  void aMalformedHitIsRefused(String body) {
+  void refusesAMalformedHit(String body) {
     newspaper.send("POST", "/api/hits", null, Answer.parse(body)).problem(400);
   }
 }

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A clerk uploads an article, a reader reads it in a browser, and is counted. */
+/**
+ * Story of a reader: an editor publishes an article, a reader opens it in a browser and is counted.
+ */
 @ExtendWith(Chromium.class)
 class ReaderStoryTest {
   /** Bytes that an article's page may transfer without its photos (40 KB). */
@@ -43,7 +45,7 @@ class ReaderStoryTest {
     article =
         newspaper.publish(
             Newspaper.article("Đường mới về bản đã thông xe").put("body", paragraph.repeat(25)));
-    // The functions are warm before the first reader comes: a cold start is another story.
+    // The functions are warmed up first, because this story does not measure cold starts.
     newspaper.get("/api/visits").expect(200);
     newspaper.get("/").expect(200);
   }
@@ -54,7 +56,7 @@ class ReaderStoryTest {
   }
 
   @Test
-  void aReaderIsInTheBoxWithinSecondsAndStaysThereAfterARestart(Window window) {
+  void countsAReaderWithinSecondsAndAfterARestart(Window window) {
     List<String> complaints = new ArrayList<>();
     try (BrowserContext context = window.reader(360, false)) {
       Page page = context.newPage();
@@ -63,27 +65,25 @@ class ReaderStoryTest {
       page.getByText("Đường mới về bản đã thông xe").first().click();
       page.waitForURL("**" + article.get("url").asText());
       assertThat(page.locator("h1").textContent()).isEqualTo("Đường mới về bản đã thông xe");
-      await(page.locator("#views [data-count=views]"), "1");
-      await(page.locator("#visits [data-count=today]"), "1");
+      awaitNumber(page.locator("#views [data-count=views]"), "1");
+      awaitNumber(page.locator("#visits [data-count=today]"), "1");
       assertThat(page.locator("#visits [data-count=online]").textContent()).isEqualTo("1");
     }
-    counted();
+    assertCounted();
     newspaper.restart();
-    counted();
+    assertCounted();
     assertThat(complaints).isEmpty();
   }
 
-  private static void await(Locator number, String value) {
+  private static void awaitNumber(Locator number, String value) {
     number.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
     Newspaper.await(
-        "a reader sees himself counted",
-        Duration.ofSeconds(10),
-        () -> value.equals(number.textContent()));
+        "the reader is counted", Duration.ofSeconds(10), () -> value.equals(number.textContent()));
   }
 
-  private static void counted() {
+  private static void assertCounted() {
     Newspaper.await(
-        "one session opened the article",
+        "one session has opened the article",
         Duration.ofSeconds(15),
         () ->
             newspaper
@@ -99,11 +99,11 @@ class ReaderStoryTest {
   }
 
   @Test
-  void anArticlesPageIsLight(Window window) {
+  void keepsAnArticlesPageWithinItsBudget(Window window) {
     List<Request> requests = new ArrayList<>();
     try (BrowserContext context = window.reader(360, false)) {
       Page page = context.newPage();
-      // One who reads ahead of time is not counted, and fetches the same.
+      // A prefetching browser is not counted, and fetches the same bytes.
       page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));
       page.onRequestFinished(requests::add);
       page.navigate(newspaper.at(article.get("url").asText()).toString());
@@ -120,7 +120,7 @@ class ReaderStoryTest {
 
   @ParameterizedTest
   @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
-  void nobodyIsShutOut(int width, boolean dark, Window window) {
+  void pagesAreAccessible(int width, boolean dark, Window window) {
     try (BrowserContext context = window.reader(width, dark)) {
       Page page = context.newPage();
       page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));

@@ -12,8 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is not public is nowhere; what becomes public is in every answer from its time on. */
-@ExtendWith(Delivered.class)
+/**
+ * An article is in no answer while it is not public, and in every answer from its publication on.
+ */
+@ExtendWith(SharedNewspaper.class)
 final class SchedulingTest {
   private final Newspaper newspaper;
 
@@ -21,7 +23,9 @@ final class SchedulingTest {
     this.newspaper = newspaper;
   }
 
-  /** Where readers and programs would find an article: the address, and what would be in it. */
+  /**
+   * Addresses at which readers and programs would find an article, each with a text that shows it.
+   */
   private Map<String, String> places(ObjectNode copy, ObjectNode older) {
     String id = copy.path("id").asText();
     Map<String, String> places = new LinkedHashMap<>();
@@ -42,10 +46,10 @@ final class SchedulingTest {
     return places;
   }
 
-  private boolean isAt(String path, String what) {
+  private boolean isAt(String path, String text) {
     Answer answer = newspaper.get(path);
     assertThat(answer.status()).as(path).isIn(200, 404, 410);
-    return answer.status() == 200 && answer.text().contains(what);
+    return answer.status() == 200 && answer.text().contains(text);
   }
 
   private static ObjectNode article(String name) {
@@ -55,17 +59,17 @@ final class SchedulingTest {
     return article;
   }
 
-  /** A hit; before the article is public it carries no token, and is dropped. */
+  /** Sends a hit. Before the article is public the hit carries no token, and is dropped. */
   private void read(ObjectNode copy) {
     newspaper.hit(copy.path("id").asText()).expect(204);
   }
 
   @Test
-  void aScheduledArticleIsNowhereBeforeAndEverywhereAfter() {
+  void showsAScheduledArticleEverywhereFromItsTimeOn() {
     Answer draft = newspaper.draft(article("hen-gio"));
     Instant at = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.MILLIS);
     ObjectNode copy = newspaper.publish(draft, at).expect(200).json();
-    // What readers of a newer article are given to read next.
+    // The page of a newer article links to older ones.
     ObjectNode newer = newspaper.publish(article("moi-hon"), at.plusMillis(1));
     read(copy);
 
@@ -73,26 +77,26 @@ final class SchedulingTest {
     int rounds = 0;
     while (Instant.now().isBefore(at.minusMillis(1500))) {
       for (Map.Entry<String, String> place : places.entrySet()) {
-        boolean there = isAt(place.getKey(), place.getValue());
+        boolean found = isAt(place.getKey(), place.getValue());
         if (Instant.now().isBefore(at)) {
-          assertThat(there).as(place.getKey() + " before its time").isFalse();
+          assertThat(found).as(place.getKey() + " before its time").isFalse();
         }
       }
       rounds++;
     }
     assertThat(rounds).isPositive();
 
-    Newspaper.await("its time comes", Duration.ofSeconds(6), () -> !Instant.now().isBefore(at));
+    Newspaper.await("publication time", Duration.ofSeconds(6), () -> !Instant.now().isBefore(at));
     for (Map.Entry<String, String> place : places.entrySet()) {
       if (!place.getKey().startsWith("/api/most-read")) {
         assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isTrue();
       }
     }
-    // More than other stories' readers gave any other article: most-read has ten places.
+    // Eleven views are more than other stories give any article; the most read have ten places.
     for (int reader = 0; reader < 11; reader++) {
       read(copy);
     }
-    // The function keeps an answer for ten seconds after many requests, as above.
+    // After many requests, as above, the function keeps an answer for ten seconds.
     for (String period : List.of("day", "week")) {
       String path = "/api/most-read?period=" + period;
       Newspaper.await(path, Duration.ofSeconds(15), () -> isAt(path, copy.path("id").asText()));
@@ -100,7 +104,7 @@ final class SchedulingTest {
   }
 
   @Test
-  void aDraftOrAWithdrawnOrAnEndedArticleIsNowhere() {
+  void hidesDraftsAndWithdrawnAndEndedArticles() {
     ObjectNode draft = newspaper.draft(article("ban-nhap")).json();
     ObjectNode withdrawn = newspaper.publish(article("bi-go"));
     newspaper.withdraw(withdrawn, "");
@@ -121,24 +125,24 @@ final class SchedulingTest {
             .expect(200)
             .json();
     ObjectNode newer = newspaper.publish(article("con-do"));
-    Newspaper.await("its end comes", Duration.ofSeconds(2), () -> Instant.now().isAfter(end));
-    for (ObjectNode one : List.of(draft, withdrawn, ended)) {
-      read(one);
-      for (Map.Entry<String, String> place : places(one, newer).entrySet()) {
+    Newspaper.await("end time", Duration.ofSeconds(2), () -> Instant.now().isAfter(end));
+    for (ObjectNode article : List.of(draft, withdrawn, ended)) {
+      read(article);
+      for (Map.Entry<String, String> place : places(article, newer).entrySet()) {
         assertThat(isAt(place.getKey(), place.getValue()))
-            .as(one.path("title").asText() + " at " + place.getKey())
+            .as(article.path("title").asText() + " at " + place.getKey())
             .isFalse();
       }
     }
   }
 
   @Test
-  void whatIsWithdrawnBeforeItsTimeNeverAppears() {
+  void hidesAnArticleWithdrawnBeforeItsTime() {
     Instant at = Instant.now().plusSeconds(2);
     ObjectNode copy = newspaper.publish(article("rut-lai"), at);
     newspaper.withdraw(copy, "");
     ObjectNode newer = newspaper.publish(article("sau-do"));
-    Newspaper.await("its time comes", Duration.ofSeconds(4), () -> Instant.now().isAfter(at));
+    Newspaper.await("publication time", Duration.ofSeconds(4), () -> Instant.now().isAfter(at));
     for (Map.Entry<String, String> place : places(copy, newer).entrySet()) {
       assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isFalse();
     }

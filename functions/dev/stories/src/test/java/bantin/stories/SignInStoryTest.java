@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A sign-in is renewed unseen, runs out in the middle of writing, and ends at the provider too. */
-@ExtendWith({Chromium.class, Delivered.class})
+/**
+ * Story of a sign-in: it is renewed unnoticed, expires while a reporter writes, and ends at the
+ * provider as well.
+ */
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class SignInStoryTest {
-  private static final Duration SHORT = Duration.ofSeconds(8);
+  private static final Duration SHORT_LIFETIME = Duration.ofSeconds(8);
 
   private final Newspaper newspaper;
 
@@ -29,40 +32,40 @@ final class SignInStoryTest {
   }
 
   @AfterEach
-  void asEver() {
+  void restoreTokenLifetime() {
     newspaper.tokensLast(Duration.ofHours(1));
   }
 
-  /** What the provider gives to this page from now on. */
-  private static List<ObjectNode> given(Page page) {
-    List<ObjectNode> given = new CopyOnWriteArrayList<>();
+  /** Records the tokens that the provider gives to this page. */
+  private static List<ObjectNode> tokens(Page page) {
+    List<ObjectNode> tokens = new CopyOnWriteArrayList<>();
     page.onResponse(
         response -> {
           if (response.url().endsWith("/oauth2/token") && response.ok()) {
-            given.add(Answer.parse(response.text()));
+            tokens.add(Answer.parse(response.text()));
           }
         });
-    return given;
+    return tokens;
   }
 
   @Test
-  void itIsRenewedUnseenAndRunsOutWithoutLoss(Window window) {
+  void renewsASignInUnnoticedAndLosesNothingWhenItExpires(Window window) {
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
       Page page = clerk.page();
       clerk.write("Trước khi hết hạn.");
       String id = clerk.saved();
-      // Kept by the newspaper for other tests: one that lasts.
+      // This long-lived token is remembered for other tests.
       newspaper.token(Newspaper.EDITOR);
-      newspaper.tokensLast(SHORT);
+      newspaper.tokensLast(SHORT_LIFETIME);
       page.navigate("about:blank");
       clerk.newTab(Newspaper.REPORTER, "#article/" + id);
       Page second = clerk.page();
-      List<ObjectNode> given = given(second);
+      List<ObjectNode> tokens = tokens(second);
       clerk.await(Clerk.BODY, "Trước khi hết hạn.");
       second.waitForCondition(
           () ->
-              !given.isEmpty()
-                  && claim(given.get(given.size() - 1), "iat") > claim(given.get(0), "exp"));
+              !tokens.isEmpty()
+                  && claim(tokens.get(tokens.size() - 1), "iat") > claim(tokens.get(0), "exp"));
       assertThat(second.locator("#expired[open]").count()).isZero();
       clerk.write(" Sau khi được gia hạn.");
       awaitBody(clerk, id, "<p>Trước khi hết hạn. Sau khi được gia hạn.</p>");
@@ -90,8 +93,8 @@ final class SignInStoryTest {
   }
 
   /** Time in an access token, in seconds. */
-  private static long claim(ObjectNode given, String name) {
-    String payload = given.path("access_token").asText().split("\\.", -1)[1];
+  private static long claim(ObjectNode tokens, String name) {
+    String payload = tokens.path("access_token").asText().split("\\.", -1)[1];
     return Answer.parse(new String(Base64.getUrlDecoder().decode(payload), UTF_8))
         .path(name)
         .asLong();
@@ -105,19 +108,19 @@ final class SignInStoryTest {
   }
 
   @Test
-  void signingOutEndsItAtTheProviderToo(Window window) {
+  void endsTheSignInAtTheProviderToo(Window window) {
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "")) {
       Page page = clerk.page();
       page.click("#sign-out");
       page.locator("#sign-in").waitFor();
-      List<ObjectNode> given = given(page);
+      List<ObjectNode> tokens = tokens(page);
       clerk.signIn(Newspaper.REPORTER, "");
-      page.waitForCondition(() -> !given.isEmpty());
-      String refresh = given.get(0).path("refresh_token").asText();
-      assertThat(renewal(refresh).status()).as("before").isEqualTo(200);
+      page.waitForCondition(() -> !tokens.isEmpty());
+      String refresh = tokens.get(0).path("refresh_token").asText();
+      assertThat(renewal(refresh).status()).as("renewal before signing out").isEqualTo(200);
       page.click("#sign-out");
       page.locator("#sign-in").waitFor();
-      assertThat(renewal(refresh).status()).as("after").isEqualTo(400);
+      assertThat(renewal(refresh).status()).as("renewal after signing out").isEqualTo(400);
       assertThat((String) page.evaluate("JSON.stringify([localStorage, sessionStorage])"))
           .doesNotContain(refresh);
       page.click("#sign-in");

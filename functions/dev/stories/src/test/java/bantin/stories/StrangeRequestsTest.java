@@ -26,20 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that no reader's browser sends get no server error and show no stack. They go to every
- * route of the template, with each parameter and header that its function reads, each part of its
- * address, and its body.
+ * Strange requests to every route of the template get no server error, and no answer shows a stack.
+ * The requests vary each parameter and header that the route's function reads, each part of the
+ * address, and the body.
  *
- * <p>Each run sends one of twelve listed values to each parameter, another one each time. {@code
+ * <p>Each run sends one of twelve listed values to each parameter, with random choices. {@code
  * -Pnightly} sends all of them. {@code -Dseed=} repeats a run.
  */
 final class StrangeRequestsTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
-  /** Random values for each parameter, besides the listed ones. */
-  private static final int RANDOM = 2;
+  /** Random values for each parameter, in addition to the listed ones. */
+  private static final int RANDOM_VALUES = 2;
 
-  /** One of this many listed values is sent to each parameter in a run. */
+  /** Divisor of the listed values: a run sends one in {@code SHARE} to each parameter. */
   private static final int SHARE =
       Integer.getInteger("share", Boolean.getBoolean("nightly") ? 1 : 12);
 
@@ -69,7 +69,7 @@ final class StrangeRequestsTest {
 
   private final StrangeValues strange = new StrangeValues(SEED);
   private final Random random = new Random(SEED);
-  private final List<String> wrong = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private int sent;
 
   @BeforeAll
@@ -83,7 +83,7 @@ final class StrangeRequestsTest {
     newspaper.close();
   }
 
-  /** As the template declares them; routes need no value that only a deployment has. */
+  /** Functions as the template declares them. Their routes depend on no value of a deployment. */
   private static List<Function> functions() {
     return Template.read()
         .with(
@@ -108,32 +108,32 @@ final class StrangeRequestsTest {
 
   @Test
   void answersPublicReadsWithoutServerErrors() {
-    reads(false);
+    readRoutes(false);
   }
 
   @Test
   void answersReadsOfTheDeskWithoutServerErrors() {
-    reads(true);
+    readRoutes(true);
   }
 
-  private void reads(boolean desk) {
+  private void readRoutes(boolean desk) {
     for (Function function : functions()) {
       Parameters read = Parameters.of(folder(function)).add(Parameters.ofNouns());
       for (Route route : function.routes()) {
         boolean isRead = Set.of("GET", "HEAD", "ANY").contains(route.method());
         if (isRead && desk == (route.authorizer() != null)) {
-          reads(route, read);
+          readRoutes(route, read);
         }
       }
     }
-    conclude();
+    checkFailures();
   }
 
-  private void reads(Route route, Parameters read) {
+  private void readRoutes(Route route, Parameters read) {
     String method = route.method().equals("ANY") ? "GET" : route.method();
     String path = address(route);
     if (method.equals("HEAD")) {
-      // Read by the same code as its GET.
+      // The same code reads a HEAD request and its GET.
       send(method, route, path + "?lang=" + strange.encoded(), null);
       return;
     }
@@ -144,7 +144,7 @@ final class StrangeRequestsTest {
       send(method, route, path + "?" + name + "&" + name + "=a&" + name + "=%2C&=", null);
       send(method, route, path + "?" + name + "%5B%5D=a&" + name + ".b=c", null);
     }
-    for (int i = 0; i < RANDOM; i++) {
+    for (int i = 0; i < RANDOM_VALUES; i++) {
       StringBuilder all = new StringBuilder(path).append('?');
       for (String name : read.queries()) {
         String value = StrangeValues.ENCODED.get(random.nextInt(StrangeValues.ENCODED.size()));
@@ -169,14 +169,14 @@ final class StrangeRequestsTest {
     for (Function function : functions()) {
       for (Route route : function.routes()) {
         if (Set.of("POST", "PUT", "PATCH", "DELETE").contains(route.method())) {
-          writes(route);
+          writeRoute(route);
         }
       }
     }
-    conclude();
+    checkFailures();
   }
 
-  private void writes(Route route) {
+  private void writeRoute(Route route) {
     List<String> bodies = new ArrayList<>(StrangeValues.BODIES);
     String body = body(route);
     if (body != null) {
@@ -190,7 +190,7 @@ final class StrangeRequestsTest {
     for (String one : strangeAddresses(route)) {
       send(route.method(), route, one, body == null ? "{}" : body);
     }
-    for (int i = 0; i < RANDOM; i++) {
+    for (int i = 0; i < RANDOM_VALUES; i++) {
       send(route.method(), route, address(route), "{}", "If-Match", strange.header());
       send(route.method(), route, address(route), "{}", "Content-Type", strange.header());
     }
@@ -204,20 +204,20 @@ final class StrangeRequestsTest {
         : AdminRoutesTest.sample(route.key());
   }
 
-  /** A share of the listed values, which one the seed decides, and random ones. */
+  /** A share of the listed values, chosen by the seed, and random ones. */
   private List<String> values() {
     List<String> values = new ArrayList<>();
     int first = random.nextInt(SHARE);
     for (int i = first; i < StrangeValues.ENCODED.size(); i += SHARE) {
       values.add(StrangeValues.ENCODED.get(i));
     }
-    for (int i = 0; i < RANDOM; i++) {
+    for (int i = 0; i < RANDOM_VALUES; i++) {
       values.add(strange.encoded());
     }
     return values;
   }
 
-  /** The route's address with each of its variables strange in turn. */
+  /** Addresses of the route, each with one variable replaced by a strange value. */
   private List<String> strangeAddresses(Route route) {
     List<String> variables = new ArrayList<>();
     VARIABLE.matcher(route.path()).results().forEach(one -> variables.add(one.group(1)));
@@ -225,7 +225,7 @@ final class StrangeRequestsTest {
     for (String variable : variables) {
       for (String value : values()) {
         addresses.add(fill(route, name -> name.equals(variable) ? value : known(route, name)));
-        // Ids stand at an address's end.
+        // An id is the last part of an address.
         addresses.add(
             fill(
                 route, name -> name.equals(variable) ? value + "-7q2m4x9k1c" : known(route, name)));
@@ -265,7 +265,7 @@ final class StrangeRequestsTest {
       request =
           HttpRequest.newBuilder(URI.create(newspaper.at("/").resolve("/") + path.substring(1)));
     } catch (IllegalArgumentException e) {
-      throw new AssertionError("The test makes an address that is none: " + path, e);
+      throw new AssertionError("The test makes an invalid address: " + path, e);
     }
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (body != null) {
@@ -280,7 +280,7 @@ final class StrangeRequestsTest {
         request.setHeader(headers[0], headers[1]);
       }
     } catch (IllegalArgumentException e) {
-      return; // The client does not send this header by itself.
+      return; // The client refuses to send this header.
     }
     Answer answer = newspaper.send(request);
     sent++;
@@ -288,7 +288,7 @@ final class StrangeRequestsTest {
     String text = answer.text();
     boolean known = TYPES.contains(type) || type.startsWith("font/") || type.startsWith("image/");
     if (answer.status() >= 500 || !known || STACK.matcher(text).find()) {
-      wrong.add(
+      failures.add(
           String.format(
               Locale.ROOT,
               "%s: %s %s %s %s → %d %s %s",
@@ -307,10 +307,10 @@ final class StrangeRequestsTest {
     return text.length() <= 160 ? text : text.substring(0, 160) + "… (" + text.length() + ")";
   }
 
-  private void conclude() {
+  private void checkFailures() {
     System.out.println("Strange requests: " + sent + ", -Dseed=" + SEED);
     assertThat(sent).isPositive();
-    assertThat(wrong).as("of %d requests with -Dseed=%d", sent, SEED).isEmpty();
+    assertThat(failures).as("of %d requests with -Dseed=%d", sent, SEED).isEmpty();
   }
 
   private static String folder(Function function) {

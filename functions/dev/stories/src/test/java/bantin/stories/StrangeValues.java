@@ -13,9 +13,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
-/** Values that no form sends, for parameters, parts of addresses, headers and bodies. */
+/** Strange values for parameters, parts of addresses, headers and bodies. */
 final class StrangeValues {
-  /** Percent-encoded, as they stand in an address. */
+  /** Values for addresses, percent-encoded. */
   static final List<String> ENCODED =
       List.of(
           "",
@@ -95,7 +95,7 @@ final class StrangeValues {
           "%27%22%60%5C",
           "%23%3F%26%3D",
           "%24%7Bjndi:x%7D",
-          // Places in an export that none came to.
+          // Export positions that no export has reached.
           token("{'archive':'ARCHIVE','at':'+1000000000-12-31T23:59:59Z','part':2,'photo':''}"),
           token("{'archive':'ARCHIVE','at':'-1000000000-01-01T00:00:00Z','part':2,'photo':''}"),
           token(
@@ -107,7 +107,7 @@ final class StrangeValues {
           "a".repeat(8000),
           "%E1%BA%BF".repeat(700));
 
-  /** Bodies that are no JSON, or none that anybody writes. */
+  /** Bodies with malformed or unlikely JSON. */
   static final List<String> BODIES =
       List.of(
           "",
@@ -145,7 +145,7 @@ final class StrangeValues {
     this.random = new Random(seed);
   }
 
-  /** Text of random characters, none of which an address may hold as it is. */
+  /** Returns random characters, percent-encoded. */
   String encoded() {
     int[] from = {0, 0x20, 0x300, 0x1E00, 0x2000, 0xD800, 0xFE00, 0x1F600};
     StringBuilder text = new StringBuilder();
@@ -155,7 +155,7 @@ final class StrangeValues {
     return Newspaper.encode(text.toString());
   }
 
-  /** A header's value may hold no control characters. */
+  /** Returns a header's value without control characters. */
   String header() {
     String value = ENCODED.get(random.nextInt(ENCODED.size()));
     return switch (random.nextInt(4)) {
@@ -166,7 +166,7 @@ final class StrangeValues {
     };
   }
 
-  /** Copies of the body with one thing in it changed, each in another way. */
+  /** Lists copies of the body, each with one value changed or added. */
   List<JsonNode> mutations(ObjectNode body) {
     List<JsonNode> mutations = new ArrayList<>();
     for (JsonNode value : values()) {

@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.text.ParseException;
 import java.util.function.UnaryOperator;
 
-/** Access tokens as the portal's provider makes them, and such as it never would. */
+/** Access tokens as the portal's provider makes them, and forged ones. */
 record Tokens(Newspaper newspaper) {
-  /** The key that the portal's own provider signs with; it keeps it with the content. */
+  /** Reads the signing key of the portal's provider, which is stored with the content. */
   RSAKey key() throws IOException, ParseException {
     return RSAKey.parse(Files.readString(newspaper.data().resolve("signing-key.json")));
   }
@@ -33,7 +33,7 @@ record Tokens(Newspaper newspaper) {
     return token.serialize();
   }
 
-  /** An editor's, as the provider gives them out. */
+  /** Makes the claims of an editor's access token, with a change. */
   JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) throws ParseException {
     JWTClaimsSet editor = SignedJWT.parse(newspaper.token(Newspaper.EDITOR)).getJWTClaimsSet();
     return change.apply(new JWTClaimsSet.Builder(editor)).build();

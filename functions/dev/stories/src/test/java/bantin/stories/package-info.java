@@ -1,3 +1,3 @@
-/** What readers and editors live through, told to the running portal over HTTP and in a browser. */
+/** Stories of readers and editors, told to the running portal over HTTP and in a browser. */
 @org.jspecify.annotations.NullMarked
 package bantin.stories;

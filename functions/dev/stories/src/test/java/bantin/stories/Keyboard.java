@@ -7,50 +7,53 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
-/** One who has a keyboard and no mouse, and must see at each stop where they are. */
-final class Keys {
-  /** More than any page has places to stop at. */
+/** Keyboard of a person without a mouse. The focus must be visible at every stop. */
+final class Keyboard {
+  /** Limit of key presses, above the number of stops on any page. */
   private static final int MAX_PRESSES = 150;
 
   private final Page page;
 
-  Keys(Page page) {
+  Keyboard(Page page) {
     this.page = page;
   }
 
-  /** Tab after Tab, until it is there; past the page's end it begins anew. */
-  Keys tabTo(String selector) {
+  /**
+   * Presses Tab until the focus is at the selector. Past the end of the page the focus starts at
+   * its beginning.
+   */
+  Keyboard tabTo(String selector) {
     for (int i = 0; i < MAX_PRESSES; i++) {
       page.keyboard().press("Tab");
-      stop();
+      checkFocusIsVisible();
       if (isAt(selector)) {
         return this;
       }
     }
-    throw new AssertionError("Tab never comes to " + selector);
+    throw new AssertionError("Tab never reaches " + selector);
   }
 
-  Keys press(String... keys) {
+  Keyboard press(String... keys) {
     for (String key : keys) {
       page.keyboard().press(key);
     }
     return this;
   }
 
-  Keys type(String text) {
+  Keyboard type(String text) {
     page.keyboard().type(text);
     return this;
   }
 
-  /** Waits until the focus has come there by itself, and is seen. */
-  Keys isBroughtTo(String selector) {
+  /** Waits until the page moves the focus to the selector, and checks that the focus is visible. */
+  Keyboard awaitFocus(String selector) {
     try {
       page.locator(":is(" + selector + "):focus")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     } catch (TimeoutError e) {
-      throw new AssertionError("The focus does not come to " + selector + ": " + name(), e);
+      throw new AssertionError("The focus does not reach " + selector + ": " + name(), e);
     }
-    stop();
+    checkFocusIsVisible();
     return this;
   }
 
@@ -65,10 +68,10 @@ final class Keys {
   }
 
   /**
-   * WCAG 2.2, 2.4.7 and 2.4.11: a ring shows where the focus is, and nothing lies over the whole of
-   * it. Between the page's end and its beginning there is nothing to see.
+   * Checks WCAG 2.2, 2.4.7 and 2.4.11: a ring marks the focus, and nothing covers all of it.
+   * Between the page's end and its beginning there is no visible focus.
    */
-  private void stop() {
+  private void checkFocusIsVisible() {
     if (isAt("body, html")) {
       return;
     }

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** HTML as clipboards give it, and what the desk should make of it ({@code .clean.html}). */
-final class Pasted {
-  private Pasted() {}
+/** HTML of clipboards, and the HTML that the desk should make of it ({@code .clean.html}). */
+final class ClipboardHtml {
+  private ClipboardHtml() {}
 
   static String read(String name) {
-    try (InputStream in = Pasted.class.getResourceAsStream("pasted/" + name)) {
+    try (InputStream in = ClipboardHtml.class.getResourceAsStream("pasted/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("There is no pasted/" + name);
+        throw new IllegalStateException("Missing resource: pasted/" + name);
       }
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {

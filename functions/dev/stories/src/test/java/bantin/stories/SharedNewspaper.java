@@ -12,12 +12,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands every test class the same newspaper, which takes some seconds to start. */
-final class Delivered implements ParameterResolver {
-  private record Kept(Newspaper newspaper) implements AutoCloseable {
-    static Kept open() {
+/**
+ * Extension that passes the same newspaper to every test class, because it takes some seconds to
+ * start.
+ */
+final class SharedNewspaper implements ParameterResolver {
+  private record OpenNewspaper(Newspaper newspaper) implements AutoCloseable {
+    static OpenNewspaper open() {
       try {
-        return new Kept(Newspaper.open(Files.createTempDirectory("ban-tin")));
+        return new OpenNewspaper(Newspaper.open(Files.createTempDirectory("ban-tin")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -49,8 +52,8 @@ final class Delivered implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(Namespace.create(Delivered.class))
-        .computeIfAbsent(Kept.class, type -> Kept.open(), Kept.class)
+        .getStore(Namespace.create(SharedNewspaper.class))
+        .computeIfAbsent(OpenNewspaper.class, type -> OpenNewspaper.open(), OpenNewspaper.class)
         .newspaper();
   }
 }
