@@ -10,7 +10,6 @@ import bantin.visit.DroppedHit.Reason;
 import bantin.visit.HitToken;
 import bantin.visit.SiteDays;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -40,21 +39,19 @@ public final class CountHitHandler extends HttpHandler {
 
   /** Reads and checks a hit like any other, and has the table refuse its write. */
   void prime() throws IOException {
-    rehearse(
-        "POST /api/hits",
-        Map.of(),
-        "{\"session\":\"0000000000000000000000\",\"article\":\"0000000000\",\"kind\":\"view\"}",
-        request -> {
-          Hit hit = Hit.of(request);
-          Readers.reasonToDrop(request);
-          String token = tokens.issue(hit.session(), request.time());
-          if (!tokens.isValid(token, hit.session(), request.time())
-              || !new AddressCap().admits("192.0.2.1", hit.session(), request.time())) {
-            throw new IllegalStateException("A rehearsed hit would be dropped");
-          }
-          recorder.rehearse(hit, request.time());
-          return counted(null);
-        });
+    recorded("count-hit")
+        .replay(
+            request -> {
+              Hit hit = Hit.of(request);
+              Readers.reasonToDrop(request);
+              String token = tokens.issue(hit.session(), request.time());
+              if (!tokens.isValid(token, hit.session(), request.time())
+                  || !new AddressCap().admits("192.0.2.1", hit.session(), request.time())) {
+                throw new IllegalStateException("A rehearsed hit would be dropped");
+              }
+              recorder.rehearse(hit, request.time());
+              return counted(null);
+            });
   }
 
   @Override

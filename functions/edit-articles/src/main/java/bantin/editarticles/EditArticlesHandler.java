@@ -6,6 +6,7 @@ import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.manuscript.Manuscript;
@@ -58,15 +59,13 @@ public final class EditArticlesHandler extends HttpHandler {
     this.clock = clock;
   }
 
-  /** The desk's lists, and a manuscript that is read and not saved. */
+  /** Answers the desk's lists, and reads a manuscript without saving it. */
   void prime() throws IOException {
-    rehearse("GET /api/admin/me", Map.of());
-    rehearse("GET /api/admin/articles", Map.of());
-    rehearse("GET /api/admin/articles/{id}", Map.of("id", Invented.ID.value()));
-    rehearse(
-        "POST /api/admin/articles",
-        Map.of(),
-        "{\"title\":\"Một ngày ở bản\",\"section\":\"tin-tuc\",\"body\":\"<p>Sáng nay trời đẹp.</p>\"}",
+    RecordedEvent event = recorded("edit-articles");
+    event.at("GET /api/admin/me", Map.of()).replay();
+    event.at("GET /api/admin/articles", Map.of()).replay();
+    event.at("GET /api/admin/articles/{id}", Map.of("id", Invented.ID.value())).replay();
+    event.replay(
         request -> {
           ManuscriptReader.read(request.json(), settings.at(clock.instant()));
           return Response.empty(204);

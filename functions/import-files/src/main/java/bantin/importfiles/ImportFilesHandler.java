@@ -6,6 +6,7 @@ import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.manuscript.Manuscript;
@@ -19,7 +20,6 @@ import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -58,12 +58,14 @@ public final class ImportFilesHandler extends HttpHandler {
 
   /** Primes with a missing file, and with a text that is composed and not stored. */
   void prime() throws IOException {
-    rehearse(
-        "POST /api/admin/imports", Map.of(), "{\"file\":\"00000000000000000000\"}", this::answer);
-    rehearse(
-        "POST /api/admin/imports",
-        Map.of(),
-        "{}",
+    RecordedEvent event = recorded("import-files");
+    event.replay(
+        request -> {
+          Person person = Person.of(request);
+          file(request, person, Notes.of(request));
+          return Response.empty(204);
+        });
+    event.replay(
         request -> {
           Notes notes = Notes.of(request);
           Pictures pictures = new Pictures(notes);

@@ -7,6 +7,7 @@ import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
@@ -68,18 +69,16 @@ public final class ListArticlesHandler extends HttpHandler {
    * programs afterwards.
    */
   void prime() throws IOException {
-    rehearse("GET /", Map.of());
-    rehearse(
-        "GET /",
-        Map.of(),
-        "",
+    RecordedEvent event = recorded("list-articles");
+    event.replay();
+    event.replay(
         request ->
             pages.front(
                 ListFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(Invented.article().headline())));
-    rehearse("GET /api/articles", Map.of());
-    rehearse("GET /feed.xml", Map.of());
+    event.at("GET /api/articles", Map.of()).replay();
+    event.at("GET /feed.xml", Map.of()).replay();
   }
 
   @Override

@@ -3,6 +3,7 @@ package bantin.reportvisits;
 import bantin.article.PublicArticles;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.person.Person;
@@ -57,8 +58,9 @@ public final class ReportVisitsHandler extends HttpHandler {
   }
 
   void prime() throws IOException {
-    rehearse("GET /api/admin/visits", Map.of());
-    rehearse("GET /api/admin/baseline", Map.of());
+    RecordedEvent event = recorded("report-visits");
+    event.replay();
+    event.at("GET /api/admin/baseline", Map.of()).replay();
   }
 
   @Override

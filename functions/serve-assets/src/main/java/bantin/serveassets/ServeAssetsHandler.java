@@ -5,6 +5,7 @@ import bantin.desk.Modules;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Assets;
@@ -42,10 +43,13 @@ public final class ServeAssetsHandler extends HttpHandler {
   }
 
   void prime() throws IOException {
+    RecordedEvent event = recorded("serve-assets");
+    event.replay();
+    event.at("GET /admin", Map.of()).replay();
     String style = Assets.PORTAL.url("style.css");
-    rehearse("GET /assets/{asset}", Map.of("asset", style.substring(style.lastIndexOf('/') + 1)));
-    rehearse("GET /admin", Map.of());
-    rehearse("GET /api/sign-in", Map.of());
+    event
+        .at("GET /assets/{asset}", Map.of("asset", style.substring(style.lastIndexOf('/') + 1)))
+        .replay();
   }
 
   @Override

@@ -8,7 +8,6 @@ import bantin.photo.PhotoKeys;
 import bantin.snapshot.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -42,10 +41,9 @@ public final class ServePhotosHandler extends HttpHandler {
     this.name = name;
   }
 
-  /** Asks for a photo with an id of zeros, which does not exist. */
+  /** Asks for the recorded photo, which no portal has. */
   void prime() throws IOException {
-    rehearse(
-        "GET /photos/{photo}/{file}", Map.of("photo", "00000000000000000000", "file", "960.jpg"));
+    recorded("serve-photos").replay();
   }
 
   @Override

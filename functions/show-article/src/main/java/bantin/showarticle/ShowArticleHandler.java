@@ -15,6 +15,7 @@ import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Frame;
@@ -80,16 +81,16 @@ public final class ShowArticleHandler extends HttpHandler {
     this.clock = clock;
   }
 
-  /** Shows the newest article and a missing one. A portal without articles shows a made-up one. */
+  /** Answers the newest article, the recorded one, and an invented one for empty portals. */
   void prime() throws IOException {
+    RecordedEvent event = recorded("show-article");
     for (Headline newest : published.newest(ListName.ALL, 1, clock.instant()).headlines()) {
-      rehearse(PAGE, Map.of("section", newest.section(), "article", newest.lastPart()));
-      rehearse(JSON, Map.of("id", newest.id().value()));
+      event.at(PAGE, Map.of("section", newest.section(), "article", newest.lastPart())).replay();
+      event.at(JSON, Map.of("id", newest.id().value())).replay();
     }
-    Map<String, String> path = Map.of("section", "tin-tuc", "article", "-" + Invented.ID);
-    rehearse(PAGE, path);
-    rehearse(PAGE, path, "", request -> page(request, Invented.article(), clock.instant()));
-    rehearse(JSON, Map.of("id", Invented.ID.value()), "", request -> json(Invented.article()));
+    event.replay();
+    event.replay(request -> page(request, Invented.article(), clock.instant()));
+    event.at(JSON, Map.of("id", Invented.ID.value())).replay(request -> json(Invented.article()));
   }
 
   @Override

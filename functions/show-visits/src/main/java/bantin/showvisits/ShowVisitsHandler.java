@@ -6,6 +6,7 @@ import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
@@ -56,8 +57,9 @@ public final class ShowVisitsHandler extends HttpHandler {
   }
 
   void prime() throws IOException {
-    rehearse("GET /api/visits", Map.of());
-    rehearse("GET /api/most-read", Map.of());
+    RecordedEvent event = recorded("show-visits");
+    event.replay();
+    event.at("GET /api/most-read", Map.of()).replay();
   }
 
   @Override

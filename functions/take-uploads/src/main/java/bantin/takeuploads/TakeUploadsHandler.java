@@ -3,6 +3,7 @@ package bantin.takeuploads;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.person.Person;
@@ -54,17 +55,15 @@ public final class TakeUploadsHandler extends HttpHandler {
     this.bucket = bucket;
   }
 
-  /** A photo that is not there, and an address for one that nobody announced. */
+  /** Asks for a photo that no portal has, and signs an address without announcing a photo. */
   void prime() throws IOException {
-    PhotoId nobodys = new PhotoId("00000000000000000000");
-    rehearse("GET /api/admin/photos/{id}", Map.of("id", nobodys.value()));
-    rehearse(
-        "POST /api/admin/photos",
-        Map.of(),
-        "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":1}",
+    PhotoId unused = new PhotoId("00000000000000000000");
+    RecordedEvent event = recorded("take-uploads");
+    event.at("GET /api/admin/photos/{id}", Map.of("id", unused.value())).replay();
+    event.replay(
         request ->
             Response.json(
-                200, upload(PhotoKeys.upload(nobodys), Announcement.photo(request.json()))));
+                200, upload(PhotoKeys.upload(unused), Announcement.photo(request.json()))));
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.crac.Resource;
  * connections by the clock; the native client uses {@link #leavesOut}.
  */
 public final class Snapshot implements Resource {
-  /** Failures after which the priming is given up: a first call may meet a busy database. */
+  /** Failures after which priming is given up. The first may have met a busy database. */
   private static final int MAX_FAILURES = 2;
 
   /** Value of Lambda's variable for a start with a snapshot. */
@@ -96,7 +96,8 @@ public final class Snapshot implements Resource {
   }
 
   /**
-   * Primes the function. A failed priming is tried again, then logged: the function is only slower.
+   * Primes, and tries again after a failure. Priming that failed for good is an error in the log
+   * with the metric {@code BanTin / NotPrimed}; the version is published, since it is only slower.
    */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
@@ -123,22 +124,33 @@ public final class Snapshot implements Resource {
         }
         nanos = nanoTime.getAsLong() - start;
       } while (times < TIMES && failures < MAX_FAILURES && nanos < MAX_DURATION.toNanos());
-      if (times == 0 && failure != null) {
-        log.log(
-            "{\"level\":\"WARN\",\"message\":\"Not primed for the snapshot\",\"error\":\""
-                + escaped(failure)
-                + "\"}");
-      } else {
-        log.log(
-            "{\"level\":\"INFO\",\"message\":\"Primed for the snapshot\",\"times\":"
-                + times
-                + ",\"ms\":"
-                + Duration.ofNanos(nanos).toMillis()
-                + "}");
-      }
+      log.log(times == 0 && failure != null ? notPrimed(failure) : primed(times, nanos));
     } finally {
       System.clearProperty(TRACE);
     }
+  }
+
+  private static String primed(int times, long nanos) {
+    return "{\"level\":\"INFO\",\"message\":\"Primed for the snapshot\",\"times\":"
+        + times
+        + ",\"ms\":"
+        + Duration.ofNanos(nanos).toMillis()
+        + "}";
+  }
+
+  /** An error for the alarms on the log, with a metric in CloudWatch's embedded format. */
+  private static String notPrimed(Throwable failure) {
+    String function = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "unknown");
+    return "{\"level\":\"ERROR\",\"message\":\"Not primed for the snapshot\",\"error\":\""
+        + escaped(failure)
+        + "\",\"_aws\":{\"Timestamp\":"
+        + System.currentTimeMillis()
+        + ",\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\","
+        + "\"Dimensions\":[[\"FunctionName\"]],"
+        + "\"Metrics\":[{\"Name\":\"NotPrimed\",\"Unit\":\"Count\"}]}]},"
+        + "\"FunctionName\":\""
+        + function
+        + "\",\"NotPrimed\":1}";
   }
 
   private static String escaped(Throwable e) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ final class SnapshotTest {
       };
 
   @Test
-  void primesBeforeTheSnapshotOftenEnoughForTheCompilerAndSaysHowLongItTook() {
+  void primesTwoHundredTimesAndLogsHowLongItTook() {
     AtomicInteger runs = new AtomicInteger();
     Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, log);
     snapshot.beforeCheckpoint(Core.getGlobalContext());
@@ -50,7 +53,8 @@ final class SnapshotTest {
   }
 
   @Test
-  void logsAFailureAndPublishesTheVersion() {
+  void logsPrimingThatFailedForGoodAsAnErrorWithAMetricAndLetsTheDeploymentGoOn()
+      throws IOException {
     new Snapshot(
             () -> {
               throw new IllegalStateException("no table \"Articles\"\n");
@@ -62,8 +66,17 @@ final class SnapshotTest {
     assertThat(lines)
         .singleElement()
         .asString()
-        .contains("\"WARN\"", "no table \\\"Articles\\\"", "SnapshotTest")
+        .contains("no table \\\"Articles\\\"", "SnapshotTest")
         .doesNotContain("\n");
+    JsonNode line = new ObjectMapper().readTree(lines.get(0));
+    assertThat(line.path("level").asText()).isEqualTo("ERROR");
+    assertThat(line.path("NotPrimed").asInt()).isEqualTo(1);
+    assertThat(line.path("FunctionName").asText()).isNotEmpty();
+    assertThat(line.path("_aws").path("Timestamp").asLong()).isPositive();
+    JsonNode metrics = line.path("_aws").path("CloudWatchMetrics").path(0);
+    assertThat(metrics.path("Namespace").asText()).isEqualTo("BanTin");
+    assertThat(metrics.path("Dimensions").toString()).isEqualTo("[[\"FunctionName\"]]");
+    assertThat(metrics.path("Metrics").path(0).path("Name").asText()).isEqualTo("NotPrimed");
   }
 
   @Test
@@ -92,7 +105,7 @@ final class SnapshotTest {
             System::nanoTime,
             log)
         .beforeCheckpoint(Core.getGlobalContext());
-    assertThat(lines).singleElement().asString().contains("\"WARN\"", "a/Reader");
+    assertThat(lines).singleElement().asString().contains("\"ERROR\"", "a/Reader");
   }
 
   @Test
