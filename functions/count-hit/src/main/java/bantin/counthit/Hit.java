@@ -4,6 +4,7 @@ import bantin.article.ArticleId;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.visit.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,14 +34,14 @@ record Hit(String session, @Nullable String article, boolean view, String token)
     String type = request.header("content-type");
     String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!TYPES.contains(essence)) {
-      throw Problem.badRequest("Send the hit as JSON, with Content-Type: application/json.");
+      throw HitReasons.NOT_JSON.problem();
     }
     byte[] body = request.body();
     if (body.length > MAX_BYTES) {
-      throw Problem.badRequest("A hit has at most " + MAX_BYTES + " bytes.");
+      throw HitReasons.TOO_LARGE.problem(MAX_BYTES);
     }
     if (!(Json.parse(body) instanceof ObjectNode json)) {
-      throw Problem.badRequest("The body must be a JSON object: { … }.");
+      throw RequestReasons.NO_OBJECT.problem();
     }
     return of(json);
   }
@@ -48,22 +49,22 @@ record Hit(String session, @Nullable String article, boolean view, String token)
   private static Hit of(ObjectNode json) {
     JsonNode session = json.get("session");
     if (session == null || !session.isTextual() || !Session.isId(session.textValue())) {
-      throw Problem.badRequest("\"session\" must be 22 characters of base64url.");
+      throw HitReasons.SESSION.problem();
     }
     JsonNode article = json.get("article");
     if (article != null
         && !(article.isTextual() && ArticleId.parse(article.textValue()) != null)
         && !article.isNull()) {
-      throw Problem.badRequest("\"article\" must be an article's id.");
+      throw HitReasons.ARTICLE.problem();
     }
     JsonNode kind = json.get("kind");
     String word = kind == null || !kind.isTextual() ? "" : kind.textValue();
     if (!word.equals("view") && !word.equals("beat")) {
-      throw Problem.badRequest("\"kind\" must be \"view\" or \"beat\".");
+      throw HitReasons.KIND.problem();
     }
     JsonNode token = json.get("token");
     if (token != null && !token.isTextual() && !token.isNull()) {
-      throw Problem.badRequest("\"token\" must be the text of the page's hit-token.");
+      throw HitReasons.TOKEN.problem();
     }
     return new Hit(
         session.textValue(),

@@ -5,6 +5,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.PhotosInBody;
 import bantin.newsroom.Revision;
@@ -144,12 +145,8 @@ final class CopyJson {
 
   /** 409, with who saved which version when; the caller still has their own text. */
   static Problem stale(WorkingCopy current, Instant now) {
-    return Problem.conflict(
-            current.savedBy()
-                + " saved version "
-                + current.version()
-                + " meanwhile. Nothing of yours was lost or written: read that version, bring the two"
-                + " together, and send them with its ETag.")
+    return DeskReasons.STALE
+        .problem(current.savedBy(), current.version())
         .with("savedBy", current.savedBy())
         .with("savedAt", time(current.savedAt()))
         .with("version", current.version())
@@ -169,7 +166,9 @@ final class CopyJson {
               if (!Arrays.asList(fields).contains(name)) {
                 throw ManuscriptReader.refused(
                     name,
-                    "There is no such field here; there is " + String.join(", ", fields) + ".");
+                    Text.of(
+                        "There is no such field here; there is {0}.",
+                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", fields)));
               }
             });
     return json;
@@ -191,7 +190,10 @@ final class CopyJson {
       // Answered below like any other form.
     }
     throw ManuscriptReader.refused(
-        field, "Send a time with its zone, as ISO 8601 writes it: 2026-11-23T07:30:00+07:00.");
+        field,
+        new Text(
+            "Send a time with its zone, as ISO 8601 writes it: 2026-11-23T07:30:00+07:00.",
+            "Hãy gửi thời điểm kèm múi giờ theo ISO 8601: 2026-11-23T07:30:00+07:00."));
   }
 
   /** Whether the year has four digits, as in the text that times are kept and sorted by. */

@@ -4,6 +4,8 @@ import bantin.article.ArticleId;
 import bantin.article.Publication;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RequestReasons;
+import bantin.http.Text;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.Action;
 import bantin.newsroom.Revision;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What people do with articles, and who may do it when. */
 final class Desk {
+  private static final Text FOR_EDITORS =
+      new Text(
+          "Publishing and withdrawing is for editors: hand the article in.",
+          "Chỉ biên tập viên được đăng và gỡ bài: hãy gửi duyệt.");
+
   /** Publication times sort as text with a year of four digits. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -55,10 +62,10 @@ final class Desk {
   WorkingCopy read(ArticleId id, Person by) {
     WorkingCopy copy = newsroom.find(id);
     if (copy == null) {
-      throw Problem.notFound("There is no such article on the desk: it may have been deleted.");
+      throw DeskReasons.NO_ARTICLE.problem();
     }
     if (!by.mayEditAny() && !copy.createdBy().equals(by.name())) {
-      throw Problem.forbidden("This article is somebody else's; a reporter works on their own.");
+      throw DeskReasons.NOT_YOURS.problem();
     }
     return copy;
   }
@@ -93,8 +100,11 @@ final class Desk {
         return List.of(state);
       }
     }
-    throw Problem.badRequest(
-        "state: Ask for draft, submitted, published, scheduled or withdrawn, or leave it out.");
+    throw RequestReasons.invalid(
+        "state",
+        new Text(
+            "Ask for draft, submitted, published, scheduled or withdrawn, or leave it out.",
+            "Hãy hỏi draft, submitted, published, scheduled hoặc withdrawn, hoặc bỏ trống."));
   }
 
   WorkingCopy save(ArticleId id, long version, Manuscript manuscript, Person by, Instant now) {
@@ -108,7 +118,7 @@ final class Desk {
   WorkingCopy submit(ArticleId id, long version, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
     if (copy.state() == State.PUBLISHED) {
-      throw Problem.conflict("It is published already: there is nothing to hand in.");
+      throw DeskReasons.ALREADY_PUBLISHED.problem();
     }
     requireComplete(copy.manuscript());
     WorkingCopy next = copy.submitted(by.name(), now);
@@ -128,16 +138,22 @@ final class Desk {
       @Nullable Instant until,
       Person by,
       Instant now) {
-    by.requirePublisher("Publishing and withdrawing is for editors: hand the article in.");
+    by.requirePublisher(FOR_EDITORS);
     WorkingCopy copy = current(id, version, by);
     requireComplete(copy.manuscript());
     Instant from = at == null ? unlessGiven(copy, now) : at.truncatedTo(ChronoUnit.MILLIS);
     if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
-      throw Problem.badRequest("at: Give a time between 1900 and 9000.").with("field", "at");
+      throw RequestReasons.invalid(
+          "at",
+          new Text(
+              "Give a time between 1900 and 9000.", "Hãy ghi thời điểm từ năm 1900 đến 9000."));
     }
     if (until != null && (!until.isAfter(from) || until.isAfter(LATEST))) {
-      throw Problem.badRequest("until: The end must come after the beginning.")
-          .with("field", "until");
+      throw RequestReasons.invalid(
+          "until",
+          new Text(
+              "The end must come after the beginning.",
+              "Thời điểm kết thúc phải sau lúc bắt đầu."));
     }
     Publication publication = new Publication(from, until);
     List<Photo> shown = photos.in(copy.manuscript().body());
@@ -158,10 +174,10 @@ final class Desk {
   }
 
   WorkingCopy withdraw(ArticleId id, long version, String notice, Person by, Instant now) {
-    by.requirePublisher("Publishing and withdrawing is for editors: hand the article in.");
+    by.requirePublisher(FOR_EDITORS);
     WorkingCopy copy = current(id, version, by);
     if (copy.state() != State.PUBLISHED) {
-      throw Problem.conflict("It is not published: there is nothing to withdraw.");
+      throw DeskReasons.NOT_PUBLISHED.problem();
     }
     WorkingCopy next = copy.withdrawn(notice, by.name(), now);
     newsroom.withdraw(copy, next, photos.contents(copy.manuscript().body()));
@@ -171,7 +187,7 @@ final class Desk {
   void delete(ArticleId id, long version, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
     if (copy.state() == State.PUBLISHED) {
-      throw Problem.conflict("It is published: withdraw it before you delete it.");
+      throw DeskReasons.STILL_PUBLISHED.problem();
     }
     newsroom.delete(copy, copy.deleted(by.name(), now), photos.contents(copy.manuscript().body()));
   }
@@ -189,7 +205,7 @@ final class Desk {
     requireReader(id, by);
     Revision revision = newsroom.revision(id, version);
     if (revision == null) {
-      throw Problem.notFound("This article has no such version.");
+      throw DeskReasons.NO_VERSION.problem();
     }
     return revision;
   }
@@ -225,7 +241,7 @@ final class Desk {
   private WorkingCopy mine(ArticleId id, long version, Person by) {
     WorkingCopy copy = current(id, version, by);
     if (!by.mayEditAny() && copy.state() != State.DRAFT && copy.state() != State.SUBMITTED) {
-      throw Problem.forbidden("It has been published: only an editor may change it now.");
+      throw DeskReasons.PUBLISHED_FOR_EDITORS.problem();
     }
     return copy;
   }
@@ -247,10 +263,7 @@ final class Desk {
       }
     }
     if (!waiting.isEmpty()) {
-      throw Problem.unprocessable(
-              "Photos in the text are still on their way: wait until they are shown, or take them"
-                  + " out of the text.")
-          .with("photos", waiting);
+      throw DeskReasons.PHOTOS_WAITING.problem().with("photos", waiting);
     }
   }
 
@@ -259,9 +272,7 @@ final class Desk {
     if (!missing.isEmpty()) {
       var names = Json.array();
       missing.forEach(names::add);
-      throw Problem.unprocessable(
-              "Before others may read it, fill in: " + String.join(", ", missing) + ".")
-          .with("missing", names);
+      throw DeskReasons.INCOMPLETE.problem(String.join(", ", missing)).with("missing", names);
     }
   }
 }

@@ -3,6 +3,8 @@ package bantin.editarticles;
 import bantin.article.Slug;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
+import bantin.http.Text;
 import bantin.newsroom.WorkingCopy;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,8 +29,7 @@ record DeskQuery(
   static DeskQuery of(Request request) {
     for (String name : request.queryNames()) {
       if (!NAMES.contains(name)) {
-        throw Problem.badRequest(
-            "There is no parameter of this name here; there are " + String.join(", ", NAMES) + ".");
+        throw DeskReasons.NO_PARAMETER.problem(String.join(", ", NAMES));
       }
     }
     String find = request.query("find");
@@ -42,7 +43,8 @@ record DeskQuery(
 
   private static boolean mine(@Nullable String text) {
     if (text != null && !text.equals("true") && !text.equals("false")) {
-      throw Problem.badRequest("mine: Send true or false.");
+      throw RequestReasons.invalid(
+          "mine", new Text("Send true or false.", "Hãy gửi true hoặc false."));
     }
     return "true".equals(text);
   }
@@ -53,7 +55,8 @@ record DeskQuery(
     }
     int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest("limit: Ask for 1 to " + MAX_LIMIT + ".");
+      throw RequestReasons.invalid(
+          "limit", Text.of("Ask for 1 to {0}.", "Hãy hỏi từ 1 đến {0}.", MAX_LIMIT));
     }
     return limit;
   }
@@ -67,7 +70,11 @@ record DeskQuery(
     } catch (DateTimeParseException e) {
       // Answered below like any other form.
     }
-    throw Problem.badRequest("before: Send the value of next from the list before.");
+    throw RequestReasons.invalid(
+        "before",
+        new Text(
+            "Send the value of next from the list before.",
+            "Hãy gửi giá trị next của danh sách trước."));
   }
 
   /** Capitals and accents do not count. */

@@ -5,10 +5,11 @@ import bantin.article.Invented;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.WorkingCopy;
 import bantin.person.Person;
@@ -107,7 +108,7 @@ public final class EditArticlesHandler extends HttpHandler {
       case "GET /api/admin/me" -> me(by);
       case "GET /api/admin/settings" -> site.show();
       case "PUT /api/admin/settings" -> change(request, by, now);
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 
@@ -175,13 +176,16 @@ public final class EditArticlesHandler extends HttpHandler {
   }
 
   private Response change(Request request, Person by, Instant now) {
-    by.requireAdministrator("The settings of the site are for administrators.");
+    by.requireAdministrator(
+        new Text(
+            "The settings of the site are for administrators.",
+            "Chỉ quản trị viên được đổi cài đặt của trang."));
     return site.change(request.json(), IfMatch.version(request), now);
   }
 
   private static long version(@Nullable String text) {
     if (text == null || !text.matches("[0-9]{1,8}")) {
-      throw Problem.badRequest("A version is a number, such as 3.");
+      throw DeskReasons.BAD_VERSION.problem();
     }
     return Long.parseLong(text);
   }
@@ -189,7 +193,7 @@ public final class EditArticlesHandler extends HttpHandler {
   private static ArticleId id(Request request) {
     ArticleId id = ArticleId.parse(request.pathParameter("id"));
     if (id == null) {
-      throw Problem.notFound("There is no such article: its id has another form.");
+      throw DeskReasons.BAD_ID.problem();
     }
     return id;
   }

@@ -17,12 +17,11 @@ final class IfMatch {
   static long version(Request request) {
     String header = request.header("if-match");
     if (header == null || header.isBlank()) {
-      throw Problem.preconditionRequired(
-          "Say which version you start from: send its ETag as If-Match.");
+      throw DeskReasons.NO_IF_MATCH.problem();
     }
     Matcher form = FORM.matcher(header.strip());
     if (!form.matches()) {
-      throw Problem.badRequest("If-Match: Send the ETag of the working copy, such as \"3\".");
+      throw DeskReasons.BAD_IF_MATCH.problem();
     }
     return Long.parseLong(form.group(1));
   }

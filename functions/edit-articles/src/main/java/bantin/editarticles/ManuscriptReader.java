@@ -4,6 +4,8 @@ import bantin.article.Settings;
 import bantin.article.Slug;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RequestReasons;
+import bantin.http.Text;
 import bantin.manuscript.Body;
 import bantin.manuscript.Characters;
 import bantin.manuscript.Manuscript;
@@ -38,6 +40,9 @@ final class ManuscriptReader {
           "notice",
           "warnings");
 
+  private static final Text ARRAY =
+      new Text("Send it as a JSON array of strings.", "Hãy gửi dạng mảng chuỗi JSON.");
+
   private ManuscriptReader() {}
 
   /**
@@ -50,16 +55,20 @@ final class ManuscriptReader {
             name -> {
               if (!WRITTEN.contains(name) && !GIVEN.contains(name)) {
                 throw refused(
-                    name, "An article has no such field; it has " + sorted(WRITTEN) + ".");
+                    name,
+                    Text.of(
+                        "An article has no such field; it has {0}.",
+                        "Bài viết không có trường này; chỉ có {0}.", sorted(WRITTEN)));
               }
             });
     String section = text(json, "section", 40);
     if (!section.isEmpty() && !settings.hasSection(section)) {
       throw refused(
           "section",
-          "This site has no such section; it has "
-              + settings.sections().stream().map(one -> one.name()).toList()
-              + ".");
+          Text.of(
+              "This site has no such section; it has {0}.",
+              "Trang này không có chuyên mục ấy; chỉ có {0}.",
+              settings.sections().stream().map(one -> one.name()).toList()));
     }
     return new Manuscript(
         text(json, "title", ManuscriptLimits.TITLE),
@@ -81,15 +90,22 @@ final class ManuscriptReader {
     int length = text.codePointCount(0, text.length());
     if (length > limit) {
       throw refused(
-          field, "It has " + length + " characters, and at most " + limit + " are allowed.");
+          field,
+          Text.of(
+              "It has {0} characters, and at most {1} are allowed.",
+              "Có {0} ký tự, chỉ được tối đa {1}.", length, limit));
     }
     try {
       Characters.require(text);
     } catch (UnfitText unfit) {
-      throw refused(field, unfit.why());
+      throw refused(field, unfit(unfit));
     }
     if (!text.isEmpty() && Characters.showNothing(text)) {
-      throw refused(field, "It holds nothing that anybody can see: empty it, or write it anew.");
+      throw refused(
+          field,
+          new Text(
+              "It holds nothing that anybody can see: empty it, or write it anew.",
+              "Không có chữ nào nhìn thấy được: hãy để trống, hoặc viết lại."));
     }
     return text;
   }
@@ -100,7 +116,7 @@ final class ManuscriptReader {
       return "";
     }
     if (!node.isTextual()) {
-      throw refused(field, "Send it as a JSON string.");
+      throw refused(field, new Text("Send it as a JSON string.", "Hãy gửi dạng chuỗi JSON."));
     }
     return node.textValue();
   }
@@ -111,25 +127,36 @@ final class ManuscriptReader {
       return List.of();
     }
     if (!node.isArray()) {
-      throw refused(field, "Send it as a JSON array of strings.");
+      throw refused(field, ARRAY);
     }
     if (node.size() > count) {
       throw refused(
-          field, "There are " + node.size() + " of them, and at most " + count + " are allowed.");
+          field,
+          Text.of(
+              "There are {0} of them, and at most {1} are allowed.",
+              "Có {0} mục, chỉ được tối đa {1}.", node.size(), count));
     }
     List<String> names = new ArrayList<>();
     Set<Slug> folded = new HashSet<>();
     for (JsonNode one : node) {
       if (!one.isTextual()) {
-        throw refused(field, "Send it as a JSON array of strings.");
+        throw refused(field, ARRAY);
       }
       String name = plain(one.textValue(), field, limit);
       Slug slug = Slug.of(name);
       if (slug.isEmpty()) {
-        throw refused(field, "Each needs a letter or a digit, and one has none.");
+        throw refused(
+            field,
+            new Text(
+                "Each needs a letter or a digit, and one has none.",
+                "Mục nào cũng cần có chữ cái hoặc chữ số, mà có mục không có."));
       }
       if (!folded.add(slug)) {
-        throw refused(field, "One is named twice (capitals and accents do not count).");
+        throw refused(
+            field,
+            new Text(
+                "One is named twice (capitals and accents do not count).",
+                "Có mục bị ghi hai lần (không phân biệt chữ hoa và dấu)."));
       }
       names.add(name);
     }
@@ -141,8 +168,9 @@ final class ManuscriptReader {
       return Body.clean(html);
     } catch (UnfitText unfit) {
       throw unfit.pictures().isEmpty()
-          ? refused("body", unfit.why())
-          : Problem.unprocessable("body: " + unfit.why())
+          ? refused("body", unfit(unfit))
+          : DeskReasons.FOREIGN_PICTURES
+              .problem(unfit.why())
               .with("field", "body")
               .with("pictures", array(unfit.pictures()));
     }
@@ -154,8 +182,12 @@ final class ManuscriptReader {
     return array;
   }
 
-  static Problem refused(String field, String why) {
-    return Problem.badRequest(field + ": " + why).with("field", field);
+  static Problem refused(String field, Text why) {
+    return RequestReasons.invalid(field, why);
+  }
+
+  private static Text unfit(UnfitText text) {
+    return Text.of("{0}", "Nội dung có chỗ không đăng được. ({0})", text.why());
   }
 
   private static List<String> sorted(Set<String> names) {

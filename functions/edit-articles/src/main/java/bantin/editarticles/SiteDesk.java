@@ -8,6 +8,7 @@ import bantin.article.SiteSettings;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.newsroom.CopyItems;
 import bantin.page.Imprint;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,11 +56,7 @@ final class SiteDesk {
     for (Section section : before.sections()) {
       boolean stays = after.hasSection(section.name());
       if (!stays && holdsArticles(section, now)) {
-        throw Problem.conflict(
-                "The section "
-                    + section.title()
-                    + " still has articles: move them to another, or withdraw them first.")
-            .with("field", "sections");
+        throw DeskReasons.SECTION_IN_USE.problem(section.title()).with("field", "sections");
       }
     }
     Map<String, AttributeValue> item = SiteSettings.item(after);
@@ -83,10 +80,7 @@ final class SiteDesk {
   }
 
   private static Problem stale(Settings current) {
-    return Problem.conflict(
-            "Somebody else has changed the settings meanwhile. Nothing of yours was written: read"
-                + " them again, and send yours with their ETag.")
-        .with("version", current.version());
+    return DeskReasons.STALE_SETTINGS.problem().with("version", current.version());
   }
 
   private static Settings read(ObjectNode json, long version) {
@@ -95,18 +89,22 @@ final class SiteDesk {
             name -> {
               if (!Set.of("siteName", "sections", "accent", "contact", "licence", "version")
                   .contains(name)) {
-                throw ManuscriptReader.refused(name, "There is no such setting.");
+                throw ManuscriptReader.refused(
+                    name, new Text("There is no such setting.", "Không có cài đặt này."));
               }
             });
     String siteName = ManuscriptReader.text(json, "siteName", Limits.SITE_NAME);
     if (siteName.isEmpty()) {
-      throw ManuscriptReader.refused("siteName", "A site needs a name.");
+      throw ManuscriptReader.refused(
+          "siteName", new Text("A site needs a name.", "Trang cần có tên."));
     }
     String accent = ManuscriptReader.text(json, "accent", 7).toLowerCase(Locale.ROOT);
     if (!accent.isEmpty() && !Imprint.isReadable(accent)) {
       throw ManuscriptReader.refused(
           "accent",
-          "Send a colour such as #a3171d, dark enough to be read on white (contrast 4.5 or more).");
+          new Text(
+              "Send a colour such as #a3171d, dark enough to be read on white (contrast 4.5 or more).",
+              "Hãy gửi một màu như #a3171d, đủ đậm để đọc trên nền trắng (tương phản từ 4,5)."));
     }
     return new Settings(
         siteName,
@@ -120,29 +118,41 @@ final class SiteDesk {
   private static List<Section> sections(JsonNode list) {
     if (!list.isArray() || list.isEmpty() || list.size() > Limits.SECTIONS) {
       throw ManuscriptReader.refused(
-          "sections", "Send 1 to " + Limits.SECTIONS + " sections, as an array.");
+          "sections",
+          Text.of(
+              "Send 1 to {0} sections, as an array.",
+              "Hãy gửi từ 1 đến {0} chuyên mục, dạng mảng.", Limits.SECTIONS));
     }
     List<Section> sections = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (JsonNode one : list) {
       if (!(one instanceof ObjectNode json)) {
-        throw ManuscriptReader.refused("sections", "Send each as {name, title}.");
+        throw ManuscriptReader.refused(
+            "sections",
+            new Text("Send each as {name, title}.", "Hãy gửi từng chuyên mục dạng {name, title}."));
       }
       String title = ManuscriptReader.text(json, "title", Limits.SECTION_TITLE);
       if (title.isEmpty()) {
-        throw ManuscriptReader.refused("sections", "Each needs a title.");
+        throw ManuscriptReader.refused(
+            "sections",
+            new Text("Each needs a title.", "Chuyên mục nào cũng cần có tên hiển thị."));
       }
       try {
         Section section = new Section(ManuscriptReader.text(json, "name", 40), title);
         if (!names.add(section.name())) {
-          throw ManuscriptReader.refused("sections", "Two have the name " + section.name() + ".");
+          throw ManuscriptReader.refused(
+              "sections",
+              Text.of("Two have the name {0}.", "Hai chuyên mục trùng tên {0}.", section.name()));
         }
         sections.add(section);
       } catch (IllegalArgumentException e) {
         throw ManuscriptReader.refused(
             "sections",
-            "A name has at most 40 of a–z, 0–9 and single hyphens, and is none that the portal uses"
-                + " itself, such as admin or tag.");
+            new Text(
+                "A name has at most 40 of a–z, 0–9 and single hyphens, and is none that the portal uses"
+                    + " itself, such as admin or tag.",
+                "Tên có tối đa 40 ký tự a–z, 0–9 và gạch nối đơn, và không trùng tên cổng tin đang dùng,"
+                    + " như admin hoặc tag."));
       }
     }
     return sections;

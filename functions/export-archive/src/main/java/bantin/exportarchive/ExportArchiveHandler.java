@@ -2,9 +2,9 @@ package bantin.exportarchive;
 
 import bantin.archive.ArchivedTable;
 import bantin.http.HttpHandler;
-import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.person.Person;
 import bantin.snapshot.Snapshot;
 import java.io.IOException;
@@ -53,14 +53,17 @@ public final class ExportArchiveHandler extends HttpHandler {
     recorded("export-archive")
         .replay(
             request -> {
-              throw Problem.badRequest(place(null).token());
+              return Response.empty(204).with("Link", place(null).token());
             });
   }
 
   @Override
   protected Response answer(Request request) {
     Person.of(request)
-        .requireAdministrator("Only an administrator takes everything out of the portal.");
+        .requireAdministrator(
+            new Text(
+                "Only an administrator takes everything out of the portal.",
+                "Chỉ quản trị viên được xuất toàn bộ cổng tin."));
     Place place = place(request.query("after"));
     Exporter.Exported part = exporter.part(place);
     Response response =
@@ -80,9 +83,7 @@ public final class ExportArchiveHandler extends HttpHandler {
     try {
       return Place.of(after);
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(
-          "No export ever came to that place: follow the address in the answer's Link, or begin"
-              + " anew without after.");
+      throw ExportReasons.NO_PLACE.problem();
     }
   }
 

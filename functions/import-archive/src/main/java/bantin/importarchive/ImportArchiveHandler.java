@@ -6,9 +6,9 @@ import bantin.archive.Part;
 import bantin.archive.PartReader;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.person.Person;
 import bantin.photo.PhotoKeys;
 import bantin.snapshot.Snapshot;
@@ -73,7 +73,11 @@ public final class ImportArchiveHandler extends HttpHandler {
 
   @Override
   protected Response answer(Request request) {
-    Person.of(request).requireAdministrator("Only an administrator takes an archive in.");
+    Person.of(request)
+        .requireAdministrator(
+            new Text(
+                "Only an administrator takes an archive in.",
+                "Chỉ quản trị viên được nhập bản lưu trữ."));
     Part part = part(request);
     Inspection.Inspected inspected = Inspection.of(part);
     String digest = digest(request.body());
@@ -90,33 +94,25 @@ public final class ImportArchiveHandler extends HttpHandler {
   private Part part(Request request) {
     String type = request.header("content-type");
     if (type == null || !type.equals("application/zip")) {
-      throw Problem.wrongType(
-          "Send a part of the archive as it is, with Content-Type: application/zip.");
+      throw ImportReasons.NOT_ZIP.problem();
     }
     try {
       Part part = PartReader.read(request.body());
       require(part);
       return part;
     } catch (ArchiveException e) {
-      throw Problem.unprocessable(String.valueOf(e.getMessage()));
+      throw ImportReasons.UNREADABLE.problem(String.valueOf(e.getMessage()));
     }
   }
 
   private void require(Part part) {
     if (part.manifest().slots() > slots) {
-      throw Problem.conflict(
-          "The archive's counters are spread over "
-              + part.manifest().slots()
-              + " slots and this portal reads "
-              + slots
-              + ": deploy it with TallySlots="
-              + part.manifest().slots()
-              + " first.");
+      throw ImportReasons.SLOTS.problem(part.manifest().slots(), slots);
     }
     for (String key : part.photos().keySet()) {
       String[] steps = key.split("/", -1);
       if (steps.length != 3 || PhotoKeys.ofAddress(steps[1], steps[2]) == null) {
-        throw Problem.unprocessable("The archive holds a file that is no photo's: " + key);
+        throw ImportReasons.NO_PHOTO_KEY.problem(key);
       }
     }
   }

@@ -326,13 +326,8 @@ final class Inspection {
   }
 
   private Problem problem(String what) {
-    return Problem.unprocessable(
-            "Part "
-                + part.manifest().number()
-                + " holds something that no portal writes. "
-                + what
-                + " Nothing of this part was written: mend the portal it comes from, and export"
-                + " it again.")
+    return ImportReasons.BROKEN
+        .problem(part.manifest().number(), what)
         .with("part", part.manifest().number());
   }
 }

@@ -56,9 +56,7 @@ final class Progress {
   boolean begin(Manifest part, String digest) {
     Map<String, AttributeValue> note = get(KEY);
     if (note.isEmpty() && !(isEmpty(newsroom) && isEmpty(articles))) {
-      throw Problem.conflict(
-          "This portal has content already, and an archive goes into an empty one: deploy another"
-              + " stack, or start the portal here with another DATA folder and DEMO=no.");
+      throw ImportReasons.NOT_EMPTY.problem();
     }
     AttributeValue known = note.get("archive");
     if (known != null && !known.s().equals(part.archive())) {
@@ -70,9 +68,7 @@ final class Progress {
       if (taken != null && taken.s().equals(digest)) {
         return false;
       }
-      throw Problem.conflict(
-          "All parts of this archive are here, and the import is closed: nothing more is taken in."
-              + " Go on at the desk, or begin with an empty portal.");
+      throw ImportReasons.CLOSED.problem();
     }
     requireOneEnd(part, note);
     try {
@@ -92,9 +88,7 @@ final class Progress {
   }
 
   private static Problem otherArchive() {
-    return Problem.conflict(
-        "This portal took in another archive, and the two would mix: send the parts of the first"
-            + " one, or begin with an empty portal.");
+    return ImportReasons.OTHER_ARCHIVE.problem();
   }
 
   /** Checks that an archive has one last part, and no part after it. */
@@ -106,9 +100,7 @@ final class Progress {
     boolean covers =
         !part.last() || parts(note).stream().allMatch(number -> number <= part.number());
     if (!fits || !covers) {
-      throw Problem.conflict(
-          "The parts do not agree which of them is the last: send all of one export, as it gave"
-              + " them.");
+      throw ImportReasons.NO_END.problem();
     }
   }
 

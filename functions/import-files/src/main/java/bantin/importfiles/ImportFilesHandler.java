@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.manuscript.Manuscript;
 import bantin.person.Person;
@@ -81,7 +81,7 @@ public final class ImportFilesHandler extends HttpHandler {
     Person person = Person.of(request);
     return switch (request.route()) {
       case "POST /api/admin/imports" -> take(request, person);
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 
@@ -109,7 +109,7 @@ public final class ImportFilesHandler extends HttpHandler {
   private SentFile file(Request request, Person person, Notes notes) {
     ObjectNode json = request.json();
     if (!json.path("file").isTextual() || json.size() != 1) {
-      throw Problem.badRequest("Send the file's id and nothing else: {\"file\": \"…\"}.");
+      throw FileReasons.NO_FILE_ID.problem();
     }
     PhotoId id = PhotoId.parse(json.path("file").textValue());
     @Nullable SentFile file = id == null ? null : files.find(id, request.time());

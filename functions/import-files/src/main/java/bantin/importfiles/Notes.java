@@ -1,11 +1,11 @@
 package bantin.importfiles;
 
+import bantin.http.Language;
 import bantin.http.Problem;
 import bantin.http.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What could not be taken over of a file, or why none of it could, in the reader's language. */
@@ -20,11 +20,9 @@ final class Notes {
     this.vietnamese = vietnamese;
   }
 
-  /** In Vietnamese for those whose first language it is; programs say nothing, and get English. */
+  /** Notes in the caller's language. */
   static Notes of(Request request) {
-    String languages = request.header("accept-language");
-    return new Notes(
-        languages != null && languages.strip().toLowerCase(Locale.ROOT).startsWith("vi"));
+    return new Notes(Language.ofCaller(request) == Language.VI);
   }
 
   void add(Said said, Object... values) {
@@ -56,27 +54,27 @@ final class Notes {
   }
 
   Problem refusal(Said why, Object... values) {
-    return problem(Problem.unprocessable(why.in(vietnamese, values)), why);
+    return problem(why, values);
   }
 
   Problem forbidden(Said why) {
-    return problem(Problem.forbidden(why.in(vietnamese)), why);
+    return problem(why);
   }
 
   Problem notFound(Said why) {
-    return problem(Problem.notFound(why.in(vietnamese)), why);
+    return problem(why);
   }
 
   Problem conflict(Said why) {
-    return problem(Problem.conflict(why.in(vietnamese)), why);
+    return problem(why);
   }
 
   Problem tooLarge(Said why) {
-    return problem(Problem.tooLarge(why.in(vietnamese)), why);
+    return problem(why);
   }
 
-  private static Problem problem(Problem problem, Said why) {
-    return problem.with("code", why.code());
+  private static Problem problem(Said why, Object... values) {
+    return FileReasons.of(why).problem(values).with("code", why.code());
   }
 
   List<String> all() {

@@ -134,7 +134,31 @@ enum Said {
     this.english = english;
   }
 
-  /** For programs. */
+  /** Status of the refusal; 0 for notes on a file that was taken. */
+  int status() {
+    return switch (this) {
+      case NO_FILE -> 404;
+      case SOMEBODYS -> 403;
+      case NOT_ARRIVED -> 409;
+      case TOO_LARGE -> 413;
+      case OLD_WORD,
+          PASSWORD,
+          NOT_WORD,
+          NOT_TEXT,
+          DAMAGED,
+          INFLATES,
+          TOO_DEEP,
+          TOO_LONG,
+          UNFIT,
+          ENCODING,
+          FRONT_MATTER,
+          EMPTY ->
+          422;
+      default -> 0;
+    };
+  }
+
+  /** Name for programs. */
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

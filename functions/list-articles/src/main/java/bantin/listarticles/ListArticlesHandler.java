@@ -97,7 +97,7 @@ public final class ListArticlesHandler extends HttpHandler {
   @Override
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || request.route().equals(SECURITY)
-        ? problem.response()
+        ? problem.response(request)
         : ListFrame.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

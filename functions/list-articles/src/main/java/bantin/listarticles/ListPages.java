@@ -9,8 +9,8 @@ import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.Settings;
 import bantin.article.Slug;
-import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
@@ -47,7 +47,7 @@ final class ListPages {
       case "GET /" -> front(request, frame, settings, now);
       case "GET /{section}" -> section(request, frame, settings, now);
       case "GET /tag/{tag}" -> tag(request, frame, settings, now);
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 
@@ -91,7 +91,7 @@ final class ListPages {
   private Response section(Request request, Frame frame, Settings settings, Instant now) {
     String section = request.pathParameter("section");
     if (!settings.hasSection(section)) {
-      throw Problem.notFound("This site has no such section.");
+      throw ListReasons.NO_SECTION.problem();
     }
     ListName list = ListName.section(section);
     Headlines page = page(list, ListQuery.place(request, cursor, list), now);
@@ -117,7 +117,7 @@ final class ListPages {
     ListName list = ListName.tag(tag);
     Headlines page = page(list, ListQuery.place(request, cursor, list), now);
     if (page.headlines().isEmpty()) {
-      throw Problem.notFound("No article has this tag.");
+      throw ListReasons.NO_TAG.problem();
     }
     String html =
         ListPage.tag(

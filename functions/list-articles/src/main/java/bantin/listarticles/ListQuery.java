@@ -5,6 +5,8 @@ import bantin.article.Section;
 import bantin.article.Slug;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
+import bantin.http.Text;
 import bantin.listarticles.Cursor.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
       lists.add(ListName.author(name("author", author)));
     }
     if (lists.size() > 1) {
-      throw Problem.badRequest("Ask for one of section, tag and author at a time.");
+      throw ListReasons.ONE_LIST.problem();
     }
     return lists.isEmpty() ? ListName.ALL : lists.get(0);
   }
@@ -52,13 +54,17 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
     try {
       return ListName.section(new Section(name, name).name());
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("section: No section can have this name.");
+      throw RequestReasons.invalid(
+          "section",
+          new Text("No section can have this name.", "Không chuyên mục nào có tên như vậy."));
     }
   }
 
   private static String name(String parameter, String value) {
     if (Slug.of(value).isEmpty()) {
-      throw Problem.badRequest(parameter + ": It needs a letter or a digit.");
+      throw RequestReasons.invalid(
+          parameter,
+          new Text("It needs a letter or a digit.", "Cần có ít nhất một chữ cái hoặc chữ số."));
     }
     return value;
   }
@@ -69,7 +75,8 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
     }
     int limit = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.badRequest("limit: Ask for 1 to " + MAX_LIMIT + ".");
+      throw RequestReasons.invalid(
+          "limit", Text.of("Ask for 1 to {0}.", "Hãy hỏi từ 1 đến {0}.", MAX_LIMIT));
     }
     return limit;
   }
@@ -86,9 +93,7 @@ record ListQuery(ListName list, int limit, @Nullable Place from) {
     }
     Place place = cursor.read(list, text);
     if (place == null) {
-      throw Problem.badRequest(
-          "cursor: It was not given out for this list: begin without one, and take next from each"
-              + " answer.");
+      throw ListReasons.CURSOR.problem();
     }
     return place;
   }

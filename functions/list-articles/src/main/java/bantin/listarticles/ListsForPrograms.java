@@ -12,7 +12,9 @@ import bantin.article.Settings;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Urls;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -96,7 +98,8 @@ final class ListsForPrograms {
     } catch (DateTimeParseException e) {
       // Refused below, like any other malformed month.
     }
-    throw Problem.badRequest("month: Ask for one such as 2026-11.");
+    throw RequestReasons.invalid(
+        "month", new Text("Ask for one such as 2026-11.", "Hãy ghi tháng như 2026-11."));
   }
 
   private Instant start(YearMonth month) {
@@ -124,7 +127,7 @@ final class ListsForPrograms {
   Response security(Request request, Settings settings, Instant now) {
     String text = SecurityText.of(settings.contact(), absolute(request), now);
     if (text == null) {
-      throw Problem.notFound("This site names no mail address for reports.");
+      throw ListReasons.NO_CONTACT.problem();
     }
     return text("text/plain; charset=utf-8", text);
   }

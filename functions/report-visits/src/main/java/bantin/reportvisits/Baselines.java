@@ -2,6 +2,7 @@ package bantin.reportvisits;
 
 import bantin.http.Json;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.item.BatchReader;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
@@ -69,15 +70,22 @@ final class Baselines {
     Fields.only(json, "visits", "asOf", "setBy", "setAt");
     JsonNode visits = json.path("visits");
     if (!visits.canConvertToLong() || !visits.isIntegralNumber()) {
-      throw Fields.refused("visits", "Send a whole number, such as 677985.");
+      throw Fields.refused(
+          "visits",
+          new Text("Send a whole number, such as 677985.", "Hãy gửi một số nguyên, như 677985."));
     }
     if (visits.longValue() < 0 || visits.longValue() > MAX_VISITS) {
-      throw Fields.refused("visits", "Send a number from 0 to " + MAX_VISITS + ".");
+      throw Fields.refused(
+          "visits", Text.of("Send a number from 0 to {0}.", "Hãy gửi một số từ 0 đến {0}.", MAX_VISITS));
     }
     Instant now = clock.instant();
     LocalDate asOf = Fields.day(json, "asOf");
     if (asOf.isAfter(days.of(now))) {
-      throw Fields.refused("asOf", "This day is still to come: send today or a day before.");
+      throw Fields.refused(
+          "asOf",
+          new Text(
+              "This day is still to come: send today or a day before.",
+              "Ngày này chưa tới: hãy gửi hôm nay hoặc một ngày trước đó."));
     }
     Baseline baseline = new Baseline(visits.longValue(), asOf, before(asOf, days.of(now)));
     Map<String, AttributeValue> item = new HashMap<>(baseline.item());

@@ -1,6 +1,8 @@
 package bantin.reportvisits;
 
 import bantin.http.Problem;
+import bantin.http.RequestReasons;
+import bantin.http.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -22,7 +24,9 @@ final class Fields {
               if (!Arrays.asList(fields).contains(name)) {
                 throw refused(
                     name,
-                    "There is no such field here; there is " + String.join(", ", fields) + ".");
+                    Text.of(
+                        "There is no such field here; there is {0}.",
+                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", fields)));
               }
             });
   }
@@ -39,7 +43,11 @@ final class Fields {
     } catch (DateTimeParseException e) {
       // Refused below like any other text.
     }
-    throw refused(field, "Send a day as ISO 8601 writes it: 2026-11-23.");
+    throw refused(
+        field,
+        new Text(
+            "Send a day as ISO 8601 writes it: 2026-11-23.",
+            "Hãy gửi ngày theo ISO 8601: 2026-11-23."));
   }
 
   static LocalDate day(ObjectNode json, String field) {
@@ -47,7 +55,7 @@ final class Fields {
     return day(node.isTextual() ? node.textValue() : null, field);
   }
 
-  static Problem refused(String field, String why) {
-    return Problem.badRequest(field + ": " + why).with("field", field);
+  static Problem refused(String field, Text why) {
+    return RequestReasons.invalid(field, why);
   }
 }

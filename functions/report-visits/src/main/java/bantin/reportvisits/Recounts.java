@@ -1,8 +1,8 @@
 package bantin.reportvisits;
 
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.item.BrokenItems;
 import bantin.visit.Recount;
 import bantin.visit.SiteDays;
@@ -39,20 +39,15 @@ final class Recounts {
     LocalDate day = Fields.day(json, "day");
     JsonNode repair = json.path("repair");
     if (!repair.isMissingNode() && !repair.isBoolean()) {
-      throw Fields.refused("repair", "Send true or false.");
+      throw Fields.refused("repair", new Text("Send true or false.", "Hãy gửi true hoặc false."));
     }
     Instant now = clock.instant();
     if (!Recount.isPossible(days, day, now)) {
-      throw Problem.unprocessable(
-              "The sessions of this day are not kept any more, or are still to come: ask for one of"
-                  + " the last three days.")
-          .with("field", "day");
+      throw ReportReasons.DAY_NOT_KEPT.problem().with("field", "day");
     }
     if (repair.asBoolean() && !Recount.isSettled(days, day, now)) {
-      throw Problem.conflict(
-              "Some of this day may still be on its way into the numbers: it can be repaired from "
-                  + Recount.settles(days, day)
-                  + " on. Recount it without repair, or wait.")
+      throw ReportReasons.DAY_NOT_SETTLED
+          .problem(Recount.settles(days, day))
           .with("settles", Recount.settles(days, day).toString());
     }
     String run = UUID.randomUUID().toString();
@@ -72,7 +67,7 @@ final class Recounts {
             Set.of(Recount.DAY, Recount.PART),
             Recount::of);
     if (recount == null) {
-      throw Problem.notFound("This day was never recounted.");
+      throw ReportReasons.NEVER_RECOUNTED.problem();
     }
     return Response.json(200, json(recount));
   }

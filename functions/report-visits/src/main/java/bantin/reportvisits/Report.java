@@ -6,9 +6,9 @@ import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.PublicArticles;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.visit.DroppedHit;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
@@ -76,8 +76,7 @@ final class Report {
   Response answer(Request request) {
     for (String name : request.queryNames()) {
       if (!PARAMETERS.contains(name)) {
-        throw Problem.badRequest(
-            "There is no parameter of this name here; there are from, to, format and of.");
+        throw ReportReasons.NO_PARAMETER.problem("from, to, format, of");
       }
     }
     Instant now = clock.instant();
@@ -85,7 +84,10 @@ final class Report {
     LocalDate from = day(request.query("from"), "from", to.minusDays(USUAL_DAYS - 1));
     if (from.isAfter(to) || from.plusDays(MAX_DAYS).isBefore(to)) {
       throw Fields.refused(
-          "from", "It must not come after to, nor lie more than " + MAX_DAYS + " days before it.");
+          "from",
+          Text.of(
+              "It must not come after to, nor lie more than {0} days before it.",
+              "Không được sau to, cũng không được trước to quá {0} ngày.", MAX_DAYS));
     }
     List<LocalDate> asked = from.datesUntil(to.plusDays(1)).toList();
     if (!isCsv(request)) {
@@ -93,7 +95,8 @@ final class Report {
     }
     String of = request.query("of");
     if (of != null && !of.equals("days") && !of.equals("articles")) {
-      throw Fields.refused("of", "Ask for days or articles.");
+      throw Fields.refused(
+          "of", new Text("Ask for days or articles.", "Hãy hỏi days hoặc articles."));
     }
     String name = (of == null ? "days" : of) + "-" + from + "-" + to + ".csv";
     String csv = "articles".equals(of) ? csvOfArticles(asked, now) : csvOfDays(asked);
@@ -109,7 +112,7 @@ final class Report {
     String format = request.query("format");
     if (format != null) {
       if (!format.equals("csv") && !format.equals("json")) {
-        throw Fields.refused("format", "Ask for json or csv.");
+        throw Fields.refused("format", new Text("Ask for json or csv.", "Hãy hỏi json hoặc csv."));
       }
       return format.equals("csv");
     }

@@ -2,10 +2,11 @@ package bantin.reportvisits;
 
 import bantin.article.PublicArticles;
 import bantin.http.HttpHandler;
-import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.person.Person;
 import bantin.snapshot.Snapshot;
 import bantin.visit.SiteDays;
@@ -74,15 +75,21 @@ public final class ReportVisitsHandler extends HttpHandler {
       case "GET /api/admin/visits" -> report.answer(request);
       case "GET /api/admin/baseline" -> baselines.answer();
       case "PUT /api/admin/baseline" -> {
-        by.requireAdministrator("Only an administrator sets what was counted before.");
+        by.requireAdministrator(
+            new Text(
+                "Only an administrator sets what was counted before.",
+                "Chỉ quản trị viên được đặt số đã đếm từ trước."));
         yield baselines.set(request.json(), by.name());
       }
       case "POST /api/admin/recounts" -> {
-        by.requireAdministrator("Only an administrator has a day recounted.");
+        by.requireAdministrator(
+            new Text(
+                "Only an administrator has a day recounted.",
+                "Chỉ quản trị viên được cho đếm lại một ngày."));
         yield recounts.ask(request.json(), by.name());
       }
       case "GET /api/admin/recounts/{day}" -> recounts.answer(request.pathParameter("day"));
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 }

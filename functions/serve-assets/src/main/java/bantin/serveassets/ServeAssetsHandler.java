@@ -4,9 +4,9 @@ import bantin.desk.DeskPage;
 import bantin.desk.Modules;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.page.Assets;
 import bantin.snapshot.Snapshot;
@@ -58,7 +58,7 @@ public final class ServeAssetsHandler extends HttpHandler {
       case "GET /assets/{asset}" -> asset(request.pathParameter("asset"));
       case "GET /admin" -> admin(request);
       case "GET /api/sign-in" -> signIn();
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 
@@ -68,7 +68,7 @@ public final class ServeAssetsHandler extends HttpHandler {
       asset = Modules.files().find(file);
     }
     if (asset == null) {
-      throw Problem.notFound("There is no such file, or it has another address by now.");
+      throw AssetReasons.NO_FILE.problem();
     }
     return Response.of(200, asset.type(), asset.bytes())
         .with("Cache-Control", "public, max-age=31536000, immutable");

@@ -65,6 +65,6 @@ public final class ServePhotosHandler extends HttpHandler {
   }
 
   private static Problem missing() {
-    return Problem.notFound("There is no such photo.");
+    return PhotoReasons.NO_PHOTO.problem();
   }
 }

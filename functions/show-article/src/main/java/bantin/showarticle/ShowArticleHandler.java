@@ -17,7 +17,9 @@ import bantin.http.HttpHandler;
 import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.page.Frame;
 import bantin.snapshot.Snapshot;
 import bantin.visit.HitToken;
@@ -46,6 +48,11 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private static final String PAGE = "GET /{section}/{article}";
   private static final String JSON = "GET /api/articles/{id}";
+
+  private static final Text UNSAID =
+      new Text("It is no longer published.", "Bài này không còn được đăng.");
+
+  private static final Text NO_NOTICE = new Text("", "");
 
   private final PublicArticles published;
   private final SiteSettings settings;
@@ -109,11 +116,11 @@ public final class ShowArticleHandler extends HttpHandler {
     if (request.isRead() && request.path().equals("/admin/")) {
       return Response.redirect(301, "/admin").sharedFor(FRESH);
     }
-    throw Problem.notFound("There is nothing at this address.");
+    throw RequestReasons.NOTHING_HERE.problem();
   }
 
   private Article article(Request request, Instant now) {
-    return find(ArticleId.parse(request.pathParameter("id")), "It is no longer published.", now);
+    return find(ArticleId.parse(request.pathParameter("id")), UNSAID, now);
   }
 
   private static Response json(Article article) {
@@ -122,7 +129,7 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private Response page(Request request, Instant now) {
     String part = request.pathParameter("article");
-    Article article = find(ArticleId.ofAddress(part), "", now);
+    Article article = find(ArticleId.ofAddress(part), NO_NOTICE, now);
     Headline headline = article.headline();
     if (!part.equals(headline.lastPart())
         || !request.pathParameter("section").equals(headline.section())) {
@@ -148,7 +155,7 @@ public final class ShowArticleHandler extends HttpHandler {
     // DynamoDB refuses very long keys.
     if (token.length() > MAX_TOKEN_LENGTH
         || !(published.preview(token, now) instanceof Lookup.Found found)) {
-      throw Problem.notFound("This preview has ended: ask for a new one.");
+      throw ArticleReasons.PREVIEW_ENDED.problem();
     }
     Settings site = settings.at(now);
     Frame frame = Frames.of(request, site, zone, tokens);
@@ -156,26 +163,26 @@ public final class ShowArticleHandler extends HttpHandler {
   }
 
   /**
-   * @param unsaid sentence about a withdrawn article where the editors wrote none
+   * @param otherwise sentence about a withdrawn article where the editors wrote none
    */
-  private Article find(@Nullable ArticleId id, String unsaid, Instant now) {
+  private Article find(@Nullable ArticleId id, Text otherwise, Instant now) {
     if (id != null) {
       Lookup lookup = published.find(id, now);
       if (lookup instanceof Lookup.Found found) {
         return found.article();
       }
       if (lookup instanceof Lookup.Gone gone) {
-        String notice = gone.notice().isEmpty() ? unsaid : gone.notice();
-        throw Problem.gone(notice).with("since", gone.since().toString());
+        Object notice = gone.notice().isEmpty() ? otherwise : gone.notice();
+        throw ArticleReasons.WITHDRAWN.problem(notice).with("since", gone.since().toString());
       }
     }
-    throw Problem.notFound("There is no such article.");
+    throw ArticleReasons.NO_ARTICLE.problem();
   }
 
   @Override
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || !request.isRead()
-        ? problem.response()
+        ? problem.response(request)
         : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

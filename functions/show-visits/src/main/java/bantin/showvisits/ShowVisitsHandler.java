@@ -5,7 +5,6 @@ import bantin.article.PublicArticles;
 import bantin.connection.NativeHttpClient;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
-import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
@@ -69,7 +68,7 @@ public final class ShowVisitsHandler extends HttpHandler {
           request.route().equals("GET /api/most-read") ? mostRead(request) : visits(request);
       return Response.json(200, answer).sharedFor((int) ReadingCache.MAX_AGE.toSeconds());
     } catch (SdkException e) {
-      throw Problem.unavailable("The numbers cannot be read just now: try again soon.", e);
+      throw VisitReasons.UNREADABLE.causedBy(e);
     }
   }
 
@@ -77,7 +76,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     String article = request.query("article");
     ArticleId id = article == null ? null : ArticleId.parse(article);
     if (article != null && id == null) {
-      throw Problem.badRequest("\"article\" must be an article's id.");
+      throw VisitReasons.ARTICLE.problem();
     }
     Box.Numbers numbers = box.numbers(id, request::warn);
     ObjectNode answer = Json.object();
@@ -94,7 +93,7 @@ public final class ShowVisitsHandler extends HttpHandler {
   private ObjectNode mostRead(Request request) {
     String period = request.query("period");
     if (period != null && !period.equals("day") && !period.equals("week")) {
-      throw Problem.badRequest("\"period\" must be \"day\" or \"week\".");
+      throw VisitReasons.PERIOD.problem();
     }
     ArrayNode articles = Json.array();
     for (MostRead.Place place : mostRead.of("week".equals(period), request::warn)) {

@@ -1,6 +1,7 @@
 package bantin.takeuploads;
 
 import bantin.http.Problem;
+import bantin.http.Reason;
 import bantin.photo.Uploads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,14 +37,10 @@ record Announcement(String name, String type, long size) {
     Announcement announced = read(json);
     String ending = ending(announced.name());
     if (announced.type().startsWith("image/hei") || Set.of("heic", "heif").contains(ending)) {
-      throw refused(
-          "type",
-          "This is a HEIC photo, which browsers do not show. On an iPhone choose Settings, Camera,"
-              + " Formats, Most Compatible; or send the photo to yourself by e-mail: it arrives as"
-              + " JPEG.");
+      throw refused("type", UploadReasons.HEIC);
     }
     if (!Uploads.PHOTO_TYPES.contains(announced.type())) {
-      throw refused("type", "A photo must be a JPEG, a PNG or a WebP.");
+      throw refused("type", UploadReasons.PHOTO_TYPE);
     }
     return announced;
   }
@@ -57,10 +54,7 @@ record Announcement(String name, String type, long size) {
     Announcement announced = read(json);
     String type = FILE_TYPES.get(ending(announced.name()));
     if (type == null) {
-      throw refused(
-          "name",
-          "A file must be a Word document (.docx), Markdown (.md) or a web page (.html). An older"
-              + " Word document (.doc): open it in Word and save it as .docx.");
+      throw refused("name", UploadReasons.FILE_TYPE);
     }
     return new Announcement(announced.name(), type, announced.size());
   }
@@ -70,25 +64,23 @@ record Announcement(String name, String type, long size) {
         .forEachRemaining(
             field -> {
               if (!FIELDS.contains(field)) {
-                throw refused(field, "Send name, type and size, and nothing else.");
+                throw refused(field, UploadReasons.NO_FIELD);
               }
             });
     String name = text(json, "name").strip();
     if (name.isEmpty() || name.codePointCount(0, name.length()) > Uploads.NAME) {
-      throw refused("name", "The file's name must have 1 to " + Uploads.NAME + " characters.");
+      throw refused("name", UploadReasons.FILE_NAME, Uploads.NAME);
     }
     JsonNode size = json.path("size");
     if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 1) {
-      throw refused("size", "The size is a number of bytes, and at least 1.");
+      throw refused("size", UploadReasons.SIZE);
     }
     if (size.longValue() > Uploads.MAX_BYTES) {
       throw refused(
           "size",
-          "It has "
-              + megabytes(size.longValue())
-              + " MB, and at most "
-              + megabytes(Uploads.MAX_BYTES)
-              + " MB are taken.");
+          UploadReasons.TOO_LARGE,
+          megabytes(size.longValue()),
+          megabytes(Uploads.MAX_BYTES));
     }
     return new Announcement(
         name, text(json, "type").strip().toLowerCase(Locale.ROOT), size.longValue());
@@ -97,10 +89,10 @@ record Announcement(String name, String type, long size) {
   private static String text(ObjectNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual()) {
-      throw refused(field, "Send it as a JSON string.");
+      throw refused(field, UploadReasons.NO_STRING);
     }
     if (value.textValue().chars().anyMatch(Announcement::cannotBeShown)) {
-      throw refused(field, "It holds a character that cannot be shown: rename the file.");
+      throw refused(field, UploadReasons.NAME_UNSEEN);
     }
     return value.textValue();
   }
@@ -124,7 +116,7 @@ record Announcement(String name, String type, long size) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static Problem refused(String field, String why) {
-    return Problem.badRequest(why).with("field", field);
+  private static Problem refused(String field, Reason reason, Object... values) {
+    return reason.problem(values).with("field", field);
   }
 }

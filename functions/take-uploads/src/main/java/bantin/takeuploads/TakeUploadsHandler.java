@@ -5,7 +5,9 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
+import bantin.http.Text;
 import bantin.person.Person;
 import bantin.photo.Photo;
 import bantin.photo.PhotoId;
@@ -75,7 +77,7 @@ public final class TakeUploadsHandler extends HttpHandler {
       case "GET /api/admin/photos/{id}" -> show(id(request));
       case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
       case "POST /api/admin/files" -> announceFile(request, person);
-      default -> throw Problem.notFound("There is nothing at this address.");
+      default -> throw RequestReasons.NOTHING_HERE.problem();
     };
   }
 
@@ -88,7 +90,7 @@ public final class TakeUploadsHandler extends HttpHandler {
   }
 
   private static Problem noPhoto() {
-    return Problem.notFound("There is no such photo.");
+    return UploadReasons.NO_PHOTO.problem();
   }
 
   private Response announcePhoto(Request request, Person person) {
@@ -141,7 +143,7 @@ public final class TakeUploadsHandler extends HttpHandler {
 
   private Response unused(Request request, Person person) {
     if (!"true".equals(request.query("unused"))) {
-      throw Problem.badRequest("Ask for ?unused=true: the photos that no article uses.");
+      throw UploadReasons.ASK_UNUSED.problem();
     }
     Photos.Page page = page(request.time(), request.query("after"), person);
     ObjectNode json = Json.object();
@@ -159,16 +161,19 @@ public final class TakeUploadsHandler extends HttpHandler {
     try {
       return photos.unused(now.minus(MIN_AGE), after, person.mayEditAny() ? null : person.name());
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("No list of photos goes on there: take `next` as it was given.");
+      throw UploadReasons.NO_PLACE.problem();
     }
   }
 
   private Response remove(PhotoId id, Person person) {
-    person.requirePublisher("Editors and administrators delete photos.");
+    person.requirePublisher(
+        new Text(
+            "Editors and administrators delete photos.",
+            "Biên tập viên và quản trị viên mới được xóa ảnh."));
     boolean known = photos.find(id) != null;
     Set<String> usedBy = photos.remove(id);
     if (!usedBy.isEmpty()) {
-      Problem inUse = Problem.conflict("An article uses this photo, or did: it stays.");
+      Problem inUse = UploadReasons.PHOTO_IN_USE.problem();
       ArrayNode articles = Json.array();
       usedBy.stream().sorted().forEach(articles::add);
       throw inUse.with("usedBy", articles);

@@ -1,7 +1,7 @@
 package bantin.desk;
 
 import bantin.http.Json;
-import bantin.page.Language;
+import bantin.http.Language;
 import bantin.page.Layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

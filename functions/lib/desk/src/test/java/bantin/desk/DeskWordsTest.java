@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bantin.page.Assets;
-import bantin.page.Language;
+import bantin.http.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

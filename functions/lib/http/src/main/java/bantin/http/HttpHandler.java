@@ -21,7 +21,7 @@ public abstract class HttpHandler implements RequestStreamHandler {
 
   /** Shows a problem. Functions with pages override it; programs get {@code problem+json}. */
   protected Response problem(Request request, Problem problem) {
-    return problem.response();
+    return problem.response(request);
   }
 
   @Override

@@ -92,7 +92,7 @@ public final class Json {
     } catch (IOException e) {
       // Its text may quote what was sent; the caller has that already.
     }
-    throw Problem.badRequest("The body is not valid JSON: send one JSON document in UTF-8.");
+    throw RequestReasons.INVALID_JSON.problem();
   }
 
   private static JsonNode read(JsonParser json) throws IOException {

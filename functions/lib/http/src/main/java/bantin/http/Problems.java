@@ -36,11 +36,11 @@ final class Problems {
       return problem.apply(thrown);
     } catch (RuntimeException e) {
       log("ERROR", e);
-      Problem internal = Problem.internal(request.id());
+      Problem internal = RequestReasons.INTERNAL.problem(request.id());
       try {
         return problem.apply(internal);
       } catch (RuntimeException again) {
-        return internal.response();
+        return internal.response(request);
       }
     }
   }

@@ -81,7 +81,7 @@ public final class Request {
     try {
       return value.indexOf('%') < 0 ? value : URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("The address is not percent-encoded as addresses are.");
+      throw RequestReasons.BAD_ADDRESS.problem();
     }
   }
 
@@ -176,13 +176,13 @@ public final class Request {
     String type = header("content-type");
     String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!essence.equals("application/json")) {
-      throw Problem.wrongType("Send the body as JSON, with Content-Type: application/json.");
+      throw RequestReasons.NOT_JSON.problem();
     }
     JsonNode node = Json.parse(body());
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw Problem.badRequest("The body must be a JSON object: { … }.");
+    throw RequestReasons.NO_OBJECT.problem();
   }
 
   /** Logs a failure that the answer makes good for, with the request's id, as a warning. */

@@ -7,6 +7,7 @@ import bantin.engines.Call.Answer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpHandlerTest {
@@ -90,7 +91,7 @@ class HttpHandlerTest {
             .of(
                 handler(
                     request -> {
-                      throw Problem.unavailable("Try again.");
+                      throw Reason.of(503, "busy", "Try again.", "Hãy thử lại.").problem();
                     }));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isEqualTo("5");
@@ -125,22 +126,71 @@ class HttpHandlerTest {
     assertThat(answer.body()).startsWith("<p>chữ</p>");
   }
 
+  private static final HttpHandler REFUSING =
+      handler(
+          request -> {
+            throw RequestReasons.invalid(
+                "limit", Text.of("Ask for 1 to {0}.", "Hãy hỏi từ 1 đến {0}.", 50));
+          });
+
   @Test
-  void aProblemIsAnsweredAsOne() {
-    Answer answer =
-        Call.to("GET /")
-            .of(
-                handler(
-                    request -> {
-                      throw Problem.badRequest("limit: Ask for 1 to 50.").with("field", "limit");
-                    }));
+  void answersAProblemWithTheTypeOfItsReason() {
+    Answer answer = Call.to("GET /").of(REFUSING);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.body())
         .isEqualTo(
-            "{\"type\":\"about:blank\",\"title\":\"Bad request\",\"status\":400,"
+            "{\"type\":\"urn:bantin:problem:invalid-field\",\"title\":\"Bad request\",\"status\":400,"
                 + "\"detail\":\"limit: Ask for 1 to 50.\",\"field\":\"limit\"}");
     assertThat(answer.log()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, -, -, en",
+        "-, -, 'vi-VN,vi;q=0.9,en;q=0.8', vi",
+        "-, -, 'en-GB,en;q=0.9', en",
+        "-, -, fr, vi",
+        "-, en, vi, en",
+        "vi, en, en, vi",
+      })
+  void speaksTheCallersLanguageInAProblem(
+      String asked, String cookie, String browser, String expected) {
+    Call call = Call.to("GET /");
+    if (asked != null) {
+      call.query("lang", asked);
+    }
+    if (cookie != null) {
+      call.cookie("lang=" + cookie);
+    }
+    if (browser != null) {
+      call.header("Accept-Language", browser);
+    }
+    Answer answer = call.of(REFUSING);
+    assertThat(answer.header("Content-Language")).isEqualTo(expected);
+    assertThat(answer.body())
+        .contains(
+            expected.equals("en")
+                ? "\"title\":\"Bad request\",\"status\":400,\"detail\":\"limit: Ask for 1 to 50.\""
+                : "\"title\":\"Yêu cầu không hợp lệ\",\"status\":400,"
+                    + "\"detail\":\"limit: Hãy hỏi từ 1 đến 50.\"")
+        .contains("\"type\":\"urn:bantin:problem:invalid-field\"", "\"field\":\"limit\"");
+  }
+
+  @Test
+  void hasATitleForEveryStatusOfAReason() {
+    for (int status : new int[] {400, 403, 404, 409, 410, 413, 415, 422, 428, 500, 503}) {
+      Problem problem = Reason.of(status, "some", "Do this.", "Hãy làm thế này.").problem();
+      assertThat(problem.response(Language.VI).status()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void keepsPlacesThatAValueHolds() {
+    Text text = Text.of("{0} and {1}, {2}", "{1}, {0}", "{1}", new Text("one", "một"));
+    assertThat(text).isEqualTo(new Text("{1} and one, {2}", "một, {1}"));
   }
 
   @Test

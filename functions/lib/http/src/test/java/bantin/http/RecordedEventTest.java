@@ -70,12 +70,12 @@ final class RecordedEventTest {
   void acceptsAProblemOfTheCallerAndRefusesAFaultOfOurs() throws IOException {
     Function<Request, Response> missing =
         request -> {
-          throw Problem.notFound("There is nothing.");
+          throw RequestReasons.NOTHING_HERE.problem();
         };
     recorded().replay(missing);
     Function<Request, Response> busy =
         request -> {
-          throw Problem.unavailable("Try again.");
+          throw Reason.of(503, "busy", "Try again.", "Hãy thử lại.").problem();
         };
     assertThatThrownBy(() -> recorded().replay(busy))
         .isInstanceOf(IllegalStateException.class)

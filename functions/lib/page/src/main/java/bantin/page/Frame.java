@@ -2,6 +2,7 @@ package bantin.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.http.Language;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;

@@ -1,5 +1,7 @@
 package bantin.page;
 
+import bantin.http.Language;
+
 /** Texts of the interface, in both languages side by side, so that neither lacks one. */
 public final class Words {
   private final Language language;

@@ -2,6 +2,7 @@ package bantin.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.http.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import bantin.engines.Call.Answer;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.Reason;
 import bantin.http.Request;
 import bantin.http.Response;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,10 +36,10 @@ class FrameTest {
     @Override
     protected Response answer(Request request) {
       if (status == 404) {
-        throw Problem.notFound("Detail for programs.");
+        throw Reason.of(404, "missing", "Detail for programs.", "Chi tiết.").problem();
       }
       if (status == 410) {
-        throw Problem.gone(title);
+        throw Reason.of(410, "gone", "{0}", "{0}").problem(title);
       }
       if (status == 500) {
         throw new IllegalStateException("secret");

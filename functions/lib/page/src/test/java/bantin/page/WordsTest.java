@@ -2,6 +2,7 @@ package bantin.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.http.Language;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;

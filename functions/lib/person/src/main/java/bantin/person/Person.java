@@ -2,6 +2,7 @@ package bantin.person;
 
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record Person(String name, Role role) {
   public static Person of(Request request) {
     String name = request.claim("username");
     if (name == null || name.isEmpty()) {
-      throw Problem.forbidden("Sign in as a person: this token belongs to nobody.");
+      throw PersonReasons.NOBODY.problem();
     }
     List<String> groups = groups(request.claim("cognito:groups"));
     for (Role role : List.of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER)) {
@@ -27,9 +28,7 @@ public record Person(String name, Role role) {
         return new Person(name, role);
       }
     }
-    throw Problem.forbidden(
-        "You are signed in, but not a member of the newsroom: ask an administrator to add you to"
-            + " the group reporter or editor.");
+    throw PersonReasons.NO_MEMBER.problem();
   }
 
   /**
@@ -57,18 +56,18 @@ public record Person(String name, Role role) {
   /**
    * @throws Problem 403 with the sentence, where they may not publish
    */
-  public void requirePublisher(String otherwise) {
+  public void requirePublisher(Text otherwise) {
     if (!mayPublish()) {
-      throw Problem.forbidden(otherwise);
+      throw PersonReasons.EDITORS_ONLY.problem(otherwise);
     }
   }
 
   /**
    * @throws Problem 403 with the sentence, where they are no administrator
    */
-  public void requireAdministrator(String otherwise) {
+  public void requireAdministrator(Text otherwise) {
     if (!mayAdminister()) {
-      throw Problem.forbidden(otherwise);
+      throw PersonReasons.ADMINISTRATORS_ONLY.problem(otherwise);
     }
   }
 }

@@ -1,10 +1,9 @@
-package bantin.page;
+package bantin.http;
 
-import bantin.http.Request;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Language of the interface. An article keeps the language it was written in. */
+/** A language of the interface. Articles stay in the language in which they were written. */
 public enum Language {
   VI("vi", "Tiếng Việt"),
   EN("en", "English");
@@ -22,7 +21,7 @@ public enum Language {
     return tag;
   }
 
-  /** Name of the language in the language itself. */
+  /** The language's name in itself. */
   public String ownName() {
     return ownName;
   }
@@ -31,16 +30,28 @@ public enum Language {
     return this == VI ? EN : VI;
   }
 
-  /** Language that {@code ?lang=} asks for; null where it asks for none, or an unknown one. */
-  static @Nullable Language asked(Request request) {
+  /** The language of {@code ?lang=}; null if the address names none that the portal speaks. */
+  public static @Nullable Language asked(Request request) {
     return of(request.query("lang"));
   }
 
   /**
-   * Language of the reader. The address comes first, then an earlier choice (cookie), then the
-   * browser's preference, then Vietnamese.
+   * The language of a caller of the API: the reader's, or English for a program that names no
+   * language at all.
    */
-  static Language of(Request request) {
+  public static Language ofCaller(Request request) {
+    boolean named =
+        asked(request) != null
+            || of(request.cookie("lang")) != null
+            || request.header("accept-language") != null;
+    return named ? of(request) : EN;
+  }
+
+  /**
+   * The language of a reader: that of the address, else of the cookie, else the browser's first
+   * choice, else Vietnamese.
+   */
+  public static Language of(Request request) {
     Language asked = asked(request);
     if (asked != null) {
       return asked;
@@ -58,7 +69,7 @@ public enum Language {
     return null;
   }
 
-  /** Preference of the browser (RFC 9110, 12.5.4). A list that cannot be read counts as none. */
+  /** Reads the header (RFC 9110, 12.5.4); a malformed list counts as none. */
   private static Language preferred(@Nullable String acceptLanguage) {
     if (acceptLanguage == null) {
       return VI;

@@ -1,0 +1,42 @@
+package bantin.importfiles;
+
+import bantin.http.Reason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reasons for which a file cannot become a draft. */
+final class FileReasons {
+  static final Reason NO_FILE_ID =
+      Reason.of(
+          400,
+          "no-file-id",
+          "Send the file's id and nothing else: {\"file\": \"…\"}.",
+          "Chỉ gửi mã của tệp: {\"file\": \"…\"}.");
+
+  /** Reasons by their note. Their types begin with {@code file-}. */
+  static final Map<Said, Reason> BY_NOTE = byNote();
+
+  private FileReasons() {}
+
+  /**
+   * @throws IllegalArgumentException if the note is no reason to refuse a file
+   */
+  static Reason of(Said note) {
+    Reason reason = BY_NOTE.get(note);
+    if (reason == null) {
+      throw new IllegalArgumentException(note + " refuses no file");
+    }
+    return reason;
+  }
+
+  private static Map<Said, Reason> byNote() {
+    Map<Said, Reason> reasons = new EnumMap<>(Said.class);
+    for (Said note : Said.values()) {
+      if (note.status() > 0) {
+        reasons.put(
+            note, Reason.of(note.status(), "file-" + note.code(), note.in(false), note.in(true)));
+      }
+    }
+    return reasons;
+  }
+}
