@@ -4,15 +4,14 @@ import bantin.snapshot.Snapshot;
 import bantin.visit.Recount;
 import bantin.visit.SiteDays;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -21,11 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * with an item in {@code Recounts}. The table's stream brings each request and each unfinished step
  * to this function.
  */
-public final class RecountVisitsHandler implements RequestStreamHandler {
+public final class RecountVisitsHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
   /** Time left for storing a step's count, comparing and repairing. */
   private static final Duration MARGIN = Duration.ofMinutes(3);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Recounter recounter;
 
@@ -46,20 +43,19 @@ public final class RecountVisitsHandler implements RequestStreamHandler {
     this.recounter = recounter;
   }
 
-  /** Parses an event without a task, and looks up a recount of a day that was never requested. */
-  void prime() throws IOException {
-    JSON.writeValueAsBytes(JSON.readTree("{\"Records\":[{\"dynamodb\":{\"NewImage\":{}}}]}"));
+  /** Counts a day without sessions, and keeps nothing of it. */
+  void prime() {
     recounter.rehearse(new Task(LocalDate.EPOCH, false, "priming", "none", 0));
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream answer, Context context)
-      throws IOException {
-    JsonNode event = JSON.readTree(input);
-    if (event.path("Records").isMissingNode()) {
+  public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
+    List<DynamodbStreamRecord> records = event.getRecords();
+    if (records == null) { // The schedule's event has none.
       recounter.request();
+      return null;
     }
-    for (JsonNode record : event.path("Records")) {
+    for (DynamodbStreamRecord record : records) {
       Task task = Task.of(record);
       if (task != null) {
         Recount recount =
@@ -69,6 +65,6 @@ public final class RecountVisitsHandler implements RequestStreamHandler {
         }
       }
     }
-    answer.write(JSON.writeValueAsBytes(JSON.createObjectNode()));
+    return null;
   }
 }

@@ -15,9 +15,9 @@ import bantin.visit.Tallies;
 import bantin.visit.Tally;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +36,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class RecountVisitsHandlerTest {
+  /** Reads events as Lambda does. */
+  private static final PojoSerializer<DynamodbEvent> EVENTS =
+      LambdaEventSerializers.serializerFor(
+          DynamodbEvent.class, RecountVisitsHandlerTest.class.getClassLoader());
+
   private static final SiteDays DAYS = new SiteDays(ZoneId.of("Asia/Ho_Chi_Minh"));
   private static final LocalDate DAY = LocalDate.parse("2026-11-21");
   private static final Instant NOON = Instant.parse("2026-11-21T05:00:00Z");
@@ -66,7 +71,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void confirmsTalliesThatAgree() throws IOException {
+  void confirmsTalliesThatAgree() {
     count(
         List.of(
             session("a", "art0000001", "art0000002"),
@@ -87,7 +92,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void reportsEveryDifferenceWithoutChangingTallies() throws IOException {
+  void reportsEveryDifferenceWithoutChangingTallies() {
     count(
         List.of(
             session("a", "art0000001", "art0000002"),
@@ -111,7 +116,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void repairsTalliesAndTheirSumsOnce() throws IOException {
+  void repairsTalliesAndTheirSumsOnce() {
     slots = 3;
     count(
         List.of(
@@ -136,7 +141,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void repairsNothingBeforeTheDayHasSettled() throws IOException {
+  void repairsNothingBeforeTheDayHasSettled() {
     put(session("a", "art0000001"));
     now = Instant.parse("2026-11-22T17:59:59Z");
 
@@ -151,7 +156,7 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void doesNotJudgeADayWithoutItsSessions() throws IOException {
+  void doesNotJudgeADayWithoutItsSessions() {
     count(List.of(session("a", "art0000001")));
     now = Session.expires(DAYS, DAY);
     assertThat(recount(true).note()).contains("not kept");
@@ -162,7 +167,7 @@ final class RecountVisitsHandlerTest {
 
   /** Counts some megabytes with time for one page in each invocation; every event comes twice. */
   @Test
-  void continuesALongDayInFurtherInvocations() throws IOException {
+  void continuesALongDayInFurtherInvocations() {
     Random random = new Random(7);
     List<Map<String, AttributeValue>> sessions = new ArrayList<>();
     for (int i = 0; i < 900; i++) {
@@ -183,14 +188,14 @@ final class RecountVisitsHandlerTest {
   }
 
   @Test
-  void requestsTheDayBeforeYesterdayDaily() throws IOException {
+  void requestsTheDayBeforeYesterdayDaily() {
     handle("{}");
     assertThat(item("request")).containsEntry("by", AttributeValue.fromS("schedule"));
     assertThat(item("request")).containsEntry("repair", AttributeValue.fromBool(false));
   }
 
   /** Delivers a request as the table's stream does, then each step that follows, all twice. */
-  private Recount recount(boolean repair) throws IOException {
+  private Recount recount(boolean repair) {
     Map<String, AttributeValue> item =
         Recount.request(DAY, "run" + randomNumber(), "quan-tri", repair, now);
     for (int step = 0; item != null; step++) {
@@ -239,7 +244,7 @@ final class RecountVisitsHandlerTest {
         : "{\"M\":" + json(value.m()) + "}";
   }
 
-  private void handle(String event) throws IOException {
+  private void handle(String event) {
     new RecountVisitsHandler(
             new Recounter(
                 tables.client("RecountVisitsFunction"),
@@ -249,10 +254,7 @@ final class RecountVisitsHandlerTest {
                 slots,
                 DAYS,
                 () -> now))
-        .handleRequest(
-            new ByteArrayInputStream(event.getBytes(UTF_8)),
-            new ByteArrayOutputStream(),
-            context());
+        .handleRequest(EVENTS.fromJson(event), context());
   }
 
   private Context context() {

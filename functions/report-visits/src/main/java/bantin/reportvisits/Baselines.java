@@ -76,7 +76,8 @@ final class Baselines {
     }
     if (visits.longValue() < 0 || visits.longValue() > MAX_VISITS) {
       throw Fields.refused(
-          "visits", Text.of("Send a number from 0 to {0}.", "Hãy gửi một số từ 0 đến {0}.", MAX_VISITS));
+          "visits",
+          Text.of("Send a number from 0 to {0}.", "Hãy gửi một số từ 0 đến {0}.", MAX_VISITS));
     }
     Instant now = clock.instant();
     LocalDate asOf = Fields.day(json, "asOf");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.http.Json;
-import bantin.http.Language;
 import bantin.page.Assets;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;

@@ -10,17 +10,17 @@ import bantin.photo.Photos;
 import bantin.photo.Uploads;
 import bantin.snapshot.Snapshot;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,9 +33,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * Handles the bucket's event of an upload: makes the readers' files of a photo that waits for it.
  * Removes any other upload.
  */
-public final class SizePhotosHandler implements RequestStreamHandler {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullable Void> {
   private final Photos photos;
   private final S3Client bucket;
 
@@ -58,7 +56,6 @@ public final class SizePhotosHandler implements RequestStreamHandler {
    * an event, so priming makes no request to S3.
    */
   void prime() throws IOException, Refusal {
-    JSON.readTree("{\"Records\":[{\"s3\":{}}]}");
     ByteArrayOutputStream photo = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1200, 900, BufferedImage.TYPE_INT_RGB), "jpeg", photo);
     Sizes sizes = Sizes.of(photo.toByteArray());
@@ -68,10 +65,9 @@ public final class SizePhotosHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
-      throws IOException {
-    take(JSON.readTree(event), context.getLogger()::log);
-    answer.write("{}".getBytes(UTF_8));
+  public @Nullable Void handleRequest(S3Event event, Context context) {
+    take(event, context.getLogger()::log);
+    return null;
   }
 
   /**
@@ -79,14 +75,16 @@ public final class SizePhotosHandler implements RequestStreamHandler {
    *
    * @param log receives a line for each removed upload
    */
-  void take(JsonNode event, Consumer<String> log) {
-    for (JsonNode record : event.path("Records")) {
-      // Taken from the event: a reference in the template would be circular.
-      String name = record.path("s3").path("bucket").path("name").asText();
-      String key = record.path("s3").path("object").path("key").asText();
-      PhotoId id = PhotoKeys.ofUpload(URLDecoder.decode(key, UTF_8));
+  void take(S3Event event, Consumer<String> log) {
+    if (event.getRecords() == null) { // S3's test event has none.
+      return;
+    }
+    for (S3EventNotificationRecord record : event.getRecords()) {
+      // The event names the bucket. In the template its name would make a circle of references.
+      S3Entity s3 = record.getS3();
+      PhotoId id = PhotoKeys.ofUpload(URLDecoder.decode(s3.getObject().getKey(), UTF_8));
       if (id != null) {
-        size(name, id, log);
+        size(s3.getBucket().getName(), id, log);
       }
     }
   }
@@ -140,11 +138,9 @@ public final class SizePhotosHandler implements RequestStreamHandler {
   private void remove(String name, PhotoId id, Consumer<String> log) {
     delete(name, PhotoKeys.upload(id));
     log.accept(
-        JSON.createObjectNode()
-            .put("level", "WARN")
-            .put("message", "An upload was removed: no photo waits for it")
-            .put("photo", id.value())
-            .toString());
+        "{\"level\":\"WARN\",\"message\":\"An upload was removed: no photo waits for it\",\"photo\":\""
+            + id.value()
+            + "\"}");
   }
 
   private void delete(String name, String key) {

@@ -11,14 +11,17 @@ import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.Photos;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -49,6 +52,11 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class SizePhotosHandlerTest {
+  /** Reads events as Lambda does. */
+  private static final PojoSerializer<S3Event> EVENTS =
+      LambdaEventSerializers.serializerFor(
+          S3Event.class, SizePhotosHandlerTest.class.getClassLoader());
+
   private static final String WEBP = "UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=";
 
   private static Tables tables;
@@ -326,19 +334,22 @@ final class SizePhotosHandlerTest {
   }
 
   private void tell() {
-    String event =
-        "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\""
-            + buckets.name("Photos")
-            + "\"},\"object\":{\"key\":\""
-            + PhotoKeys.upload(id)
-            + "\"}}}]}";
-    try {
-      new SizePhotosHandler(
-              new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
-              new Interrupted(buckets.client("SizePhotosFunction"), during))
-          .take(new ObjectMapper().readTree(event), logged::add);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    S3Event event = EVENTS.fromJson(recorded());
+    new SizePhotosHandler(
+            new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
+            new Interrupted(buckets.client("SizePhotosFunction"), during))
+        .take(event, logged::add);
+  }
+
+  /** The recorded event, for this test's bucket and upload. */
+  private String recorded() {
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/events/size-photos.json"))) {
+      return new String(in.readAllBytes(), UTF_8)
+          .replace("\"name\": \"photos\"", "\"name\": \"" + buckets.name("Photos") + '"')
+          .replace("uploads/0123456789abcdefghjk", PhotoKeys.upload(id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bantin.page.Assets;
 import bantin.http.Language;
+import bantin.page.Assets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

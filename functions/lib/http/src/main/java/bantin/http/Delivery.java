@@ -2,6 +2,7 @@ package bantin.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,12 +70,14 @@ final class Delivery {
       body = gzip(body);
     }
     boolean binary = gzip || (!text && body.length > 0);
-    Event.answer(
+    Json.MAPPER.writeValue(
         out,
-        status,
-        headers,
-        binary,
-        binary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8));
+        APIGatewayV2HTTPResponse.builder()
+            .withStatusCode(status)
+            .withHeaders(headers)
+            .withIsBase64Encoded(binary)
+            .withBody(binary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8))
+            .build());
   }
 
   /**

@@ -2,6 +2,9 @@ package bantin.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +15,12 @@ import java.io.OutputStream;
  * function.
  */
 public abstract class HttpHandler implements RequestStreamHandler {
+  /** Reader of events. API Gateway may add fields at any time. */
+  private static final ObjectReader EVENTS =
+      Json.MAPPER
+          .readerFor(APIGatewayV2HTTPEvent.class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   /**
    * Answers a request.
    *
@@ -27,11 +36,15 @@ public abstract class HttpHandler implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    Request request = new Request(Event.read(event));
+    Request request = new Request(read(event));
     Problems problems = new Problems(context, request);
     Response response = problems.answer(this::answer, problem -> problem(request, problem));
     problems.logWarnings();
     Delivery.deliver(request, response, answer);
+  }
+
+  static APIGatewayV2HTTPEvent read(InputStream event) throws IOException {
+    return EVENTS.readValue(event);
   }
 
   /**

@@ -1,35 +1,52 @@
 package bantin.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /**
  * JSON as trees that are built field by field, so that an answer holds the fields it lists and
  * nothing else.
- *
- * <p>They are read and written token by token: a mapper's first use loads some four hundred classes
- * that bind trees to types, and here there are none to bind.
  */
 public final class Json {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
-          .build();
+  private static final JsonNodeFactory NODES =
+      new JsonNodeFactory() {
+        private static final long serialVersionUID = 1L;
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+        @Override
+        public NumericNode numberNode(double number) {
+          if (Double.isInfinite(number)) {
+            throw new ArithmeticException("No double is that large");
+          }
+          return super.numberNode(number);
+        }
+      };
+
+  /** Mapper of all events, bodies and answers. Priming warms it, unlike the runtime's own. */
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(32).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .nodeFactory(NODES)
+          .build();
 
   private Json() {}
 
@@ -41,96 +58,30 @@ public final class Json {
     return NODES.arrayNode();
   }
 
-  /** UTF-8. */
+  /** Writes JSON in UTF-8. */
   public static byte[] bytes(JsonNode node) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      write(node, json);
-    } catch (IOException e) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static void write(JsonNode node, JsonGenerator json) throws IOException {
-    switch (node.getNodeType()) {
-      case OBJECT -> {
-        json.writeStartObject();
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-          json.writeFieldName(field.getKey());
-          write(field.getValue(), json);
-        }
-        json.writeEndObject();
-      }
-      case ARRAY -> {
-        json.writeStartArray();
-        for (JsonNode element : node) {
-          write(element, json);
-        }
-        json.writeEndArray();
-      }
-      case STRING -> json.writeString(node.textValue());
-      case NUMBER -> json.writeNumber(node.asText());
-      case BOOLEAN -> json.writeBoolean(node.booleanValue());
-      case NULL -> json.writeNull();
-      default -> throw new IllegalArgumentException("JSON has no " + node.getNodeType());
     }
   }
 
   /**
-   * @throws Problem 400 where the bytes are not one JSON document in UTF-8, or it names a field
-   *     twice or nests deeper than 32
+   * Reads one JSON document.
+   *
+   * @throws Problem 400 if the bytes are not one JSON document in UTF-8, name a field twice, or
+   *     nest deeper than 32
    */
   public static JsonNode parse(byte[] bytes) {
-    try (JsonParser json = FACTORY.createParser(bytes)) {
-      if (json.nextToken() != null) {
-        JsonNode node = read(json);
-        if (json.nextToken() == null) {
-          return node;
-        }
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      if (!node.isMissingNode()) {
+        return node;
       }
-    } catch (IOException e) {
-      // Its text may quote what was sent; the caller has that already.
+    } catch (IOException | ArithmeticException e) {
+      // The exception's text may quote the body, which the caller has.
     }
     throw RequestReasons.INVALID_JSON.problem();
-  }
-
-  private static JsonNode read(JsonParser json) throws IOException {
-    return switch (json.currentToken()) {
-      case START_OBJECT -> {
-        ObjectNode object = object();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String field = json.currentName();
-          json.nextToken();
-          object.set(field, read(json));
-        }
-        yield object;
-      }
-      case START_ARRAY -> {
-        ArrayNode array = array();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          array.add(read(json));
-        }
-        yield array;
-      }
-      case VALUE_STRING -> NODES.textNode(json.getText());
-      case VALUE_NUMBER_INT ->
-          switch (json.getNumberType()) {
-            case INT -> NODES.numberNode(json.getIntValue());
-            case LONG -> NODES.numberNode(json.getLongValue());
-            default -> NODES.numberNode(json.getBigIntegerValue());
-          };
-      case VALUE_NUMBER_FLOAT -> {
-        double number = json.getDoubleValue();
-        if (Double.isInfinite(number)) {
-          throw new IOException("No double is that large");
-        }
-        yield NODES.numberNode(number);
-      }
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
-      default -> throw new IOException("No value begins with " + json.currentToken());
-    };
   }
 }

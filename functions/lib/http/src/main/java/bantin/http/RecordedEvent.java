@@ -1,5 +1,6 @@
 package bantin.http;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,16 +88,18 @@ public final class RecordedEvent {
     Delivery.deliver(request, response, new ByteArrayOutputStream());
   }
 
-  private Event event() throws IOException {
-    Event event = Event.read(new ByteArrayInputStream(json));
-    event.timeEpoch = System.currentTimeMillis();
+  private APIGatewayV2HTTPEvent event() throws IOException {
+    APIGatewayV2HTTPEvent event = HttpHandler.read(new ByteArrayInputStream(json));
+    event.getRequestContext().setTimeEpoch(System.currentTimeMillis());
     if (route != null) {
-      event.routeKey = route;
-      event.method = route.substring(0, route.indexOf(' '));
-      event.pathParameters = pathParameters;
-      event.rawPath = route.substring(route.indexOf('/'));
-      pathParameters.forEach(
-          (name, value) -> event.rawPath = event.rawPath.replace("{" + name + "}", value));
+      String path = route.substring(route.indexOf('/'));
+      for (Map.Entry<String, String> one : pathParameters.entrySet()) {
+        path = path.replace("{" + one.getKey() + "}", one.getValue());
+      }
+      event.setRouteKey(route);
+      event.setRawPath(path);
+      event.setPathParameters(pathParameters);
+      event.getRequestContext().getHttp().setMethod(route.substring(0, route.indexOf(' ')));
     }
     return event;
   }

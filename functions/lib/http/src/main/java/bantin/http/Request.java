@@ -2,6 +2,7 @@ package bantin.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +23,23 @@ public final class Request {
   /** Names of the portal on one machine, which has no TLS. */
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
-  private final Event event;
+  private final APIGatewayV2HTTPEvent event;
+  private final APIGatewayV2HTTPEvent.RequestContext context;
   private final List<RuntimeException> warnings = new ArrayList<>();
 
-  Request(Event event) {
+  Request(APIGatewayV2HTTPEvent event) {
     this.event = event;
+    this.context = event.getRequestContext();
   }
 
   /** In capitals. */
   public String method() {
-    return event.method;
+    return context.getHttp().getMethod();
   }
 
   /** Without the query, as API Gateway gives it. */
   public String path() {
-    return event.rawPath;
+    return event.getRawPath();
   }
 
   /** Whether the method is {@code GET} or {@code HEAD}. */
@@ -48,17 +52,17 @@ public final class Request {
    * has the route of its {@code GET}.
    */
   public String route() {
-    String key = event.routeKey;
+    String key = event.getRouteKey();
     return key.startsWith(HEAD) ? "GET " + key.substring(HEAD.length()) : key;
   }
 
   /** When API Gateway took the request in: the same for every delivery of this event. */
   public Instant time() {
-    return Instant.ofEpochMilli(event.timeEpoch);
+    return Instant.ofEpochMilli(context.getTimeEpoch());
   }
 
   public String id() {
-    return event.requestId;
+    return context.getRequestId();
   }
 
   /** Whether the caller is a program: it gets JSON where a reader gets a page. */
@@ -74,7 +78,7 @@ public final class Request {
    * @throws Problem 400 where the percent-encoding is broken
    */
   public String pathParameter(String name) {
-    String value = event.pathParameters.get(name);
+    String value = value(event.getPathParameters(), name);
     if (value == null) {
       throw new IllegalArgumentException(route() + " has no path parameter " + name);
     }
@@ -87,19 +91,21 @@ public final class Request {
 
   /** Several values of one name come joined by commas, as API Gateway does it. */
   public @Nullable String query(String name) {
-    return event.query.get(name);
+    return value(event.getQueryStringParameters(), name);
   }
 
   public Set<String> queryNames() {
-    return event.query.keySet();
+    Map<String, String> query = event.getQueryStringParameters();
+    return query == null ? Set.of() : query.keySet();
   }
 
   public @Nullable String header(String name) {
-    return event.headers.get(name.toLowerCase(Locale.ROOT));
+    return value(event.getHeaders(), name.toLowerCase(Locale.ROOT));
   }
 
   public @Nullable String cookie(String name) {
-    for (String cookie : event.cookies) {
+    List<String> cookies = event.getCookies();
+    for (String cookie : cookies == null ? List.<String>of() : cookies) {
       if (cookie.startsWith(name + "=")) {
         return cookie.substring(name.length() + 1);
       }
@@ -129,7 +135,7 @@ public final class Request {
     if (asked != null && key != null && !key.isEmpty() && key.equals(header("x-cdn-key"))) {
       return "https://" + asked;
     }
-    String name = event.domainName;
+    String name = context.getDomainName();
     return LOOPBACK.contains(name)
         ? "http://" + name + ":" + header("x-forwarded-port")
         : "https://" + name;
@@ -155,16 +161,19 @@ public final class Request {
       return viewer == null ? "" : viewer;
     }
     boolean direct =
-        hasCdn || site == null || site.isEmpty() || site.equals("https://" + event.domainName);
-    return direct ? event.sourceIp : "";
+        hasCdn
+            || site == null
+            || site.isEmpty()
+            || site.equals("https://" + context.getDomainName());
+    return direct ? context.getHttp().getSourceIp() : "";
   }
 
   public byte[] body() {
-    String body = event.body;
+    String body = event.getBody();
     if (body == null) {
       return new byte[0];
     }
-    return event.isBase64Encoded ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+    return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
   }
 
   /**
@@ -196,6 +205,14 @@ public final class Request {
 
   /** A claim of the access token that API Gateway has verified; null without a token. */
   public @Nullable String claim(String name) {
-    return event.claims.get(name);
+    APIGatewayV2HTTPEvent.RequestContext.Authorizer authorizer = context.getAuthorizer();
+    return authorizer == null || authorizer.getJwt() == null
+        ? null
+        : value(authorizer.getJwt().getClaims(), name);
+  }
+
+  /** A part of the event may be missing: API Gateway leaves out empty ones. */
+  private static @Nullable String value(@Nullable Map<String, String> part, String name) {
+    return part == null ? null : part.get(name);
   }
 }

@@ -21,9 +21,9 @@ final class RequestTest {
     headers.forEach(event.putObject("headers")::put);
     ObjectNode context = event.putObject("requestContext");
     context.put("domainName", headers.getOrDefault("domain", API));
-    context.putObject("http").put("sourceIp", CALLER);
+    context.putObject("http").put("method", "GET").put("sourceIp", CALLER);
     try {
-      return new Request(Event.read(new ByteArrayInputStream(Json.bytes(event))));
+      return new Request(HttpHandler.read(new ByteArrayInputStream(Json.bytes(event))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
