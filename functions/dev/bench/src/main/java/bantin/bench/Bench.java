@@ -24,7 +24,8 @@ public final class Bench {
     Template template = template();
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(template))) {
       for (Class<?> one : List.of(Cost.class, Routes.class)) {
-        try (Tables tables = Tables.at(server.endpoint(), template);
+        // The samples' sessions are of fixed days and must not expire while they are counted.
+        try (Tables tables = Tables.keepingAt(server.endpoint(), template);
             S3Server buckets = S3Server.inMemory()) {
           tables.clear();
           measure(one, environment(template, server, buckets));

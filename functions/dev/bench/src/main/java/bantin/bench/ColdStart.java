@@ -77,7 +77,7 @@ public final class ColdStart {
     Path folder = Files.createTempDirectory("cold-start");
     AwakeProcessors awake = AwakeProcessors.start();
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(Template.read()));
-        Tables tables = Tables.at(server.endpoint(), Template.read());
+        Tables tables = Tables.keepingAt(server.endpoint(), Template.read());
         TlsFront tls = TlsFront.before(server.endpoint(), folder);
         BusyDatabase busy = BusyDatabase.with(tls, tables.name("Articles"))) {
       publish(Invented.article(), tables);
