@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class FunctionHost implements AutoCloseable {
   private final Path folder;
   private final PrintStream log;
   private final RuntimeApi api;
+  private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean closing;
   private volatile @Nullable Process process;
 
@@ -105,9 +107,14 @@ final class FunctionHost implements AutoCloseable {
             });
   }
 
-  /** Starts the process, without waiting until it asks for work. */
+  /**
+   * Starts the process unless it was started before. It may take some seconds until it asks for
+   * work.
+   */
   void start() {
-    Thread.ofVirtual().name(function.id()).start(this::keepRunning);
+    if (started.compareAndSet(false, true)) {
+      Thread.ofVirtual().name(function.id()).start(this::keepRunning);
+    }
   }
 
   private void keepRunning() {
@@ -244,7 +251,17 @@ final class FunctionHost implements AutoCloseable {
     }
   }
 
+  /**
+   * Hands an event to the function, and starts its process for the first one. The time of a start
+   * does not count against the timeout, as on Lambda.
+   */
   RuntimeApi.Result invoke(byte[] event, Duration timeout) throws InterruptedException {
+    start();
+    String failure = api.awaitReady(START);
+    if (!failure.isEmpty()) {
+      log.println(function.id() + " does not start: " + failure);
+      return new RuntimeApi.Result(RuntimeApi.Outcome.ERROR, failure.getBytes(UTF_8));
+    }
     RuntimeApi.Result result = api.invoke(event, timeout);
     if (result.outcome() == RuntimeApi.Outcome.TIMEOUT) {
       // Lambda ends a hanging function too.

@@ -32,7 +32,7 @@ final class Main {
     }
     try {
       Template template = Template.read();
-      Portal portal = Portal.start(template, data(template), port(), demo(), log);
+      Portal portal = Portal.startOnDemand(template, data(template), port(), demo(), log);
       running.set(portal);
       out.println("Bản Tin is ready at " + portal.address());
       out.println(portal.howToSignIn());

@@ -51,18 +51,32 @@ public final class Portal implements AutoCloseable {
    * @throws TemplateException if the template refers to something undeclared
    */
   public static Portal start(Path data, int port) throws IOException, InterruptedException {
-    return start(Template.read(), data, port);
+    return start(Template.read(), data, port, true, System.err);
   }
 
-  /** Starts the portal with another template, or with other parameters for it. */
-  public static Portal start(Template template, Path data, int port)
+  /**
+   * Starts the portal with another template, or with other parameters for it. A function's process
+   * starts at its first event, as on Lambda.
+   */
+  public static Portal startOnDemand(Template template, Path data, int port)
       throws IOException, InterruptedException {
-    return start(template, data, port, true, System.err);
+    return startOnDemand(template, data, port, true, System.err);
+  }
+
+  static Portal startOnDemand(Template template, Path data, int port, boolean demo, PrintStream log)
+      throws IOException, InterruptedException {
+    return start(template, data, port, demo, log, false);
   }
 
   static Portal start(Template template, Path data, int port, boolean demo, PrintStream log)
       throws IOException, InterruptedException {
-    Portal portal = new Portal(template, data, port, log);
+    return start(template, data, port, demo, log, true);
+  }
+
+  private static Portal start(
+      Template template, Path data, int port, boolean demo, PrintStream log, boolean atOnce)
+      throws IOException, InterruptedException {
+    Portal portal = new Portal(template, data, port, log, atOnce);
     try {
       if (demo) {
         portal.fill();
@@ -74,7 +88,10 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  private Portal(Template template, Path folder, int port, PrintStream log)
+  /**
+   * @param atOnce whether all functions start now; else each starts at its first event
+   */
+  private Portal(Template template, Path folder, int port, PrintStream log, boolean atOnce)
       throws IOException, InterruptedException {
     this.log = log;
     try {
@@ -103,9 +120,12 @@ public final class Portal implements AutoCloseable {
       events = arrivals;
       arrivals.watch(declared);
       S3Server buckets = opened(S3Server.in(data.buckets(), resolved, arrivals));
-      startFunctions(
+      hostFunctions(
           declared,
           new FunctionHost.URIs(database.endpoint().toString(), buckets.endpoint().toString()));
+      if (atOnce) {
+        functions.values().forEach(FunctionHost::start);
+      }
 
       database.serve(policies);
       tables = opened(Tables.at(database.endpoint(), resolved));
@@ -117,8 +137,10 @@ public final class Portal implements AutoCloseable {
         authorizers.put(one.getKey(), new JwtAuthorizer(one.getValue()));
       }
       requireAuthorizers(declared, authorizers);
-      for (FunctionHost function : functions.values()) {
-        function.awaitReady();
+      if (atOnce) {
+        for (FunctionHost function : functions.values()) {
+          function.awaitReady();
+        }
       }
       for (Function function : declared) {
         for (StreamSource source : function.streams()) {
@@ -211,12 +233,11 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  private void startFunctions(List<Function> declared, FunctionHost.URIs addresses)
+  private void hostFunctions(List<Function> declared, FunctionHost.URIs addresses)
       throws IOException {
     for (Function function : declared) {
       FunctionHost host = opened(new FunctionHost(function, addresses, data.path(), log));
       functions.put(function.id(), host);
-      host.start();
     }
   }
 

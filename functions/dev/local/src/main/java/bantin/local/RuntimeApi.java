@@ -208,7 +208,7 @@ public final class RuntimeApi implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    abandon();
+    refuse("it ends");
     server.close();
   }
 }

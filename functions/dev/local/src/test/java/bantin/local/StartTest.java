@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bantin.engines.Template;
 import bantin.engines.TemplateException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,39 @@ final class StartTest {
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("EchoFunction does not start: ")
         .hasMessageContaining("planted failure");
+  }
+
+  @Test
+  void startsAFunctionAtItsFirstEvent() throws IOException, InterruptedException {
+    try (Portal portal = onDemand(template("", ""), System.err)) {
+      assertThat(portal.function("EchoFunction").process()).isNull();
+      assertThat(echo(portal)).isEqualTo(200);
+      assertThat(portal.function("EchoFunction").process()).isNotNull();
+      assertThat(portal.function("SinkFunction").process()).isNull();
+    }
+  }
+
+  @Test
+  void logsWhyAFunctionDoesNotStartAtItsFirstEvent() throws IOException, InterruptedException {
+    Template broken =
+        template(
+            "bantin.local.EchoHandler::handleRequest", "bantin.local.BrokenHandler::handleRequest");
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try (Portal portal = onDemand(broken, new PrintStream(log, true, UTF_8))) {
+      assertThat(echo(portal)).isEqualTo(500);
+    }
+    assertThat(log.toString(UTF_8))
+        .contains("EchoFunction does not start: ")
+        .contains("broken as meant");
+  }
+
+  private Portal onDemand(Template template, PrintStream log)
+      throws IOException, InterruptedException {
+    return Portal.startOnDemand(template, data(), 0, false, log);
+  }
+
+  private static int echo(Portal portal) throws IOException, InterruptedException {
+    return Running.send(HttpRequest.newBuilder(portal.address().resolve("/echo"))).statusCode();
   }
 
   private void assertRefused(

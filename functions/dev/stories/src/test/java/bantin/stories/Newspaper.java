@@ -93,7 +93,7 @@ final class Newspaper implements AutoCloseable {
 
   private static Portal start(Template template, Path data) {
     try {
-      return Portal.start(template, data, 0);
+      return Portal.startOnDemand(template, data, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
