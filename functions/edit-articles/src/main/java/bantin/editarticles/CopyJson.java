@@ -7,7 +7,8 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.manuscript.Manuscript;
-import bantin.newsroom.PhotosInBody;
+import bantin.manuscript.PhotoWarning;
+import bantin.newsroom.Presence;
 import bantin.newsroom.Revision;
 import bantin.newsroom.WorkingCopy;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,11 +32,11 @@ final class CopyJson {
     ObjectNode json = summary(copy, now);
     json.put("lead", copy.manuscript().lead());
     json.put("source", copy.manuscript().source());
-    json.put("body", copy.manuscript().body());
+    json.put("body", copy.manuscript().body().html());
     json.put("publishedVersion", copy.publishedVersion());
     json.put("notice", copy.notice());
     ArrayNode warnings = json.putArray("warnings");
-    for (PhotosInBody.Warning one : PhotosInBody.warnings(copy.manuscript().body())) {
+    for (PhotoWarning one : copy.manuscript().body().warnings()) {
       ObjectNode warning = warnings.addObject();
       warning.put("code", one.code());
       warning.put("photo", one.photo());
@@ -100,7 +101,7 @@ final class CopyJson {
     json.set("authors", strings(manuscript.authors()));
     json.set("tags", strings(manuscript.tags()));
     json.put("source", manuscript.source());
-    json.put("body", manuscript.body());
+    json.put("body", manuscript.body().html());
     ArrayNode photos = json.putArray("photos");
     revision
         .photos()

@@ -8,11 +8,14 @@ import bantin.http.RequestReasons;
 import bantin.http.Text;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.Action;
+import bantin.newsroom.Bylines;
+import bantin.newsroom.Newsroom;
+import bantin.newsroom.Photo;
 import bantin.newsroom.Revision;
+import bantin.newsroom.StaleVersion;
 import bantin.newsroom.State;
 import bantin.newsroom.WorkingCopy;
 import bantin.person.Person;
-import bantin.photo.Photo;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +53,8 @@ final class Desk {
 
   WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = WorkingCopy.draft(manuscript, by.name(), now);
-    photos.note(copy.id(), "", manuscript.body());
-    newsroom.create(copy, photos.contents(manuscript.body()));
+    List<Photo> shown = photos.note(copy.id(), manuscript.body());
+    newsroom.create(copy, UsedPhotos.contents(shown));
     return copy;
   }
 
@@ -110,8 +113,8 @@ final class Desk {
   WorkingCopy save(ArticleId id, long version, Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
     WorkingCopy next = copy.saved(manuscript, by.name(), now);
-    photos.note(id, copy.manuscript().body(), manuscript.body());
-    newsroom.save(copy, next, Action.SAVED, photos.contents(manuscript.body()));
+    List<Photo> shown = photos.note(id, manuscript.body());
+    newsroom.save(copy, next, Action.SAVED, UsedPhotos.contents(shown));
     return next;
   }
 

@@ -163,7 +163,7 @@ final class ManuscriptReader {
     return names;
   }
 
-  private static String body(String html) {
+  private static Body body(String html) {
     try {
       return Body.clean(html);
     } catch (UnfitText unfit) {

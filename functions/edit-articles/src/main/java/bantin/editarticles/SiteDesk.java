@@ -9,7 +9,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Response;
 import bantin.http.Text;
-import bantin.newsroom.CopyItems;
+import bantin.item.Attributes;
 import bantin.page.Imprint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -68,7 +68,7 @@ final class SiteDesk {
                   .conditionExpression(
                       version == 0 ? "attribute_not_exists(version)" : "version = :version")
                   .expressionAttributeValues(
-                      version == 0 ? null : Map.of(":version", CopyItems.number(version))));
+                      version == 0 ? null : Map.of(":version", Attributes.number(version))));
     } catch (ConditionalCheckFailedException e) {
       throw stale(settings.current());
     }

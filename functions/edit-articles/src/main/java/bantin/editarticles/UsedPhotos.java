@@ -1,10 +1,10 @@
 package bantin.editarticles;
 
 import bantin.article.ArticleId;
-import bantin.newsroom.PhotosInBody;
-import bantin.photo.Photo;
+import bantin.manuscript.Body;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
 import bantin.photo.PhotoId;
-import bantin.photo.Photos;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,25 +23,31 @@ final class UsedPhotos {
   }
 
   /**
-   * Before the body is saved: a photo noted in vain costs a look later, one forgotten might be
-   * deleted.
+   * Notes that an article holds the photos in a body, before the body is saved. A photo noted in
+   * vain costs a look later; a forgotten one might be deleted.
    *
-   * @param before the body that it replaces; empty for a new article
+   * @return photos of the body that the newsroom knows
    */
-  void note(ArticleId article, String before, String after) {
-    Set<PhotoId> fresh = new LinkedHashSet<>(PhotosInBody.ids(after));
-    fresh.removeAll(PhotosInBody.ids(before));
+  List<Photo> note(ArticleId article, Body body) {
+    List<Photo> known = in(body);
+    Set<PhotoId> fresh = new LinkedHashSet<>(body.photos());
+    for (Photo photo : known) {
+      if (photo.usedBy().contains(article.value())) {
+        fresh.remove(photo.id());
+      }
+    }
     fresh.forEach(photo -> photos.use(photo, article.value()));
+    return known;
   }
 
-  /** Those in the body that the newsroom knows. */
-  List<Photo> in(String body) {
-    Set<PhotoId> ids = PhotosInBody.ids(body);
+  /** Photos of the body that the newsroom knows. */
+  List<Photo> in(Body body) {
+    Set<PhotoId> ids = body.photos();
     return ids.isEmpty() ? List.of() : photos.find(ids);
   }
 
-  /** {@link Photo#content} by id, of those in the body that are ready. */
-  SortedMap<String, String> contents(String body) {
+  /** {@link Photo#content} by id, of the photos in the body that are ready. */
+  SortedMap<String, String> contents(Body body) {
     return contents(in(body));
   }
 

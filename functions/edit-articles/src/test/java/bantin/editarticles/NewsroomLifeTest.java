@@ -6,14 +6,14 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.ArticleId;
 import bantin.article.Lookup;
 import bantin.article.PublicArticles;
-import bantin.engines.Call;
 import bantin.engines.Call.Answer;
+import bantin.engines.Call;
 import bantin.engines.Tables;
 import bantin.http.Json;
-import bantin.newsroom.CopyItems;
-import bantin.photo.Photo;
+import bantin.newsroom.NewsroomKeys;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
 import bantin.photo.PhotoId;
-import bantin.photo.Photos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -367,7 +367,7 @@ final class NewsroomLifeTest {
             update ->
                 update
                     .tableName("Newsroom")
-                    .key(CopyItems.key(new ArticleId(id)))
+                    .key(NewsroomKeys.copy(new ArticleId(id)))
                     .updateExpression("SET body = :body")
                     .expressionAttributeValues(
                         Map.of(

@@ -19,11 +19,12 @@ import bantin.manuscript.Manuscript;
 import bantin.manuscript.ManuscriptLimits;
 import bantin.manuscript.UnfitText;
 import bantin.newsroom.CopyItems;
-import bantin.newsroom.PhotosInBody;
+import bantin.newsroom.NewsroomKeys;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
+import bantin.newsroom.Revision;
 import bantin.newsroom.WorkingCopy;
 import bantin.page.Imprint;
-import bantin.photo.Photo;
-import bantin.photo.Photos;
 import bantin.photo.Uploads;
 import bantin.visit.Fact;
 import bantin.visit.Recount;
@@ -165,25 +166,28 @@ final class Inspection {
   }
 
   private static void readNewsroom(ItemReader item, Map<String, AttributeValue> changes) {
-    String article = item.text("article");
-    String kind = item.text("part");
-    if (article.equals("bylines")) {
-      requireLine("name", CopyItems.readByline(item), ManuscriptLimits.AUTHOR);
-    } else if (kind.equals("photo")) {
-      readPhoto(Photos.read(item));
-    } else if (kind.equals("copy")) {
-      WorkingCopy copy = CopyItems.readCopy(item);
-      requireLine("createdBy", copy.createdBy(), MAX_NAME);
-      requireLine("savedBy", copy.savedBy(), MAX_NAME);
-      requireText("notice", copy.notice(), ManuscriptLimits.LEAD);
-      readManuscript(copy.manuscript(), changes);
-    } else if (kind.startsWith(CopyItems.REVISION)) {
-      requireLine("createdBy", item.textOrEmpty("createdBy"), MAX_NAME);
-      var revision = CopyItems.readRevision(item);
-      requireLine("savedBy", revision.savedBy(), MAX_NAME);
-      readManuscript(revision.manuscript(), changes);
-    } else {
-      throw new BrokenItem("part", "there is no such item");
+    NewsroomKeys.Kind kind =
+        NewsroomKeys.kind(item.text(NewsroomKeys.ARTICLE), item.text(NewsroomKeys.PART));
+    if (kind == null) {
+      throw new BrokenItem(NewsroomKeys.PART, "there is no such item");
+    }
+    switch (kind) {
+      case BYLINE -> requireLine("name", CopyItems.readByline(item), ManuscriptLimits.AUTHOR);
+      case PHOTO -> readPhoto(Photos.read(item));
+      case COPY -> {
+        WorkingCopy copy = CopyItems.readCopy(item);
+        requireLine("createdBy", copy.createdBy(), MAX_NAME);
+        requireLine("savedBy", copy.savedBy(), MAX_NAME);
+        requireText("notice", copy.notice(), ManuscriptLimits.LEAD);
+        readManuscript(copy.manuscript(), changes);
+      }
+      case REVISION -> {
+        requireLine("createdBy", item.textOrEmpty("createdBy"), MAX_NAME);
+        Revision revision = CopyItems.readRevision(item);
+        requireLine("savedBy", revision.savedBy(), MAX_NAME);
+        readManuscript(revision.manuscript(), changes);
+      }
+      default -> throw new BrokenItem(NewsroomKeys.PART, "there is no such item");
     }
   }
 
@@ -206,21 +210,21 @@ final class Inspection {
       requireSection(text.section());
     }
     requireNames(text.authors(), text.tags());
-    takeBody(text.body(), Body.clean(text.body()), changes);
+    takeBody(text.body().html(), Body.clean(text.body().html()).html(), changes);
   }
 
   private void readArticles(ItemReader item, String key, Map<String, AttributeValue> changes) {
-    String list = item.text("list");
-    if (list.equals("site")) {
+    String list = item.text(ArticleItems.LIST);
+    if (SiteSettings.isSettings(list)) {
       readSettings(SiteSettings.read(item));
-    } else if (list.startsWith("article#")) {
+    } else if (ArticleItems.isArticle(list)) {
       Lookup lookup = ArticleItems.read(item);
       if (lookup instanceof Lookup.Found found) {
         readHeadline(found.article().headline());
         String source = found.article().source();
         requireText("source", source == null ? "" : source, ManuscriptLimits.SOURCE);
         String body = found.article().body();
-        takeBody(body, PhotosInBody.forReaders(Body.clean(PhotosInBody.asWritten(body))), changes);
+        takeBody(body, Body.clean(Body.asWritten(body)).forReaders(), changes);
         articles.put(found.article().headline().id().value(), found.article().headline());
       } else if (lookup instanceof Lookup.Gone gone) {
         requireText("notice", gone.notice(), ManuscriptLimits.LEAD);

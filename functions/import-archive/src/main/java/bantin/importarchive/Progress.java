@@ -3,14 +3,13 @@ package bantin.importarchive;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import bantin.archive.ArchivedTable;
 import bantin.archive.Manifest;
 import bantin.http.Problem;
+import bantin.newsroom.NewsroomKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * all parts have arrived.
  */
 final class Progress {
-  private static final Map<String, AttributeValue> KEY = key("archive");
+  private static final Map<String, AttributeValue> KEY = NewsroomKeys.importedArchive();
 
   private final DynamoDbClient db;
   private final String newsroom;
@@ -37,12 +36,8 @@ final class Progress {
     this.articles = articles;
   }
 
-  private static Map<String, AttributeValue> key(String part) {
-    return Map.of("article", fromS(ArchivedTable.IMPORT), "part", fromS(part));
-  }
-
   private static Map<String, AttributeValue> key(Manifest part) {
-    return key(String.format(Locale.ROOT, "part#%07d", part.number()));
+    return NewsroomKeys.importedPart(part.number());
   }
 
   /**

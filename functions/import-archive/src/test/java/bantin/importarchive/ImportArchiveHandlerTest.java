@@ -14,6 +14,7 @@ import bantin.article.SiteSettings;
 import bantin.engines.Call;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
+import bantin.manuscript.Body;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.CopyItems;
 import bantin.newsroom.State;
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -316,9 +318,16 @@ final class ImportArchiveHandlerTest {
   private static Map<String, AttributeValue> copy(String id) {
     Manuscript text =
         new Manuscript(
-            "Đường mới", "", "tin-tuc", List.of("Lù A Sử"), List.of(), "", "<p>Xe chạy.</p>");
+            "Đường mới",
+            "",
+            "tin-tuc",
+            List.of("Lù A Sử"),
+            List.of(),
+            "",
+            Body.stored("<p>Xe chạy.</p>"));
     return CopyItems.item(
-        new WorkingCopy(new ArticleId(id), 1, State.DRAFT, text, "lan", "lan", AT, null, 0, ""));
+        new WorkingCopy(
+            new ArticleId(id), 1, State.DRAFT, text, "lan", "lan", AT, null, 0, "", Set.of()));
   }
 
   private static byte[] photo() {

@@ -82,7 +82,7 @@ final class Composer {
         names(fields.list("authors"), ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
         names(fields.list("tags"), ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
         source,
-        html(body));
+        clean(body));
   }
 
   private Element text(String name, byte[] file, FileFields fields) {
@@ -251,7 +251,7 @@ final class Composer {
   }
 
   /** Cleans the body by the rule that every save applies. */
-  private String html(Element body) {
+  private Body clean(Element body) {
     for (Element one : body.select("[" + Blocks.IS + "]")) {
       one.removeAttr(Blocks.IS);
     }

@@ -1,7 +1,6 @@
 package bantin.recountvisits;
 
 import bantin.visit.Fact;
-import bantin.visit.Session;
 import bantin.visit.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,15 +46,6 @@ final class DayCount {
 
   private void add(String tally, String attribute, long amount) {
     sums.computeIfAbsent(tally, key -> new HashMap<>()).merge(attribute, amount, Long::sum);
-  }
-
-  /** Prefix of the keys of the day's sessions and dropped hits. */
-  static String prefix(LocalDate day) {
-    return day + "#";
-  }
-
-  static String key() {
-    return Session.KEY;
   }
 
   long get(String tally, String attribute) {

@@ -4,6 +4,7 @@ import bantin.item.BatchReader;
 import bantin.item.ItemReader;
 import bantin.visit.Addition;
 import bantin.visit.DroppedHit;
+import bantin.visit.PeriodViews;
 import bantin.visit.Recount.Difference;
 import bantin.visit.Tally;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class DayTallies {
   private final DynamoDbClient db;
   private final BatchReader batches;
+  private final PeriodViews views;
   private final String table;
   private final int slots;
   private final LocalDate day;
@@ -36,6 +38,7 @@ final class DayTallies {
   DayTallies(DynamoDbClient db, String table, int slots, LocalDate day) {
     this.db = db;
     this.batches = new BatchReader(db, table);
+    this.views = new PeriodViews(db, table);
     this.table = table;
     this.slots = slots;
     this.day = day;
@@ -71,23 +74,7 @@ final class DayTallies {
   private Set<String> articlesInIndex() {
     Set<String> ids = new HashSet<>();
     for (int slot = 0; slot < slots; slot++) {
-      String period = Tally.slot(Tally.dayPeriod(day), slot);
-      db.queryPaginator(
-              query ->
-                  query
-                      .tableName(table)
-                      .indexName(Tally.MOST_READ)
-                      .keyConditionExpression("#period = :period")
-                      .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
-                      .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period))))
-          .items()
-          .forEach(
-              item -> {
-                AttributeValue article = item.get(Tally.ARTICLE);
-                if (article != null) {
-                  ids.add(article.s());
-                }
-              });
+      views.all(Tally.dayPeriod(day), slot).forEach(viewed -> ids.add(viewed.article()));
     }
     return ids;
   }

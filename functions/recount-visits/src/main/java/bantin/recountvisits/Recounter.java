@@ -1,8 +1,10 @@
 package bantin.recountvisits;
 
 import bantin.recountvisits.Steps.Done;
+import bantin.visit.Fact;
 import bantin.visit.Recount;
 import bantin.visit.Recount.Difference;
+import bantin.visit.Session;
 import bantin.visit.SiteDays;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +64,7 @@ final class Recounter {
 
   /** Reads a task's request without acting on it. */
   void rehearse(Task task) {
-    steps.read(task, Recount.REQUEST);
+    steps.read(Recount.requestKey(task.day()));
   }
 
   /** Requests a recount of the day before yesterday, the latest day whose numbers are final. */
@@ -119,9 +121,9 @@ final class Recounter {
             .tableName(visits)
             .consistentRead(true)
             .filterExpression("begins_with(#key, :day)")
-            .expressionAttributeNames(Map.of("#key", DayCount.key()))
+            .expressionAttributeNames(Map.of("#key", Session.KEY))
             .expressionAttributeValues(
-                Map.of(":day", AttributeValue.fromS(DayCount.prefix(task.day()))));
+                Map.of(":day", AttributeValue.fromS(Fact.keyPrefix(task.day()))));
     return (from.isEmpty() ? page : page.exclusiveStartKey(from)).build();
   }
 

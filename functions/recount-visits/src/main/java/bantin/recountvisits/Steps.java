@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 final class Steps {
   /** Prefix of the range key of a step's item. */
-  static final String STEP = "step#";
+  static final String STEP = Recount.STEP;
 
   static final String NUMBER = "step";
 
@@ -54,7 +54,7 @@ final class Steps {
 
   /** Finds a finished step; null if the step is not finished. */
   @Nullable Done find(Task task, int step) {
-    Map<String, AttributeValue> item = read(task, name(task, step));
+    Map<String, AttributeValue> item = read(name(task, step));
     if (item.isEmpty()) {
       return null;
     }
@@ -72,12 +72,12 @@ final class Steps {
     String attempt = UUID.randomUUID().toString();
     List<String> lines = count.lines(MAX_LENGTH);
     for (int part = 0; part < lines.size(); part++) {
-      Map<String, AttributeValue> item = item(task, part(task, task.step(), attempt, part), now);
+      Map<String, AttributeValue> item = item(part(task, task.step(), attempt, part), now);
       item.put("lines", AttributeValue.fromS(lines.get(part)));
       db.putItem(put -> put.tableName(table).item(item));
     }
     Done done = new Done(attempt, lines.size(), next);
-    Map<String, AttributeValue> item = item(task, name(task, task.step()), now);
+    Map<String, AttributeValue> item = item(name(task, task.step()), now);
     item.put(Recount.REPAIR, AttributeValue.fromBool(task.repair()));
     item.put(Recount.BY, AttributeValue.fromS(task.by()));
     item.put(Recount.RUN, AttributeValue.fromS(task.run()));
@@ -110,36 +110,28 @@ final class Steps {
         throw new IllegalStateException("Step " + step + " has expired");
       }
       for (int part = 0; part < done.parts(); part++) {
-        Map<String, AttributeValue> item = read(task, part(task, step, done.attempt(), part));
+        Map<String, AttributeValue> item = read(part(task, step, done.attempt(), part));
         sum.addLines(ItemReader.of(item).text("lines"));
       }
     }
     return sum;
   }
 
-  private static String name(Task task, int step) {
-    return STEP + task.run() + "#" + step;
-  }
-
-  private static String part(Task task, int step, String attempt, int part) {
-    return "count#" + task.run() + "#" + step + "#" + attempt + "#" + part;
-  }
-
-  private static Map<String, AttributeValue> item(Task task, String part, Instant now) {
-    Map<String, AttributeValue> item = new HashMap<>(key(task, part));
+  private static Map<String, AttributeValue> item(Map<String, AttributeValue> key, Instant now) {
+    Map<String, AttributeValue> item = new HashMap<>(key);
     item.put(Tally.EXPIRES, Attributes.seconds(now.plus(EXPIRY)));
     return item;
   }
 
-  private static Map<String, AttributeValue> key(Task task, String part) {
-    return Map.of(
-        Recount.DAY,
-        AttributeValue.fromS(task.day().toString()),
-        Recount.PART,
-        AttributeValue.fromS(part));
+  private static Map<String, AttributeValue> name(Task task, int step) {
+    return Recount.stepKey(task.day(), task.run(), step);
   }
 
-  Map<String, AttributeValue> read(Task task, String part) {
-    return db.getItem(get -> get.tableName(table).key(key(task, part)).consistentRead(true)).item();
+  private static Map<String, AttributeValue> part(Task task, int step, String attempt, int part) {
+    return Recount.countKey(task.day(), task.run(), step, attempt, part);
+  }
+
+  Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
+    return db.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
   }
 }

@@ -10,6 +10,7 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.visit.DroppedHit;
+import bantin.visit.PeriodViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.Tally;
@@ -23,10 +24,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Report of a period: visits and views by day, and views by article. */
 final class Report {
@@ -36,26 +36,21 @@ final class Report {
   /** Number of articles in the report, most viewed first. The others are summed up in one line. */
   private static final int MAX_ARTICLES = 1000;
 
-  private static final int BATCH = 100;
-
   private static final Set<String> PARAMETERS = Set.of("from", "to", "format", "of");
 
-  private final DynamoDbClient db;
-  private final String table;
+  private final PeriodViews periods;
   private final Tallies tallies;
   private final PublicArticles articles;
   private final SiteDays days;
   private final InstantSource clock;
 
   Report(
-      DynamoDbClient db,
-      String table,
+      PeriodViews periods,
       Tallies tallies,
       PublicArticles articles,
       SiteDays days,
       InstantSource clock) {
-    this.db = db;
-    this.table = table;
+    this.periods = periods;
     this.tallies = tallies;
     this.articles = articles;
     this.days = days;
@@ -186,7 +181,9 @@ final class Report {
     Map<String, Long> views = new HashMap<>();
     for (LocalDate day : asked) {
       for (int slot = 0; slot < tallies.slots(); slot++) {
-        addViews(Tally.slot(Tally.dayPeriod(day), slot), views);
+        for (PeriodViews.Viewed one : periods.all(Tally.dayPeriod(day), slot)) {
+          views.merge(one.article(), one.views(), Long::sum);
+        }
       }
     }
     List<String> ids =
@@ -203,34 +200,11 @@ final class Report {
         .toList();
   }
 
-  private void addViews(String period, Map<String, Long> views) {
-    db.queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName(Tally.MOST_READ)
-                    .keyConditionExpression("#period = :period")
-                    .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
-                    .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period))))
-        .items()
-        .forEach(
-            item -> {
-              AttributeValue article = item.get(Tally.ARTICLE);
-              AttributeValue number = item.get(Tally.VIEWS);
-              if (article != null && article.s() != null && number != null) {
-                views.merge(article.s(), tallies.views(item), Long::sum);
-              }
-            });
-  }
-
   private Map<String, Headline> headlines(List<String> ids, Instant now) {
-    Map<String, Headline> found = new HashMap<>();
     List<ArticleId> wanted =
-        ids.stream().limit(MAX_ARTICLES).map(ArticleId::parse).filter(id -> id != null).toList();
-    for (int from = 0; from < wanted.size(); from += BATCH) {
-      List<ArticleId> some = wanted.subList(from, Math.min(wanted.size(), from + BATCH));
-      articles.headlines(some, now).forEach(one -> found.put(one.id().value(), one));
-    }
+        ids.stream().limit(MAX_ARTICLES).map(ArticleId::parse).filter(Objects::nonNull).toList();
+    Map<String, Headline> found = new HashMap<>();
+    articles.headlines(wanted, now).forEach(one -> found.put(one.id().value(), one));
     return found;
   }
 

@@ -9,6 +9,7 @@ import bantin.http.Response;
 import bantin.http.Text;
 import bantin.person.Person;
 import bantin.snapshot.Snapshot;
+import bantin.visit.PeriodViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import java.io.IOException;
@@ -48,8 +49,7 @@ public final class ReportVisitsHandler extends HttpHandler {
       InstantSource clock) {
     this.report =
         new Report(
-            db,
-            tallies,
+            new PeriodViews(db, tallies),
             new Tallies(db, tallies, slots),
             new PublicArticles(db, articles),
             days,

@@ -3,6 +3,7 @@ package bantin.showvisits;
 import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.PublicArticles;
+import bantin.visit.PeriodViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.Tally;
@@ -20,10 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Ranks the public articles by their views of a day or a week. Each slot has a sorted list of its
@@ -46,8 +44,7 @@ final class MostRead {
 
   private static final Duration TIME_LIMIT = Duration.ofMillis(2500);
 
-  private final DynamoDbClient db;
-  private final String table;
+  private final PeriodViews periods;
   private final Tallies tallies;
   private final PublicArticles articles;
   private final SiteDays days;
@@ -55,14 +52,12 @@ final class MostRead {
   private final ReadingCache<String, List<Place>> places = new ReadingCache<>(2);
 
   MostRead(
-      DynamoDbClient db,
-      String table,
+      PeriodViews periods,
       Tallies tallies,
       PublicArticles articles,
       SiteDays days,
       InstantSource clock) {
-    this.db = db;
-    this.table = table;
+    this.periods = periods;
     this.tallies = tallies;
     this.articles = articles;
     this.days = days;
@@ -101,7 +96,7 @@ final class MostRead {
   private List<Place> read(String period, boolean week, LocalDate today, Instant now) {
     List<SlotList> lists = new ArrayList<>();
     for (int slot = 0; slot < tallies.slots(); slot++) {
-      lists.add(new SlotList(Tally.slot(period, slot)));
+      lists.add(new SlotList(period, slot));
     }
     Map<ArticleId, Long> views = new HashMap<>();
     List<Place> found = new ArrayList<>();
@@ -157,12 +152,14 @@ final class MostRead {
   /** Sorted list of one slot, and how far it has been read. */
   private final class SlotList {
     private final String period;
+    private final int slot;
     private Map<String, AttributeValue> from = Map.of();
     private long reached;
     private boolean ended;
 
-    SlotList(String period) {
+    SlotList(String period, int slot) {
       this.period = period;
+      this.slot = slot;
     }
 
     private List<ArticleId> next() {
@@ -170,28 +167,16 @@ final class MostRead {
       if (ended) {
         return ids;
       }
-      QueryRequest.Builder query =
-          QueryRequest.builder()
-              .tableName(table)
-              .indexName(Tally.MOST_READ)
-              .keyConditionExpression("#period = :period")
-              .expressionAttributeNames(Map.of("#period", Tally.PERIOD))
-              .expressionAttributeValues(Map.of(":period", AttributeValue.fromS(period)))
-              .scanIndexForward(false)
-              .limit(STEP);
-      QueryResponse response =
-          db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
-      for (Map<String, AttributeValue> item : response.items()) {
-        AttributeValue views = item.get(Tally.VIEWS);
-        AttributeValue article = item.get(Tally.ARTICLE);
-        ArticleId id = article == null || article.s() == null ? null : ArticleId.parse(article.s());
-        if (views != null && id != null) {
-          reached = tallies.views(item);
+      PeriodViews.Page page = periods.page(period, slot, STEP, from);
+      for (PeriodViews.Viewed viewed : page.articles()) {
+        ArticleId id = ArticleId.parse(viewed.article());
+        if (id != null) {
+          reached = viewed.views();
           ids.add(id);
         }
       }
-      from = response.lastEvaluatedKey();
-      ended = from.isEmpty();
+      from = page.next();
+      ended = page.isLast();
       reached = ended ? 0 : reached;
       return ids;
     }

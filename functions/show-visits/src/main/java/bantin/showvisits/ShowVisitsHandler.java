@@ -9,6 +9,7 @@ import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
+import bantin.visit.PeriodViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -52,7 +53,12 @@ public final class ShowVisitsHandler extends HttpHandler {
     Tallies tallies = new Tallies(db, talliesTable, slots);
     this.box = new Box(tallies, days, clock);
     this.mostRead =
-        new MostRead(db, talliesTable, tallies, new PublicArticles(db, articlesTable), days, clock);
+        new MostRead(
+            new PeriodViews(db, talliesTable),
+            tallies,
+            new PublicArticles(db, articlesTable),
+            days,
+            clock);
   }
 
   void prime() throws IOException {

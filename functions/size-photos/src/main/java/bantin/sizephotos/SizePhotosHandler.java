@@ -2,11 +2,11 @@ package bantin.sizephotos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
 import bantin.photo.ContentHash;
-import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
-import bantin.photo.Photos;
 import bantin.photo.Uploads;
 import bantin.snapshot.Snapshot;
 import com.amazonaws.services.lambda.runtime.Context;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
 import bantin.photo.ContentHash;
-import bantin.photo.Photo;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
-import bantin.photo.Photos;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;

@@ -1,7 +1,7 @@
 package bantin.takeuploads;
 
 import bantin.http.Json;
-import bantin.photo.Photo;
+import bantin.newsroom.Photo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 

@@ -6,20 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.engines.Call;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
-import bantin.photo.Photo;
+import bantin.newsroom.NewsroomKeys;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
+import bantin.newsroom.SentFile;
+import bantin.newsroom.SentFiles;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
-import bantin.photo.Photos;
-import bantin.photo.SentFile;
-import bantin.photo.SentFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -403,7 +404,7 @@ final class TakeUploadsHandlerTest {
             update ->
                 update
                     .tableName(tables.name("Newsroom"))
-                    .key(Photos.key(id))
+                    .key(NewsroomKeys.photo(id))
                     .updateExpression("ADD usedBy :article")
                     .expressionAttributeValues(
                         Map.of(":article", AttributeValue.fromSs(List.of("7h3k9m2p4q")))));

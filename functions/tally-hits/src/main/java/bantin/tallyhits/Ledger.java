@@ -125,14 +125,10 @@ final class Ledger {
    */
   private String checkpoint(String shard) {
     Map<String, AttributeValue> item =
-        db.getItem(get -> get.tableName(table).key(checkpointKey(shard)).consistentRead(true))
+        db.getItem(get -> get.tableName(table).key(Tally.checkpointKey(shard)).consistentRead(true))
             .item();
     AttributeValue sequence = item.get(SEQUENCE);
     return sequence == null ? "" : sequence.s();
-  }
-
-  private static Map<String, AttributeValue> checkpointKey(String shard) {
-    return Map.of(Tally.KEY, AttributeValue.fromS("checkpoint#" + shard));
   }
 
   private void write(String shard, String checkpoint, Portion portion, Set<Tally> refused) {
@@ -164,7 +160,7 @@ final class Ledger {
     }
     return Update.builder()
         .tableName(table)
-        .key(checkpointKey(shard))
+        .key(Tally.checkpointKey(shard))
         .updateExpression("SET #sequence = :to, #expires = :expires")
         .conditionExpression(
             from.isEmpty() ? "attribute_not_exists(#sequence)" : "#sequence = :from")

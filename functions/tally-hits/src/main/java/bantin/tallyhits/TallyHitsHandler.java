@@ -2,6 +2,7 @@ package bantin.tallyhits;
 
 import bantin.item.Pause;
 import bantin.snapshot.Snapshot;
+import bantin.visit.Session;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -54,7 +55,7 @@ public final class TallyHitsHandler
             "1",
             null,
             Map.of(
-                "session", AttributeValue.fromS("2026-01-01#0000000000000000000000"),
+                Session.KEY, AttributeValue.fromS("2026-01-01#0000000000000000000000"),
                 "seen", time,
                 "f14", time,
                 "l14", time,

@@ -1,6 +1,11 @@
 package bantin.archive;
 
+import bantin.article.ArticleItems;
 import bantin.item.ItemReader;
+import bantin.newsroom.NewsroomKeys;
+import bantin.visit.Recount;
+import bantin.visit.Session;
+import bantin.visit.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,42 +15,41 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Table of the portal, with the items that go into an archive. */
 public enum ArchivedTable {
   /** All items except presence and the notes of an import. */
-  NEWSROOM("newsroom", "article", "part") {
+  NEWSROOM("newsroom", NewsroomKeys.ARTICLE, NewsroomKeys.PART) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      return !item.containsKey("expires") && !text(item, "article").equals(IMPORT);
+      return !item.containsKey("expires")
+          && NewsroomKeys.kind(text(item, NewsroomKeys.ARTICLE), text(item, NewsroomKeys.PART))
+              != NewsroomKeys.Kind.IMPORT;
     }
   },
 
   /** All items except previews, which expire within a day. */
-  ARTICLES("articles", "list", "at") {
+  ARTICLES("articles", ArticleItems.LIST, ArticleItems.AT) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      return !text(item, "list").startsWith("preview#");
+      return !ArticleItems.isPreview(text(item, ArticleItems.LIST));
     }
   },
 
   /** Sessions of the last days, for open tabs and for the recount. */
-  VISITS("visits", "session", null),
+  VISITS("visits", Session.KEY, null),
 
   /** All items except checkpoints of the stream, which are of no use to another portal. */
-  TALLIES("tallies", "tally", null) {
+  TALLIES("tallies", Tally.KEY, null) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      return !text(item, "tally").startsWith("checkpoint#");
+      return !Tally.isCheckpoint(text(item, Tally.KEY));
     }
   },
 
   /** Results of recounts, without those in progress. */
-  RECOUNTS("recounts", "day", "part") {
+  RECOUNTS("recounts", Recount.DAY, Recount.PART) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      return text(item, "part").equals("result");
+      return Recount.isResult(text(item, Recount.PART));
     }
   };
-
-  /** Hash key of the note about an import, in {@code Newsroom}. */
-  public static final String IMPORT = "import";
 
   private final String word;
   private final String hash;

@@ -20,14 +20,31 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * id.
  */
 public final class ArticleItems {
+  /** Name of the table's hash key. */
+  public static final String LIST = "list";
+
+  /** Name of the table's range key. */
+  public static final String AT = "at";
+
   private static final String ARTICLE = "article";
   private static final String ARTICLE_KEY = "article#";
+  private static final String PREVIEW_KEY = "preview#";
 
   private ArticleItems() {}
 
+  /** Tells whether a list's key is that of an article by itself. */
+  public static boolean isArticle(String list) {
+    return list.startsWith(ARTICLE_KEY);
+  }
+
+  /** Tells whether a list's key is that of a preview. */
+  public static boolean isPreview(String list) {
+    return list.startsWith(PREVIEW_KEY);
+  }
+
   /** Key of the article itself. */
   public static Map<String, AttributeValue> key(ArticleId id) {
-    return Map.of("list", fromS(ARTICLE_KEY + id), "at", fromS(ARTICLE));
+    return Map.of(LIST, fromS(ARTICLE_KEY + id), AT, fromS(ARTICLE));
   }
 
   /**
@@ -36,7 +53,7 @@ public final class ArticleItems {
    * @param token random text of the address
    */
   public static Map<String, AttributeValue> previewKey(String token) {
-    return Map.of("list", fromS("preview#" + token), "at", fromS(ARTICLE));
+    return Map.of(LIST, fromS(PREVIEW_KEY + token), AT, fromS(ARTICLE));
   }
 
   /** Item of a preview, shown until it expires. */
@@ -49,7 +66,7 @@ public final class ArticleItems {
 
   /** Key of the entry for an article in a list. */
   public static Map<String, AttributeValue> key(ListName list, Position position) {
-    return Map.of("list", fromS(list.key()), "at", fromS(position.sortKey()));
+    return Map.of(LIST, fromS(list.key()), AT, fromS(position.sortKey()));
   }
 
   /** Lists that hold an article with this headline. */
@@ -125,10 +142,10 @@ public final class ArticleItems {
    * @throws BrokenItem where the item is no article
    */
   public static Lookup read(ItemReader item) {
-    String key = item.text("list");
+    String key = item.text(LIST);
     ArticleId id =
         key.startsWith(ARTICLE_KEY) ? ArticleId.parse(key.substring(ARTICLE_KEY.length())) : null;
-    if (id == null || !item.text("at").equals(ARTICLE)) {
+    if (id == null || !item.text(AT).equals(ARTICLE)) {
       throw new BrokenItem("list", "it is no article's key");
     }
     if (item.has("gone")) {
@@ -152,10 +169,10 @@ public final class ArticleItems {
    */
   public static Headline readEntry(ItemReader item) {
     Headline headline = headline(item);
-    if (!lists(headline).contains(new ListName(item.text("list")))) {
+    if (!lists(headline).contains(new ListName(item.text(LIST)))) {
       throw new BrokenItem("list", "the article does not belong into this list");
     }
-    if (!item.text("at").equals(Position.of(headline).sortKey())) {
+    if (!item.text(AT).equals(Position.of(headline).sortKey())) {
       throw new BrokenItem("at", "the article does not belong at this place");
     }
     sortable(item, "publishedAt");

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * Query. An item that cannot be read is noted and left out.
  */
 public final class PublicArticles {
-  private static final Set<String> KEYS = Set.of("list", "at");
+  private static final Set<String> KEYS = Set.of(ArticleItems.LIST, ArticleItems.AT);
 
   private final DynamoDbClient db;
   private final String table;
@@ -167,8 +167,8 @@ public final class PublicArticles {
       int limit,
       Instant now) {
     Map<String, String> names = new HashMap<>(Publication.FILTER_NAMES);
-    names.put("#list", "list");
-    names.put("#at", "at");
+    names.put("#list", ArticleItems.LIST);
+    names.put("#at", ArticleItems.AT);
     Map<String, AttributeValue> values = new HashMap<>(Publication.filterValues(now));
     values.put(":list", fromS(list.key()));
     values.putAll(bounds);
@@ -192,7 +192,7 @@ public final class PublicArticles {
       QueryResponse response = db.query(query.build());
       for (Map<String, AttributeValue> item : response.items()) {
         Headline headline = broken.read(item, KEYS, ArticleItems::headline);
-        String at = ItemReader.of(item).text("at");
+        String at = ItemReader.of(item).text(ArticleItems.AT);
         if (headline != null && Position.of(headline).sortKey().equals(at)) {
           found.add(headline);
         } else if (headline != null) {

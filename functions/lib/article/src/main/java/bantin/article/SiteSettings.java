@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the site's settings, and remembers them for half a minute. */
 public final class SiteSettings {
+  private static final String SITE = "site";
+  private static final String SETTINGS = "settings";
   private static final Map<String, AttributeValue> KEY =
-      Map.of("list", fromS("site"), "at", fromS("settings"));
+      Map.of(ArticleItems.LIST, fromS(SITE), ArticleItems.AT, fromS(SETTINGS));
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
@@ -38,6 +40,11 @@ public final class SiteSettings {
     this.table = table;
     this.initial = Settings.initial(siteName);
     this.broken = new BrokenItems(table);
+  }
+
+  /** Tells whether a list's key is that of the settings. */
+  public static boolean isSettings(String list) {
+    return list.equals(SITE);
   }
 
   public Settings at(Instant now) {
@@ -86,7 +93,7 @@ public final class SiteSettings {
    * @throws BrokenItem where no portal writes such settings
    */
   public static Settings read(ItemReader item) {
-    if (!item.text("list").equals("site") || !item.text("at").equals("settings")) {
+    if (!isSettings(item.text(ArticleItems.LIST)) || !item.text(ArticleItems.AT).equals(SETTINGS)) {
       throw new BrokenItem("list", "it is not the key of the settings");
     }
     List<Section> sections = sections(item);

@@ -1,223 +1,202 @@
 package bantin.manuscript;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import bantin.article.PicturesElsewhere;
+import bantin.article.Cover;
+import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.parser.Parser;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
-import org.owasp.html.HtmlChangeListener;
-import org.owasp.html.HtmlPolicyBuilder;
-import org.owasp.html.PolicyFactory;
 
 /**
- * HTML of an article's body: the elements that news needs, without scripts. Decoration (classes,
- * styles, spans) is removed silently. A body with other elements that readers would see or use is
- * refused with a reason, so that no typed text disappears.
+ * Clean HTML of an article, and the photos in it. It is parsed at most once, and not at all where it
+ * shows no photo.
  */
 public final class Body {
-  private static final PolicyFactory POLICY =
-      new HtmlPolicyBuilder()
-          .allowElements(
-              "p",
-              "h2",
-              "h3",
-              "h4",
-              "ul",
-              "ol",
-              "li",
-              "dl",
-              "dt",
-              "dd",
-              "blockquote",
-              "pre",
-              "figure",
-              "figcaption",
-              "img",
-              "table",
-              "caption",
-              "thead",
-              "tbody",
-              "tfoot",
-              "tr",
-              "th",
-              "td",
-              "a",
-              "strong",
-              "em",
-              "b",
-              "i",
-              "u",
-              "s",
-              "del",
-              "ins",
-              "mark",
-              "small",
-              "sub",
-              "sup",
-              "cite",
-              "q",
-              "code",
-              "abbr",
-              "br",
-              "hr")
-          // The page's own title is its h1.
-          .allowElements((name, attributes) -> "h2", "h1")
-          .allowUrlProtocols("http", "https", "mailto", "tel")
-          .allowAttributes("href", "title")
-          .onElements("a")
-          .allowAttributes("src", "alt")
-          .onElements("img")
-          .allowAttributes("width", "height")
-          .matching(Pattern.compile("[0-9]{1,5}"))
-          .onElements("img")
-          .allowAttributes("title")
-          .onElements("abbr")
-          .allowAttributes("colspan", "rowspan")
-          .matching(Pattern.compile("[0-9]{1,3}"))
-          .onElements("th", "td")
-          .allowAttributes("scope")
-          .matching(true, "row", "col", "rowgroup", "colgroup")
-          .onElements("th")
-          .allowAttributes("start")
-          .matching(Pattern.compile("-?[0-9]{1,6}"))
-          .onElements("ol")
-          .allowWithoutAttributes("a")
-          .toFactory();
+  /** Body without any text. */
+  public static final Body EMPTY = new Body("");
 
-  /** Elements without meaning for readers, and elements that become others. Their content stays. */
-  private static final Set<String> WRAPPERS =
-      Set.of(
-          "h1",
-          "html",
-          "body",
-          "div",
-          "span",
-          "font",
-          "center",
-          "section",
-          "article",
-          "main",
-          "header",
-          "footer",
-          "nav",
-          "aside",
-          "address",
-          "big",
-          "tt",
-          "o:p",
-          "picture",
-          "time",
-          "wbr",
-          "colgroup",
-          "col",
-          "hgroup",
-          "label",
-          "bdi",
-          "kbd",
-          "samp",
-          "var",
-          "dfn");
+  private static final Pattern OWN_PHOTO = Pattern.compile("/photos/([^/]+)/[0-9]+\\.jpg");
+  private static final String IMAGES = "img[src]";
 
-  private static final Pattern BLANK_LINES = Pattern.compile("\\R\\s*\\R");
+  /** Width of a photo on a page: the measure of the text, or the screen. */
+  private static final String SIZES = "(min-width: 44rem) 42rem, 100vw";
 
-  private Body() {}
+  /** Attributes that {@link #forReaders} adds. */
+  private static final List<String> ADDED = List.of("srcset", "sizes", "loading", "decoding");
+
+  private final String html;
+  private @Nullable Document document;
+
+  private Body(String html) {
+    this.html = html;
+  }
 
   /**
+   * Cleans a text: decoration goes, and a text that would lose more is refused.
+   *
    * @param html HTML, or plain text with blank lines between its paragraphs
-   * @throws UnfitText where it is too long, would lose something or shows pictures of other sites
+   * @throws UnfitText where the text is too long, would lose something or shows pictures of other
+   *     sites
    */
-  public static String clean(String html) {
-    Characters.require(html);
-    requireSize(html);
-    String given = html.indexOf('<') < 0 ? paragraphs(html) : html;
-    Listener listener = new Listener();
-    String clean = POLICY.sanitize(given, listener, "").strip();
-    if (!listener.refused.isEmpty()) {
-      throw new UnfitText(
-          "It may not hold "
-              + String.join(", ", listener.refused)
-              + ": remove it, or write < as &lt; where you mean the sign itself.");
-    }
-    if (!text(given).equals(text(clean))) {
-      throw new UnfitText(
-          "Some of its text stands where a page would not show it: check that every tag is closed,"
-              + " and write < as &lt; where you mean the sign itself.");
-    }
-    requireOwnPictures(clean);
-    // Checks characters that came as entities too, in text and in attributes.
-    Characters.require(Parser.unescapeEntities(clean, false));
-    requireSize(clean);
-    return clean;
+  public static Body clean(String html) {
+    return BodyPolicy.clean(html);
   }
 
-  private static void requireOwnPictures(String clean) {
-    List<String> elsewhere =
-        Jsoup.parseBodyFragment(clean).select("img[src]").eachAttr("src").stream()
-            .filter(address -> !PicturesElsewhere.isOwn(address))
-            .toList();
-    if (!elsewhere.isEmpty()) {
-      throw new UnfitText(
-          "It shows pictures that do not lie on this site ("
-              + String.join(", ", elsewhere)
-              + "), and other sites would learn of every reader: send each as a photo (POST"
-              + " /api/admin/photos) and write its path, or write a link to it.",
-          elsewhere);
-    }
+  /** Body that was cleaned before it was stored. */
+  public static Body stored(String html) {
+    return html.isEmpty() ? EMPTY : new Body(html);
   }
 
-  private static void requireSize(String html) {
-    int bytes = html.getBytes(UTF_8).length;
-    if (bytes > ManuscriptLimits.BODY_BYTES) {
-      throw new UnfitText(
-          "It has "
-              + bytes
-              + " bytes, and at most "
-              + ManuscriptLimits.BODY_BYTES
-              + " (300 KB) are allowed: split the article.");
+  /** Body as it was before {@link #forReaders}. */
+  public static String asWritten(String shown) {
+    Document document = parsed(shown);
+    List<Element> images = document.select(IMAGES);
+    if (images.isEmpty()) {
+      return shown;
     }
+    images.forEach(image -> ADDED.forEach(image::removeAttr));
+    return document.body().html();
   }
 
-  private static String paragraphs(String text) {
-    StringBuilder html = new StringBuilder();
-    for (String paragraph : BLANK_LINES.split(text)) {
-      if (!paragraph.isBlank()) {
-        html.append("<p>").append(paragraph.strip()).append("</p>\n");
+  public String html() {
+    return html;
+  }
+
+  public boolean isEmpty() {
+    return html.isEmpty();
+  }
+
+  /** Faults of the photos, in their order. */
+  public List<PhotoWarning> warnings() {
+    List<PhotoWarning> warnings = new ArrayList<>();
+    int photo = 0;
+    for (Element image : images()) {
+      photo++;
+      String src = image.attr("src");
+      if (image.attr("alt").isBlank()) {
+        String text = "Photo " + photo + " has no text for those who cannot see it.";
+        warnings.add(new PhotoWarning("alt", photo, src, text));
+      }
+      Element figure = image.closest("figure");
+      Element caption = figure == null ? null : figure.selectFirst("figcaption");
+      if (caption == null || caption.text().isBlank()) {
+        String text = "Photo " + photo + " has no caption.";
+        warnings.add(new PhotoWarning("caption", photo, src, text));
       }
     }
-    return html.toString();
+    return warnings;
   }
 
-  private static String text(String html) {
-    return Jsoup.parseBodyFragment(html).body().text().replace(" ", "");
+  /** Photos of this site's bucket, each once. */
+  public Set<PhotoId> photos() {
+    Set<PhotoId> ids = new LinkedHashSet<>();
+    for (Element image : images()) {
+      PhotoId id = id(image);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
-  /** Notes the elements and attributes that the policy removes and that are not mere decoration. */
-  private static final class Listener implements HtmlChangeListener<String> {
-    final Set<String> refused = new TreeSet<>();
+  /** First photo of the body; null where it shows none. */
+  public @Nullable Cover cover() {
+    List<Element> images = images();
+    if (images.isEmpty()) {
+      return null;
+    }
+    Element image = images.get(0);
+    return new Cover(image.attr("src"), image.attr("alt"), srcset(image));
+  }
 
-    @Override
-    public void discardedTag(@Nullable String context, String element) {
-      if (!WRAPPERS.contains(element)) {
-        refused.add("<" + element + ">");
+  /** HTML with all sizes of each photo. Browsers fetch photos after the first when they come near. */
+  public String forReaders() {
+    if (images().isEmpty()) {
+      return html;
+    }
+    Document shown = document().clone();
+    List<Element> images = shown.select(IMAGES);
+    for (int i = 0; i < images.size(); i++) {
+      Element image = images.get(i);
+      String srcset = srcset(image);
+      if (!srcset.isEmpty()) {
+        image.attr("srcset", srcset).attr("sizes", SIZES);
+      }
+      if (i > 0) {
+        image.attr("loading", "lazy");
+      }
+      image.attr("decoding", "async");
+    }
+    return shown.body().html();
+  }
+
+  /** Addresses of all pictures. */
+  List<String> pictures() {
+    return images().stream().map(image -> image.attr("src")).toList();
+  }
+
+  /** Parsed HTML, not to be changed. */
+  Document document() {
+    Document known = document;
+    if (known == null) {
+      known = parsed(html);
+      document = known;
+    }
+    return known;
+  }
+
+  private List<Element> images() {
+    return html.contains("<img") ? document().select(IMAGES) : List.of();
+  }
+
+  private static Document parsed(String html) {
+    Document document = Jsoup.parseBodyFragment(html);
+    document.outputSettings().prettyPrint(false);
+    return document;
+  }
+
+  private static @Nullable PhotoId id(Element image) {
+    Matcher own = OWN_PHOTO.matcher(image.attr("src"));
+    return own.matches() ? PhotoId.parse(own.group(1)) : null;
+  }
+
+  /** Files of a photo by their widths. No file is wider than the photo was, whatever its name. */
+  private static String srcset(Element image) {
+    PhotoId id = id(image);
+    if (id == null) {
+      return "";
+    }
+    String width = image.attr("width");
+    int own = width.matches("[0-9]{1,5}") ? Integer.parseInt(width) : Integer.MAX_VALUE;
+    List<String> files = new ArrayList<>();
+    for (int size : PhotoKeys.WIDTHS) {
+      files.add("/" + PhotoKeys.photo(id, size) + " " + Math.min(size, own) + "w");
+      if (size >= own) {
+        break;
       }
     }
+    return String.join(", ", files);
+  }
 
-    @Override
-    public void discardedAttributes(
-        @Nullable String context, String element, String... attributes) {
-      for (String attribute : attributes) {
-        boolean address =
-            Set.of("href", "src", "srcset", "action", "formaction").contains(attribute);
-        if (attribute.startsWith("on") || (address && !WRAPPERS.contains(element))) {
-          refused.add(
-              attribute + " on <" + element + ">" + (address ? " with such an address" : ""));
-        }
-      }
-    }
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Body that && html.equals(that.html);
+  }
+
+  @Override
+  public int hashCode() {
+    return html.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return html;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param section a section's name, or empty
  * @param authors in byline order
- * @param body sanitised HTML
+ * @param body clean HTML
  */
 public record Manuscript(
     String title,
@@ -17,7 +17,7 @@ public record Manuscript(
     List<String> authors,
     List<String> tags,
     String source,
-    String body) {
+    Body body) {
   public Manuscript {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);

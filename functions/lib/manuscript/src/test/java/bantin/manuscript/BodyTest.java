@@ -23,7 +23,7 @@ class BodyTest {
       })
   void keepsElementsThatNewsNeeds(String html) {
     // The sanitiser writes signs that other contexts might misread as references.
-    assertThat(Body.clean(html).replace("&#61;", "=")).isEqualTo(html);
+    assertThat(Body.clean(html).html().replace("&#61;", "=")).isEqualTo(html);
   }
 
   @Test
@@ -31,7 +31,7 @@ class BodyTest {
     String html =
         Body.clean(
             "<figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\" width=\"1600\""
-                + " height=\"900\"><figcaption>Chợ phiên sáng nay.</figcaption></figure>");
+                + " height=\"900\"><figcaption>Chợ phiên sáng nay.</figcaption></figure>").html();
     assertThat(html)
         .contains("<figure>", "src=\"/photos/a/960.jpg\"", "alt=\"Chợ phiên\"")
         .contains("width=\"1600\"", "<figcaption>Chợ phiên sáng nay.</figcaption>");
@@ -63,12 +63,12 @@ class BodyTest {
         "<h1>Tựa</h1> | <h2>Tựa</h2>"
       })
   void removesDecorationAndKeepsItsText(String given, String clean) {
-    assertThat(Body.clean(given)).isEqualTo(clean);
+    assertThat(Body.clean(given).html()).isEqualTo(clean);
   }
 
   @Test
   void makesParagraphsOfPlainText() {
-    assertThat(Body.clean("Một\ndòng\n\nHai & ba"))
+    assertThat(Body.clean("Một\ndòng\n\nHai & ba").html())
         .isEqualTo("<p>Một\ndòng</p>\n<p>Hai &amp; ba</p>");
   }
 
@@ -94,9 +94,22 @@ class BodyTest {
   @Test
   void refusesBodiesOver300Kilobytes() {
     String most = "<p>" + "a".repeat(ManuscriptLimits.BODY_BYTES - 7) + "</p>";
-    assertThat(Body.clean(most)).isEqualTo(most);
+    assertThat(Body.clean(most).html()).isEqualTo(most);
     assertThatThrownBy(() -> Body.clean(most + "a"))
         .isInstanceOf(UnfitText.class)
         .hasMessageContaining("307200");
+  }
+
+  @Test
+  void parsesTheHtmlOnce() {
+    Body body = Body.clean("<figure><img src=\"/photos/a/960.jpg\" alt=\"\"></figure>");
+
+    assertThat(body.document()).isSameAs(body.document());
+    String parsed = body.document().body().html();
+    assertThat(body.warnings()).extracting(PhotoWarning::code).containsExactly("alt", "caption");
+    String shown = body.forReaders();
+    assertThat(shown).contains("decoding=\"async\"");
+    assertThat(body.document().body().html()).as("the parsed body").isEqualTo(parsed);
+    assertThat(Body.asWritten(shown)).isEqualTo(parsed);
   }
 }

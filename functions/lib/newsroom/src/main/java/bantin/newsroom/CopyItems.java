@@ -1,25 +1,23 @@
 package bantin.newsroom;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
 import bantin.article.PicturesElsewhere;
 import bantin.article.Publication;
-import bantin.article.Slug;
+import bantin.item.Attributes;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
+import bantin.manuscript.Body;
 import bantin.manuscript.Manuscript;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -27,27 +25,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * revision beside it. Only working copies carry {@code state}, so only they stand in the index.
  */
 public final class CopyItems {
-  public static final String REVISION = "revision#";
-
   /** Versions have eight digits in keys. */
   private static final long MAX_VERSION = 99_999_999;
 
   private CopyItems() {}
 
-  public static Map<String, AttributeValue> key(ArticleId id) {
-    return Map.of("article", fromS(id.value()), "part", fromS("copy"));
-  }
-
   public static Map<String, AttributeValue> item(WorkingCopy copy) {
     Map<String, AttributeValue> item = manuscript(copy.manuscript());
-    item.putAll(key(copy.id()));
-    item.put("version", number(copy.version()));
+    item.putAll(NewsroomKeys.copy(copy.id()));
+    item.put("version", Attributes.number(copy.version()));
     item.put("state", fromS(copy.state().word()));
     item.put("createdBy", fromS(copy.createdBy()));
     item.put("savedBy", fromS(copy.savedBy()));
     item.put("savedAt", time(copy.savedAt()));
-    item.put("publishedVersion", number(copy.publishedVersion()));
+    item.put("publishedVersion", Attributes.number(copy.publishedVersion()));
     item.put("notice", fromS(copy.notice()));
+    item.put("listed", Attributes.texts(copy.listed().stream().map(ListedEntry::text).toList()));
     Publication publication = copy.publication();
     if (publication != null) {
       item.put("publishedAt", time(publication.at()));
@@ -59,11 +52,6 @@ public final class CopyItems {
     return item;
   }
 
-  /** The range key of a revision; those of one article sort by version. */
-  public static String part(long version) {
-    return String.format(Locale.ROOT, REVISION + "%08d", version);
-  }
-
   /**
    * @param from the version before
    * @param photos the hash of each photo's content by its id
@@ -71,11 +59,10 @@ public final class CopyItems {
   public static Map<String, AttributeValue> revision(
       WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
     Map<String, AttributeValue> item = manuscript(copy.manuscript());
-    item.put("article", fromS(copy.id().value()));
-    item.put("part", fromS(part(copy.version())));
-    item.put("version", number(copy.version()));
+    item.putAll(NewsroomKeys.revision(copy.id(), copy.version()));
+    item.put("version", Attributes.number(copy.version()));
     item.put("action", fromS(action.word()));
-    item.put("from", number(from));
+    item.put("from", Attributes.number(from));
     if (!photos.isEmpty()) {
       Map<String, AttributeValue> contents = new HashMap<>();
       photos.forEach((photo, content) -> contents.put(photo, fromS(content)));
@@ -118,9 +105,9 @@ public final class CopyItems {
    * @throws BrokenItem where it would not have
    */
   public static Revision readRevision(ItemReader item) {
-    id(item, "article");
+    id(item);
     long version = item.number("version", 1, MAX_VERSION);
-    if (!item.text("part").equals(part(version))) {
+    if (!item.text(NewsroomKeys.PART).equals(NewsroomKeys.revisionPart(version))) {
       throw new BrokenItem("version", "it differs from the item's key");
     }
     item.number("from", 0, version);
@@ -138,7 +125,7 @@ public final class CopyItems {
    * @throws BrokenItem where it would not have
    */
   public static WorkingCopy readCopy(ItemReader item) {
-    ArticleId id = id(item, "article");
+    ArticleId id = id(item);
     item.number("version", 1, MAX_VERSION);
     item.text("savedAt");
     WorkingCopy copy = copy(item);
@@ -147,8 +134,8 @@ public final class CopyItems {
     }
     // The index sorts by this text.
     requireSortable(item, "savedAt", copy.savedAt());
-    for (String text : item.texts("listed")) {
-      if (!ListedEntry.of(text).position().id().equals(id)) {
+    for (ListedEntry entry : copy.listed()) {
+      if (!entry.position().id().equals(id)) {
         throw new BrokenItem("listed", "it names another article's entry");
       }
     }
@@ -162,7 +149,8 @@ public final class CopyItems {
    */
   public static String readByline(ItemReader item) {
     String name = item.text("name");
-    if (!item.text("part").equals(Slug.of(name).value()) || Slug.of(name).isEmpty()) {
+    if (!item.text(NewsroomKeys.PART).equals(NewsroomKeys.bylinePart(name))
+        || NewsroomKeys.bylinePart(name).isEmpty()) {
       throw new BrokenItem("name", "it differs from the item's key");
     }
     return name;
@@ -174,10 +162,10 @@ public final class CopyItems {
     }
   }
 
-  private static ArticleId id(ItemReader item, String name) {
-    ArticleId id = ArticleId.parse(item.text(name));
+  private static ArticleId id(ItemReader item) {
+    ArticleId id = ArticleId.parse(item.text(NewsroomKeys.ARTICLE));
     if (id == null) {
-      throw new BrokenItem(name, "it is no article's id");
+      throw new BrokenItem(NewsroomKeys.ARTICLE, "it is no article's id");
     }
     return id;
   }
@@ -187,10 +175,10 @@ public final class CopyItems {
     item.put("title", fromS(manuscript.title()));
     item.put("lead", fromS(manuscript.lead()));
     item.put("section", fromS(manuscript.section()));
-    item.put("authors", strings(manuscript.authors()));
-    item.put("tags", strings(manuscript.tags()));
+    item.put("authors", Attributes.texts(manuscript.authors()));
+    item.put("tags", Attributes.texts(manuscript.tags()));
     item.put("source", fromS(manuscript.source()));
-    item.put("body", fromS(manuscript.body()));
+    item.put("body", fromS(manuscript.body().html()));
     return item;
   }
 
@@ -207,7 +195,7 @@ public final class CopyItems {
       throw new BrokenItem("state", "there is no such state");
     }
     return new WorkingCopy(
-        id(item, "article"),
+        id(item),
         item.numberOrZero("version"),
         state,
         manuscript(item),
@@ -218,7 +206,14 @@ public final class CopyItems {
             ? new Publication(item.time("publishedAt"), ends ? item.time("until") : null)
             : null,
         item.numberOrZero("publishedVersion"),
-        item.textOrEmpty("notice"));
+        item.textOrEmpty("notice"),
+        listed(item));
+  }
+
+  private static Set<ListedEntry> listed(ItemReader item) {
+    Set<ListedEntry> entries = new LinkedHashSet<>();
+    item.texts("listed").forEach(text -> entries.add(ListedEntry.of(text)));
+    return entries;
   }
 
   private static Manuscript manuscript(ItemReader item) {
@@ -229,28 +224,10 @@ public final class CopyItems {
         item.texts("authors"),
         item.texts("tags"),
         item.textOrEmpty("source"),
-        PicturesElsewhere.asLinks(item.textOrEmpty("body")));
-  }
-
-  public static AttributeValue number(long value) {
-    return fromN(Long.toString(value));
+        Body.stored(PicturesElsewhere.asLinks(item.textOrEmpty("body"))));
   }
 
   private static AttributeValue time(Instant time) {
     return fromS(Publication.sortable(time));
-  }
-
-  public static AttributeValue strings(List<String> values) {
-    return fromL(values.stream().map(AttributeValue::fromS).toList());
-  }
-
-  public static List<String> strings(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
-  }
-
-  public static String text(@Nullable Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item == null ? null : item.get(name);
-    return value == null ? "" : value.s();
   }
 }

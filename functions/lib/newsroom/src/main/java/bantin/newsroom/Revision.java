@@ -1,7 +1,6 @@
 package bantin.newsroom;
 
 import bantin.manuscript.Manuscript;
-import bantin.photo.Photo;
 import java.time.Instant;
 import java.util.SortedMap;
 

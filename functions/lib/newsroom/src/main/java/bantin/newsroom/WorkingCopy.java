@@ -2,10 +2,15 @@ package bantin.newsroom;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
 import bantin.article.Headline;
+import bantin.article.Position;
 import bantin.article.Publication;
 import bantin.manuscript.Manuscript;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication when the public version stands, null where there is none
  * @param publishedVersion the version that readers see, 0 where there is none
  * @param notice what readers of a withdrawn article are told
+ * @param listed entries that stand in lists of readers; empty in a copy that the index gave
  */
 public record WorkingCopy(
     ArticleId id,
@@ -28,36 +34,53 @@ public record WorkingCopy(
     Instant savedAt,
     @Nullable Publication publication,
     long publishedVersion,
-    String notice) {
+    String notice,
+    Set<ListedEntry> listed) {
+  public WorkingCopy {
+    listed = Collections.unmodifiableSet(new LinkedHashSet<>(listed));
+  }
 
   public static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
     return new WorkingCopy(
-        ArticleId.random(), 1, State.DRAFT, manuscript, by, by, now, null, 0, "");
+        ArticleId.random(), 1, State.DRAFT, manuscript, by, by, now, null, 0, "", Set.of());
   }
 
   public WorkingCopy saved(Manuscript next, String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, state, next, createdBy, by, now, publication, publishedVersion, notice);
+        id, version + 1, state, next, createdBy, by, now, publication, publishedVersion, notice, listed);
   }
 
   public WorkingCopy submitted(String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, State.SUBMITTED, manuscript, createdBy, by, now, null, 0, notice);
+        id, version + 1, State.SUBMITTED, manuscript, createdBy, by, now, null, 0, notice, listed);
   }
 
   public WorkingCopy published(Publication when, String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "");
+        id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "", entries(when));
   }
 
   public WorkingCopy deleted(String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, state, manuscript, createdBy, by, now, publication, 0, notice);
+        id, version + 1, state, manuscript, createdBy, by, now, publication, 0, notice, listed);
   }
 
   public WorkingCopy withdrawn(String why, String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why);
+        id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why, Set.of());
+  }
+
+  /** Copy of the same version under fewer entries. */
+  WorkingCopy listedUnder(Set<ListedEntry> entries) {
+    return new WorkingCopy(
+        id, version, state, manuscript, createdBy, savedBy, savedAt, publication, publishedVersion, notice, entries);
+  }
+
+  private Set<ListedEntry> entries(Publication when) {
+    Position position = new Position(when.at(), id);
+    Set<ListedEntry> entries = new LinkedHashSet<>();
+    ArticleItems.lists(headline(when)).forEach(list -> entries.add(new ListedEntry(list, position)));
+    return entries;
   }
 
   public Headline headline(Publication when) {
@@ -68,14 +91,14 @@ public record WorkingCopy(
         manuscript.section(),
         manuscript.authors(),
         manuscript.tags(),
-        PhotosInBody.cover(manuscript.body()),
+        manuscript.body().cover(),
         when);
   }
 
   public Article article(Publication when) {
     return new Article(
         headline(when),
-        PhotosInBody.forReaders(manuscript.body()),
+        manuscript.body().forReaders(),
         manuscript.source().isEmpty() ? null : manuscript.source(),
         savedAt);
   }

@@ -1,4 +1,7 @@
-/** Working copies and revisions, and how the {@code Newsroom} table holds them. */
+/**
+ * Owner of the {@code Newsroom} table: working copies, revisions, records of photos and files,
+ * presence and bylines.
+ */
 @NullMarked
 package bantin.newsroom;
 

@@ -1,4 +1,4 @@
-/** Photos: their ids, their keys in the bucket, and their items in the {@code Newsroom} table. */
+/** Photos: ids, object keys, renditions, and limits of uploads. */
 @NullMarked
 package bantin.photo;
 

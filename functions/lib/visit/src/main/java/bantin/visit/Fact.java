@@ -22,6 +22,11 @@ public sealed interface Fact permits Session, DroppedHit {
    */
   String IMPORTED = "imported";
 
+  /** Beginning of the keys of a day's items. */
+  static String keyPrefix(LocalDate day) {
+    return day + "#";
+  }
+
   /**
    * @param item as the table or its stream gives it
    * @throws IllegalArgumentException where it is no such item

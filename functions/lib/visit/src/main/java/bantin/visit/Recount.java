@@ -50,6 +50,12 @@ public record Recount(
   /** The part that asks for a recount. */
   public static final String REQUEST = "request";
 
+  /** Beginning of the parts that keep the progress of a recount. */
+  public static final String STEP = "step#";
+
+  private static final String COUNT = "count#";
+  private static final String RESULT = "result";
+
   public static final String RUN = "run";
   public static final String BY = "by";
   public static final String REPAIR = "repair";
@@ -91,7 +97,28 @@ public record Recount(
 
   /** Key of a day's latest result. */
   public static Map<String, AttributeValue> key(LocalDate day) {
-    return key(day, "result");
+    return key(day, RESULT);
+  }
+
+  /** Tells whether a part is a day's result. */
+  public static boolean isResult(String part) {
+    return part.equals(RESULT);
+  }
+
+  /** Key of a finished step. */
+  public static Map<String, AttributeValue> stepKey(LocalDate day, String run, int step) {
+    return key(day, STEP + run + "#" + step);
+  }
+
+  /** Key of a part of the count that one attempt at a step came to. */
+  public static Map<String, AttributeValue> countKey(
+      LocalDate day, String run, int step, String attempt, int part) {
+    return key(day, COUNT + run + "#" + step + "#" + attempt + "#" + part);
+  }
+
+  /** Key of a day's request. */
+  public static Map<String, AttributeValue> requestKey(LocalDate day) {
+    return key(day, REQUEST);
   }
 
   private static Map<String, AttributeValue> key(LocalDate day, String part) {

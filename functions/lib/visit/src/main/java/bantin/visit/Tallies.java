@@ -84,11 +84,6 @@ public final class Tallies {
         });
   }
 
-  /** Views that an item of the index states; 0 where they cannot be read. */
-  public long views(Map<String, AttributeValue> item) {
-    return number(item, Tally.VIEWS);
-  }
-
   /** Reads a number. One that cannot be read is noted and counts as 0. */
   private long number(Map<String, AttributeValue> item, String attribute) {
     Long number = broken.read(item, Set.of(Tally.KEY), one -> ItemReader.of(one).number(attribute));

@@ -2,7 +2,9 @@ package bantin.visit;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Counter in {@code Tallies}. It is kept in slots, which a reader adds up, so that many writers do
@@ -24,14 +26,13 @@ public record Tally(
   public static final String PERIOD = "period";
   public static final String EXPIRES = "expires";
 
-  /** Index that sorts a period's articles by views. */
-  public static final String MOST_READ = "most-read";
-
   /** Key of the baseline, which an administrator sets. */
   public static final String BASELINE = "baseline";
 
   /** Greatest amount of one slot. The sum over all slots stays within a long. */
   static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
+  private static final String CHECKPOINT = "checkpoint#";
 
   public static final Tally SITE_ALL = kept("site#all");
 
@@ -68,6 +69,16 @@ public record Tally(
 
   private static Tally kept(String name) {
     return new Tally(name, null, null, null);
+  }
+
+  /** Key of a shard's checkpoint, which stands beside the tallies. */
+  public static Map<String, AttributeValue> checkpointKey(String shard) {
+    return Map.of(KEY, AttributeValue.fromS(CHECKPOINT + shard));
+  }
+
+  /** Tells whether a key is that of a checkpoint. */
+  public static boolean isCheckpoint(String key) {
+    return key.startsWith(CHECKPOINT);
   }
 
   /** The item's key. */

@@ -1,5 +1,6 @@
-package bantin.photo;
+package bantin.newsroom;
 
+import bantin.photo.PhotoId;
 import java.time.Instant;
 
 /**

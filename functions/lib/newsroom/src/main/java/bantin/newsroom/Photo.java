@@ -1,5 +1,7 @@
-package bantin.photo;
+package bantin.newsroom;
 
+import bantin.photo.ContentHash;
+import bantin.photo.PhotoId;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,48 +1,41 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import bantin.article.Slug;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
 import java.text.Collator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The names that stood in a byline once, for suggestions; people need no account for it. */
-final class Bylines {
-  private static final String KEY = "bylines";
-  private static final Set<String> KEYS = Set.of("article", "part");
-
+public final class Bylines {
   private final DynamoDbClient db;
   private final String table;
   private final BrokenItems broken;
 
-  Bylines(DynamoDbClient db, String newsroom) {
+  public Bylines(DynamoDbClient db, String newsroom) {
     this.db = db;
     this.table = newsroom;
     this.broken = new BrokenItems(newsroom);
   }
 
   /** Spelled as it was last. */
-  void note(List<String> authors) {
+  public void note(List<String> authors) {
     for (String author : authors) {
-      Map<String, AttributeValue> item =
-          Map.of(
-              "article", fromS(KEY),
-              "part", fromS(Slug.of(author).value()),
-              "name", fromS(author));
+      Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.byline(author));
+      item.put("name", fromS(author));
       db.putItem(put -> put.tableName(table).item(item));
     }
   }
 
   /** As Vietnamese sorts names. */
-  List<String> all() {
+  public List<String> all() {
     Collator vietnamese = Collator.getInstance(Locale.forLanguageTag("vi"));
     return db
         .queryPaginator(
@@ -50,10 +43,10 @@ final class Bylines {
                 query
                     .tableName(table)
                     .keyConditionExpression("article = :article")
-                    .expressionAttributeValues(Map.of(":article", fromS(KEY))))
+                    .expressionAttributeValues(Map.of(":article", fromS(NewsroomKeys.BYLINES))))
         .items()
         .stream()
-        .map(item -> broken.read(item, KEYS, one -> ItemReader.of(one).text("name")))
+        .map(item -> broken.read(item, NewsroomKeys.NAME_SET, one -> ItemReader.of(one).text("name")))
         .filter(Objects::nonNull)
         .sorted(vietnamese)
         .toList();

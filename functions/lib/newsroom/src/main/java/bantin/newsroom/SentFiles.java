@@ -1,9 +1,10 @@
-package bantin.photo;
+package bantin.newsroom;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.Attributes;
 import bantin.item.ItemReader;
+import bantin.photo.PhotoId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,21 +32,21 @@ public final class SentFiles {
   }
 
   public void announce(SentFile file) {
-    Map<String, AttributeValue> item = new HashMap<>(key(file.id()));
+    Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.file(file.id()));
     item.put("name", fromS(file.name()));
-    item.put("size", fromN(Long.toString(file.size())));
+    item.put("size", Attributes.number(file.size()));
     item.put("sentAt", fromS(file.savedAt().toString()));
     item.put("sentBy", fromS(file.savedBy()));
-    item.put("expires", fromN(Long.toString(file.savedAt().plus(KEPT).getEpochSecond())));
+    item.put("expires", Attributes.seconds(file.savedAt().plus(KEPT)));
     client.putItem(
         put ->
-            put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
+            put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
   }
 
   /** Reads a file; null where it was never announced, or has expired. */
   public @Nullable SentFile find(PhotoId id, Instant now) {
     Map<String, AttributeValue> item =
-        client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+        client.getItem(get -> get.tableName(table).key(NewsroomKeys.file(id)).consistentRead(true)).item();
     if (item.isEmpty()) {
       return null;
     }
@@ -58,9 +59,5 @@ public final class SentFiles {
             reader.number("size"),
             reader.time("sentAt"),
             reader.text("sentBy"));
-  }
-
-  private static Map<String, AttributeValue> key(PhotoId id) {
-    return Map.of("article", fromS("file#" + id), "part", fromS("file"));
   }
 }

@@ -1,11 +1,11 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
-import bantin.newsroom.CopyItems;
+import bantin.item.Attributes;
+import bantin.item.ItemReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Who has an article open. It locks nothing: it only lets people know of each other, and whoever is
  * silent for a minute is forgotten.
  */
-final class Presence {
+public final class Presence {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
-  private static final String PART = "presence#";
 
   private final DynamoDbClient db;
   private final String table;
 
-  Presence(DynamoDbClient db, String newsroom) {
+  public Presence(DynamoDbClient db, String newsroom) {
     this.db = db;
     this.table = newsroom;
   }
@@ -35,10 +34,10 @@ final class Presence {
    * @param since when they opened it
    * @param seen when they were last heard of
    */
-  record Other(String name, Instant since, Instant seen) {}
+  public record Other(String name, Instant since, Instant seen) {}
 
   /** The others, and from now on this person too. */
-  List<Other> arrive(ArticleId article, String name, Instant now) {
+  public List<Other> arrive(ArticleId article, String name, Instant now) {
     Instant since = now;
     List<Other> others = new ArrayList<>();
     for (Other one : at(article, now)) {
@@ -48,17 +47,17 @@ final class Presence {
         others.add(one);
       }
     }
-    Map<String, AttributeValue> item = new HashMap<>(key(article, name));
+    Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.presence(article, name));
     item.put("name", fromS(name));
     item.put("since", fromS(Publication.sortable(since)));
     item.put("seen", fromS(Publication.sortable(now)));
-    item.put("expires", fromN(Long.toString(now.plus(REMEMBERED).getEpochSecond())));
+    item.put("expires", Attributes.seconds(now.plus(REMEMBERED)));
     db.putItem(put -> put.tableName(table).item(item));
     return others;
   }
 
-  void leave(ArticleId article, String name) {
-    db.deleteItem(delete -> delete.tableName(table).key(key(article, name)));
+  public void leave(ArticleId article, String name) {
+    db.deleteItem(delete -> delete.tableName(table).key(NewsroomKeys.presence(article, name)));
   }
 
   private List<Other> at(ArticleId article, Instant now) {
@@ -70,20 +69,15 @@ final class Presence {
                     .consistentRead(true)
                     .keyConditionExpression("article = :article AND begins_with(part, :part)")
                     .expressionAttributeValues(
-                        Map.of(":article", fromS(article.value()), ":part", fromS(PART))))
+                        Map.of(":article", fromS(article.value()), ":part", fromS(NewsroomKeys.PRESENCE))))
         .items()
         .stream()
         .map(
-            item ->
-                new Other(
-                    CopyItems.text(item, "name"),
-                    Instant.parse(CopyItems.text(item, "since")),
-                    Instant.parse(CopyItems.text(item, "seen"))))
+            item -> {
+              ItemReader reader = ItemReader.of(item);
+              return new Other(reader.text("name"), reader.time("since"), reader.time("seen"));
+            })
         .filter(one -> one.seen.plus(REMEMBERED).isAfter(now))
         .toList();
-  }
-
-  private static Map<String, AttributeValue> key(ArticleId article, String name) {
-    return Map.of("article", fromS(article.value()), "part", fromS(PART + name));
   }
 }

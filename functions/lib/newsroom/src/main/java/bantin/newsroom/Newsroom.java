@@ -1,27 +1,18 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
-import bantin.article.Headline;
-import bantin.article.ListName;
 import bantin.article.Lookup;
-import bantin.article.Position;
 import bantin.article.Publication;
+import bantin.item.Attributes;
 import bantin.item.BrokenItems;
-import bantin.newsroom.Action;
-import bantin.newsroom.CopyItems;
-import bantin.newsroom.ListedEntry;
-import bantin.newsroom.Revision;
-import bantin.newsroom.State;
-import bantin.newsroom.WorkingCopy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +33,19 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * The two article tables, changed together: the working copy with its revisions, and what is public
  * of it. Each change is one transaction on condition that the version it started from still stands.
  */
-final class Newsroom {
+public final class Newsroom {
   /** DynamoDB takes at most this many items in one transaction. */
   private static final int TRANSACTION = 100;
 
   /** What one read of the index brings. */
   private static final int PAGE = 200;
 
-  private static final Set<String> KEYS = Set.of("article", "part");
-
   private final DynamoDbClient db;
   private final String newsroom;
   private final String articles;
   private final BrokenItems broken;
 
-  Newsroom(DynamoDbClient db, String newsroom, String articles) {
+  public Newsroom(DynamoDbClient db, String newsroom, String articles) {
     this.db = db;
     this.newsroom = newsroom;
     this.articles = articles;
@@ -67,14 +56,11 @@ final class Newsroom {
    * The working copy as it is this moment; null where there is none. One that cannot be read is
    * like a deleted one: editors can make a new article of its revisions.
    */
-  @Nullable WorkingCopy find(ArticleId id) {
-    Map<String, AttributeValue> item = read(id);
-    return item.isEmpty() ? null : broken.read(item, KEYS, CopyItems::copy);
-  }
-
-  private Map<String, AttributeValue> read(ArticleId id) {
-    return db.getItem(get -> get.tableName(newsroom).key(CopyItems.key(id)).consistentRead(true))
-        .item();
+  public @Nullable WorkingCopy find(ArticleId id) {
+    Map<String, AttributeValue> item =
+        db.getItem(get -> get.tableName(newsroom).key(NewsroomKeys.copy(id)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? null : broken.read(item, NewsroomKeys.NAME_SET, CopyItems::copy);
   }
 
   /**
@@ -84,7 +70,7 @@ final class Newsroom {
    * @param createdBy only this person's; null for everybody's
    * @param wanted which of them; the index is read on until there are enough
    */
-  List<WorkingCopy> list(
+  public List<WorkingCopy> list(
       State state,
       int limit,
       @Nullable Instant before,
@@ -119,7 +105,7 @@ final class Newsroom {
       QueryResponse page =
           db.query((from.isEmpty() ? query : query.exclusiveStartKey(from)).build());
       for (Map<String, AttributeValue> item : page.items()) {
-        WorkingCopy copy = broken.read(item, KEYS, CopyItems::copy);
+        WorkingCopy copy = broken.read(item, NewsroomKeys.NAME_SET, CopyItems::copy);
         if (copy != null && wanted.test(copy)) {
           found.add(copy);
         }
@@ -137,7 +123,7 @@ final class Newsroom {
    *
    * @param before only those below this version; 0 for the latest
    */
-  List<Revision> revisions(ArticleId id, long before, int limit) {
+  public List<Revision> revisions(ArticleId id, long before, int limit) {
     return db
         .query(
             query ->
@@ -147,12 +133,12 @@ final class Newsroom {
                     .expressionAttributeValues(
                         Map.of(
                             ":article", fromS(id.value()),
-                            ":first", fromS(CopyItems.part(0)),
+                            ":first", fromS(NewsroomKeys.revisionPart(0)),
                             ":last",
                                 fromS(
                                     before > 0
-                                        ? CopyItems.part(before - 1)
-                                        : CopyItems.REVISION + "~")))
+                                        ? NewsroomKeys.revisionPart(before - 1)
+                                        : NewsroomKeys.REVISION + "~")))
                     // Without the texts, which may be hundreds of kilobytes each.
                     .projectionExpression("version, #from, #action, savedBy, savedAt, title")
                     .expressionAttributeNames(Map.of("#from", "from", "#action", "action"))
@@ -165,22 +151,19 @@ final class Newsroom {
         .toList();
   }
 
-  @Nullable Revision revision(ArticleId id, long version) {
+  public @Nullable Revision revision(ArticleId id, long version) {
     Map<String, AttributeValue> item =
         db.getItem(
                 get ->
                     get.tableName(newsroom)
-                        .key(
-                            Map.of(
-                                "article", fromS(id.value()),
-                                "part", fromS(CopyItems.part(version))))
+                        .key(NewsroomKeys.revision(id, version))
                         .consistentRead(true))
             .item();
-    return item.isEmpty() ? null : broken.read(item, KEYS, CopyItems::revision);
+    return item.isEmpty() ? null : broken.read(item, NewsroomKeys.NAME_SET, CopyItems::revision);
   }
 
   /** A text under an address that nobody can guess, for a day. */
-  void preview(String token, Article article, Instant until) {
+  public void preview(String token, Article article, Instant until) {
     Map<String, AttributeValue> item = ArticleItems.preview(token, article, until);
     db.putItem(put -> put.tableName(articles).item(item));
   }
@@ -188,7 +171,7 @@ final class Newsroom {
   /**
    * @param photos the hash of each photo's content by its id, for the revision
    */
-  void create(WorkingCopy copy, SortedMap<String, String> photos) {
+  public void create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(
         TransactWriteItem.builder()
@@ -196,7 +179,7 @@ final class Newsroom {
                 put ->
                     put.tableName(newsroom)
                         .item(CopyItems.item(copy))
-                        .conditionExpression("attribute_not_exists(article)"))
+                        .conditionExpression(NewsroomKeys.ABSENT))
             .build());
     writes.add(revision(copy, Action.CREATED, 0, photos));
     db.transactWriteItems(write -> write.transactItems(writes));
@@ -205,10 +188,10 @@ final class Newsroom {
   /**
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void save(
+  public void save(
       WorkingCopy before, WorkingCopy after, Action action, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(replace(before, after, listed(read(before.id()))));
+    writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
     write(before, writes);
   }
@@ -219,51 +202,41 @@ final class Newsroom {
    *
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void publish(
+  public void publish(
       WorkingCopy before,
       WorkingCopy after,
       Publication publication,
       Action action,
       SortedMap<String, String> photos) {
     Article article = after.article(publication);
-    Headline headline = article.headline();
-    Position position = new Position(publication.at(), after.id());
-    Map<ListName, Map<String, AttributeValue>> entries = new HashMap<>();
-    for (ListName list : ArticleItems.lists(headline)) {
-      entries.put(list, ArticleItems.entry(list, headline));
-    }
-    Set<ListedEntry> wanted = new LinkedHashSet<>();
-    entries.keySet().forEach(list -> wanted.add(new ListedEntry(list, position)));
-    Set<ListedEntry> gone = new LinkedHashSet<>(listed(read(before.id())));
-    gone.removeAll(wanted);
-    WorkingCopy start = makeRoom(before, gone, wanted.size() + 3);
-
+    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
+    gone.removeAll(after.listed());
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(replace(start, after, wanted));
+    writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
     writes.add(put(ArticleItems.article(article)));
-    entries.values().forEach(entry -> writes.add(put(entry)));
-    gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
-    write(start, writes);
+    for (ListedEntry entry : after.listed()) {
+      writes.add(put(ArticleItems.entry(entry.list(), article.headline())));
+    }
+    if (writes.size() + gone.size() > TRANSACTION) {
+      remove(before, gone);
+    } else {
+      gone.forEach(entry -> writes.add(delete(entry)));
+    }
+    write(before, writes);
   }
 
   /**
-   * Where an article leaves so many lists at once that one transaction cannot hold it all, the
-   * entries that only go are taken out first. The working copy says at each step which entries
-   * stand, so a crash in between leaves nothing behind that a next publication would not find.
+   * Takes entries out before a publication that could not hold them in its transaction. The working
+   * copy names the entries that stand, so the next publication finds them after a crash.
    */
-  private WorkingCopy makeRoom(WorkingCopy before, Set<ListedEntry> gone, int others) {
-    if (gone.size() + others <= TRANSACTION) {
-      return before;
-    }
-    Set<ListedEntry> kept = new LinkedHashSet<>(listed(read(before.id())));
+  private void remove(WorkingCopy before, Set<ListedEntry> gone) {
+    Set<ListedEntry> kept = new LinkedHashSet<>(before.listed());
     kept.removeAll(gone);
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(replace(before, before, kept));
-    gone.forEach(entry -> writes.add(delete(ArticleItems.key(entry.list(), entry.position()))));
+    writes.add(replace(before, before.listedUnder(kept)));
+    gone.forEach(entry -> writes.add(delete(entry)));
     write(before, writes);
-    gone.clear();
-    return before;
   }
 
   /**
@@ -271,14 +244,14 @@ final class Newsroom {
    *
    * @throws StaleVersion where the copy before is not what stands there
    */
-  void withdraw(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
+  public void withdraw(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(replace(before, after, Set.of()));
+    writes.add(replace(before, after));
     writes.add(revision(after, Action.WITHDRAWN, before.version(), photos));
     writes.add(
         put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
-    for (ListedEntry entry : listed(read(before.id()))) {
-      writes.add(delete(ArticleItems.key(entry.list(), entry.position())));
+    for (ListedEntry entry : before.listed()) {
+      writes.add(delete(entry));
     }
     write(before, writes);
   }
@@ -289,14 +262,14 @@ final class Newsroom {
    * @param deleted the copy as its last revision
    * @throws StaleVersion where the copy is not what stands there
    */
-  void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
+  public void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
     TransactWriteItem gone =
         TransactWriteItem.builder()
             .delete(
                 delete ->
                     delete
                         .tableName(newsroom)
-                        .key(CopyItems.key(copy.id()))
+                        .key(NewsroomKeys.copy(copy.id()))
                         .conditionExpression("version = :version")
                         .expressionAttributeValues(version(copy)))
             .build();
@@ -315,10 +288,8 @@ final class Newsroom {
     }
   }
 
-  private TransactWriteItem replace(
-      WorkingCopy before, WorkingCopy after, Set<ListedEntry> listed) {
+  private TransactWriteItem replace(WorkingCopy before, WorkingCopy after) {
     Map<String, AttributeValue> item = CopyItems.item(after);
-    item.put("listed", CopyItems.strings(listed.stream().map(ListedEntry::text).toList()));
     return TransactWriteItem.builder()
         .put(
             put ->
@@ -339,19 +310,14 @@ final class Newsroom {
     return TransactWriteItem.builder().put(put -> put.tableName(articles).item(item)).build();
   }
 
-  private TransactWriteItem delete(Map<String, AttributeValue> key) {
+  private TransactWriteItem delete(ListedEntry entry) {
+    Map<String, AttributeValue> key = ArticleItems.key(entry.list(), entry.position());
     return TransactWriteItem.builder()
         .delete(delete -> delete.tableName(articles).key(key))
         .build();
   }
 
   private static Map<String, AttributeValue> version(WorkingCopy copy) {
-    return Map.of(":version", CopyItems.number(copy.version()));
-  }
-
-  private static Set<ListedEntry> listed(Map<String, AttributeValue> item) {
-    Set<ListedEntry> entries = new HashSet<>();
-    CopyItems.strings(item, "listed").forEach(text -> entries.add(ListedEntry.of(text)));
-    return entries;
+    return Map.of(":version", Attributes.number(copy.version()));
   }
 }

@@ -1,12 +1,15 @@
-package bantin.photo;
+package bantin.newsroom;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import bantin.item.Attributes;
 import bantin.item.BatchReader;
 import bantin.item.BrokenItem;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
+import bantin.photo.ContentHash;
+import bantin.photo.PhotoId;
+import bantin.photo.Uploads;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,12 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Photos in the {@code Newsroom} table. Each has an item with the key {@code photo#ID} and {@code
@@ -32,7 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * by-state}, beside the working copies.
  */
 public final class Photos {
-  private static final String PREFIX = "photo#";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -56,22 +60,17 @@ public final class Photos {
     this.broken = new BrokenItems(table);
   }
 
-  /** Key of a photo's item, for transactions that note its use. */
-  public static Map<String, AttributeValue> key(PhotoId id) {
-    return Map.of("article", fromS(PREFIX + id), "part", fromS("photo"));
-  }
-
   public void announce(Photo photo) {
-    Map<String, AttributeValue> item = new HashMap<>(key(photo.id()));
+    Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.photo(photo.id()));
     item.put("name", fromS(photo.name()));
     item.put("type", fromS(photo.type()));
-    item.put("size", fromN(Long.toString(photo.size())));
+    item.put("size", Attributes.number(photo.size()));
     item.put("state", fromS(word(photo.state())));
     item.put("savedAt", fromS(TIME.format(photo.savedAt())));
     item.put("savedBy", fromS(photo.savedBy()));
     client.putItem(
         put ->
-            put.tableName(table).item(item).conditionExpression("attribute_not_exists(article)"));
+            put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
   }
 
   /**
@@ -80,25 +79,19 @@ public final class Photos {
    * @return false where there is no such photo
    */
   public boolean use(PhotoId id, String article) {
-    try {
-      client.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(key(id))
-                  .updateExpression("ADD usedBy :article")
-                  .conditionExpression("attribute_exists(article)")
-                  .expressionAttributeValues(
-                      Map.of(":article", AttributeValue.fromSs(List.of(article)))));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return update(
+        id,
+        update ->
+            update
+                .updateExpression("ADD usedBy :article")
+                .conditionExpression(NewsroomKeys.PRESENT)
+                .expressionAttributeValues(
+                    Map.of(":article", AttributeValue.fromSs(List.of(article)))));
   }
 
   /** Reads photos, strongly consistent. Unknown ids are left out. */
   public List<Photo> find(Collection<PhotoId> ids) {
-    return photos(batches.readConsistently(ids.stream().map(Photos::key).distinct().toList()));
+    return photos(batches.readConsistently(ids.stream().map(NewsroomKeys::photo).distinct().toList()));
   }
 
   /**
@@ -108,30 +101,17 @@ public final class Photos {
    * @return false where no such photo waits, or it is bound to another upload
    */
   public boolean claim(PhotoId id, String original) {
-    try {
-      client.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(key(id))
-                  .updateExpression("SET original = :original")
-                  .conditionExpression(
-                      "#state = :waiting AND (attribute_not_exists(original) OR original = :original)")
-                  .expressionAttributeNames(Map.of("#state", "state"))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":original", fromS(original),
-                          ":waiting", fromS(word(Photo.State.WAITING)))));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return updateWaiting(
+        id,
+        "SET original = :original",
+        " AND (attribute_not_exists(original) OR original = :original)",
+        Map.of(":original", fromS(original)));
   }
 
   /** Reads a photo, strongly consistent; null where there is none. */
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =
-        client.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+        client.getItem(get -> get.tableName(table).key(NewsroomKeys.photo(id)).consistentRead(true)).item();
     return item.isEmpty() ? null : known(item);
   }
 
@@ -147,8 +127,8 @@ public final class Photos {
         Photo.State.READY,
         "width = :width, height = :height, content = :content",
         Map.of(
-            ":width", fromN(Integer.toString(width)),
-            ":height", fromN(Integer.toString(height)),
+            ":width", Attributes.number(width),
+            ":height", Attributes.number(height),
             ":content", fromS(content)));
   }
 
@@ -164,17 +144,31 @@ public final class Photos {
       PhotoId id, Photo.State state, String more, Map<String, AttributeValue> values) {
     Map<String, AttributeValue> all = new HashMap<>(values);
     all.put(":state", fromS(word(state)));
+    return updateWaiting(id, "SET #state = :state, " + more, "", all);
+  }
+
+  /** Updates a photo on condition that it still waits for its upload. */
+  private boolean updateWaiting(
+      PhotoId id, String expression, String condition, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> all = new HashMap<>(values);
     all.put(":waiting", fromS(word(Photo.State.WAITING)));
+    return update(
+        id,
+        update ->
+            update
+                .updateExpression(expression)
+                .conditionExpression("#state = :waiting" + condition)
+                .expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(all));
+  }
+
+  /** Updates a photo's item; false where the condition does not hold. */
+  private boolean update(PhotoId id, Consumer<UpdateItemRequest.Builder> update) {
+    UpdateItemRequest.Builder request =
+        UpdateItemRequest.builder().tableName(table).key(NewsroomKeys.photo(id));
+    update.accept(request);
     try {
-      client.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(key(id))
-                  .updateExpression("SET #state = :state, " + more)
-                  .conditionExpression("#state = :waiting")
-                  .expressionAttributeNames(Map.of("#state", "state"))
-                  .expressionAttributeValues(all));
+      client.updateItem(request.build());
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -217,7 +211,7 @@ public final class Photos {
       left -= rows.count();
       if (rows.hasLastEvaluatedKey() && !rows.lastEvaluatedKey().isEmpty()) {
         ItemReader last = ItemReader.of(rows.lastEvaluatedKey());
-        place = new Place(place.state(), last.text("savedAt"), last.text("article"));
+        place = new Place(place.state(), last.text("savedAt"), last.text(NewsroomKeys.ARTICLE));
       } else if (place.state() != LISTED.getLast()) {
         place = new Place(LISTED.get(LISTED.indexOf(place.state()) + 1), "", "");
       } else {
@@ -242,12 +236,10 @@ public final class Photos {
                       ":state", fromS(word(place.state())), ":before", fromS(TIME.format(before))))
               .limit(most);
           if (!place.article().isEmpty()) {
-            query.exclusiveStartKey(
-                Map.of(
-                    "state", fromS(word(place.state())),
-                    "savedAt", fromS(place.savedAt()),
-                    "article", fromS(place.article()),
-                    "part", fromS("photo")));
+            Map<String, AttributeValue> start = new HashMap<>(NewsroomKeys.photo(place.article()));
+            start.put("state", fromS(word(place.state())));
+            start.put("savedAt", fromS(place.savedAt()));
+            query.exclusiveStartKey(start);
           }
         });
   }
@@ -257,8 +249,7 @@ public final class Photos {
     return photos(
         batches.read(
             rows.stream()
-                .map(row -> ItemReader.of(row).text("article"))
-                .map(key -> Map.of("article", fromS(key), "part", fromS("photo")))
+                .map(row -> NewsroomKeys.photo(ItemReader.of(row).text(NewsroomKeys.ARTICLE)))
                 .toList()));
   }
 
@@ -286,12 +277,12 @@ public final class Photos {
       return new Place(
           Photo.State.valueOf(parts[0].toUpperCase(Locale.ROOT)),
           parts[1],
-          parts[2].isEmpty() ? "" : PREFIX + parts[2]);
+          parts[2].isEmpty() ? "" : NewsroomKeys.PHOTO + parts[2]);
     }
 
     @Override
     public String toString() {
-      return state.word() + "~" + savedAt + "~" + article.replaceFirst(PREFIX, "");
+      return state.word() + "~" + savedAt + "~" + article.replaceFirst(NewsroomKeys.PHOTO, "");
     }
   }
 
@@ -306,7 +297,7 @@ public final class Photos {
           delete ->
               delete
                   .tableName(table)
-                  .key(key(id))
+                  .key(NewsroomKeys.photo(id))
                   .conditionExpression("attribute_not_exists(usedBy)")
                   .returnValuesOnConditionCheckFailure(
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -322,11 +313,12 @@ public final class Photos {
    * @throws BrokenItem where no portal writes such a photo
    */
   public static Photo read(ItemReader item) {
-    if (!item.text("part").equals("photo") || !item.text("article").startsWith(PREFIX)) {
-      throw new BrokenItem("article", "it is no photo's key");
+    Photo photo = photo(item);
+    if (NewsroomKeys.kind(item.text(NewsroomKeys.ARTICLE), item.text(NewsroomKeys.PART))
+        != NewsroomKeys.Kind.PHOTO) {
+      throw new BrokenItem(NewsroomKeys.PART, "it is no photo's key");
     }
     item.number("size", 0, Integer.MAX_VALUE);
-    Photo photo = photo(item);
     if (!TIME.format(photo.savedAt()).equals(item.text("savedAt"))) {
       throw new BrokenItem("savedAt", "times are written as 2026-11-24T03:00:00.000Z");
     }
@@ -338,7 +330,7 @@ public final class Photos {
   }
 
   private @Nullable Photo known(Map<String, AttributeValue> item) {
-    return broken.read(item, Set.of("article", "part"), Photos::photo);
+    return broken.read(item, NewsroomKeys.NAME_SET, Photos::photo);
   }
 
   private static Photo photo(Map<String, AttributeValue> item) {
@@ -346,10 +338,10 @@ public final class Photos {
   }
 
   private static Photo photo(ItemReader item) {
-    String key = item.text("article");
-    PhotoId id = key.startsWith(PREFIX) ? PhotoId.parse(key.substring(PREFIX.length())) : null;
+    String key = item.text(NewsroomKeys.ARTICLE);
+    PhotoId id = key.startsWith(NewsroomKeys.PHOTO) ? PhotoId.parse(key.substring(NewsroomKeys.PHOTO.length())) : null;
     if (id == null) {
-      throw new BrokenItem("article", "it is no photo's key");
+      throw new BrokenItem(NewsroomKeys.ARTICLE, "it is no photo's key");
     }
     return new Photo(
         id,

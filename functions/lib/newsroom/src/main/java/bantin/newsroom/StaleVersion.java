@@ -1,19 +1,22 @@
-package bantin.editarticles;
+package bantin.newsroom;
 
-import bantin.newsroom.WorkingCopy;
 
 /** Somebody else changed the article first. */
-final class StaleVersion extends RuntimeException {
+public final class StaleVersion extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient WorkingCopy current;
 
-  StaleVersion(WorkingCopy current) {
+  /**
+   * @param current version that stands there
+   */
+  public StaleVersion(WorkingCopy current) {
     super("Version " + current.version() + " is there", null, false, false);
     this.current = current;
   }
 
-  WorkingCopy current() {
+  /** Version that stands there. */
+  public WorkingCopy current() {
     return current;
   }
 }

@@ -1,0 +1,225 @@
+package bantin.manuscript;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.PicturesElsewhere;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * HTML of an article's body: the elements that news needs, without scripts. Decoration (classes,
+ * styles, spans) is removed silently. A body with other elements that readers would see or use is
+ * refused with a reason, so that no typed text disappears.
+ */
+final class BodyPolicy {
+  private static final PolicyFactory POLICY =
+      new HtmlPolicyBuilder()
+          .allowElements(
+              "p",
+              "h2",
+              "h3",
+              "h4",
+              "ul",
+              "ol",
+              "li",
+              "dl",
+              "dt",
+              "dd",
+              "blockquote",
+              "pre",
+              "figure",
+              "figcaption",
+              "img",
+              "table",
+              "caption",
+              "thead",
+              "tbody",
+              "tfoot",
+              "tr",
+              "th",
+              "td",
+              "a",
+              "strong",
+              "em",
+              "b",
+              "i",
+              "u",
+              "s",
+              "del",
+              "ins",
+              "mark",
+              "small",
+              "sub",
+              "sup",
+              "cite",
+              "q",
+              "code",
+              "abbr",
+              "br",
+              "hr")
+          // The page's own title is its h1.
+          .allowElements((name, attributes) -> "h2", "h1")
+          .allowUrlProtocols("http", "https", "mailto", "tel")
+          .allowAttributes("href", "title")
+          .onElements("a")
+          .allowAttributes("src", "alt")
+          .onElements("img")
+          .allowAttributes("width", "height")
+          .matching(Pattern.compile("[0-9]{1,5}"))
+          .onElements("img")
+          .allowAttributes("title")
+          .onElements("abbr")
+          .allowAttributes("colspan", "rowspan")
+          .matching(Pattern.compile("[0-9]{1,3}"))
+          .onElements("th", "td")
+          .allowAttributes("scope")
+          .matching(true, "row", "col", "rowgroup", "colgroup")
+          .onElements("th")
+          .allowAttributes("start")
+          .matching(Pattern.compile("-?[0-9]{1,6}"))
+          .onElements("ol")
+          .allowWithoutAttributes("a")
+          .toFactory();
+
+  /** Elements without meaning for readers, and elements that become others. Their content stays. */
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "h1",
+          "html",
+          "body",
+          "div",
+          "span",
+          "font",
+          "center",
+          "section",
+          "article",
+          "main",
+          "header",
+          "footer",
+          "nav",
+          "aside",
+          "address",
+          "big",
+          "tt",
+          "o:p",
+          "picture",
+          "time",
+          "wbr",
+          "colgroup",
+          "col",
+          "hgroup",
+          "label",
+          "bdi",
+          "kbd",
+          "samp",
+          "var",
+          "dfn");
+
+  private static final Pattern BLANK_LINES = Pattern.compile("\\R\\s*\\R");
+
+  private BodyPolicy() {}
+
+  /**
+   * Cleans a text.
+   *
+   * @param html HTML, or plain text with blank lines between its paragraphs
+   * @throws UnfitText where the text is too long, would lose something or shows pictures of other
+   *     sites
+   */
+  static Body clean(String html) {
+    Characters.require(html);
+    requireSize(html);
+    String given = html.indexOf('<') < 0 ? paragraphs(html) : html;
+    Listener listener = new Listener();
+    Body clean = Body.stored(POLICY.sanitize(given, listener, "").strip());
+    if (!listener.refused.isEmpty()) {
+      throw new UnfitText(
+          "It may not hold "
+              + String.join(", ", listener.refused)
+              + ": remove it, or write < as &lt; where you mean the sign itself.");
+    }
+    if (!withoutSpaces(Jsoup.parseBodyFragment(given)).equals(withoutSpaces(clean.document()))) {
+      throw new UnfitText(
+          "Some of its text stands where a page would not show it: check that every tag is closed,"
+              + " and write < as &lt; where you mean the sign itself.");
+    }
+    requireOwnPictures(clean);
+    // Also what came as an entity, in text and in attributes.
+    Characters.require(Parser.unescapeEntities(clean.html(), false));
+    requireSize(clean.html());
+    return clean;
+  }
+
+  private static void requireOwnPictures(Body clean) {
+    List<String> elsewhere =
+        clean.pictures().stream().filter(address -> !PicturesElsewhere.isOwn(address)).toList();
+    if (!elsewhere.isEmpty()) {
+      throw new UnfitText(
+          "It shows pictures that do not lie on this site ("
+              + String.join(", ", elsewhere)
+              + "), and other sites would learn of every reader: send each as a photo (POST"
+              + " /api/admin/photos) and write its path, or write a link to it.",
+          elsewhere);
+    }
+  }
+
+  private static void requireSize(String html) {
+    int bytes = html.getBytes(UTF_8).length;
+    if (bytes > ManuscriptLimits.BODY_BYTES) {
+      throw new UnfitText(
+          "It has "
+              + bytes
+              + " bytes, and at most "
+              + ManuscriptLimits.BODY_BYTES
+              + " (300 KB) are allowed: split the article.");
+    }
+  }
+
+  private static String paragraphs(String text) {
+    StringBuilder html = new StringBuilder();
+    for (String paragraph : BLANK_LINES.split(text)) {
+      if (!paragraph.isBlank()) {
+        html.append("<p>").append(paragraph.strip()).append("</p>\n");
+      }
+    }
+    return html.toString();
+  }
+
+  private static String withoutSpaces(Document document) {
+    return document.body().text().replace(" ", "");
+  }
+
+  /** Notes the elements and attributes that the policy removes and that are not mere decoration. */
+  private static final class Listener implements HtmlChangeListener<String> {
+    final Set<String> refused = new TreeSet<>();
+
+    @Override
+    public void discardedTag(@Nullable String context, String element) {
+      if (!WRAPPERS.contains(element)) {
+        refused.add("<" + element + ">");
+      }
+    }
+
+    @Override
+    public void discardedAttributes(
+        @Nullable String context, String element, String... attributes) {
+      for (String attribute : attributes) {
+        boolean address =
+            Set.of("href", "src", "srcset", "action", "formaction").contains(attribute);
+        if (attribute.startsWith("on") || (address && !WRAPPERS.contains(element))) {
+          refused.add(
+              attribute + " on <" + element + ">" + (address ? " with such an address" : ""));
+        }
+      }
+    }
+  }
+}
