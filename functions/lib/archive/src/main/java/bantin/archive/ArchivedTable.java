@@ -87,6 +87,6 @@ public enum ArchivedTable {
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
-    return ItemReader.of(item).text(name);
+    return ItemReader.of(item).textOrEmpty(name);
   }
 }

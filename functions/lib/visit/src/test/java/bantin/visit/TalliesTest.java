@@ -104,7 +104,21 @@ final class TalliesTest {
         .containsEntry("article", fromS("8v4k2m9q0z"))
         .containsEntry("period", fromS("day#2026-11-23#1"))
         .containsEntry("views", fromN("3"));
-    assertThat(tallies(2).views(item)).isEqualTo(3);
+  }
+
+  @Test
+  void listsTheArticlesOfAPeriodBySlotWithTheMostViewedFirst() {
+    add(Tally.articleDay("8v4k2m9q0z", DAY), 1, Map.of("views", 3L));
+    add(Tally.articleDay("0123456789", DAY), 1, Map.of("views", 5L));
+    add(Tally.articleDay("0123456789", DAY), 0, Map.of("views", 1L));
+    PeriodViews views = new PeriodViews(tables.client(), tables.name("Tallies"));
+
+    PeriodViews.Page first = views.page(Tally.dayPeriod(DAY), 1, 1, Map.of());
+    assertThat(first.articles()).containsExactly(new PeriodViews.Viewed("0123456789", 5));
+    PeriodViews.Page second = views.page(Tally.dayPeriod(DAY), 1, 2, first.next());
+    assertThat(second.articles()).containsExactly(new PeriodViews.Viewed("8v4k2m9q0z", 3));
+    assertThat(second.isLast()).isTrue();
+    assertThat(views.all(Tally.dayPeriod(DAY), 1)).hasSize(2);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package bantin.photo;
+package bantin.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bantin.engines.Tables;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
+import bantin.photo.PhotoId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -212,7 +213,7 @@ final class PhotosTest {
   private static Map<String, AttributeValue> item(PhotoId id) {
     return tables
         .client()
-        .getItem(get -> get.tableName(tables.name("Newsroom")).key(Photos.key(id)))
+        .getItem(get -> get.tableName(tables.name("Newsroom")).key(NewsroomKeys.photo(id)))
         .item();
   }
 }
