@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A working copy as JSON, and the small documents that change its state. */
+/** Working copy as JSON, and the small JSON bodies that change its state. */
 final class CopyJson {
   private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
@@ -144,7 +144,8 @@ final class CopyJson {
     return Response.json(200, json);
   }
 
-  /** 409, with who saved which version when; the caller still has their own text. */
+  /** Problem 409 that names the person, version and time of the last save. The caller still has
+   * their own text. */
   static Problem stale(WorkingCopy current, Instant now) {
     return DeskReasons.STALE
         .problem(current.savedBy(), current.version())
@@ -155,7 +156,7 @@ final class CopyJson {
   }
 
   /**
-   * The body where there is one.
+   * Reads the JSON body; empty where there is none.
    *
    * @throws Problem 400 where it holds anything but these fields
    */
@@ -188,7 +189,7 @@ final class CopyJson {
         }
       }
     } catch (DateTimeParseException e) {
-      // Answered below like any other form.
+      // Refused below like any other text.
     }
     throw ManuscriptReader.refused(
         field,
@@ -197,7 +198,7 @@ final class CopyJson {
             "Hãy gửi thời điểm kèm múi giờ theo ISO 8601: 2026-11-23T07:30:00+07:00."));
   }
 
-  /** Whether the year has four digits, as in the text that times are kept and sorted by. */
+  /** Tells if the year has four digits, as times in the table need. */
   static boolean isWritable(Instant time) {
     return !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
   }

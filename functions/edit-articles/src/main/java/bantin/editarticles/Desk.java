@@ -26,14 +26,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people do with articles, and who may do it when. */
+/** Actions on articles, with the rules for each role and state. */
 final class Desk {
   private static final Text FOR_EDITORS =
       new Text(
           "Publishing and withdrawing is for editors: hand the article in.",
           "Chỉ biên tập viên được đăng và gỡ bài: hãy gửi duyệt.");
 
-  /** Publication times sort as text with a year of four digits. */
+  /** Earliest publication time. Times sort as text, so a year has four digits. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
@@ -59,8 +59,8 @@ final class Desk {
   }
 
   /**
-   * @throws Problem 404 where there is none, 403 where it is somebody else's and the person may not
-   *     read those
+   * @throws Problem 404 where there is no such article, 403 where it is another person's and
+   * the reader is a reporter
    */
   WorkingCopy read(ArticleId id, Person by) {
     WorkingCopy copy = newsroom.find(id);
@@ -74,8 +74,8 @@ final class Desk {
   }
 
   /**
-   * Those that are asked for and one more, last changed first. A reporter's list holds the articles
-   * that {@link #read} opens: their own.
+   * Lists the asked working copies and one more, last changed first. A reporter's list holds
+   * their own articles, as {@link #read} does.
    */
   List<WorkingCopy> list(DeskQuery query, Person by, Instant now) {
     int limit = query.limit() + 1;
@@ -131,7 +131,7 @@ final class Desk {
   }
 
   /**
-   * @param at null for now, or for the time it was published at before
+   * @param at null for now, or for the earlier publication time
    * @param until null for no end
    */
   WorkingCopy publish(
@@ -168,7 +168,8 @@ final class Desk {
     return next;
   }
 
-  /** A correction keeps the time that readers know; what was only planned appears now. */
+  /** Publication time where none was given. A correction keeps the time that readers know; a
+   * scheduled article appears now. */
   private static Instant unlessGiven(WorkingCopy copy, Instant now) {
     Publication before = copy.publication();
     return before == null || before.isScheduled(now)
@@ -196,8 +197,8 @@ final class Desk {
   }
 
   /**
-   * The versions of an article, the latest first. Those of a deleted one are for editors, who may
-   * make a new article of them.
+   * Versions of an article, latest first. Only editors see versions of a deleted article, from
+   * which they may make a new one.
    */
   List<Revision> revisions(ArticleId id, long before, int limit, Person by) {
     requireReader(id, by);
@@ -223,8 +224,8 @@ final class Desk {
   /**
    * Shows the working copy under an address of its own.
    *
-   * @param token what nobody can guess
-   * @param until when it ends
+   * @param token random text of the address
+   * @param until end of the preview
    */
   record Preview(String token, Instant until) {}
 
@@ -240,7 +241,7 @@ final class Desk {
     return new Preview(token, until);
   }
 
-  /** An article that this person may change. */
+  /** Reads an article that this person may change. */
   private WorkingCopy mine(ArticleId id, long version, Person by) {
     WorkingCopy copy = current(id, version, by);
     if (!by.mayEditAny() && copy.state() != State.DRAFT && copy.state() != State.SUBMITTED) {
@@ -257,7 +258,7 @@ final class Desk {
     return copy;
   }
 
-  /** Nobody can approve a photo whose upload may still come. */
+  /** Refuses photos whose upload may still arrive, because nobody can have approved them. */
   private static void requireSettled(List<Photo> photos) {
     var waiting = Json.array();
     for (Photo photo : photos) {

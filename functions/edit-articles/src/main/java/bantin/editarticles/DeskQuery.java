@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of working copies was asked for: {@code ?state=&mine=&find=&limit=&before=}.
+ * Parameters of a list of working copies: {@code ?state=&mine=&find=&limit=&before=}.
  *
- * @param mine only the asking person's own
- * @param find a part of the title, folded; empty for any
+ * @param mine whether to list only the person's own articles
+ * @param find part of the title, folded; empty for any title
  */
 record DeskQuery(
     @Nullable String state, boolean mine, Slug find, int limit, @Nullable Instant before) {
@@ -24,7 +24,7 @@ record DeskQuery(
   private static final List<String> NAMES = List.of("state", "mine", "find", "limit", "before");
 
   /**
-   * @throws Problem 400 for a parameter that does not exist or cannot be
+   * @throws Problem 400 for an unknown parameter or value
    */
   static DeskQuery of(Request request) {
     for (String name : request.queryNames()) {
@@ -68,7 +68,7 @@ record DeskQuery(
         return before;
       }
     } catch (DateTimeParseException e) {
-      // Answered below like any other form.
+      // Refused below like any other text.
     }
     throw RequestReasons.invalid(
         "before",
@@ -77,7 +77,7 @@ record DeskQuery(
             "Hãy gửi giá trị next của danh sách trước."));
   }
 
-  /** Capitals and accents do not count. */
+  /** Tells if the list includes an article. Capitals and marks do not matter. */
   boolean wants(WorkingCopy copy, Instant now) {
     return (state == null || copy.word(now).equals(state))
         && (find.isEmpty() || Slug.of(copy.manuscript().title()).value().contains(find.value()));

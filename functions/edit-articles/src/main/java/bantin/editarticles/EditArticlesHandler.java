@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The newsroom: every answer carries the version it speaks of, also as its ETag. */
+/** Handler of working copies. Every answer carries the version, also as its ETag. */
 public final class EditArticlesHandler extends HttpHandler {
   private static final int REVISIONS = 50;
 

@@ -5,14 +5,14 @@ import bantin.http.Request;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The version that a change started from, as {@code If-Match: "3"}. */
+/** Version that a change started from, as {@code If-Match: "3"}. */
 final class IfMatch {
   private static final Pattern FORM = Pattern.compile("(?:W/)?\"?([0-9]{1,18})\"?");
 
   private IfMatch() {}
 
   /**
-   * @throws Problem 428 where the request names no version, 400 where it is not one
+   * @throws Problem 428 where the request names no version, 400 where the text is no version
    */
   static long version(Request request) {
     String header = request.header("if-match");

@@ -2,7 +2,7 @@ package bantin.editarticles;
 
 import bantin.article.SettingsLimits;
 
-/** Limits on what is no manuscript's. Characters are Unicode code points. */
+/** Limits on fields outside of manuscripts. Characters are Unicode code points. */
 final class Limits {
   static final int NOTICE = 1000;
   static final int SITE_NAME = SettingsLimits.SITE_NAME;

@@ -19,12 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a manuscript from JSON, and refuses what it would have to cut or to change. */
+/** Reader of manuscripts in JSON. It refuses texts that it would have to cut or change. */
 final class ManuscriptReader {
   private static final Set<String> WRITTEN =
       Set.of("title", "lead", "section", "authors", "tags", "source", "body");
 
-  /** Given with a working copy, so clients send them back with it; they are not theirs to set. */
+  /** Fields of a working copy that clients send back although they cannot set them. */
   private static final Set<String> GIVEN =
       Set.of(
           "id",
@@ -46,8 +46,8 @@ final class ManuscriptReader {
   private ManuscriptReader() {}
 
   /**
-   * @throws Problem 400 with the member {@code field}: which one, and which limit it passes; 422
-   *     with the member {@code pictures} where the body shows pictures of other sites
+   * @throws Problem 400 with the member {@code field}: the field and its limit; 422 with the
+   * member {@code pictures} where the body shows pictures of other sites
    */
   static Manuscript read(ObjectNode json, Settings settings) {
     json.fieldNames()
@@ -80,7 +80,7 @@ final class ManuscriptReader {
         body(string(json, "body")));
   }
 
-  /** A line or two of plain text, without the white space around it. */
+  /** Reads a line or two of plain text, without the white space around it. */
   static String text(ObjectNode json, String field, int limit) {
     return plain(string(json, field), field, limit);
   }

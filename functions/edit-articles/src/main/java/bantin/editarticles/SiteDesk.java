@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The settings of the site: everybody of the newsroom reads them, administrators change them. */
+/** Settings of the site. All staff read them, administrators change them. */
 final class SiteDesk {
   private final DynamoDbClient db;
   private final String table;
@@ -44,8 +44,8 @@ final class SiteDesk {
   }
 
   /**
-   * @throws Problem 409 where somebody else has changed them since, or a section that goes still
-   *     has articles
+   * @throws Problem 409 where another person has changed them since, or a removed section still
+   * has articles
    */
   Response change(ObjectNode json, long version, Instant now) {
     Settings before = settings.current();

@@ -1,4 +1,4 @@
-/** The admin function: what reporters and editors do with articles until readers see them. */
+/** Admin function: reporters and editors write, submit, publish and withdraw articles. */
 @NullMarked
 package bantin.editarticles;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What people have from the newsroom besides states: history, company, previews, settings. */
+/** Features of the newsroom besides states: history, presence, previews, settings. */
 final class NewsroomLifeTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final String ONE = "/api/admin/articles/{id}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Who may do what to an article in which state: every combination, and nothing left out. */
+/** Rights for each role, action and state: all combinations. */
 final class TransitionsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final String WHOLE =
@@ -30,7 +30,7 @@ final class TransitionsTest {
       List.of("draft", "submitted", "scheduled", "published", "withdrawn");
 
   /**
-   * What is answered, for an article in each of {@link #STATES} in turn. 200 and 204 come with a
+   * Statuses of the answers for an article in each of {@link #STATES} in turn. 200 and 204 come with a
    * change, all others without any.
    */
   private static final List<Rule> RULES =

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request as an HTTP API hands it over: header names in lower case, values already decoded. */
+/** Request as an HTTP API passes it on: header names in lower case, values decoded. */
 public final class Request {
   private static final String HEAD = "HEAD ";
 
@@ -32,23 +32,23 @@ public final class Request {
     this.context = event.getRequestContext();
   }
 
-  /** In capitals. */
+  /** Method in capitals. */
   public String method() {
     return context.getHttp().getMethod();
   }
 
-  /** Without the query, as API Gateway gives it. */
+  /** Path without the query, as API Gateway gives it. */
   public String path() {
     return event.getRawPath();
   }
 
-  /** Whether the method is {@code GET} or {@code HEAD}. */
+  /** Tells if the method is {@code GET} or {@code HEAD}. */
   public boolean isRead() {
     return method().equals("GET") || method().equals("HEAD");
   }
 
   /**
-   * The route that the template declares, such as {@code GET /api/articles/{id}}. A {@code HEAD}
+   * Route that the template declares, such as {@code GET /api/articles/{id}}. A {@code HEAD}
    * has the route of its {@code GET}.
    */
   public String route() {
@@ -56,7 +56,7 @@ public final class Request {
     return key.startsWith(HEAD) ? "GET " + key.substring(HEAD.length()) : key;
   }
 
-  /** When API Gateway took the request in: the same for every delivery of this event. */
+  /** Time at which API Gateway received the request, the same for every delivery of this event. */
   public Instant time() {
     return Instant.ofEpochMilli(context.getTimeEpoch());
   }
@@ -65,14 +65,14 @@ public final class Request {
     return context.getRequestId();
   }
 
-  /** Whether the caller is a program: it gets JSON where a reader gets a page. */
+  /** Tells if the caller is a program, which gets JSON where a reader gets a page. */
   public boolean isApi() {
     return path().startsWith("/api/");
   }
 
   /**
-   * Decoded, whether the gateway has done it or left it to us: what it decodes has differed by
-   * route and stage, and nothing that names a thing here holds a percent sign.
+   * Parameter of the path, decoded. API Gateway decodes some routes and stages and not others.
+   * Decoding twice is safe, because no name here holds a percent sign.
    *
    * @throws IllegalArgumentException where the route has no such parameter
    * @throws Problem 400 where the percent-encoding is broken
@@ -89,7 +89,7 @@ public final class Request {
     }
   }
 
-  /** Several values of one name come joined by commas, as API Gateway does it. */
+  /** Parameter of the query. API Gateway joins several values of one name by commas. */
   public @Nullable String query(String name) {
     return value(event.getQueryStringParameters(), name);
   }
@@ -115,17 +115,17 @@ public final class Request {
 
   /**
    * Scheme and host of the address that readers use, without a slash at the end. {@code SITE_URL}
-   * names it where the operator chose one. Behind a CDN with a name of its own, the CDN says which
-   * host was asked. Any other is the API's own name, which API Gateway states; {@code Host} is only
-   * a claim.
+   * names it where the operator chose one. Behind a CDN without own domain, the CDN tells the
+   * host. Otherwise it is the API's own name, which API Gateway states. The header {@code
+   * Host} is never trusted.
    */
   public String origin() {
     return origin(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
   }
 
   /**
-   * @param key what the CDN sends in {@code X-Cdn-Key}; from anybody else {@code X-Forwarded-Host}
-   *     is only a claim
+   * @param key key that the CDN sends in {@code X-Cdn-Key}; without it {@code X-Forwarded-Host}
+   * is ignored
    */
   String origin(@Nullable String site, @Nullable String key) {
     if (site != null && !site.isEmpty()) {
@@ -142,9 +142,9 @@ public final class Request {
   }
 
   /**
-   * The address of the reader's line: API Gateway's word, or behind the CDN the CDN's.
+   * Network address of the reader, as API Gateway or the CDN states it.
    *
-   * @return empty where something else stands in front of the portal
+   * @return empty where another proxy stands in front of the portal
    */
   public String address() {
     return address(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
@@ -152,7 +152,7 @@ public final class Request {
 
   /**
    * @param site address of the site where the operator chose it
-   * @param key what the CDN sends in {@code X-Cdn-Key}
+   * @param key key that the CDN sends in {@code X-Cdn-Key}
    */
   String address(@Nullable String site, @Nullable String key) {
     boolean hasCdn = key != null && !key.isEmpty();
@@ -177,7 +177,7 @@ public final class Request {
   }
 
   /**
-   * The body as a JSON object.
+   * Reads the body as a JSON object.
    *
    * @throws Problem 415 where it is sent as another type, 400 where it is not a JSON object
    */
@@ -194,7 +194,7 @@ public final class Request {
     throw RequestReasons.NO_OBJECT.problem();
   }
 
-  /** Logs a failure that the answer makes good for, with the request's id, as a warning. */
+  /** Logs a failure as a warning with the request's id, where the answer succeeds all the same. */
   public void warn(RuntimeException failure) {
     warnings.add(failure);
   }
@@ -203,7 +203,7 @@ public final class Request {
     return warnings;
   }
 
-  /** A claim of the access token that API Gateway has verified; null without a token. */
+  /** Claim of the access token that API Gateway has verified; null without a token. */
   public @Nullable String claim(String name) {
     APIGatewayV2HTTPEvent.RequestContext.Authorizer authorizer = context.getAuthorizer();
     return authorizer == null || authorizer.getJwt() == null
@@ -211,7 +211,7 @@ public final class Request {
         : value(authorizer.getJwt().getClaims(), name);
   }
 
-  /** A part of the event may be missing: API Gateway leaves out empty ones. */
+  /** Value of a part of the event. API Gateway leaves out empty parts. */
   private static @Nullable String value(@Nullable Map<String, String> part, String name) {
     return part == null ? null : part.get(name);
   }

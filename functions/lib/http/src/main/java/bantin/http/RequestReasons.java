@@ -1,6 +1,6 @@
 package bantin.http;
 
-/** RequestReasons for problems that any function behind the HTTP API may answer. */
+/** Reasons for problems that any function behind the HTTP API may answer. */
 public final class RequestReasons {
   /** For requests whose address leads to no route. */
   public static final Reason NOTHING_HERE =

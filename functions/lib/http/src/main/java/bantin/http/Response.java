@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a function answers.
+ * Answer of a function.
  *
  * @param status the HTTP status
  * @param headers by their usual spelling
@@ -34,14 +34,14 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     return of(status, "application/json", Json.bytes(body));
   }
 
-  /** 204, or another status without a body. */
+  /** Response without a body, such as 204. */
   public static Response empty(int status) {
     return new Response(status, Map.of(), NOTHING);
   }
 
   /**
    * @param status 301, 302, 303, 307 or 308
-   * @param location a path or an absolute address, percent-encoded
+   * @param location path or absolute address, percent-encoded
    */
   public static Response redirect(int status, String location) {
     return empty(status).with("Location", location);
@@ -54,9 +54,9 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
   }
 
   /**
-   * For what every reader gets alike: shared caches keep it for some seconds, answer from it while
-   * they fetch it anew, and for a day when we cannot be reached; browsers ask each time, which the
-   * ETag makes cheap.
+   * Response that is the same for all readers. Shared caches keep it for some seconds, serve it
+   * while they fetch it again, and for a day while the portal is down. Browsers ask each time,
+   * which the ETag makes cheap.
    */
   public Response sharedFor(int seconds) {
     return with(
@@ -66,7 +66,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
             + ", stale-while-revalidate=60, stale-if-error=86400");
   }
 
-  /** For what is one person's, or must be true at the moment it is asked. */
+  /** Response for one person alone, or one that must be current. */
   public Response notStored() {
     return with("Cache-Control", "no-store");
   }

@@ -1,6 +1,6 @@
 /**
- * What stands between Lambda's HTTP API events (payload format 2.0) and the domain: a request to
- * read, a response to give, problems (RFC 9457) for what cannot be answered.
+ * Edge between Lambda's HTTP API events (payload format 2.0) and the domain: requests,
+ * responses, and problems (RFC 9457).
  */
 @NullMarked
 package bantin.http;

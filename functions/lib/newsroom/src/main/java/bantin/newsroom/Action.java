@@ -3,7 +3,7 @@ package bantin.newsroom;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What brought a version about. */
+/** Action that made a version. */
 public enum Action {
   CREATED,
   SAVED,
@@ -17,7 +17,7 @@ public enum Action {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a revision may name this action. */
+  /** Tells if a revision may name this action. */
   public static boolean isWord(String word) {
     return Arrays.stream(values()).anyMatch(action -> action.word().equals(word));
   }

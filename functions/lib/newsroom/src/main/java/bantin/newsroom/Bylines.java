@@ -13,7 +13,7 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The names that stood in a byline once, for suggestions; people need no account for it. */
+/** Names that ever stood in a byline, for suggestions. Authors need no account. */
 public final class Bylines {
   private final DynamoDbClient db;
   private final String table;
@@ -25,7 +25,7 @@ public final class Bylines {
     this.broken = new BrokenItems(newsroom);
   }
 
-  /** Spelled as it was last. */
+  /** Notes names, in their latest spelling. */
   public void note(List<String> authors) {
     for (String author : authors) {
       Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.byline(author));
@@ -34,7 +34,7 @@ public final class Bylines {
     }
   }
 
-  /** As Vietnamese sorts names. */
+  /** Names in Vietnamese order. */
   public List<String> all() {
     Collator vietnamese = Collator.getInstance(Locale.forLanguageTag("vi"));
     return db

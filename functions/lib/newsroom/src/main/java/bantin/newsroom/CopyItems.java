@@ -21,11 +21,11 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the {@code Newsroom} table holds an article: its working copy, and each saved version as a
- * revision beside it. Only working copies carry {@code state}, so only they stand in the index.
+ * Items of an article in the {@code Newsroom} table: its working copy, and a revision for each
+ * saved version. Only working copies carry {@code state}, so only they stand in the index.
  */
 public final class CopyItems {
-  /** Versions have eight digits in keys. */
+  /** Greatest version: keys have eight digits for it. */
   private static final long MAX_VERSION = 99_999_999;
 
   private CopyItems() {}
@@ -53,8 +53,8 @@ public final class CopyItems {
   }
 
   /**
-   * @param from the version before
-   * @param photos the hash of each photo's content by its id
+   * @param from version that it was made of
+   * @param photos hash of each photo's content by its id
    */
   public static Map<String, AttributeValue> revision(
       WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
@@ -74,7 +74,7 @@ public final class CopyItems {
     return item;
   }
 
-  /** Also of an item without its texts. */
+  /** Reads a revision, also from an item without its texts. */
   public static Revision revision(Map<String, AttributeValue> item) {
     return revision(ItemReader.of(item));
   }
@@ -100,7 +100,7 @@ public final class CopyItems {
   }
 
   /**
-   * Reads a revision that this portal did not write.
+   * Reads a revision that another portal wrote.
    *
    * @throws BrokenItem where it would not have
    */
@@ -120,7 +120,7 @@ public final class CopyItems {
   }
 
   /**
-   * Reads a working copy that this portal did not write.
+   * Reads a working copy that another portal wrote.
    *
    * @throws BrokenItem where it would not have
    */
@@ -143,9 +143,9 @@ public final class CopyItems {
   }
 
   /**
-   * Reads a name that stood in a byline.
+   * Reads a name of a byline that another portal wrote.
    *
-   * @throws BrokenItem where this portal would not have written it
+   * @throws BrokenItem where no portal writes such a name
    */
   public static String readByline(ItemReader item) {
     String name = item.text("name");
@@ -182,7 +182,7 @@ public final class CopyItems {
     return item;
   }
 
-  /** Also of an item from the index, which has neither lead nor body. */
+  /** Reads a working copy, also from the index, which has neither lead nor body. */
   public static WorkingCopy copy(Map<String, AttributeValue> item) {
     return copy(ItemReader.of(item));
   }

@@ -8,14 +8,14 @@ import bantin.item.BrokenItem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** An entry of an article that stands in a list, as its working copy notes it. */
+/** Entry of an article in a list, as its working copy notes it. */
 public record ListedEntry(ListName list, Position position) {
   public String text() {
     return Publication.sortable(position.at()) + " " + position.id() + " " + list.key();
   }
 
   /**
-   * @throws BrokenItem where no working copy notes an entry so
+   * @throws BrokenItem where the text names no entry
    */
   public static ListedEntry of(String text) {
     String[] parts = text.split(" ", 3);

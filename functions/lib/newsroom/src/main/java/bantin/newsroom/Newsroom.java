@@ -30,14 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The two article tables, changed together: the working copy with its revisions, and what is public
- * of it. Each change is one transaction on condition that the version it started from still stands.
+ * Changes of both article tables: the working copy with its revisions, and the public article. Each change is one transaction on condition that the version it started from still stands.
  */
 public final class Newsroom {
   /** DynamoDB takes at most this many items in one transaction. */
   private static final int TRANSACTION = 100;
 
-  /** What one read of the index brings. */
+  /** Rows that one read of the index brings. */
   private static final int PAGE = 200;
 
   private final DynamoDbClient db;
@@ -53,8 +52,8 @@ public final class Newsroom {
   }
 
   /**
-   * The working copy as it is this moment; null where there is none. One that cannot be read is
-   * like a deleted one: editors can make a new article of its revisions.
+   * Reads a working copy, strongly consistent; null where there is none. A broken one counts as
+   * deleted: editors can make a new article of its revisions.
    */
   public @Nullable WorkingCopy find(ArticleId id) {
     Map<String, AttributeValue> item =
@@ -64,11 +63,11 @@ public final class Newsroom {
   }
 
   /**
-   * Those in one state, last changed first.
+   * Lists working copies in one state, last changed first.
    *
-   * @param before only those saved before this moment; null for the latest
-   * @param createdBy only this person's; null for everybody's
-   * @param wanted which of them; the index is read on until there are enough
+   * @param before time before which the copies were saved; null for the latest
+   * @param createdBy person who created the copies; null for everybody
+   * @param wanted filter; the index is read on until there are enough
    */
   public List<WorkingCopy> list(
       State state,
@@ -99,7 +98,7 @@ public final class Newsroom {
       if (createdBy == null) {
         query.limit(PAGE);
       } else {
-        // Others' rows are left out in the table: one read looks at as many as it can.
+        // DynamoDB leaves out other people's rows, so that one read covers many.
         query.filterExpression("createdBy = :createdBy");
       }
       QueryResponse page =
@@ -119,9 +118,9 @@ public final class Newsroom {
   }
 
   /**
-   * The versions of an article, the latest first; also of one that was deleted.
+   * Versions of an article, latest first, also of a deleted one.
    *
-   * @param before only those below this version; 0 for the latest
+   * @param before version below which they lie; 0 for the latest
    */
   public List<Revision> revisions(ArticleId id, long before, int limit) {
     return db
@@ -139,7 +138,7 @@ public final class Newsroom {
                                     before > 0
                                         ? NewsroomKeys.revisionPart(before - 1)
                                         : NewsroomKeys.REVISION + "~")))
-                    // Without the texts, which may be hundreds of kilobytes each.
+                    // The texts stay out; each may have hundreds of kilobytes.
                     .projectionExpression("version, #from, #action, savedBy, savedAt, title")
                     .expressionAttributeNames(Map.of("#from", "from", "#action", "action"))
                     .scanIndexForward(false)
@@ -162,14 +161,14 @@ public final class Newsroom {
     return item.isEmpty() ? null : broken.read(item, NewsroomKeys.NAME_SET, CopyItems::revision);
   }
 
-  /** A text under an address that nobody can guess, for a day. */
+  /** Shows a text under a secret address for a day. */
   public void preview(String token, Article article, Instant until) {
     Map<String, AttributeValue> item = ArticleItems.preview(token, article, until);
     db.putItem(put -> put.tableName(articles).item(item));
   }
 
   /**
-   * @param photos the hash of each photo's content by its id, for the revision
+   * @param photos hash of each photo's content by its id, for the revision
    */
   public void create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
@@ -186,7 +185,7 @@ public final class Newsroom {
   }
 
   /**
-   * @throws StaleVersion where the copy before is not what stands there
+   * @throws StaleVersion where another person has changed the copy since
    */
   public void save(
       WorkingCopy before, WorkingCopy after, Action action, SortedMap<String, String> photos) {
@@ -197,10 +196,9 @@ public final class Newsroom {
   }
 
   /**
-   * Makes the copy public from its publication time on, in every list it belongs to, and in no
-   * other.
+   * Publishes the copy from its publication time on, in exactly the lists that it belongs to.
    *
-   * @throws StaleVersion where the copy before is not what stands there
+   * @throws StaleVersion where another person has changed the copy since
    */
   public void publish(
       WorkingCopy before,
@@ -240,9 +238,9 @@ public final class Newsroom {
   }
 
   /**
-   * Takes the article out of every list; who asks for it is told that it is gone.
+   * Withdraws the article: takes it out of every list, and leaves the notice.
    *
-   * @throws StaleVersion where the copy before is not what stands there
+   * @throws StaleVersion where another person has changed the copy since
    */
   public void withdraw(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
@@ -260,7 +258,7 @@ public final class Newsroom {
    * Takes the working copy off the desk; its revisions stay in the table.
    *
    * @param deleted the copy as its last revision
-   * @throws StaleVersion where the copy is not what stands there
+   * @throws StaleVersion where another person has changed the copy since
    */
   public void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
     TransactWriteItem gone =

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Who has an article open. It locks nothing: it only lets people know of each other, and whoever is
- * silent for a minute is forgotten.
+ * Presence of people at an article. It locks nothing; people learn who else has the article
+ * open. A person who is silent for a minute is forgotten.
  */
 public final class Presence {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -31,12 +31,12 @@ public final class Presence {
   }
 
   /**
-   * @param since when they opened it
-   * @param seen when they were last heard of
+   * @param since time at which the person opened the article
+   * @param seen time of the person's last sign
    */
   public record Other(String name, Instant since, Instant seen) {}
 
-  /** The others, and from now on this person too. */
+  /** Notes a person's presence, and returns the other people. */
   public List<Other> arrive(ArticleId article, String name, Instant now) {
     Instant since = now;
     List<Other> others = new ArrayList<>();

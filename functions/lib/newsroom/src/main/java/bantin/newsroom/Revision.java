@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * A version as it was saved: what was written, and who did what to it when.
+ * Version as it was saved: its text, with the person, action and time.
  *
- * @param from the version it was made of, 0 for the first
- * @param action a word of {@link Action}
+ * @param from version it was made of, 0 for the first
+ * @param action word of an {@link Action}
  * @param photos {@link Photo#content} by id, of its photos that were ready; empty in old revisions
  */
 public record Revision(

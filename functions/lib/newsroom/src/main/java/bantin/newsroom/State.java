@@ -3,7 +3,7 @@ package bantin.newsroom;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where an article stands; scheduled is published with a time still to come. */
+/** State of an article. A scheduled article is published with a future time. */
 public enum State {
   DRAFT,
   SUBMITTED,
@@ -18,7 +18,7 @@ public enum State {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** The state of this word; null where there is none. */
+  /** State with this word; null where there is none. */
   public static @Nullable State find(String word) {
     for (State state : values()) {
       if (state.word().equals(word)) {

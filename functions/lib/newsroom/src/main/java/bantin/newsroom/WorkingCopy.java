@@ -14,14 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as the newsroom has it.
+ * Version of an article that editors change.
  *
- * @param version counts every change, from 1
- * @param createdBy whose article it is
- * @param savedBy who changed it last
- * @param publication when the public version stands, null where there is none
- * @param publishedVersion the version that readers see, 0 where there is none
- * @param notice what readers of a withdrawn article are told
+ * @param version number of changes, from 1
+ * @param createdBy person who owns the article
+ * @param savedBy person who changed it last
+ * @param publication time in which the public version is shown; null where there is none
+ * @param publishedVersion version that readers see; 0 where there is none
+ * @param notice sentence for readers of a withdrawn article
  * @param listed entries that stand in lists of readers; empty in a copy that the index gave
  */
 public record WorkingCopy(
