@@ -19,12 +19,10 @@ final class GrantsTest {
     return House.verbs();
   }
 
-  /**
-   * A function with permissions on a table or a bucket has a test that withdraws each permission.
-   */
+  /** A function with permissions on a table or a bucket has a test of its grants. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void aTestWithdrawsEachPermissionOnData(String verb) {
+  void grantsOnDataHaveATest(String verb) {
     if (!Policies.of(House.template()).grantsOnData(House.camel(verb) + "Function").isEmpty()) {
       assertThat(
               House.FUNCTIONS

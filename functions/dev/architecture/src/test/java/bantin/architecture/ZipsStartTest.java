@@ -116,7 +116,10 @@ final class ZipsStartTest {
     }
   }
 
-  /** Starts without a snapshot; each run proves it with the runner's own loop instead. */
+  /**
+   * Starts a function without a snapshot. Ordinary runs prove this start with the runner's own loop
+   * instead.
+   */
   @EnabledIfSystemProperty(
       named = "nightly",
       matches = "true",
@@ -153,7 +156,7 @@ final class ZipsStartTest {
     assertThat(process.output()).doesNotContain("ERROR", "Exception", "WARNING");
   }
 
-  /** All items by table. */
+  /** Reads all items by table. */
   private static Map<String, List<Map<String, AttributeValue>>> items() {
     Tables all = requireNonNull(tables);
     Map<String, List<Map<String, AttributeValue>>> items = new TreeMap<>();
@@ -163,7 +166,7 @@ final class ZipsStartTest {
     return items;
   }
 
-  /** As a browser decodes it. */
+  /** Decodes an answer's body as a browser does. */
   private static String body(JsonNode answer) throws IOException {
     String body = answer.path("body").asText();
     if (!answer.path("isBase64Encoded").asBoolean()) {

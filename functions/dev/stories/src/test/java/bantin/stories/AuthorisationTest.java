@@ -75,7 +75,7 @@ final class AuthorisationTest {
   void refusesATokenWithoutAValidSignature() throws Exception {
     JWTClaimsSet claims = tokens.claims(claim -> claim);
     rejects(401, new PlainJWT(claims).serialize());
-    // This token is signed with the public key as if it were a shared secret.
+    // A shared secret made of the public key signs this token.
     SignedJWT shared =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(tokens.key().getKeyID()).build(),

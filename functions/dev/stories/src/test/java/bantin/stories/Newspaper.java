@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Running portal and the people who work for it. It begins without an article. */
+/** Running portal without articles at its start, and the people who work for it. */
 final class Newspaper implements AutoCloseable {
   static final String REPORTER = "phong-vien";
   static final String EDITOR = "bien-tap";

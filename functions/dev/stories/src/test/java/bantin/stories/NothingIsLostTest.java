@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class NothingIsLostTest {
   private static final Duration SAVE_TIME = Duration.ofSeconds(20);
 
-  /** Milliseconds in which two desks learn of each other. They ask every twenty seconds. */
+  /** Milliseconds in which two desks learn of each other. Each desk asks every twenty seconds. */
   private static final double NOTICE_MILLIS = 30_000;
 
   private final Newspaper newspaper;
