@@ -66,7 +66,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aDraftIsCreatedWithItsAddressAndVersion() {
+  void createsADraftWithItsAddressAndVersion() {
     Answer created = reporter(ARTICLES).json("{\"title\":\"Đường mới\"}").of(handler);
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.header("ETag")).isEqualTo("\"1\"");
@@ -79,7 +79,7 @@ class EditArticlesHandlerTest {
 
   @ParameterizedTest
   @CsvSource({"title,300", "lead,1000", "source,300"})
-  void aTextOverItsLimitIsRefusedByName(String field, int limit) {
+  void refusesATextOverItsLimitByName(String field, int limit) {
     // Outside the BMP, so that characters are counted and not their halves.
     assertThat(create(field, "😀".repeat(limit)).status()).isEqualTo(201);
     Answer refused = create(field, "😀".repeat(limit + 1));
@@ -125,7 +125,7 @@ class EditArticlesHandlerTest {
         "{\"title\":\"a\"",
         "{\"title\":\"a\",\"title\":\"b\"}"
       })
-  void whatCannotBeKeptAsItIsIsRefused(String body) {
+  void refusesTextsThatCannotBeKeptUnchanged(String body) {
     assertThat(reporter(ARTICLES).json(body).of(handler).status()).isEqualTo(400);
     JsonNode list = json(editor("GET /api/admin/articles").of(handler));
     assertThat(list.get("articles")).isEmpty();
@@ -137,7 +137,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aChangeMustSayWhichVersionItStartsFrom() {
+  void refusesAChangeWithoutItsStartingVersion() {
     String id = create();
     assertThat(editor("PUT " + ARTICLE).path("id", id).json("{}").of(handler).status())
         .isEqualTo(428);
@@ -147,7 +147,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aStaleChangeLosesNeitherText() {
+  void losesNeitherTextOfAStaleChange() {
     String id = create();
     assertThat(save(id, "\"1\"", "{\"title\":\"Của biên tập\"}").header("ETag")).isEqualTo("\"2\"");
     Answer stale =
@@ -164,7 +164,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void everySavedVersionStaysAsARevision() {
+  void keepsEverySavedVersionAsARevision() {
     String id = create();
     save(id, "\"1\"", "{\"title\":\"Hai\"}");
     var revisions =
@@ -184,7 +184,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void whatIsPublishedStandsInEveryListItBelongsTo() {
+  void publishesIntoEveryListOfAnArticle() {
     String id = create();
     JsonNode copy = json(publish(id, "\"1\"", ""));
     assertThat(copy.get("state").asText()).isEqualTo("published");
@@ -201,7 +201,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aCorrectionKeepsTheTimeAndLeavesListsItNoLongerBelongsTo() {
+  void keepsTheTimeOfACorrectionAndLeavesFormerLists() {
     String id = create();
     publish(id, "\"1\"", "");
     save(
@@ -243,7 +243,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aScheduledArticleAppearsOnTheSecondAndEndsOnIt() {
+  void showsAScheduledArticleFromItsSecondToItsEnd() {
     String id = create();
     JsonNode copy =
         json(
@@ -278,14 +278,14 @@ class EditArticlesHandlerTest {
         "{\"until\":\"2020-01-01T00:00:00Z\"}",
         "{\"when\":\"2026-11-23T10:00:05Z\"}"
       })
-  void aTimeThatCannotBeIsRefused(String body) {
+  void refusesImpossibleTimes(String body) {
     String id = create();
     assertThat(publish(id, "\"1\"", body).status()).isEqualTo(400);
     assertThat(read(id).get("state").asText()).isEqualTo("draft");
   }
 
   @Test
-  void aWithdrawnArticleLeavesItsNoticeAndNothingElse() {
+  void leavesOnlyTheNoticeOfAWithdrawnArticle() {
     String id = create();
     publish(id, "\"1\"", "");
     Answer withdrawn =
@@ -318,7 +318,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aReporterHandsInAndDoesNotPublish() {
+  void letsReportersSubmitAndNotPublish() {
     String id = create();
     Answer refused =
         reporter("PUT " + ARTICLE + "/publication")
@@ -337,7 +337,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aReporterTouchesNobodyElsesArticle() {
+  void keepsReportersFromArticlesOfOthers() {
     String id = id(editor(ARTICLES).json("{\"title\":\"Của biên tập\"}").of(handler));
     assertThat(reporter("GET " + ARTICLE).path("id", id).of(handler).status()).isEqualTo(403);
     assertThat(
@@ -359,7 +359,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void whoIsSignedInButOfNoGroupIsRefused() {
+  void refusesPeopleWithoutAGroup() {
     assertThat(Call.to("GET /api/admin/articles").by("la").of(handler).status()).isEqualTo(403);
     assertThat(Call.to("GET /api/admin/articles").of(handler).status()).isEqualTo(403);
   }
@@ -389,7 +389,7 @@ class EditArticlesHandlerTest {
   }
 
   @Test
-  void aPublishedArticleIsWithdrawnBeforeItIsDeleted() {
+  void deletesPublishedArticlesOnlyAfterTheirWithdrawal() {
     String id = create();
     publish(id, "\"1\"", "");
     assertThat(delete(id, "\"2\"").status()).isEqualTo(409);

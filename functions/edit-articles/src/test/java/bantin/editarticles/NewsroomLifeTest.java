@@ -56,7 +56,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void everyVersionCanBeReadAndRestored() {
+  void readsAndRestoresEveryVersion() {
     String id = create("{\"title\":\"Một\",\"body\":\"<p>Cũ</p>\"}");
     save(id, 1, "{\"title\":\"Hai\",\"body\":\"<p>Mới</p>\"}");
 
@@ -83,7 +83,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void aLongHistoryComesInPages() {
+  void pagesALongHistory() {
     String id = create("{\"title\":\"0\"}");
     for (int version = 1; version <= 60; version++) {
       save(id, version, "{\"title\":\"" + version + "\"}");
@@ -100,7 +100,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void aDeletedArticleKeepsItsHistoryForEditors() {
+  void keepsTheHistoryOfADeletedArticleForEditors() {
     String id = create("{\"title\":\"Một\"}");
     assertThat(status(reporter("DELETE " + ONE).path("id", id).header("If-Match", "1")))
         .isEqualTo(204);
@@ -160,7 +160,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void aPreviewIsWhatReadersWouldGetAndEndsAfterADay() {
+  void showsAPreviewAsReadersWouldSeeItForADay() {
     String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>Thân.</p>\"}");
     Answer answer = reporter("POST " + ONE + "/preview").path("id", id).of(handler());
     assertThat(answer.status()).isEqualTo(201);
@@ -407,7 +407,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void aSectionWithArticlesStays() {
+  void keepsASectionWithArticles() {
     String id = create("{\"title\":\"Một\",\"section\":\"thong-bao\",\"body\":\"<p>b</p>\"}");
     editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1").of(handler());
     String json =

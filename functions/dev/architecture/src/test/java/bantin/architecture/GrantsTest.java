@@ -66,7 +66,7 @@ final class GrantsTest {
 
   /** The other tests would miss a role that belongs to no function. */
   @Test
-  void everyRoleBelongsToAFunction() {
+  void findsAFunctionForEveryRole() {
     Template template = House.template();
     List<String> roles = new ArrayList<>();
     for (String function : template.functionIds()) {

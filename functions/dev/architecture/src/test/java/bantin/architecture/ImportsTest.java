@@ -156,7 +156,7 @@ final class ImportsTest {
   }
 
   @Test
-  void theDomainUsesNeitherLambdaNorHttp() {
+  void keepsLambdaAndHttpOutOfTheDomain() {
     noClasses()
         .that(resideInAnyPackage("bantin.article..", "bantin.visit.."))
         .should()
@@ -200,7 +200,7 @@ final class ImportsTest {
   }
 
   @Test
-  void noPackageHasACollectiveName() {
+  void findsNoPackageWithACollectiveName() {
     classes()
         .should()
         .resideOutsideOfPackages("..common..", "..util..", "..shared..", "..core..", "..model..")

@@ -98,7 +98,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void whatTheReaderHasAlreadyIsNotSentAgain() {
+  void sendsNothingThatTheReaderHas() {
     String etag = Call.to("GET /").of(LONG).header("ETag");
     assertThat(etag).startsWith("W/\"");
     for (String header : new String[] {etag, "\"other\", " + etag, etag.substring(2), "*"}) {
@@ -194,7 +194,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void aFaultOfOursIsLoggedOnceAndNotShown() {
+  void logsOwnFaultsOnceAndHidesThem() {
     Answer answer =
         Call.to("GET /")
             .of(
@@ -212,7 +212,7 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "1", "{}{}", "{\"a\":1,\"a\":2}", "{'a':1}"})
-  void whatIsNoJsonObjectIsRefused(String body) {
+  void refusesBodiesThatAreNoJsonObject(String body) {
     assertThat(Call.to("POST /").json(body).of(handler(HttpHandlerTest::echo)).status())
         .isEqualTo(400);
   }
@@ -229,7 +229,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void aPathParameterIsDecodedOnce() {
+  void decodesAPathParameterOnce() {
     HttpHandler handler = handler(request -> Response.html(200, request.pathParameter("tag")));
     assertThat(Call.to("GET /tag/{tag}").path("tag", "x%C3%A2y+d").of(handler).body())
         .isEqualTo("xây+d");
