@@ -89,7 +89,7 @@ final class UploadReasons {
   static final Reason TOO_LARGE =
       Reason.of(
           400,
-          "file-too-large",
+          "upload-too-large",
           "It has {0} MB, and at most {1} MB are taken.",
           "Tệp có {0} MB, chỉ nhận tối đa {1} MB.");
 

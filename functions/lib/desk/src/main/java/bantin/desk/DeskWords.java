@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Texts of the desk in one language, read from {@code words/vi.json} and {@code words/en.json}. The
@@ -28,7 +29,7 @@ public final class DeskWords {
   }
 
   static DeskWords in(Language language) {
-    return WORDS.get(language);
+    return Objects.requireNonNull(WORDS.get(language));
   }
 
   private static Map<Language, DeskWords> read() {
