@@ -4,7 +4,7 @@ import { beforeEach, describe, mock, test } from 'node:test';
 import { browser, server } from './browser.js';
 
 const { storage, room } = browser();
-const { autosave, EMPTY, same, textOf } = await import('desk/save');
+const { autosave, EMPTY, missing, same, textOf } = await import('desk/save');
 const { words } = await import('desk/words');
 
 const text = (change) => ({ ...EMPTY, section: 'tin-tuc', ...change });
@@ -46,6 +46,14 @@ describe('textOf', () => {
   test('compares by those fields alone', () => {
     assert.ok(same({ ...text({ title: 'Một' }), id: 'a1' }, text({ title: 'Một' })));
     assert.ok(!same(text({ tags: ['một'] }), text({ tags: ['hai'] })));
+  });
+});
+
+describe('missing', () => {
+  test('names what an article needs before others may read it', () => {
+    assert.deepEqual(missing(EMPTY), ['title', 'section', 'body']);
+    assert.deepEqual(missing(text({ title: 'Một' })), ['body']);
+    assert.deepEqual(missing(text({ title: 'Một', body: '<p>Hai</p>' })), []);
   });
 });
 

@@ -30,7 +30,7 @@ final class ArchiveDeskTest {
       Download download = page.waitForDownload(() -> page.click("#export"));
       assertThat(download.suggestedFilename()).matches("bantin-\\d{4}-\\d\\d-\\d\\d-0001\\.zip");
       download.saveAs(file);
-      awaitState(page, "Xong: 1 tệp");
+      awaitState(page, "Đã xong: 1 tệp");
       page.setInputFiles("#import-files", file);
       page.locator("#message.bad").waitFor();
       assertThat(page.textContent("#message")).isNotBlank();
@@ -40,7 +40,7 @@ final class ArchiveDeskTest {
       Page page = settings(fresh, context);
       Chromium.watch(page, complaints);
       page.setInputFiles("#import-files", file);
-      awaitState(page, "Bản lưu đã vào đủ.");
+      awaitState(page, "Đã nhập xong bản lưu.");
       assertThat(fresh.get(url).expect(200).text()).contains("Chuyển nhà");
     }
     // The browser's console reports the refused import, like every answer of 400 and more.

@@ -180,7 +180,7 @@ final class EditorPageTest {
       page.locator("#conflict[open]").waitFor();
       assertThat(page.textContent("#conflict-about")).contains(Newspaper.EDITOR);
       assertThat(page.textContent("#conflict-fields"))
-          .contains("Trước đó", "Của " + Newspaper.EDITOR, "Của tôi");
+          .contains("Bản trước", "Của " + Newspaper.EDITOR, "Của bạn");
       assertThat(page.isDisabled("#conflict [value=save]")).as("a title must be chosen").isTrue();
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
       page.fill("#merged-title", "Của cả hai");
@@ -188,6 +188,22 @@ final class EditorPageTest {
 
       awaitBody(id, "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba. Phóng viên thêm.</p>");
       assertThat(copy(id).path("title").asText()).isEqualTo("Của cả hai");
+    }
+  }
+
+  @Test
+  void namesTheFieldsThatAnEmptyArticleLacks(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      List<String> calls = new ArrayList<>();
+      page.onRequest(request -> calls.add(request.url()));
+      for (String button : List.of("#hand-in", "#preview")) {
+        page.click(button);
+        page.locator("#message.bad:not([hidden])").waitFor();
+        assertThat(page.textContent("#message-text")).contains("Tiêu đề", "Nội dung");
+        page.click("#message-close");
+      }
+      assertThat(calls).noneMatch(call -> call.contains("undefined"));
     }
   }
 

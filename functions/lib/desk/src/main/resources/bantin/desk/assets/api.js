@@ -51,13 +51,11 @@ export async function api(method, path, { json, etag, open = false, keepalive = 
   throw new Refused(answer.status, { ...problem, detail: inWords(answer.status, problem) });
 }
 
-// The portal gives its reasons in English. On a Vietnamese page a sentence of the page's own goes before.
+// The portal gives its reasons in the language of this page. An answer without one gets a sentence of the desk.
 function inWords(status, { detail, title, field }) {
-  const given = detail ?? title ?? '';
-  if (lang === 'en' && given) return given;
+  if (detail ?? title) return detail ?? title;
   const label = { at: words.publishAt, until: words.publishUntil }[field] ?? words[field];
-  const own = label ? say(words.fieldRefused, label) : words['refused_' + (status >= 500 ? 500 : status)] ?? words.failed;
-  return given ? `${own}\n(${given})` : own;
+  return label ? say(words.fieldRefused, label) : words['refused_' + (status >= 500 ? 500 : status)] ?? words.failed;
 }
 
 export const admin = (method, path, options) => api(method, '/api/admin' + path, options);

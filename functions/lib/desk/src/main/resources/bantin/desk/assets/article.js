@@ -8,7 +8,7 @@ import { drop, forget, left } from 'desk/keep';
 import { html, parse } from 'desk/schema';
 import { underWay } from 'desk/photos';
 import { person, token } from 'desk/sign-in';
-import { autosave, EMPTY, same, textOf } from 'desk/save';
+import { autosave, EMPTY, missing, same, textOf } from 'desk/save';
 import { publishing } from 'desk/publish';
 import { showHistory } from 'desk/history';
 import { say, when, words } from 'desk/words';
@@ -108,6 +108,7 @@ export function articleView(desk, { opened, expired }) {
   const panel = publishing(desk, {
     get id() { return copy?.id; },
     get version() { return saver.version; },
+    get missing() { return missing(read()); },
     async saveAll() {
       if (underWay()) {
         tell(words.photosUnderWay, true);

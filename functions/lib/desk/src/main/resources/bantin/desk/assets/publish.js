@@ -8,7 +8,7 @@ const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pi
 
 /**
  * @param desk who is here: role
- * @param article the one that is open: id, version, saveAll, take, leave, showPhoto
+ * @param article the one that is open: id, version, missing, saveAll, take, leave, showPhoto
  */
 export function publishing(desk, article) {
   const at = $('at');
@@ -40,7 +40,13 @@ export function publishing(desk, article) {
     first?.focus();
   }
 
-  const change = (method, part, json) => admin(method, `/articles/${article.id}/${part}`, { json, etag: `"${article.version}"` });
+  // A new article without a word is not on the server: there is nothing to send, and something to write.
+  function addressOf(part) {
+    if (!article.id) throw new Refused(422, { missing: article.missing });
+    return `/articles/${article.id}/${part}`;
+  }
+
+  const change = (method, part, json) => admin(method, addressOf(part), { json, etag: `"${article.version}"` });
 
   $('hand-in').addEventListener('click', async () => {
     if (!(await mayGo(words.submitAnyway))) return;
@@ -66,7 +72,7 @@ export function publishing(desk, article) {
     });
   });
   $('preview').addEventListener('click', () => act('', async () => {
-    const { url, expires } = await admin('POST', `/articles/${article.id}/preview`, { json: {} });
+    const { url, expires } = await admin('POST', addressOf('preview'), { json: {} });
     const address = new URL(url, location.origin).href;
     const field = h('input', { readonly: true, value: address, 'aria-label': words.previewLink, focus: (event) => event.target.select() });
     $('preview-link').replaceChildren(field,

@@ -13,6 +13,8 @@ export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], 
 
 export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
 export const same = (a, b) => JSON.stringify(textOf(a)) === JSON.stringify(textOf(b));
+// As the server asks for them before others may read the article.
+export const missing = (text) => ['title', 'section', 'body'].filter((name) => !text[name]);
 const isEmpty = (text) => same({ ...text, section: '', authors: [] }, EMPTY);
 
 /**
