@@ -18,6 +18,7 @@ export function browser({ lang = 'vi', zone = 'Asia/Ho_Chi_Minh' } = {}) {
       getElementById: (id) => (id === 'words' ? { textContent: words } : null),
       addEventListener() {},
     },
+    BroadcastChannel: class { addEventListener() {} postMessage() {} },
     location: { origin: 'http://portal.example', search: '', hash: '' },
     localStorage: {
       get length() { return storage.size; },

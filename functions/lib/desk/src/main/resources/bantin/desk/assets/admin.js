@@ -1,4 +1,5 @@
-// The editors' page: who is here, and which part of the desk is open. Its address says which: #article/…, #settings, #numbers.
+// The editors' page: who is here, and which part of the desk is open. Its address says which: #article/…, #desk/LIST/SEARCH,
+// #settings, #numbers.
 import { admin } from 'desk/api';
 import { $, ask, confirmed, h, tell } from 'desk/dom';
 import { articleView } from 'desk/article';
@@ -46,12 +47,31 @@ async function arrive() {
       open = 'article/new';
       article.recover(kept);
     },
+    moved(place) {
+      // An answer that comes late finds an article open.
+      if (open && !open.startsWith('desk')) return;
+      history.replaceState(history.state, '', place ? '#' + place : '/admin');
+      open = place;
+    },
   });
   settings = settingsView();
   numbers = numbersView(desk);
   window.addEventListener('hashchange', () => route());
+  const before = leftAt();
   await route();
+  if (before?.place === open) {
+    await list.fill(before.rows);
+    window.scrollTo(0, before.scroll);
+  }
 }
+
+// How far down its place the page was scrolled when it was left, for the page that is loaded next in this tab.
+const LEFT_AT = 'bantin-place';
+const leftAt = () => JSON.parse(sessionStorage.getItem(LEFT_AT));
+window.addEventListener('pagehide', () => {
+  if (open !== null) sessionStorage.setItem(LEFT_AT, JSON.stringify({ place: open, scroll: window.scrollY, rows: list.rows }));
+});
+history.scrollRestoration = 'manual';
 
 async function menu() {
   const front = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
@@ -71,7 +91,7 @@ function showOnly(name) {
 
 async function route() {
   const place = location.hash.slice(1);
-  const [view, id] = place.split('/');
+  const [view, id, search] = place.split('/');
   // A draft that has just got its id is the one already open.
   if (place === open) return;
   const before = open;
@@ -92,10 +112,11 @@ async function route() {
     } else {
       showOnly('desk');
       arriveAt($('desk').querySelector('h1'));
-      await list.show(id, before);
+      await list.show(id, search, before);
     }
   } catch (refusal) {
     if (open === place) {
+      open = '';
       showOnly('desk');
       list.show();
       tell(refusal.message, true);
@@ -157,6 +178,12 @@ function broken(e) {
   tell(words.failed + '\n' + e.message, true);
 }
 
+// The page in the other language opens at the same place, with all that is written.
+$('language').addEventListener('click', async (event) => {
+  event.preventDefault();
+  if (open?.startsWith('article')) await article.saveAll().catch(() => false);
+  location.assign($('language').href + location.hash);
+});
 $('sign-in').addEventListener('click', () => signIn().catch(broken));
 $('sign-in-again').addEventListener('click', askAgain);
 $('sign-out').addEventListener('click', async () => {

@@ -8,6 +8,12 @@ const tab = crypto.randomUUID();
 // While this tab lives it holds a lock of its name; what another living tab keeps is not ours to offer.
 navigator.locks?.request(`${PREFIX}/${tab}`, () => new Promise(() => {}));
 
+/** Whether another tab of the desk lives in this browser. */
+export async function othersLive() {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return held.some(({ name }) => name.startsWith(`${PREFIX}/`) && name !== `${PREFIX}/${tab}`);
+}
+
 const address = (article) => [PREFIX, encodeURIComponent(person()), article ?? 'new', tab].join('/');
 
 /**

@@ -6,9 +6,13 @@ import { say, when, words } from 'desk/words';
 
 const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '' };
 
-/** @param recover called with a draft that an earlier tab left and the server never had */
-export function listView({ recover }) {
+/**
+ * @param recover called with a draft that an earlier tab left and the server never had
+ * @param moved called with the place of the list that is shown: desk/published/SEARCH; empty for the first list without a search
+ */
+export function listView({ recover, moved }) {
   let tab = 'mine';
+  let older = null;
   let asked = 0;
   let pause = 0;
 
@@ -57,6 +61,7 @@ export function listView({ recover }) {
   async function load(before = null) {
     const ask = ++asked;
     const find = $('find').value.trim();
+    moved(tab === 'mine' && !find ? '' : ['desk', tab, find && encodeURIComponent(find)].filter(Boolean).join('/'));
     const query = [TABS[tab], find && 'find=' + encodeURIComponent(find), before && 'before=' + encodeURIComponent(before)].filter(Boolean).join('&');
     try {
       const { articles, next } = await admin('GET', '/articles' + (query && '?' + query));
@@ -69,6 +74,7 @@ export function listView({ recover }) {
       $('list-empty').hidden = body.rows.length > 0;
       $('list-empty').textContent = find ? words.noneFound : words.none;
       $('list-table').hidden = body.rows.length === 0;
+      older = next;
       $('more').hidden = !next;
       $('more').onclick = () => load(next);
     } catch (refusal) {
@@ -89,11 +95,26 @@ export function listView({ recover }) {
   }
 
   return {
-    /** @param from the place one comes back from, such as article/ID: there the focus goes on */
-    async show(name, from = null) {
+    /**
+     * @param name of a list, else the one shown last
+     * @param search as an address holds it
+     * @param from the place one comes back from, such as article/ID: there the focus goes on
+     */
+    async show(name = '', search = '', from = null) {
       offerLeft();
-      await choose(Object.hasOwn(TABS, name) ? name : tab);
+      const known = Object.hasOwn(TABS, name);
+      if (known) $('find').value = decodeURIComponent(search);
+      await choose(known ? name : tab);
       if (from) $('list').querySelector(`a[href="#${CSS.escape(from)}"]`)?.focus();
+    },
+    get rows() { return $('list').rows.length; },
+    /** As many rows as were there before, where there are as many. */
+    async fill(rows) {
+      while (older && $('list').rows.length < rows) {
+        const count = $('list').rows.length;
+        await load(older);
+        if ($('list').rows.length === count) return;
+      }
     },
   };
 }

@@ -1,6 +1,10 @@
 /* global oidc */
-// Who is at the desk. Tokens stay in memory: a page loaded anew asks the provider again, which usually still knows the person.
+// Who is at the desk. The tokens are in the storage of the tab, so that a page loaded anew goes on with them. A second tab gets them
+// from a tab that lives; signing out in one tab takes them from all.
 import { api } from 'desk/api';
+import { othersLive } from 'desk/keep';
+
+const WAIT_FOR_TABS = 1000;
 
 let manager;
 let settings;
@@ -9,6 +13,8 @@ let back;
 let user = null;
 /** @type {(is: boolean) => void} */
 let listen = () => {};
+// Between the tabs of the desk: { ask }, { to, user }, { signedOut }.
+const tabs = new BroadcastChannel('bantin/sign-in');
 
 export const token = () => user?.access_token;
 
@@ -19,6 +25,7 @@ export const person = () => user?.profile?.['cognito:username'] ?? user?.profile
 export const role = () => ['administrator', 'editor'].find((one) => user?.profile?.['cognito:groups']?.includes(one)) ?? 'reporter';
 
 /**
+ * Takes up a sign-in that comes back from the provider, that this tab had before it was loaded anew, or that another tab has.
  * @param heard called with whether somebody is signed in, whenever that changes
  * @return true where this window only brings a sign-in back to the one that opened it
  */
@@ -32,8 +39,7 @@ export async function start(heard) {
     scope: 'openid ' + settings.scope,
     redirect_uri: back,
     popup_redirect_uri: back,
-    // Only what a sign-in under way needs (state, PKCE verifier) is in the tab's storage.
-    userStore: new oidc.WebStorageStateStore({ store: new oidc.InMemoryWebStorage() }),
+    userStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
     stateStore: new oidc.WebStorageStateStore({ store: sessionStorage }),
     // Renewed by the refresh token a minute before the end; the library's frames are not allowed here.
     automaticSilentRenew: true,
@@ -41,18 +47,59 @@ export async function start(heard) {
   });
   manager.events.addUserLoaded(take);
   manager.events.addAccessTokenExpired(expire);
+  tabs.addEventListener('message', hear);
 
+  const answer = location.href;
   const query = new URLSearchParams(location.search);
-  if (!query.has('state') || !(query.has('code') || query.has('error'))) return false;
-  if (window.opener) {
+  const state = query.get('state');
+  const comesBack = state && (query.has('code') || query.has('error'));
+  if (comesBack && window.opener) {
     await manager.signinPopupCallback();
     return true;
   }
-  const answer = location.href;
-  history.replaceState(null, '', '/admin');
-  const signedIn = await manager.signinRedirectCallback(answer);
-  history.replaceState(null, '', '/admin' + (signedIn.state ?? ''));
+  // The address keeps the place alone: an answer of the provider serves once, and a cookie remembers the language.
+  if (location.search) history.replaceState(history.state, '', '/admin' + location.hash);
+  // Without the state that its sign-in began with, the answer is one of before: kept as a bookmark, say.
+  if (comesBack && sessionStorage.getItem('oidc.' + state)) {
+    const { state: place } = await manager.signinRedirectCallback(answer);
+    history.replaceState(null, '', '/admin' + (place ?? ''));
+  } else {
+    await goOn();
+  }
   return false;
+}
+
+async function goOn() {
+  const known = (await manager.getUser()) ?? (await fromAnotherTab());
+  if (!known) return;
+  if (!known.expired) take(known);
+  else if (known.refresh_token) {
+    await manager.signinSilent().catch((e) => {
+      // The provider said no. Where it was only not reached, the next load asks again.
+      if (e instanceof oidc.ErrorResponse) return manager.removeUser();
+    });
+  }
+}
+
+async function fromAnotherTab() {
+  if (!(await othersLive())) return null;
+  const me = crypto.randomUUID();
+  const given = await new Promise((resolve) => {
+    tabs.addEventListener('message', ({ data }) => data.to === me && resolve(data.user));
+    setTimeout(resolve, WAIT_FOR_TABS, null);
+    tabs.postMessage({ ask: me });
+  });
+  if (!given) return null;
+  await manager.storeUser(oidc.User.fromStorageString(given));
+  return manager.getUser();
+}
+
+async function hear({ data }) {
+  if (data.ask && user) tabs.postMessage({ to: data.ask, user: user.toStorageString() });
+  if (data.signedOut) {
+    await manager.removeUser();
+    expire();
+  }
 }
 
 function take(loaded) {
@@ -95,5 +142,6 @@ export async function signOut() {
   await manager.revokeTokens(['refresh_token']).catch(() => { /* It ends by itself. */ });
   await manager.removeUser();
   user = null;
+  tabs.postMessage({ signedOut: true });
   location.assign(end);
 }
