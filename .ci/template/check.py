@@ -6,7 +6,7 @@ Run it from the project's folder with the Python of the SAM CLI, for the SAM CLI
 """
 
 import collections
-import copy
+import functools
 import multiprocessing
 import sys
 
@@ -31,8 +31,24 @@ def problems(template, parameters, only=None):
     return {name: texts for name, texts in found.items() if texts}, len(full["Resources"])
 
 
+@functools.cache
+def template_here():
+    return deployed.read("template.yaml")
+
+
 def check_set(parameters):
-    return parameters, *problems(deployed.read("template.yaml"), parameters)
+    return parameters, *problems(template_here(), parameters)
+
+
+def one_translation(template, sets):
+    """Whether sets of parameters may share a translation: the last set's own, against the shared one."""
+    alone = deployed.transform(deployed.local_zips(template), dict(sets[-1]), deployed.NoManagedPolicies())
+    return alone == deployed.transformed(template, {**sets[0], **gradual(template, sets[-1])})
+
+
+def gradual(template, parameters):
+    asked = deployed.names(template["Globals"]["Function"]["DeploymentPreference"])
+    return {name: value for name, value in parameters.items() if name in asked}
 
 
 def representative(template, sets):
@@ -63,6 +79,8 @@ def main():
     sets = deployed.parameter_sets(template)
     failed = 0
     sizes = []
+    if not one_translation(template, sets):
+        sys.exit("SAM translates by more parameters than those of gradual deployment: see deployed.transformed")
     with multiprocessing.Pool(2) as pool:
         for parameters, found, size in pool.imap(check_set, sets):
             sizes.append(size)

@@ -24,6 +24,7 @@ SAMPLES = {
 }
 SUBSTITUTED = re.compile(r"\$\{([^!}][^}]*)\}")
 GONE = object()
+TRANSLATED = {}
 
 
 class NoManagedPolicies:
@@ -39,23 +40,51 @@ def read(path):
 
 
 def parameter_sets(template):
-    """Returns every allowed set of the parameters that conditions depend on."""
-    gradual = template["Globals"]["Function"].get("DeploymentPreference", {})
-    asked = names([template.get("Conditions", {}), template.get("Rules", {}), gradual.get("Enabled")])
-    choices = []
-    for name, parameter in template["Parameters"].items():
-        default = str(parameter["Default"])
-        if name not in asked:
-            values = [default]
-        elif "AllowedValues" in parameter:
-            values = [str(one) for one in parameter["AllowedValues"]]
-        elif name in SAMPLES:
-            values = [default, SAMPLES[name]]
-        else:
-            raise SystemExit("A condition uses %s: add a value to SAMPLES." % name)
-        choices.append([(name, value) for value in values])
-    sets = (dict(one) for one in itertools.product(*choices))
-    return [one for one in sets if allowed(template, one)]
+    """
+    Choices of parameters that make some condition come out otherwise, and that the rules allow. Parameters that
+    a condition or a rule asks for together are tried in every combination; any other one by itself, and all of
+    those at once.
+    """
+    conditions = template.get("Conditions", {})
+    asked_together = [asks(one, conditions) for one in conditions.values()]
+    asked_together += [asks(one, conditions) for one in template.get("Rules", {}).values()]
+    gradual = names(template["Globals"]["Function"].get("DeploymentPreference", {}).get("Enabled"))
+    asked = set().union(gradual, *asked_together)
+    together = set().union(*(one for one in asked_together if len(one) > 1))
+    values = {name: tried(name, one, name in asked) for name, one in template["Parameters"].items()}
+    defaults = {name: one[0] for name, one in values.items()}
+    alone = [name for name in values if name not in together and len(values[name]) > 1]
+    product = [
+        dict(zip(together, choice)) for choice in itertools.product(*(values[name] for name in together))
+    ]
+    other = {name: values[name][1] for name in alone}
+    sets = [{**defaults, **one} for one in product]
+    sets += [{**defaults, name: value} for name in alone for value in values[name][1:]]
+    sets += [{**defaults, **other, **one} for one in product]
+    return sorted((one for one in sets if allowed(template, one)), key=lambda one: one != defaults)
+
+
+def asks(expression, conditions):
+    """The parameters that a condition comes from."""
+    if isinstance(expression, list):
+        return set().union(*(asks(one, conditions) for one in expression))
+    if not isinstance(expression, dict):
+        return set()
+    if set(expression) == {"Condition"}:
+        return asks(conditions[expression["Condition"]], conditions)
+    return names(expression) | asks(list(expression.values()), conditions)
+
+
+def tried(name, parameter, asked):
+    """The default first, and the other values that a condition may tell apart."""
+    default = str(parameter["Default"])
+    if not asked:
+        return [default]
+    if "AllowedValues" in parameter:
+        return [default] + [str(one) for one in parameter["AllowedValues"] if str(one) != default]
+    if name in SAMPLES:
+        return [default, SAMPLES[name]]
+    raise SystemExit("A condition asks for %s: say in SAMPLES what it may be." % name)
 
 
 def allowed(template, parameters):
@@ -89,7 +118,7 @@ def deployed(template, parameters):
     Returns resources and outputs with conditions decided and parameters filled in. Parts without a
     value are removed. References to resources stay.
     """
-    full = transform(local_zips(template), dict(parameters), NoManagedPolicies())
+    full = transformed(template, parameters)
     conditions = full.get("Conditions", {})
     decided = {name: truth({"Condition": name}, conditions, parameters) for name in conditions}
     full = {
@@ -101,6 +130,19 @@ def deployed(template, parameters):
         for part in ("Resources", "Outputs")
     }
     return full, decided
+
+
+def transformed(template, parameters):
+    """
+    What SAM's translator makes of the template. It looks at the parameters of gradual deployment alone;
+    `check.py` compares. So most sets of parameters share one translation, which takes seconds.
+    """
+    asked = names(template["Globals"]["Function"].get("DeploymentPreference", {}))
+    choice = tuple((name, parameters[name]) for name in sorted(asked & set(parameters)))
+    known = TRANSLATED.setdefault(id(template), (template, {}))[1]
+    if choice not in known:
+        known[choice] = transform(local_zips(template), dict(parameters), NoManagedPolicies())
+    return copy.deepcopy(known[choice])
 
 
 def local_zips(template):

@@ -6,7 +6,12 @@ const fs = require('fs');
 const template = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const handler = new Function(template.Resources.AtTheEdge.Properties.FunctionCode + '; return handler;')();
 
-function headersFor(list, cookie, more) {
+function queried(querystring) {
+  return Object.keys(handler({ viewer: { ip: '203.0.113.24' }, request: {
+    method: 'GET', uri: '/', querystring, headers: { host: { value: 'd1.cloudfront.net' } }, cookies: {} } }).querystring);
+}
+
+function asked(list, cookie, more) {
   const headers = { host: { value: 'd1.cloudfront.net' }, ...(list !== undefined && { 'accept-language': { value: list } }), ...more };
   const cookies = cookie === undefined ? {} : { lang: { value: cookie } };
   return handler({ viewer: { ip: '203.0.113.24' }, request: { method: 'GET', uri: '/', querystring: {}, headers, cookies } }).headers;
@@ -22,7 +27,12 @@ const cases = [
 for (const [list, cookie, expected] of cases) {
   assert.strictEqual(headersFor(list, cookie)['accept-language'].value, expected, `${list} with ${cookie}`);
 }
-assert.strictEqual(headersFor('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
-assert.strictEqual(headersFor('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');
-assert.strictEqual(headersFor('vi', undefined, { 'x-viewer-address': { value: '127.0.0.1' } })['x-viewer-address'].value, '203.0.113.24');
-console.log(`${cases.length} readers get their language, and no request can set host or viewer address`);
+assert.strictEqual(asked('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
+assert.strictEqual(asked('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');
+assert.strictEqual(asked('vi', undefined, { 'x-viewer-address': { value: '127.0.0.1' } })['x-viewer-address'].value, '203.0.113.24');
+assert.deepStrictEqual(queried({ lang: { value: 'en' }, cursor: { value: 'x' } }), ['lang', 'cursor']);
+for (const value of ['fr', '', 'EN', '1']) {
+  assert.deepStrictEqual(queried({ lang: { value }, cursor: { value: 'x' } }), ['cursor'], `lang=${value}`);
+}
+assert.deepStrictEqual(queried({ lang: { value: 'vi', multiValue: [{ value: 'vi' }, { value: 'x' }] } }), []);
+console.log(`${cases.length} readers get their language, and none chooses the host or the own address`);

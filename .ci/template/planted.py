@@ -256,8 +256,8 @@ def behaviour(t, path):
     return next(one for one in distribution(t)["CacheBehaviors"] if one["PathPattern"] == path)
 
 
-def cached_newsroom(t):
-    behaviour(t, "/api/*")["CachePolicyId"] = {"Ref": "PagesCached"}
+def kept_newsroom(t):
+    behaviour(t, "/api/*")["CachePolicyId"] = {"Ref": "Cached"}
 
 
 def photos_for_any_distribution(t):
@@ -314,7 +314,74 @@ def java_options_everywhere(t):
     variables["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1"
 
 
+def numbers_in_every_language(t):
+    del behaviour(t, "/api/visits")["FunctionAssociations"]
+
+
+def name_in_vietnamese(t):
+    t["Resources"]["EditorScopes"]["Properties"]["Name"] = "Bản Tin"
+
+
+def site_in_the_comment(t):
+    distribution(t)["Comment"] = {"Fn::Sub": "${SiteName} (${AWS::StackName})"}
+
+
+def long_name(t):
+    t["Resources"]["AtTheEdge"]["Properties"]["Name"] = {"Fn::Sub": "${AWS::StackName}-${AWS::Region}-at-the-edge"}
+
+
+def named_schedule(t):
+    del function(t, "RecountVisitsFunction")["Events"]["Daily"]["Properties"]["OmitName"]
+
+
+def name_of_every_region(t):
+    t["Resources"]["AtTheEdge"]["Properties"]["Name"] = {"Fn::Sub": "${AWS::StackName}-edge"}
+
+
+def name_of_every_stack(t):
+    t["Resources"]["CountHitLog"]["Properties"]["LogGroupName"] = "/aws/lambda/count-hit"
+
+
+def own_policy_for_numbers(t):
+    t["Resources"]["NumbersCached"] = {
+        "Type": "AWS::CloudFront::CachePolicy",
+        "Condition": "HasCdn",
+        "Properties": {
+            "CachePolicyConfig": {
+                "Name": {"Fn::Sub": "${AWS::StackName}-${AWS::Region}-numbers"},
+                "MinTTL": 0,
+                "DefaultTTL": 0,
+                "MaxTTL": 60,
+                "ParametersInCacheKeyAndForwardedToOrigin": {},
+            }
+        },
+    }
+
+
+def left_by_a_failed_create(t):
+    t["Resources"]["Visits"]["DeletionPolicy"] = "Retain"
+
+
+def rollback_blocked(t):
+    t["Resources"]["EditorPool"]["Properties"]["DeletionProtection"] = "ACTIVE"
+
+
+def ascii_variables(t):
+    del t["Globals"]["Function"]["Environment"]["Variables"]["LC_ALL"]
+
+
 FAULTS = [
+    ("fitting", name_in_vietnamese),
+    ("fitting", site_in_the_comment),
+    ("fitting", long_name),
+    ("alone", named_schedule),
+    ("alone", name_of_every_region),
+    ("alone", name_of_every_stack),
+    ("alone", own_policy_for_numbers),
+    ("kept", left_by_a_failed_create),
+    ("kept", rollback_blocked),
+    ("locales", ascii_variables),
+    ("cdn", numbers_in_every_language),
     ("authorizers", no_authorizer),
     ("authorizers", authorizer_without_scope),
     ("authorizers", home_with_authorizer),

@@ -8,6 +8,7 @@ import os
 import re
 import zipfile
 
+import stacks
 from deployed import references
 
 ADMIN = "/api/admin/"
@@ -95,6 +96,14 @@ def functions(d):
 
 
 @rule
+def locales(d):
+    """Java reads each function's variables as UTF-8, whatever locale Lambda names."""
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        if function.get("Environment", {}).get("Variables", {}).get("LC_ALL") != "C.UTF-8":
+            yield "%s reads the site's name as ASCII" % name
+
+
+@rule
 def events(d):
     """Every caller of a function calls its alias, because only published versions have a snapshot."""
     functions_ = set(d.of("AWS::Lambda::Function"))
@@ -172,27 +181,29 @@ def logs(d):
 
 
 @rule
-def retention(d):
-    """Texts and counts survive mistakes: they are retained, protected and restorable."""
+def kept(d):
+    """What people wrote, and what was counted, survives mistakes: retained, protected, restorable. Only a first
+    deployment that fails leaves nothing, so what it made is not retained, and need not be protected."""
+    protected = d.parameters["Protected"] == "true"
     for kind in ("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"):
         if not d.of(kind):
             yield "there is no %s" % kind
         for name, one in d.of(kind).items():
-            for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
-                if one.get(policy) != "Retain":
+            for policy, wanted in {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}.items():
+                if one.get(policy) != wanted:
                     yield "%s has %s %s" % (name, policy, one.get(policy))
     for name, table in d.properties("AWS::DynamoDB::Table").items():
         if table.get("PointInTimeRecoverySpecification") != {"PointInTimeRecoveryEnabled": True}:
             yield "%s cannot be restored to a point in time" % name
-        if table.get("DeletionProtectionEnabled") is not True:
-            yield "%s may be deleted" % name
+        if table.get("DeletionProtectionEnabled") is not protected:
+            yield "%s may be deleted, or stands in the way of a rollback" % name
         if table.get("SSESpecification", {}).get("SSEEnabled") is not True:
             yield "%s is not encrypted with a key of the account" % name
         if table.get("BillingMode") != "PAY_PER_REQUEST":
             yield "%s is not billed per request" % name
     for name, pool in d.properties("AWS::Cognito::UserPool").items():
-        if pool.get("DeletionProtection") != "ACTIVE":
-            yield "%s may be deleted" % name
+        if pool.get("DeletionProtection") != ("ACTIVE" if protected else "INACTIVE"):
+            yield "%s may be deleted, or stands in the way of a rollback" % name
         if not pool.get("AdminCreateUserConfig", {}).get("AllowAdminCreateUserOnly"):
             yield "%s lets anybody sign up" % name
 
@@ -540,12 +551,12 @@ def cdn(d):
     wanted = {
         "/photos/*": ("photos", OPTIMIZED, None),
         "/assets/*": ("api", OPTIMIZED, None),
-        "/api/visits": ("api", {"Ref": "NumbersCached"}, None),
-        "/api/most-read": ("api", {"Ref": "NumbersCached"}, None),
+        "/api/visits": ("api", {"Ref": "Cached"}, None),
+        "/api/most-read": ("api", {"Ref": "Cached"}, None),
         "/api/*": ("api", DISABLED, ALL_BUT_HOST),
         "/admin": ("api", DISABLED, ALL_BUT_HOST),
         "/preview/*": ("api", DISABLED, ALL_BUT_HOST),
-        "everything else": ("api", {"Ref": "PagesCached"}, {"Ref": "PagesAsked"}),
+        "everything else": ("api", {"Ref": "Cached"}, {"Ref": "PagesAsked"}),
     }
     paths["everything else"] = config["DefaultCacheBehavior"]
     if set(paths) != set(wanted) or order.index("/api/*") < order.index("/api/most-read"):
@@ -558,8 +569,10 @@ def cdn(d):
         if one["ViewerProtocolPolicy"] not in ("redirect-to-https", "https-only"):
             yield "%s is answered without TLS" % path
         edge = [a["FunctionARN"] for a in one.get("FunctionAssociations", []) if a["EventType"] == "viewer-request"]
-        if (request is not None) != (edge == [{"Fn::GetAtt": ["AtTheEdge", "FunctionARN"]}]):
-            yield "%s must have the function AtTheEdge exactly if the origin gets headers" % path
+        # Where a request is passed on, it names the host; where copies are kept by language, it names one of two.
+        at_edge = request is not None or cache == {"Ref": "Cached"}
+        if at_edge != (edge == [{"Fn::GetAtt": ["AtTheEdge", "FunctionARN"]}]):
+            yield "%s: who says what host was asked, and in which language?" % path
     if "POST" not in paths["/api/*"]["AllowedMethods"]:
         yield "the CDN does not pass POST on /api/*"
     if not paths["/photos/*"].get("ResponseHeadersPolicyId"):
@@ -644,4 +657,27 @@ def stack_outputs(d):
         try:
             json.loads(re.sub(r"\$\{Edge\}", "", pattern))
         except ValueError as e:
-            yield "%s is not JSON: %s" % (name, e)
+            yield "%s is no JSON: %s" % (name, e)
+
+
+@rule
+def fitting(d):
+    """Every text fits AWS's own patterns and lengths, also where it is put together from the stack's name."""
+    stack = stacks.Stack("a-stack-with-a-name-of-forty-characters-", "ap-southeast-1")
+    for name, one in d.resources.items():
+        for where, text, why in stacks.misfits(one, stack):
+            yield "%s.%s is %r: %s" % (name, where, text, why)
+
+
+@rule
+def alone(d):
+    """A second portal in the account, and one of the same name in another region, find no name taken."""
+    first = stacks.Stack("bantin", "ap-southeast-1")
+    for other in (stacks.Stack("truong-hoc", "ap-southeast-1"), stacks.Stack("bantin", "us-east-1")):
+        taken = {(kind, text): name for name, kind, text in stacks.fixed_names(d.resources, first, other.region)}
+        for name, kind, text in stacks.fixed_names(d.resources, other, first.region):
+            if (kind, text) in taken:
+                yield "%s is called %s in %s and in %s" % (name, text, first, other)
+    policies = d.of("AWS::CloudFront::CachePolicy")
+    if len(policies) > 1:  # An account has twenty, and several portals share them.
+        yield "a portal takes %d cache policies of the account's twenty: %s" % (len(policies), sorted(policies))

@@ -145,9 +145,8 @@ final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_ACCESS_KEY_ID", function.id()),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("TZ", ":UTC"),
-        Map.entry("LANG", "en_US.UTF-8"),
-        // The machine may lack en_US.UTF-8, and Java would read the environment as ASCII.
-        Map.entry("LC_ALL", "C.UTF-8"));
+        // Lambda's image lacks this locale too, so Java reads the environment as ASCII.
+        Map.entry("LANG", "en_US.UTF-8"));
   }
 
   /** Waits until the function asks for its first event. */

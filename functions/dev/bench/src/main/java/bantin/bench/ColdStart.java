@@ -133,6 +133,7 @@ public final class ColdStart {
             answered,
             0));
     Map<String, String> plain = new LinkedHashMap<>(table);
+    plain.put("LC_ALL", "C.UTF-8");
     plain.put("SITE_NAME", "Bản Tin");
     plain.put("SITE_ZONE", "Asia/Ho_Chi_Minh");
     plain.put("SITE_URL", "");

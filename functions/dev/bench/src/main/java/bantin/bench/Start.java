@@ -154,7 +154,7 @@ final class Start implements AutoCloseable {
         Map.entry("AWS_ACCESS_KEY_ID", Policies.OWNER),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("TZ", ":UTC"),
-        Map.entry("LC_ALL", "C.UTF-8"));
+        Map.entry("LANG", "en_US.UTF-8"));
   }
 
   /** Waits until the process asks for work. */

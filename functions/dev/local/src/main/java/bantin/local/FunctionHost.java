@@ -210,7 +210,8 @@ final class FunctionHost implements AutoCloseable {
 
   private Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(function.environment());
-    environment.put("LC_ALL", "C.UTF-8");
+    // As on Lambda, whose image lacks this locale: the template sets LC_ALL.
+    environment.put("LANG", "en_US.UTF-8");
     environment.put("TZ", ":UTC");
     environment.put("_HANDLER", function.handler());
     environment.put("AWS_LAMBDA_RUNTIME_API", api.authority());

@@ -254,6 +254,7 @@ final class FrontTest {
             "AWS_REGION",
             "AWS_SECRET_ACCESS_KEY",
             "FACTS_TABLE",
+            "LANG",
             "LC_ALL",
             "SITE_NAME",
             "TZ",
