@@ -7,6 +7,7 @@ from ministack.app import main
 from ministack.services.cloudformation import provisioners
 
 UNKNOWN = [
+    "AWS::Budgets::Budget",
     "AWS::CodeDeploy::Application",
     "AWS::CodeDeploy::DeploymentGroup",
     "AWS::Route53::RecordSetGroup",

@@ -25,7 +25,15 @@ def no_snapshot(t):
     del t["Globals"]["Function"]["SnapStart"]
 
 
-def function_without_snapshot(t):
+def snapshot_in_every_region(t):
+    t["Globals"]["Function"]["SnapStart"]["ApplyOn"] = "PublishedVersions"
+
+
+def reserved(t):
+    function(t, "ShowArticleFunction")["ReservedConcurrentExecutions"] = 5
+
+
+def one_without_snapshot(t):
     function(t, "CountHitFunction")["SnapStart"] = {"ApplyOn": "None"}
 
 
@@ -87,6 +95,10 @@ def no_restore(t):
 
 def unprotected(t):
     t["Resources"]["Newsroom"]["Properties"]["DeletionProtectionEnabled"] = False
+
+
+def charged_key(t):
+    t["Resources"]["Visits"]["Properties"]["SSESpecification"] = {"SSEEnabled": True}
 
 
 def deleted_with_the_stack(t):
@@ -179,12 +191,16 @@ def silent_alarm(t):
     t["Resources"]["CountingLags"]["Properties"]["AlarmActions"] = []
 
 
-def no_alarm_on_errors(t):
-    del t["Resources"]["ShowArticleErrors"]
+def never_over(t):
+    del t["Resources"]["ReadersSeeErrors"]["Properties"]["OKActions"]
 
 
-def alarm_on_unknown_metric(t):
-    t["Resources"]["CountsDiffer"]["Properties"]["MetricName"] = "RecountDifference"
+def no_alarm_on_traffic(t):
+    del t["Resources"]["UnusualTraffic"]
+
+
+def alarm_on_nothing(t):
+    t["Resources"]["AnswersFail"]["Properties"]["MetricName"] = "Failure"
 
 
 def alarm_on_missing_data(t):
@@ -195,8 +211,8 @@ def uncounted_failures(t):
     del t["Resources"]["EditArticlesFailures"]
 
 
-def no_rollback_by_desk_alarm(t):
-    function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = [{"Ref": "EditArticlesErrors"}]
+def never_brought_back(t):
+    function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = []
 
 
 def rollback_by_public_alarm(t):
@@ -207,8 +223,8 @@ def rollback_by_old_version(t):
     del t["Resources"]["ShowArticleBreaks"]["Properties"]["Dimensions"][2]
 
 
-def public_failures_in_desk_alarm(t):
-    t["Resources"]["ShowVisitsFailures"]["Properties"]["MetricTransformations"][0]["MetricName"] = "DeskFailures"
+def light_differences(t):
+    t["Resources"]["RecountVisitsFailures"]["Properties"]["MetricTransformations"][0]["MetricValue"] = "1"
 
 
 def no_head(t):
@@ -231,7 +247,11 @@ def untraced(t):
     del t["Globals"]["Function"]["Tracing"]
 
 
-def no_right_to_trace(t):
+def traced_unasked(t):
+    t["Resources"]["SignInReturnStage"]["Properties"]["TracingEnabled"] = True
+
+
+def may_not_trace(t):
     del t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"]
 
 
@@ -370,7 +390,121 @@ def ascii_variables(t):
     del t["Globals"]["Function"]["Environment"]["Variables"]["LC_ALL"]
 
 
+def describe(t, name, text):
+    function(t, name)["VersionDescription"] = {"Fn::Sub": text}
+
+
+def name_unknown_to_readers(t):
+    describe(t, "ListArticlesFunction", "${SiteZone}, ${SiteUrl}${DomainName}, cdn ${Cdn}, snapshots ${SnapStart}, traces ${Traces}")
+
+
+def slots_unknown_to_the_count(t):
+    describe(t, "TallyHitsFunction", "snapshots ${SnapStart}, traces ${Traces}")
+
+
+def domain_unknown_to_the_desk(t):
+    del function(t, "ServeAssetsFunction")["VersionDescription"]
+
+
+def version_like_the_last(t):
+    describe(t, "CountHitFunction", "for ${LogDays} days, ${SiteName}")
+
+
+def version_kept(t):
+    del t["Globals"]["Function"]["VersionDeletionPolicy"]
+
+
+def asleep(t):
+    del function(t, "ExportArchiveFunction")["Events"]["Awake"]
+
+
+def may_not_wake(t):
+    statement(t, "SchedulesRole", 0)["Resource"].remove({"Fn::Sub": "${ImportArchiveFunction.Arn}:live"})
+
+
+def monthly(t):
+    function(t, "ServePhotosFunction")["Events"]["Awake"]["Properties"]["ScheduleExpression"] = "rate(30 days)"
+
+
+def door_not_deployed_anew(t):
+    method = t["Resources"]["SignInReturnMethod"]["Properties"]
+    method["Integration"]["IntegrationResponses"][0]["ResponseParameters"]["method.response.header.Pragma"] = "'no-cache'"
+
+
+def untagged(t):
+    del t["Resources"]["Visits"]["Properties"]["Tags"]
+
+
+def untagged_people(t):
+    del t["Resources"]["EditorPool"]["Properties"]["UserPoolTags"]
+
+
+def tenth_alarm(t):
+    t["Resources"]["Tenth"] = t["Resources"]["UnusualTraffic"]
+
+
+def dashboard_for_everybody(t):
+    del t["Resources"]["Overview"]["Condition"]
+
+
+def endless_index(t):
+    del t["Resources"]["Tallies"]["Properties"]["GlobalSecondaryIndexes"][0]["OnDemandThroughput"]
+
+
+def endless_table(t):
+    del t["Resources"]["Visits"]["Properties"]["OnDemandThroughput"]
+
+
+def open_floodgate(t):
+    t["Parameters"]["HitsPerSecond"]["Default"] = 1000
+
+
+def no_budget(t):
+    del t["Resources"]["Budget"]
+
+
+def factor_for_nobody(t):
+    t["Resources"]["EditorPool"]["Properties"]["MfaConfiguration"] = "OPTIONAL"
+
+
+def factor_by_choice(t):
+    t["Parameters"]["Mfa"]["Default"] = "OPTIONAL"
+
+
+def token_of_an_hour(t):
+    t["Resources"]["EditorClient"]["Properties"]["AccessTokenValidity"] = 60
+
+
+def log_beside_the_prefix(t):
+    t["Resources"]["ApiLog"]["Properties"]["LogGroupName"] = {"Fn::Sub": "/aws/apigateway/${AWS::StackName}"}
+
+
 FAULTS = [
+    ("functions", snapshot_in_every_region),
+    ("functions", reserved),
+    ("kept", charged_key),
+    ("published", name_unknown_to_readers),
+    ("published", slots_unknown_to_the_count),
+    ("published", domain_unknown_to_the_desk),
+    ("published", version_like_the_last),
+    ("pruned", version_kept),
+    ("awake", asleep),
+    ("awake", may_not_wake),
+    ("awake", monthly),
+    ("door", door_not_deployed_anew),
+    ("tagged", untagged),
+    ("tagged", untagged_people),
+    ("affordable", tenth_alarm),
+    ("affordable", dashboard_for_everybody),
+    ("affordable", endless_index),
+    ("affordable", endless_table),
+    ("affordable", open_floodgate),
+    ("affordable", no_budget),
+    ("people", factor_for_nobody),
+    ("people", factor_by_choice),
+    ("people", token_of_an_hour),
+    ("logs", log_beside_the_prefix),
+    ("traced", traced_unasked),
     ("fitting", name_in_vietnamese),
     ("fitting", site_in_the_comment),
     ("fitting", long_name),
@@ -426,25 +560,26 @@ FAULTS = [
     ("head_routes", unguarded_head),
     ("throttles", no_default_throttle),
     ("alarms", silent_alarm),
-    ("alarms", no_alarm_on_errors),
-    ("alarms", alarm_on_unknown_metric),
-    ("alarms", alarm_on_missing_data),
-    ("alarms", uncounted_failures),
-    ("alarms", public_failures_in_desk_alarm),
-    ("gradual_deployment", no_rollback_by_desk_alarm),
-    ("gradual_deployment", rollback_by_public_alarm),
-    ("gradual_deployment", rollback_by_old_version),
-    ("gradual_deployment", deployment_at_once),
-    ("tracing", untraced),
-    ("tracing", no_right_to_trace),
-    ("failed_events", lost_records),
-    ("failed_events", lost_photos),
-    ("failed_events", no_right_to_failed_queue),
-    ("cdn", cached_newsroom),
-    ("cdn", photos_for_any_distribution),
-    ("cdn", cdn_without_key),
-    ("cdn", cdn_without_host),
-    ("cdn", cdn_without_web_acl),
+    ("alarms", never_over),
+    ("alarms", no_alarm_on_traffic),
+    ("alarms", alarm_on_nothing),
+    ("alarms", alarm_at_night),
+    ("alarms", unseen_failures),
+    ("alarms", light_differences),
+    ("gradual", never_brought_back),
+    ("gradual", brought_back_by_strangers),
+    ("gradual", brought_back_by_the_old_version),
+    ("gradual", all_at_once),
+    ("traced", untraced),
+    ("traced", may_not_trace),
+    ("given_up", forgotten_records),
+    ("given_up", forgotten_photos),
+    ("given_up", may_not_keep),
+    ("cdn", kept_newsroom),
+    ("cdn", photos_by_anybody),
+    ("cdn", unknown_cdn),
+    ("cdn", no_host),
+    ("cdn", without_wall),
     ("address", callback_on_localhost),
     ("address", return_to_api),
     ("address", desk_without_return_url),

@@ -3,13 +3,14 @@ Rules for every deployed template. A rule is a function that takes a deployment 
 about faults. The planted faults and the summary refer to a rule by its name.
 """
 
+import hashlib
 import json
 import os
 import re
 import zipfile
 
 import stacks
-from deployed import references
+from deployed import SAMPLES, deployed, references
 
 ADMIN = "/api/admin/"
 SCOPE = "bantin/newsroom"
@@ -79,10 +80,12 @@ def authorizers(d):
 def functions(d):
     """Each function has the right runtime and processor, a snapshot, and the alias live."""
     for name, function in d.properties("AWS::Lambda::Function").items():
+        snapshot = "PublishedVersions" if d.parameters["SnapStart"] == "on" else "None"
         for key, wanted in {
             "Runtime": "java25",
             "Architectures": ["arm64"],
-            "SnapStart": {"ApplyOn": "PublishedVersions"},
+            "SnapStart": {"ApplyOn": snapshot},
+            "ReservedConcurrentExecutions": None,  # A new account may have ten in all, and a page needs several.
         }.items():
             if function.get(key) != wanted:
                 yield "%s has %s %s" % (name, key, function.get(key))
@@ -176,6 +179,8 @@ def logs(d):
     for name, stage in d.properties("AWS::ApiGatewayV2::Stage").items():
         if not stage.get("AccessLogSettings", {}).get("DestinationArn"):
             yield "%s has no access log" % name
+        elif not d.resources["ApiLog"]["Properties"]["LogGroupName"]["Fn::Sub"].startswith("/aws/vendedlogs/"):
+            yield "%s logs where the account's policy of log resources grows" % name
         elif re.search(r"sourceIp|userAgent|identity", stage["AccessLogSettings"]["Format"]):
             yield "%s logs data about the reader" % name
 
@@ -197,8 +202,8 @@ def kept(d):
             yield "%s cannot be restored to a point in time" % name
         if table.get("DeletionProtectionEnabled") is not protected:
             yield "%s may be deleted, or stands in the way of a rollback" % name
-        if table.get("SSESpecification", {}).get("SSEEnabled") is not True:
-            yield "%s is not encrypted with a key of the account" % name
+        if "SSESpecification" in table:
+            yield "%s is encrypted with a key whose calls are charged; AWS's own costs nothing" % name
         if table.get("BillingMode") != "PAY_PER_REQUEST":
             yield "%s is not billed per request" % name
     for name, pool in d.properties("AWS::Cognito::UserPool").items():
@@ -346,13 +351,168 @@ HTTP = "AWS::ApiGatewayV2::Api"
 FAILED = {"Fn::GetAtt": ["Failed", "Arn"]}
 
 
+# Another value of a parameter that is free text or a number, to see what it changes.
+OTHERS = {"SiteName": "Trường Mầm non", "SiteZone": "Asia/Tokyo", "Stage": "test", "LogDays": "7"}
+# Parameters that no other one may come without.
+TOGETHER = {"DomainName": ["CertificateArn"], "HostedZoneId": ["DomainName", "CertificateArn"]}
+
+
+def live(d):
+    """For each function its settings that a version holds, and the identity of the version behind its alias."""
+    versions = d.properties("AWS::Lambda::Version")
+    schema = stacks.schema_of("AWS::Lambda::Version")
+    fixed = [path.split("/")[2] for path in schema["createOnlyProperties"]]
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        version = d.resources[name + "Aliaslive"]["Properties"]["FunctionVersion"]["Fn::GetAtt"][0]
+        settings = {key: value for key, value in function.items() if key != "Tags"}
+        # CloudFormation makes another version where its logical id or one of these properties changes.
+        yield name, settings, (version, {key: versions[version].get(key) for key in fixed})
+
+
 @rule
-def version_publishing(d):
-    """A changed variable or role publishes a new version, as changed code does."""
+def published(d):
+    """A changed variable, role or parameter reaches the alias, as changed code does; and nothing else makes a version,
+    for Lambda refuses one that is like the last."""
     for name, one in d.template["Resources"].items():
         if one["Type"] == "AWS::Serverless::Function":
             if one["Properties"].get("AutoPublishAliasAllProperties") is not True:
-                yield "%s publishes no version for changed variables" % name
+                yield "%s keeps its old variables until its code changes" % name
+    defaults = {name: str(one["Default"]) for name, one in d.template["Parameters"].items()}
+    if d.parameters != defaults:
+        return
+    before = {name: (settings, identity) for name, settings, identity in live(d)}
+    for parameter, declared in d.template["Parameters"].items():
+        together = {name: SAMPLES[name] for name in TOGETHER.get(parameter, [])}
+        changed = {**defaults, **together, parameter: other(parameter, declared)}
+        full, conditions = deployed(d.template, changed)
+        for name, settings, identity in live(Deployment(d.template, full, conditions, changed)):
+            if (settings != before[name][0]) != (identity != before[name][1]):
+                yield "a changed %s %s" % (
+                    parameter,
+                    "stays unknown to what is live of %s" % name
+                    if settings != before[name][0]
+                    else "makes a version of %s that is like the last" % name,
+                )
+
+
+def other(name, parameter):
+    default = str(parameter["Default"])
+    if name in OTHERS:
+        return OTHERS[name]
+    if "AllowedValues" in parameter:
+        return next(str(one) for one in parameter["AllowedValues"] if str(one) != default)
+    if name in SAMPLES:
+        return SAMPLES[name]
+    if parameter["Type"] == "Number":
+        return str(int(default) + 1)
+    raise SystemExit("Say in OTHERS what else %s may be." % name)
+
+
+@rule
+def pruned(d):
+    """A version that no alias leads to any more is deleted; a function's zip counts for each that is kept."""
+    for name, one in d.of("AWS::Lambda::Version").items():
+        if one.get("DeletionPolicy") != "Delete":
+            yield "%s is kept for ever" % name
+
+
+@rule
+def awake(d):
+    """Every function is asked more often than once a fortnight, or by what asks again until it is answered."""
+    asked = {}
+    for name, one in d.properties("AWS::Scheduler::Schedule").items():
+        for target, _ in references(one["Target"]["Arn"]):
+            asked[target.removesuffix("Aliaslive")] = one
+        if one["Target"]["RoleArn"] != {"Fn::GetAtt": ["SchedulesRole", "Arn"]}:
+            yield "%s has the role %s" % (name, one["Target"]["RoleArn"])
+        if not re.fullmatch(r"cron\(\d+ \d+ \* \* \? \*\)", one["ScheduleExpression"]):
+            yield "%s comes at %s" % (name, one["ScheduleExpression"])
+    allowed = {
+        target
+        for where, _, statement in statements(d)
+        if where == "SchedulesRole" and statement["Action"] == ["lambda:InvokeFunction"]
+        for target, _ in references(statement["Resource"])
+    }
+    for name in sorted(asked.keys() - allowed):
+        yield "the schedules may not ask %s" % name
+    mapped = {
+        target.removesuffix("Aliaslive")
+        for one in d.properties("AWS::Lambda::EventSourceMapping").values()
+        for target, _ in references(one["FunctionName"])
+    }
+    for name in d.of("AWS::Lambda::Function"):
+        if name not in asked and name not in mapped:
+            yield "%s goes to sleep, and refuses its next caller" % name
+
+
+@rule
+def door(d):
+    """What is deployed of the door is its method as it stands: a deployment of a REST API never changes."""
+    if "SignInReturnMethod" not in d.resources:
+        return
+    text = json.dumps(d.template["Resources"]["SignInReturnMethod"]["Properties"], sort_keys=True)
+    wanted = "SignInReturnDeployment" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    if list(d.of("AWS::ApiGateway::Deployment")) != [wanted]:
+        yield "the door's method has changed: call its deployment %s" % wanted
+
+
+# What an account pays for by use or by month.
+PAID = (
+    "AWS::ApiGateway::RestApi AWS::ApiGateway::Stage AWS::ApiGatewayV2::Api AWS::ApiGatewayV2::Stage "
+    "AWS::CloudFront::Distribution AWS::CloudWatch::Alarm AWS::Cognito::UserPool AWS::DynamoDB::Table "
+    "AWS::Lambda::Function AWS::Logs::LogGroup AWS::S3::Bucket AWS::SNS::Topic AWS::SQS::Queue"
+).split()
+
+
+@rule
+def tagged(d):
+    """The stage stands on everything that costs."""
+    for name, one in d.resources.items():
+        if one["Type"] in PAID:
+            key = stacks.schema_of(one["Type"])["tagging"]["tagProperty"].split("/")[-1]
+            tags = one.get("Properties", {}).get(key, {})
+            if one["Type"] == HTTP:  # Its document carries them.
+                tags = {tag["name"]: tag["x-amazon-apigateway-tag-value"] for tag in one["Properties"]["Body"]["tags"]}
+            if isinstance(tags, list):
+                tags = {tag["Key"]: tag["Value"] for tag in tags}
+            if tags.get("stage") != d.parameters["Stage"]:
+                yield "%s costs something, and does not say for which stage" % name
+
+
+@rule
+def affordable(d):
+    """What costs by the month is chosen, and what costs by use has an end."""
+    counted = len(d.of("AWS::CloudWatch::Alarm"))
+    if counted > 9:
+        yield "there are %d alarms, and AWS charges each" % counted
+    if bool(d.of("AWS::CloudWatch::Dashboard")) != (d.parameters["Dashboard"] == "on"):
+        yield "the dashboard is not what was asked for"
+    if d.of("AWS::KMS::Key"):
+        yield "there are keys, and AWS charges each"
+    if bool(d.of("AWS::Budgets::Budget")) != bool(d.parameters["AlarmMail"]):
+        yield "AlarmMail and the budget do not go together"
+    for name, table in d.properties("AWS::DynamoDB::Table").items():
+        for part in [table] + table.get("GlobalSecondaryIndexes", []):
+            limits = part.get("OnDemandThroughput", {})
+            if {str(one) for one in limits.values()} != {d.parameters["ReadUnits"], d.parameters["WriteUnits"]}:
+                yield "%s takes whatever comes: %s" % (part.get("IndexName", name), limits)
+    # Set so that a day at the limit does not cost a small office its year.
+    for parameter, most in {"HitsPerSecond": 100, "PagesPerSecond": 200, "DeskPerSecond": 25, "WriteUnits": 1000}.items():
+        if int(d.template["Parameters"][parameter]["Default"]) > most:
+            yield "%s lets in %s by default" % (parameter, d.template["Parameters"][parameter]["Default"])
+
+
+@rule
+def people(d):
+    """The second factor is the newsroom's choice, asked for by default; a token ends in a quarter of an hour."""
+    if d.template["Parameters"]["Mfa"]["Default"] != "ON":
+        yield "the second factor is not asked for by default"
+    for name, pool in d.properties("AWS::Cognito::UserPool").items():
+        if pool.get("MfaConfiguration") != d.parameters["Mfa"] or pool.get("EnabledMfas") != ["SOFTWARE_TOKEN_MFA"]:
+            yield "%s asks for the factor %s" % (name, pool.get("MfaConfiguration"))
+    client = d.resources["EditorClient"]["Properties"]
+    if client.get("AccessTokenValidity") != 15 or client["TokenValidityUnits"]["AccessToken"] != "minutes":
+        yield "a person who was removed is let in for %s" % client.get("AccessTokenValidity")
 
 
 @rule
@@ -385,62 +545,45 @@ def alarms(d):
     seen = {}
     for name, alarm in d.properties("AWS::CloudWatch::Alarm").items():
         seen[watched(alarm)] = name
-        if alarm.get("AlarmActions") != [{"Ref": "Alarms"}]:
-            yield "%s has the actions %s" % (name, alarm.get("AlarmActions"))
+        for action in ("AlarmActions", "OKActions"):
+            if alarm.get(action) != [{"Ref": "Alarms"}]:
+                yield "%s tells %s of its %s" % (name, alarm.get(action), action)
         if not alarm.get("AlarmDescription"):
             yield "%s has no description" % name
         if alarm.get("TreatMissingData") != "notBreaching":
             yield "%s treats missing data as a failure" % name
     ref = lambda name: json.dumps({"Ref": name})
-    wanted = [("AWS/Lambda", "Errors", ref(name)) for name in d.of("AWS::Lambda::Function")]
-    wanted += [
-        ("AWS/Lambda", "Throttles"),
+    wanted = [
         ("AWS/Lambda", "IteratorAge", ref("TallyHitsFunction")),
         ("AWS/ApiGateway", "5xx", ref("Api")),
+        ("AWS/ApiGateway", "Count", ref("Api")),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible", json.dumps({"Fn::GetAtt": ["Failed", "QueueName"]})),
         ("own", "Failures"),
-        ("own", "DeskFailures"),
     ]
-    ours = {"RecountDifferences": "RecountVisits", "PoisonRecords": "TallyHits", "RefusedTallies": "TallyHits"}
-    wanted += [("BanTin", metric, ref(function + "Function")) for metric, function in ours.items()]
     for one in wanted:
         if one not in seen:
-            yield "no alarm watches %s" % " ".join(one)
-    for metric, function in ours.items():
-        folder = "functions/%s/src/main/java" % re.sub(r"(?<!^)(?=[A-Z])", "-", function).lower()
-        text = "".join(open(os.path.join(place, one), encoding="utf-8").read()
-                       for place, _, files in os.walk(folder) for one in files)
-        if '"%s"' % metric not in text:
-            yield "%s writes no metric %s" % (function, metric)
+            yield "nobody is told of %s" % " ".join(one)
     if d.conditions["HasAlarmMail"] != bool(d.of("AWS::SNS::Subscription")):
-        yield "AlarmMail and the subscription do not match"
-    filtered = {
-        one["LogGroupName"]["Ref"]: one["MetricTransformations"][0]["MetricName"]
-        for one in d.properties("AWS::Logs::MetricFilter").values()
-        if one["FilterPattern"] == '{ $.level = "ERROR" }'
-    }
-    reached = strangers(d)
-    for key, operation in d.routes():
-        function = integration(operation)
-        log = d.resources[function]["Properties"].get("LoggingConfig", {}).get("LogGroup", {}).get("Ref")
-        if filtered.get(log) != ("Failures" if function in reached else "DeskFailures"):
-            yield "failures of %s do not count for their alarm" % key
+        yield "AlarmMail and the subscription do not go together"
+    # A function logs an error for what it answers with a fault, and for a number that is wrong. What it cannot even
+    # log is a 5xx to the API, is tried again until it is kept in the queue, or leaves the counting behind.
+    filtered = {}
+    for one in d.properties("AWS::Logs::MetricFilter").values():
+        metric = one["MetricTransformations"][0]
+        if one["FilterPattern"] == '{ $.level = "ERROR" }' and metric["MetricName"] == "Failures":
+            filtered[one["LogGroupName"]["Ref"]] = int(metric["MetricValue"])
+    least = next(one["Threshold"] for one in d.properties("AWS::CloudWatch::Alarm").values()
+                 if one["MetricName"] == "Failures")
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        weight = filtered.get(function.get("LoggingConfig", {}).get("LogGroup", {}).get("Ref"), 0)
+        if weight < (least if name in ("TallyHitsFunction", "RecountVisitsFunction") else 1):
+            yield "what fails in %s is no failure to the alarm" % name
 
 
 def integration(operation):
     """Returns the function that answers a route."""
     uri = operation["x-amazon-apigateway-integration"]["uri"]
     return next(name[: -len("Aliaslive")] for name, _ in references(uri) if name.endswith("Aliaslive"))
-
-
-def strangers(d):
-    """Returns the functions that anybody can trigger: those of public routes, and the one that reads their hits."""
-    return {integration(operation) for key, operation in d.routes() if ADMIN not in key} | {"TallyHitsFunction"}
-
-
-def desks(d):
-    """Returns the functions whose routes all belong to the newsroom."""
-    return {integration(operation) for _, operation in d.routes()} - strangers(d)
 
 
 @rule
@@ -456,53 +599,56 @@ def head_routes(d):
                 yield "HEAD differs from %s" % key
 
 
+# Where a faulty version would meet most people. Each costs an alarm.
+STEPWISE = {"ListArticlesFunction", "ShowArticleFunction", "CountHitFunction", "EditArticlesFunction"}
+
+
 @rule
-def gradual_deployment(d):
-    """With GradualDeployment, each new version takes over step by step, and its alarms roll it back.
-    For a function that anybody can trigger, only crashes and time-outs of the newest version roll back."""
+def gradual(d):
+    """Where it is asked for, a new version takes over step by step, and only its own errors bring the old one back:
+    neither strangers nor the faults of the old version stop a deployment."""
     wanted = d.parameters["GradualDeployment"] == "true"
     groups = d.properties("AWS::CodeDeploy::DeploymentGroup")
-    reached, of_desk = strangers(d), desks(d)
     versions = {name: one["FunctionName"]["Ref"] for name, one in d.properties("AWS::Lambda::Version").items()}
     for name in d.of("AWS::Lambda::Function"):
         policy = d.resources[name + "Aliaslive"].get("UpdatePolicy", {}).get("CodeDeployLambdaAliasUpdate")
         group = groups.get(name + "DeploymentGroup")
-        if not wanted:
+        if not (wanted and name in STEPWISE):
             if policy or group:
                 yield "%s is deployed gradually" % name
             continue
         if not policy or not group:
             yield "%s is deployed at once" % name
             continue
-        watching = {one["Name"]["Ref"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])}
         stem = name[: -len("Function")]
-        steering = {stem + "Breaks"} if name in reached else {stem + "Errors"}
-        if name in of_desk:
-            steering.add("DeskFails")
-        if watching != steering:
-            yield "%s is rolled back by %s" % (name, sorted(watching))
-        if name in reached:
-            alarm = d.resources.get(stem + "Breaks", {}).get("Properties", {})
-            dimensions = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", [])}
-            version = dimensions.get("ExecutedVersion", {}).get("Fn::GetAtt", [None, None])
-            if (
-                (alarm.get("Namespace"), alarm.get("MetricName")) != ("AWS/Lambda", "Errors")
-                or dimensions.get("FunctionName") != {"Ref": name}
-                or dimensions.get("Resource") != {"Fn::Sub": "${%s}:live" % name}
-                or versions.get(version[0]) != name
-                or version[1] != "Version"
-            ):
-                yield "%sBreaks does not watch the newest version of %s" % (stem, name)
+        watching = {one["Name"]["Ref"] for one in group.get("AlarmConfiguration", {}).get("Alarms", [])}
+        if watching != {stem + "Breaks"}:
+            yield "%s is brought back by %s" % (name, sorted(watching))
+        alarm = d.resources.get(stem + "Breaks", {}).get("Properties", {})
+        dimensions = {one["Name"]: one["Value"] for one in alarm.get("Dimensions", [])}
+        version = dimensions.get("ExecutedVersion", {}).get("Fn::GetAtt", [None, None])
+        if (
+            (alarm.get("Namespace"), alarm.get("MetricName")) != ("AWS/Lambda", "Errors")
+            or dimensions.get("FunctionName") != {"Ref": name}
+            or dimensions.get("Resource") != {"Fn::Sub": "${%s}:live" % name}
+            or versions.get(version[0]) != name
+            or version[1] != "Version"
+        ):
+            yield "%sBreaks does not watch the newest version of %s" % (stem, name)
         if "DEPLOYMENT_STOP_ON_ALARM" not in group["AutoRollbackConfiguration"]["Events"]:
             yield "%s is not rolled back by alarms" % name
 
 
 @rule
-def tracing(d):
-    """Every function sends traces, and has the right to."""
+def traced(d):
+    """Every function hands over its traces where that is asked for, and may."""
+    asked = d.parameters["Traces"] == "on"
+    for name, stage in d.properties("AWS::ApiGateway::Stage").items():
+        if stage.get("TracingEnabled") is not asked:
+            yield "%s is traced: %s" % (name, stage.get("TracingEnabled"))
     for name, function in d.properties("AWS::Lambda::Function").items():
-        if function.get("TracingConfig") != {"Mode": "Active"}:
-            yield "%s is not traced" % name
+        if function.get("TracingConfig") != {"Mode": "Active" if asked else "PassThrough"}:
+            yield "%s is traced otherwise than asked for" % name
         role = d.resources[function["Role"]["Fn::GetAtt"][0]]["Properties"]
         if {"Ref": "Tracing"} not in role.get("ManagedPolicyArns", []):
             yield "%s may not send traces" % name
@@ -622,9 +768,9 @@ def address(d):
     if not own:
         leads = d.resources["SignInReturnStage"]["Properties"]["Variables"]["portal"]
         if ("Distribution" in json.dumps(leads)) != (d.parameters["Cdn"] == "on"):
-            yield "SignInReturnStage redirects to %s" % leads
-        if "AWS::ApiGateway::Deployment" != d.resources.get("SignInReturnDeployment", {}).get("Type"):
-            yield "SignInReturn is not deployed"
+            yield "the door leads to %s" % leads
+        if d.resources["SignInReturnStage"]["Properties"]["DeploymentId"]["Ref"] not in d.of("AWS::ApiGateway::Deployment"):
+            yield "the door is not deployed"
         if [desk["RETURN_URL"]] != client["CallbackURLs"]:
             yield "the desk returns to %s, and Cognito allows %s" % (desk["RETURN_URL"], client["CallbackURLs"])
     elif desk["RETURN_URL"]:
@@ -646,6 +792,8 @@ def address(d):
 def stack_outputs(d):
     """The stack's outputs tell the operator the next steps."""
     for name in ("Address", "Newsroom", "FirstAdministrator", "SignIn", "EditorPoolId", "Dashboard", "FailedQueue"):
+        if name == "Dashboard" and d.parameters["Dashboard"] == "off":
+            continue
         if not d.outputs.get(name, {}).get("Value"):
             yield "the stack has no output %s" % name
     command = json.dumps(d.outputs.get("FirstAdministrator", ""))

@@ -9,6 +9,7 @@ import bantin.engines.DynamoDbServer;
 import bantin.engines.Function;
 import bantin.engines.Policies;
 import bantin.engines.S3Server;
+import bantin.engines.Schedule;
 import bantin.engines.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,7 +101,42 @@ final class ZipsStartTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("verbs")
-  void isPrimedWithoutWritingAndAnswersItsEvent(String verb)
+  void answersItsEvent(String verb) throws IOException, InterruptedException {
+    Tables tables = requireNonNull(ZipsStartTest.tables);
+    Function function = House.function(verb);
+    byte[] event = Files.readAllBytes(House.event(verb));
+    try (LambdaProcess process =
+        new LambdaProcess(
+            function, requireNonNull(server).endpoint(), requireNonNull(buckets), folder)) {
+      JsonNode answer = JSON.readTree(process.answer(event));
+      if (function.routes().isEmpty()) {
+        assertThat(answer.path("batchItemFailures")).as("%s", answer).isEmpty();
+      } else {
+        assertThat(STATUSES).as("what events/%s.json is answered with", verb).containsKey(verb);
+        assertThat(answer.path("statusCode").asInt())
+            .as("%s; the function logged: %s", answer, process.output())
+            .isEqualTo(STATUSES.get(verb));
+        if (PAGES.contains(verb)) {
+          assertThat(body(answer)).contains("<html lang=\"vi\"", "Bản Tin");
+        }
+      }
+      String table = WRITTEN.get(verb);
+      if (table != null) {
+        assertThat(tables.client().scan(scan -> scan.tableName(tables.name(table))).items())
+            .as("items in %s", table)
+            .isNotEmpty();
+      }
+      // The daily question that keeps its snapshot is no failure to it.
+      for (Schedule daily : function.schedules()) {
+        process.answer(daily.input().getBytes(UTF_8));
+      }
+      assertThat(process.output()).doesNotContain("ERROR", "Exception", "WARNING");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verbs")
+  void isPrimedForItsSnapshotAndWritesNothing(String verb)
       throws IOException, InterruptedException {
     Function function = House.function(verb);
     Map<String, List<Map<String, AttributeValue>>> before = items();

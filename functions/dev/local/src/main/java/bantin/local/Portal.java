@@ -198,6 +198,8 @@ public final class Portal implements AutoCloseable {
     // The provider here knows the portal's address, and no CDN is in front of it.
     values.put("ReturnsThroughDoor", "false");
     values.put("Cdn", "off");
+    // One person at one machine sees a visit counted at once.
+    values.put("CountingSeconds", "1");
     values.putAll(S3Server.names(template));
     for (String pool : template.resources("AWS::Cognito::UserPool")) {
       values.put(pool + ".ProviderURL", issuer);
