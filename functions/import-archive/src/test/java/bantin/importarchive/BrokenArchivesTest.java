@@ -14,7 +14,6 @@ import bantin.article.ListName;
 import bantin.article.PublicArticles;
 import bantin.article.SiteSettings;
 import bantin.engines.Call;
-import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import bantin.visit.Fact;
 import bantin.visit.Tallies;
@@ -64,16 +63,16 @@ final class BrokenArchivesTest {
   private static final String WITH_PHOTO = "zxrgfxkdcp";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static EmptyPortal portal;
   private static Tables tables;
-  private static S3Server s3;
   private static byte[] exported;
   private static Part whole;
   private ImportArchiveHandler handler;
 
   @BeforeAll
   static void start() throws IOException, ArchiveException {
-    tables = Tables.inMemory();
-    s3 = S3Server.inMemory();
+    portal = new EmptyPortal();
+    tables = portal.tables();
     try (InputStream in = BrokenArchivesTest.class.getResourceAsStream("/exported.zip")) {
       exported = Objects.requireNonNull(in).readAllBytes();
     }
@@ -82,25 +81,13 @@ final class BrokenArchivesTest {
 
   @AfterAll
   static void stop() {
-    s3.close();
-    tables.close();
+    portal.close();
   }
 
   @BeforeEach
   void empty() {
-    tables.clear();
-    handler =
-        new ImportArchiveHandler(
-            tables.client("ImportArchiveFunction"),
-            Map.of(
-                ArchivedTable.NEWSROOM, "Newsroom",
-                ArchivedTable.ARTICLES, "Articles",
-                ArchivedTable.VISITS, "Visits",
-                ArchivedTable.TALLIES, "Tallies",
-                ArchivedTable.RECOUNTS, "Recounts"),
-            s3.client("ImportArchiveFunction"),
-            s3.name("Photos"),
-            1);
+    portal.clear();
+    handler = portal.handler(1);
   }
 
   @Test

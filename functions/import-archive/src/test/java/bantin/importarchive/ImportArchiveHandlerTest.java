@@ -12,7 +12,6 @@ import bantin.article.ArticleId;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.engines.Call;
-import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import bantin.manuscript.Body;
 import bantin.manuscript.Manuscript;
@@ -53,40 +52,28 @@ final class ImportArchiveHandlerTest {
   private static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
   private static final Map<String, AttributeValue> COPY = copy("7q2m4x9k1c");
 
+  private static EmptyPortal portal;
   private static Tables tables;
-  private static S3Server s3;
   private static S3Client bucket;
   private ImportArchiveHandler handler;
 
   @BeforeAll
   static void start() throws IOException {
-    tables = Tables.inMemory();
-    s3 = S3Server.inMemory();
-    bucket = s3.client();
+    portal = new EmptyPortal();
+    tables = portal.tables();
+    bucket = portal.s3().client();
   }
 
   @AfterAll
   static void stop() {
     bucket.close();
-    s3.close();
-    tables.close();
+    portal.close();
   }
 
   @BeforeEach
   void empty() {
-    tables.clear();
-    handler =
-        new ImportArchiveHandler(
-            tables.client("ImportArchiveFunction"),
-            Map.of(
-                ArchivedTable.NEWSROOM, "Newsroom",
-                ArchivedTable.ARTICLES, "Articles",
-                ArchivedTable.VISITS, "Visits",
-                ArchivedTable.TALLIES, "Tallies",
-                ArchivedTable.RECOUNTS, "Recounts"),
-            s3.client("ImportArchiveFunction"),
-            s3.name("Photos"),
-            2);
+    portal.clear();
+    handler = portal.handler(2);
   }
 
   @Test
@@ -128,7 +115,9 @@ final class ImportArchiveHandlerTest {
     assertThat(
             bucket
                 .getObjectAsBytes(
-                    get -> get.bucket(s3.name("Photos")).key("photos/01234567890123456789/960.jpg"))
+                    get ->
+                        get.bucket(portal.s3().name("Photos"))
+                            .key("photos/01234567890123456789/960.jpg"))
                 .asByteArray())
         .isEqualTo(photo);
   }

@@ -26,6 +26,9 @@ final class Composer {
 
   private static final int MAX_GUESSED_TITLE = 200;
 
+  /** Length of a line that may sign an article. The pattern would recurse along a longer one. */
+  private static final int MAX_SIGNATURE = 400;
+
   /** Signature line of Vietnamese papers, such as "Tin, ảnh: Lù A Sử". */
   private static final Pattern SIGNED =
       Pattern.compile(
@@ -50,25 +53,19 @@ final class Composer {
    * Composes a manuscript from a file.
    *
    * @param name the file's name, whose ending tells its kind
-   * @throws bantin.http.Problem 422 if the file cannot become a draft
+   * @throws UnusableFile if the file cannot become a draft
    */
   Manuscript compose(String name, byte[] file) {
     FileFields fields = new FileFields();
     Blocks blocks = new Blocks(pictures);
-    Element body;
-    try {
-      body = blocks.of(text(name, file, fields));
-    } catch (StackOverflowError e) {
-      throw notes.refusal(Said.TOO_DEEP);
-    }
-    Blocks.captions(body);
+    Element body = blocks.of(text(name, file, fields));
     blocks.tell(notes);
     pictures.tell();
-    String title = title(body, fields);
+    String title = title(body, blocks.roles(), fields);
     if (title.isEmpty()) {
       title = title(name, body);
     }
-    String lead = lead(body, fields);
+    String lead = lead(body, blocks.roles(), fields);
     signature(body, fields);
     Element start = new Element("body");
     String shortTitle = fitting(title, ManuscriptLimits.TITLE, "title", start);
@@ -91,23 +88,23 @@ final class Composer {
       return new WordText(notes, pictures).html(WordPackage.read(file, notes));
     }
     boolean isPage = ending.startsWith("htm");
-    String text = pictures.keepFrom(Texts.decode(file, isPage, notes));
+    String text = pictures.keepFrom(Texts.decode(file, isPage));
     if (text.length() > MAX_TEXT_LENGTH) {
-      throw notes.refusal(Said.TOO_LONG);
+      throw new UnusableFile(Said.TOO_LONG);
     }
     if (isPage) {
       return WebPage.text(text, fields, notes);
     }
     String markdown = FrontMatter.take(text, fields, notes);
     if (markdown.length() > 2 * ManuscriptLimits.BODY_BYTES) {
-      throw notes.refusal(Said.TOO_LONG);
+      throw new UnusableFile(Said.TOO_LONG);
     }
     return WebPage.text(MarkdownText.html(markdown), fields, notes);
   }
 
-  private static String title(Element body, FileFields fields) {
+  private static String title(Element body, Roles roles, FileFields fields) {
     String title = fields.text("title");
-    Element line = title.isEmpty() ? titleLine(body) : null;
+    Element line = title.isEmpty() ? titleLine(body, roles) : null;
     if (line != null) {
       title = line.text().strip();
       line.remove();
@@ -126,16 +123,16 @@ final class Composer {
 
   private String title(String name, Element body) {
     if (body.childrenSize() == 0) {
-      throw notes.refusal(Said.EMPTY);
+      throw new UnusableFile(Said.EMPTY);
     }
     notes.add(Said.TITLE_FROM_NAME);
     int dot = name.lastIndexOf('.');
     return Texts.tidy(dot > 0 ? name.substring(0, dot) : name).strip();
   }
 
-  private static @org.jspecify.annotations.Nullable Element titleLine(Element body) {
+  private static @org.jspecify.annotations.Nullable Element titleLine(Element body, Roles roles) {
     for (Element one : body.children()) {
-      if (one.attr(Blocks.IS).equals("title")) {
+      if (roles.of(one) == Role.TITLE) {
         return one;
       }
     }
@@ -154,9 +151,9 @@ final class Composer {
     return isTitle ? line : null;
   }
 
-  private static String lead(Element body, FileFields fields) {
+  private static String lead(Element body, Roles roles, FileFields fields) {
     String lead = fields.text("lead");
-    Element line = leadLine(body);
+    Element line = leadLine(body, roles);
     if (line != null && (lead.isEmpty() || line.text().strip().equals(lead))) {
       lead = line.text().strip();
       line.remove();
@@ -164,9 +161,9 @@ final class Composer {
     return lead;
   }
 
-  private static @org.jspecify.annotations.Nullable Element leadLine(Element body) {
+  private static @org.jspecify.annotations.Nullable Element leadLine(Element body, Roles roles) {
     for (Element one : body.children()) {
-      if (one.attr(Blocks.IS).equals("lead")) {
+      if (roles.of(one) == Role.LEAD) {
         return one;
       }
     }
@@ -174,7 +171,7 @@ final class Composer {
     boolean isLead =
         line != null
             && line.is("p")
-            && Blocks.isWhole(line, "strong", "em")
+            && InlineText.isWhole(line, "strong", "em")
             && line.selectFirst("a") == null
             && line.nextElementSibling() != null
             && Texts.length(line.text()) >= 30
@@ -190,6 +187,9 @@ final class Composer {
         return;
       }
       String text = last.text().strip();
+      if (text.length() > MAX_SIGNATURE) {
+        return;
+      }
       Matcher signed = SIGNED.matcher(text);
       Matcher source = SOURCE.matcher(text);
       if (signed.matches() && fields.list("authors").isEmpty()) {
@@ -252,9 +252,6 @@ final class Composer {
 
   /** Cleans the body by the rule that every save applies. */
   private Body clean(Element body) {
-    for (Element one : body.select("[" + Blocks.IS + "]")) {
-      one.removeAttr(Blocks.IS);
-    }
     Document document = Jsoup.parseBodyFragment("");
     document.outputSettings().prettyPrint(false);
     StringBuilder html = new StringBuilder();
@@ -264,12 +261,12 @@ final class Composer {
     }
     if (html.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
         > ManuscriptLimits.BODY_BYTES) {
-      throw notes.refusal(Said.TOO_LONG);
+      throw new UnusableFile(Said.TOO_LONG);
     }
     try {
       return Body.clean(html.toString());
     } catch (UnfitText unfit) {
-      throw notes.refusal(Said.UNFIT, unfit.why());
+      throw new UnusableFile(Said.UNFIT, unfit.why());
     }
   }
 }

@@ -1,5 +1,6 @@
 package bantin.importfiles;
 
+import bantin.http.Problem;
 import bantin.http.Reason;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class FileReasons {
       throw new IllegalArgumentException(note + " refuses no file");
     }
     return reason;
+  }
+
+  /** Refuses a file or a request, with the note's code as the member {@code code}. */
+  static Problem problem(Said note, Object... values) {
+    return of(note).problem(values).with("code", note.code());
   }
 
   private static Map<Said, Reason> byNote() {

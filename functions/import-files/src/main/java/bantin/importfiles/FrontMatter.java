@@ -54,7 +54,7 @@ final class FrontMatter {
    * Removes the front matter, and sets its fields.
    *
    * @return the text without the front matter
-   * @throws bantin.http.Problem 422 if the front matter is not YAML
+   * @throws UnusableFile if the front matter is not YAML
    */
   static String take(String text, FileFields fields, Notes notes) {
     Matcher block =
@@ -62,7 +62,7 @@ final class FrontMatter {
     if (!block.find()) {
       return text;
     }
-    Object yaml = parse(block.group(1), notes);
+    Object yaml = parse(block.group(1));
     if (!(yaml instanceof Map<?, ?> map)) {
       // Text between two rules is Markdown, not front matter.
       return yaml == null ? text.substring(block.end()) : text;
@@ -86,7 +86,7 @@ final class FrontMatter {
     return text.substring(block.end());
   }
 
-  private static @Nullable Object parse(String block, Notes notes) {
+  private static @Nullable Object parse(String block) {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(10);
     options.setNestingDepthLimit(10);
@@ -97,9 +97,9 @@ final class FrontMatter {
       return new Yaml(new SafeConstructor(options)).load(block);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 2;
-      throw notes.refusal(Said.FRONT_MATTER, line);
+      throw new UnusableFile(Said.FRONT_MATTER, line);
     } catch (YAMLException e) {
-      throw notes.refusal(Said.FRONT_MATTER, "?");
+      throw new UnusableFile(Said.FRONT_MATTER, "?");
     }
   }
 

@@ -62,7 +62,7 @@ public final class ImportFilesHandler extends HttpHandler {
     event.replay(
         request -> {
           Person person = Person.of(request);
-          file(request, person, Notes.of(request));
+          file(request, person);
           return Response.empty(204);
         });
     event.replay(
@@ -86,11 +86,16 @@ public final class ImportFilesHandler extends HttpHandler {
   }
 
   private Response take(Request request, Person person) {
+    SentFile file = file(request, person);
     Notes notes = Notes.of(request);
-    SentFile file = file(request, person, notes);
     Pictures pictures = new Pictures(notes);
     Composer composer = new Composer(settings.at(request.time()), pictures, notes);
-    Manuscript manuscript = composer.compose(file.name(), bucket.file(file.id(), notes));
+    Manuscript manuscript;
+    try {
+      manuscript = composer.compose(file.name(), bucket.file(file.id()));
+    } catch (UnusableFile e) {
+      throw e.problem();
+    }
     // Stored last, so that a refused file leaves nothing behind.
     for (Picture picture : pictures.taken()) {
       photos.announce(
@@ -106,7 +111,7 @@ public final class ImportFilesHandler extends HttpHandler {
     return Response.json(200, json(manuscript, pictures, notes)).notStored();
   }
 
-  private SentFile file(Request request, Person person, Notes notes) {
+  private SentFile file(Request request, Person person) {
     ObjectNode json = request.json();
     if (!json.path("file").isTextual() || json.size() != 1) {
       throw FileReasons.NO_FILE_ID.problem();
@@ -114,10 +119,10 @@ public final class ImportFilesHandler extends HttpHandler {
     PhotoId id = PhotoId.parse(json.path("file").textValue());
     @Nullable SentFile file = id == null ? null : files.find(id, request.time());
     if (file == null) {
-      throw notes.notFound(Said.NO_FILE);
+      throw FileReasons.problem(Said.NO_FILE);
     }
     if (!file.savedBy().equals(person.name()) && !person.mayEditAny()) {
-      throw notes.forbidden(Said.SOMEBODYS);
+      throw FileReasons.problem(Said.SOMEBODYS);
     }
     return file;
   }

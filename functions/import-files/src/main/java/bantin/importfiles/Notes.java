@@ -1,20 +1,19 @@
 package bantin.importfiles;
 
 import bantin.http.Language;
-import bantin.http.Problem;
 import bantin.http.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What could not be taken over of a file, or why none of it could, in the reader's language. */
+/** Notes on the parts of a file that a draft could not take over, in the reader's language. */
 final class Notes {
-  /** Names in a note; the rest is counted. */
-  private static final int NAMED = 5;
+  /** Greatest number of names in a note. */
+  private static final int MAX_NAMES = 5;
 
   private final boolean vietnamese;
-  private final Set<String> told = new LinkedHashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
 
   Notes(boolean vietnamese) {
     this.vietnamese = vietnamese;
@@ -26,21 +25,21 @@ final class Notes {
   }
 
   void add(Said said, Object... values) {
-    told.add(said.in(vietnamese, values));
+    notes.add(said.in(vietnamese, values));
   }
 
-  /** Only where it happened at all. */
+  /** Adds a note with a count, unless the count is 0. */
   void count(Said said, int count) {
     if (count > 0) {
       add(said, count);
     }
   }
 
-  /** Each once, shortened where it is long. */
+  /** Joins names, each once, long ones shortened. */
   static String names(List<String> names) {
     List<String> few = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
-      if (few.size() == NAMED) {
+      if (few.size() == MAX_NAMES) {
         few.add("…");
         break;
       }
@@ -53,31 +52,7 @@ final class Notes {
     return name.substring(0, name.offsetByCodePoints(0, 59)) + "…";
   }
 
-  Problem refusal(Said why, Object... values) {
-    return problem(why, values);
-  }
-
-  Problem forbidden(Said why) {
-    return problem(why);
-  }
-
-  Problem notFound(Said why) {
-    return problem(why);
-  }
-
-  Problem conflict(Said why) {
-    return problem(why);
-  }
-
-  Problem tooLarge(Said why) {
-    return problem(why);
-  }
-
-  private static Problem problem(Said why, Object... values) {
-    return FileReasons.of(why).problem(values).with("code", why.code());
-  }
-
   List<String> all() {
-    return List.copyOf(told);
+    return List.copyOf(notes);
   }
 }

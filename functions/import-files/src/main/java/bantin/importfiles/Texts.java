@@ -41,25 +41,25 @@ final class Texts {
    * Decodes a text by its byte order mark, else by the encoding that a web page declares, else as
    * UTF-8.
    *
-   * @throws bantin.http.Problem 422 if the bytes are not text in that encoding
+   * @throws UnusableFile if the bytes are not text in that encoding
    */
-  static String decode(byte[] bytes, boolean isPage, Notes notes) {
+  static String decode(byte[] bytes, boolean isPage) {
     if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
-      return decode(bytes, 3, UTF_8, notes);
+      return decode(bytes, 3, UTF_8);
     } else if (starts(bytes, 0xFF, 0xFE)) {
-      return decode(bytes, 2, UTF_16LE, notes);
+      return decode(bytes, 2, UTF_16LE);
     } else if (starts(bytes, 0xFE, 0xFF)) {
-      return decode(bytes, 2, UTF_16BE, notes);
+      return decode(bytes, 2, UTF_16BE);
     }
     String head = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), ISO_8859_1);
     if (head.startsWith("PK\3\4")
         || head.startsWith("%PDF")
         || head.startsWith("{\\rtf")
         || head.startsWith("\u00d0\u00cf\u0011\u00e0")) {
-      throw notes.refusal(Said.NOT_TEXT);
+      throw new UnusableFile(Said.NOT_TEXT);
     }
     Charset declared = isPage ? declared(head) : null;
-    return decode(bytes, 0, declared == null ? UTF_8 : declared, notes);
+    return decode(bytes, 0, declared == null ? UTF_8 : declared);
   }
 
   private static boolean starts(byte[] bytes, int... head) {
@@ -85,7 +85,7 @@ final class Texts {
     }
   }
 
-  private static String decode(byte[] bytes, int from, Charset charset, Notes notes) {
+  private static String decode(byte[] bytes, int from, Charset charset) {
     try {
       String text =
           charset
@@ -95,11 +95,11 @@ final class Texts {
               .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
               .toString();
       if (text.indexOf('\0') >= 0) {
-        throw notes.refusal(Said.ENCODING);
+        throw new UnusableFile(Said.ENCODING);
       }
       return text;
     } catch (CharacterCodingException e) {
-      throw notes.refusal(Said.ENCODING);
+      throw new UnusableFile(Said.ENCODING);
     }
   }
 

@@ -27,17 +27,17 @@ final class UploadBucket {
    * @throws bantin.http.Problem 409 if the file was announced and never sent, 413 if it is too
    *     large
    */
-  byte[] file(PhotoId id, Notes notes) {
+  byte[] file(PhotoId id) {
     try (ResponseInputStream<GetObjectResponse> file =
         client.getObject(get -> get.bucket(name).key(PhotoKeys.file(id)))) {
       // The signed address limits the size, but a caller with write access could exceed it.
       if (file.response().contentLength() > Uploads.MAX_BYTES) {
         file.abort();
-        throw notes.tooLarge(Said.TOO_LARGE);
+        throw FileReasons.problem(Said.TOO_LARGE);
       }
       return file.readAllBytes();
     } catch (NoSuchKeyException e) {
-      throw notes.conflict(Said.NOT_ARRIVED);
+      throw FileReasons.problem(Said.NOT_ARRIVED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,28 +51,28 @@ final class WordPackage {
   /**
    * Unpacks a Word document.
    *
-   * @throws bantin.http.Problem 422 if the file is not a readable Word document
+   * @throws UnusableFile if the file is not a readable Word document
    */
   static WordPackage read(byte[] file, Notes notes) {
     if (file.length >= 4 && (file[0] & 0xff) == 0xD0 && (file[1] & 0xff) == 0xCF) {
-      throw notes.refusal(contains(file, ENCRYPTED) ? Said.PASSWORD : Said.OLD_WORD);
+      throw new UnusableFile(contains(file, ENCRYPTED) ? Said.PASSWORD : Said.OLD_WORD);
     }
     if (file.length < 4 || file[0] != 'P' || file[1] != 'K') {
-      throw notes.refusal(Said.NOT_WORD);
+      throw new UnusableFile(Said.NOT_WORD);
     }
-    Map<String, byte[]> parts = unpack(file, notes);
+    Map<String, byte[]> parts = unpack(file);
     try {
       String main = Relations.of(parts, "").part("officeDocument");
       byte[] types = parts.get("[Content_Types].xml");
       if (main == null || types == null) {
-        throw notes.refusal(Said.NOT_WORD);
+        throw new UnusableFile(Said.NOT_WORD);
       }
       if (!type(SafeXml.parse(types), main).contains("word")) {
-        throw notes.refusal(Said.NOT_WORD);
+        throw new UnusableFile(Said.NOT_WORD);
       }
       return new WordPackage(parts, main, notes);
     } catch (SAXException e) {
-      throw notes.refusal(Said.DAMAGED);
+      throw new UnusableFile(Said.DAMAGED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +91,7 @@ final class WordPackage {
     return false;
   }
 
-  private static Map<String, byte[]> unpack(byte[] file, Notes notes) {
+  private static Map<String, byte[]> unpack(byte[] file) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     long left = Math.min(MAX_BYTES, FREE_BYTES + (long) MAX_RATIO * file.length);
     long xml = MAX_XML_BYTES;
@@ -99,7 +99,7 @@ final class WordPackage {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (++entries > MAX_PARTS) {
-          throw notes.refusal(Said.INFLATES);
+          throw new UnusableFile(Said.INFLATES);
         }
         byte[] bytes = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
         left -= bytes.length;
@@ -107,12 +107,12 @@ final class WordPackage {
         boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
         xml -= isXml ? bytes.length : 0;
         if (left < 0 || xml < 0) {
-          throw notes.refusal(Said.INFLATES);
+          throw new UnusableFile(Said.INFLATES);
         }
         parts.putIfAbsent(name, bytes);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw notes.refusal(Said.DAMAGED);
+      throw new UnusableFile(Said.DAMAGED);
     }
     return parts;
   }

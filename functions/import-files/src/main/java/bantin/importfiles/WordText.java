@@ -1,6 +1,5 @@
 package bantin.importfiles;
 
-import bantin.http.Problem;
 import bantin.importfiles.Relations.Relation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,7 +64,7 @@ final class WordText {
   /**
    * Converts the document.
    *
-   * @throws Problem 422 if the document cannot be read
+   * @throws UnusableFile if the document cannot be read
    */
   org.jsoup.nodes.Element html(WordPackage word) {
     try {
@@ -89,15 +88,13 @@ final class WordText {
       body.select("a[href~=^#(foot|end)note-ref-]").remove();
       return body;
     } catch (SAXException e) {
-      throw notes.refusal(
+      throw new UnusableFile(
           String.valueOf(e.getMessage()).contains("JAXP00010006") ? Said.TOO_DEEP : Said.DAMAGED);
-    } catch (StackOverflowError e) {
-      throw notes.refusal(Said.TOO_DEEP);
-    } catch (Problem e) {
+    } catch (UnusableFile e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // mammoth throws various exceptions at malformed documents.
-      throw notes.refusal(Said.DAMAGED);
+      throw new UnusableFile(Said.DAMAGED);
     }
   }
 

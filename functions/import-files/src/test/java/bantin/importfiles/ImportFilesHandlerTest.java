@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
-import bantin.engines.Call.Answer;
 import bantin.engines.Call;
+import bantin.engines.Call.Answer;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import bantin.engines.WordFile;
@@ -121,7 +121,8 @@ final class ImportFilesHandlerTest {
             <ul><li>Đi chợ gần hơn</li><li>Trẻ đi học nhanh hơn</li></ul>
             <table><tbody><tr><td>Năm</td><td>Hộ</td></tr><tr><td>2025</td><td>12</td></tr></tbody></table>
             <p>Xem <a href="https://example.org/đường?a=1&amp;b=2">kế hoạch</a>.</p>
-            <figure><img src="%s" alt="" width="800" height="600" /><figcaption>Cả bản ra đón.</figcaption></figure>"""
+            <figure><img src="%s" alt="" width="800" height="600" /><figcaption>Cả bản ra đón.</figcaption></figure>\
+            """
                 .formatted(first, second));
     assertThat(made.path("notes")).isEmpty();
     requireStored(made, List.of("image/png", "image/jpeg"));
@@ -186,7 +187,8 @@ final class ImportFilesHandlerTest {
     word.paragraph(
         "",
         "",
-        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing/></mc:Choice><mc:Fallback>"
+        "<w:r><mc:AlternateContent><mc:Choice"
+            + " Requires=\"wps\"><w:drawing/></mc:Choice><mc:Fallback>"
             + "<w:pict><v:shape><v:textbox><w:txbxContent><w:p>"
             + run("", "Trong hộp")
             + "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
@@ -346,6 +348,36 @@ final class ImportFilesHandlerTest {
     refused("sâu.docx", new WordFile().xml("<w:p>" + deep + "</w:p>").bytes(), "too-deep");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"div", "b", "blockquote", "ul><li", "figure", "a"})
+  void readsPagesThatAreNestedDeeply(String elements) {
+    String page = ("<" + elements + ">").repeat(20_000) + "<p>Sáng nay trời đẹp.</p>";
+
+    assertThat(made("sâu.html", page.getBytes(UTF_8)).path("body").asText())
+        .contains("Sáng nay trời đẹp.");
+  }
+
+  @Test
+  void readsADocumentThatIsNestedDeeply() {
+    String deep =
+        "<w:smartTag>".repeat(80) + "<w:r><w:t>Chữ</w:t></w:r>" + "</w:smartTag>".repeat(80);
+
+    assertThat(
+            made("sâu.docx", new WordFile().xml("<w:p>" + deep + "</w:p>").bytes())
+                .path("title")
+                .asText())
+        .isNotEmpty();
+  }
+
+  @Test
+  void readsALongLastLineThatBeginsLikeASignature() {
+    String last = "Tin" + ", ảnh".repeat(20_000) + " và hết";
+
+    assertThat(
+            made("dài.md", ("# Tựa\n\nThân bài.\n\n" + last).getBytes(UTF_8)).path("body").asText())
+        .contains("ảnh và hết");
+  }
+
   @Test
   void distinguishesOldLockedAndBrokenDocuments() {
     byte[] ole = new byte[2048];
@@ -413,7 +445,8 @@ final class ImportFilesHandlerTest {
             <p>Thôn có <strong>bể</strong> mới[^1].</p>
             <table><tbody><tr><th>Hộ</th><th>Người</th></tr><tr><td>12</td><td>60</td></tr></tbody></table>
             <figure><img src="%s" alt="Bể nước" width="64" height="48" /><figcaption>Bể nước mới.</figcaption></figure>
-            <p>và</p>"""
+            <p>và</p>\
+            """
                 .formatted(made.path("photos").path(0).path("url").asText()));
     assertThat(String.join("\n", texts(made.path("notes"))))
         .contains("layout", "2 ảnh không nằm trong tệp", "xa.jpg", "gan.jpg", "script");
@@ -501,7 +534,9 @@ final class ImportFilesHandlerTest {
     assertThat(made.path("source").asText()).isEqualTo("Báo X");
     assertThat(made.path("body").asText())
         .startsWith(
-            "<p><em>Chợ sáng nay</em></p>\n<p>Sáng nay <strong>chợ</strong> đông.</p>\n<p>Có bài khác và <a href=\"https://example.org/\">trang này</a>. Người")
+            "<p><em>Chợ sáng nay</em></p>\n"
+                + "<p>Sáng nay <strong>chợ</strong> đông.</p>\n"
+                + "<p>Có bài khác và <a href=\"https://example.org/\">trang này</a>. Người")
         .doesNotContain("ẩn", "Bản quyền", "Trang chủ");
     assertThat(String.join("\n", texts(made.path("notes"))))
         .contains("phần bài chính", "cho.jpg", "1 liên kết", "iframe", "Chữ ẩn (1");
@@ -515,7 +550,8 @@ final class ImportFilesHandlerTest {
         "<a href=\"javascript:alert(1)\">a</a>",
         "<a href=\" jav&#x09;ascript:alert(1)\">a</a>",
         "<svg><style><img src=x onerror=alert(1)></style></svg>",
-        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1"
+            + " onerror=alert(1)&gt;\">",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
         "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
         "<p style=\"background:url(javascript:alert(1))\" onclick=alert(1)>x</p>",

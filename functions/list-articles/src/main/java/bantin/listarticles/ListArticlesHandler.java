@@ -10,6 +10,7 @@ import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.page.SiteFrame;
 import bantin.snapshot.Snapshot;
 import bantin.visit.HitToken;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class ListArticlesHandler extends HttpHandler {
     event.replay(
         request ->
             pages.front(
-                ListFrame.of(request, settings.at(clock.instant()), zone, tokens),
+                SiteFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(Invented.article().headline())));
     event.at("GET /api/articles", Map.of()).replay();
@@ -98,6 +99,6 @@ public final class ListArticlesHandler extends HttpHandler {
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || request.route().equals(SECURITY)
         ? problem.response(request)
-        : ListFrame.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
+        : SiteFrame.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

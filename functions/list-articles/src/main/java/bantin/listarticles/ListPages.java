@@ -14,6 +14,7 @@ import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
+import bantin.page.SiteFrame;
 import bantin.visit.HitToken;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class ListPages {
   }
 
   Response answer(Request request, Settings settings, ZoneId zone, Instant now) {
-    Frame frame = ListFrame.of(request, settings, zone, tokens);
+    Frame frame = SiteFrame.of(request, settings, zone, tokens);
     return switch (request.route()) {
       case "GET /" -> front(request, frame, settings, now);
       case "GET /{section}" -> section(request, frame, settings, now);

@@ -21,6 +21,7 @@ import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.page.Frame;
+import bantin.page.SiteFrame;
 import bantin.snapshot.Snapshot;
 import bantin.visit.HitToken;
 import java.io.IOException;
@@ -145,7 +146,7 @@ public final class ShowArticleHandler extends HttpHandler {
         published
             .older(ListName.section(headline.section()), NEXT, Position.of(headline), now)
             .headlines();
-    Frame frame = Frames.of(request, site, zone, tokens);
+    Frame frame = SiteFrame.of(request, site, zone, tokens);
     return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
   }
 
@@ -158,7 +159,7 @@ public final class ShowArticleHandler extends HttpHandler {
       throw ArticleReasons.PREVIEW_ENDED.problem();
     }
     Settings site = settings.at(now);
-    Frame frame = Frames.of(request, site, zone, tokens);
+    Frame frame = SiteFrame.of(request, site, zone, tokens);
     return frame.unlisted(ArticlePage.preview(frame, site, found.article()));
   }
 
@@ -183,6 +184,6 @@ public final class ShowArticleHandler extends HttpHandler {
   protected Response problem(Request request, Problem problem) {
     return request.isApi() || !request.isRead()
         ? problem.response(request)
-        : Frames.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
+        : SiteFrame.of(request, settings.at(clock.instant()), zone, tokens).problem(problem);
   }
 }

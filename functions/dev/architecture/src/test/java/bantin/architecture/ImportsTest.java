@@ -39,6 +39,8 @@ final class ImportsTest {
           "manuscript → article",
           "manuscript → photo",
           "page → http",
+          "page → article",
+          "page → visit",
           "desk → http",
           "desk → page",
           "person → http",
@@ -130,8 +132,7 @@ final class ImportsTest {
       one.getDirectDependenciesFromSelf()
           .forEach(
               edge ->
-                  used.add(
-                      room(one) + " → " + room(edge.getTargetClass().getBaseComponentType())));
+                  used.add(room(one) + " → " + room(edge.getTargetClass().getBaseComponentType())));
     }
     assertThat(used).as("edges that classes use").containsAll(NOUN_EDGES);
   }

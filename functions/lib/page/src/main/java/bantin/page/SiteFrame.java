@@ -1,18 +1,15 @@
-package bantin.showarticle;
+package bantin.page;
 
 import bantin.article.Settings;
 import bantin.http.Request;
-import bantin.page.Frame;
-import bantin.page.Imprint;
-import bantin.page.Link;
 import bantin.visit.HitToken;
 import java.time.ZoneId;
 
-/** Frame of a page, made from the site's settings. */
-final class Frames {
-  private Frames() {}
+/** Frame of a page for readers, made from the site's settings. */
+public final class SiteFrame {
+  private SiteFrame() {}
 
-  static Frame of(Request request, Settings settings, ZoneId zone, HitToken tokens) {
+  public static Frame of(Request request, Settings settings, ZoneId zone, HitToken tokens) {
     return Frame.of(
             request,
             settings.siteName(),
