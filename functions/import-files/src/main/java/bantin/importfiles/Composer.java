@@ -90,14 +90,14 @@ final class Composer {
     boolean isPage = ending.startsWith("htm");
     String text = pictures.keepFrom(Texts.decode(file, isPage));
     if (text.length() > MAX_TEXT_LENGTH) {
-      throw new UnusableFile(Said.TOO_LONG);
+      throw new UnusableFile(ImportNote.TOO_LONG);
     }
     if (isPage) {
       return WebPage.text(text, fields, notes);
     }
     String markdown = FrontMatter.take(text, fields, notes);
     if (markdown.length() > 2 * ManuscriptLimits.BODY_BYTES) {
-      throw new UnusableFile(Said.TOO_LONG);
+      throw new UnusableFile(ImportNote.TOO_LONG);
     }
     return WebPage.text(MarkdownText.html(markdown), fields, notes);
   }
@@ -123,9 +123,9 @@ final class Composer {
 
   private String title(String name, Element body) {
     if (body.childrenSize() == 0) {
-      throw new UnusableFile(Said.EMPTY);
+      throw new UnusableFile(ImportNote.EMPTY);
     }
-    notes.add(Said.TITLE_FROM_NAME);
+    notes.add(ImportNote.TITLE_FROM_NAME);
     int dot = name.lastIndexOf('.');
     return Texts.tidy(dot > 0 ? name.substring(0, dot) : name).strip();
   }
@@ -212,7 +212,7 @@ final class Composer {
       return text;
     }
     start.appendElement("p").appendText(text);
-    notes.add(Said.TOO_LONG_FIELD, field);
+    notes.add(ImportNote.TOO_LONG_FIELD, field);
     return field.equals("title")
         ? text.substring(0, text.offsetByCodePoints(0, limit - 1)) + "…"
         : "";
@@ -227,7 +227,7 @@ final class Composer {
       }
     }
     if (!name.isEmpty()) {
-      notes.add(Said.NO_SECTION, name);
+      notes.add(ImportNote.NO_SECTION, name);
     }
     return "";
   }
@@ -245,7 +245,7 @@ final class Composer {
       }
     }
     if (!lost.isEmpty()) {
-      notes.add(Said.NAMES, Notes.names(lost));
+      notes.add(ImportNote.NAMES, Notes.names(lost));
     }
     return names;
   }
@@ -261,12 +261,12 @@ final class Composer {
     }
     if (html.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
         > ManuscriptLimits.BODY_BYTES) {
-      throw new UnusableFile(Said.TOO_LONG);
+      throw new UnusableFile(ImportNote.TOO_LONG);
     }
     try {
       return Body.clean(html.toString());
     } catch (UnfitText unfit) {
-      throw new UnusableFile(Said.UNFIT, unfit.why());
+      throw new UnusableFile(ImportNote.UNFIT, unfit.why());
     }
   }
 }

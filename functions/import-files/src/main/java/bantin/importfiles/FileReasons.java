@@ -15,14 +15,14 @@ final class FileReasons {
           "Chỉ gửi mã của tệp: {\"file\": \"…\"}.");
 
   /** Reasons by their note. Their types begin with {@code file-}. */
-  static final Map<Said, Reason> BY_NOTE = byNote();
+  static final Map<ImportNote, Reason> BY_NOTE = byNote();
 
   private FileReasons() {}
 
   /**
    * @throws IllegalArgumentException if the note is no reason to refuse a file
    */
-  static Reason of(Said note) {
+  static Reason of(ImportNote note) {
     Reason reason = BY_NOTE.get(note);
     if (reason == null) {
       throw new IllegalArgumentException(note + " refuses no file");
@@ -31,13 +31,13 @@ final class FileReasons {
   }
 
   /** Refuses a file or a request, with the note's code as the member {@code code}. */
-  static Problem problem(Said note, Object... values) {
+  static Problem problem(ImportNote note, Object... values) {
     return of(note).problem(values).with("code", note.code());
   }
 
-  private static Map<Said, Reason> byNote() {
-    Map<Said, Reason> reasons = new EnumMap<>(Said.class);
-    for (Said note : Said.values()) {
+  private static Map<ImportNote, Reason> byNote() {
+    Map<ImportNote, Reason> reasons = new EnumMap<>(ImportNote.class);
+    for (ImportNote note : ImportNote.values()) {
       if (note.status() > 0) {
         reasons.put(
             note, Reason.of(note.status(), "file-" + note.code(), note.in(false), note.in(true)));

@@ -81,7 +81,7 @@ final class FrontMatter {
         });
     found.forEach(fields::set);
     if (!unknown.isEmpty()) {
-      notes.add(Said.UNKNOWN_KEYS, Notes.names(unknown));
+      notes.add(ImportNote.UNKNOWN_KEYS, Notes.names(unknown));
     }
     return text.substring(block.end());
   }
@@ -97,9 +97,9 @@ final class FrontMatter {
       return new Yaml(new SafeConstructor(options)).load(block);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 2;
-      throw new UnusableFile(Said.FRONT_MATTER, line);
+      throw new UnusableFile(ImportNote.FRONT_MATTER, line);
     } catch (YAMLException e) {
-      throw new UnusableFile(Said.FRONT_MATTER, "?");
+      throw new UnusableFile(ImportNote.FRONT_MATTER, "?");
     }
   }
 

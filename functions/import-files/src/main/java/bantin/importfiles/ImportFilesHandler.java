@@ -119,10 +119,10 @@ public final class ImportFilesHandler extends HttpHandler {
     PhotoId id = PhotoId.parse(json.path("file").textValue());
     @Nullable SentFile file = id == null ? null : files.find(id, request.time());
     if (file == null) {
-      throw FileReasons.problem(Said.NO_FILE);
+      throw FileReasons.problem(ImportNote.NO_FILE);
     }
     if (!file.savedBy().equals(person.name()) && !person.mayEditAny()) {
-      throw FileReasons.problem(Said.SOMEBODYS);
+      throw FileReasons.problem(ImportNote.SOMEBODYS);
     }
     return file;
   }

@@ -125,6 +125,6 @@ final class InlineText {
   }
 
   void tell(Notes notes) {
-    notes.count(Said.LINKS, links);
+    notes.count(ImportNote.LINKS, links);
   }
 }

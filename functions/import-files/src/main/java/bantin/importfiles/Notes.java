@@ -24,14 +24,14 @@ final class Notes {
     return new Notes(Language.ofCaller(request) == Language.VI);
   }
 
-  void add(Said said, Object... values) {
-    notes.add(said.in(vietnamese, values));
+  void add(ImportNote note, Object... values) {
+    notes.add(note.in(vietnamese, values));
   }
 
   /** Adds a note with a count, unless the count is 0. */
-  void count(Said said, int count) {
+  void count(ImportNote note, int count) {
     if (count > 0) {
-      add(said, count);
+      add(note, count);
     }
   }
 

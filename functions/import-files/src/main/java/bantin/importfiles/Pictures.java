@@ -143,7 +143,7 @@ final class Pictures {
     return switch (kind) {
       case "JPEG", "PNG", "WebP" -> {
         if (bytes.length > Uploads.MAX_BYTES) {
-          notes.add(Said.PICTURE_LARGE, seen);
+          notes.add(ImportNote.PICTURE_LARGE, seen);
           yield null;
         }
         String type = "image/" + kind.toLowerCase(java.util.Locale.ROOT);
@@ -152,7 +152,7 @@ final class Pictures {
       }
       case "GIF", "BMP", "TIFF" -> converted(bytes, kind, name);
       default -> {
-        notes.add(Said.PICTURE_KIND, seen, kind);
+        notes.add(ImportNote.PICTURE_KIND, seen, kind);
         yield null;
       }
     };
@@ -224,7 +224,7 @@ final class Pictures {
       try {
         reader.setInput(in, true, true);
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_CONVERTED_PIXELS) {
-          notes.add(Said.PICTURE_LARGE, seen);
+          notes.add(ImportNote.PICTURE_LARGE, seen);
           return null;
         }
         BufferedImage image = reader.read(0);
@@ -244,7 +244,7 @@ final class Pictures {
     } catch (IOException | RuntimeException e) {
       // Reported below, like other unreadable pictures.
     }
-    notes.add(Said.PICTURE_KIND, seen, kind);
+    notes.add(ImportNote.PICTURE_KIND, seen, kind);
     return null;
   }
 
@@ -256,10 +256,10 @@ final class Pictures {
   /** Adds notes on missing and surplus pictures, once all pictures are known. */
   void tell() {
     if (!elsewhere.isEmpty()) {
-      notes.add(Said.PICTURES_ELSEWHERE, elsewhere.size(), Notes.names(elsewhere));
+      notes.add(ImportNote.PICTURES_ELSEWHERE, elsewhere.size(), Notes.names(elsewhere));
     }
     if (tooMany > 0) {
-      notes.add(Said.TOO_MANY_PICTURES, MAX_PICTURES, tooMany);
+      notes.add(ImportNote.TOO_MANY_PICTURES, MAX_PICTURES, tooMany);
     }
   }
 }

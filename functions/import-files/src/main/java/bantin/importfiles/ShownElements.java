@@ -67,9 +67,9 @@ final class ShownElements {
   }
 
   void tell(Notes notes) {
-    notes.count(Said.HIDDEN, hidden);
+    notes.count(ImportNote.HIDDEN, hidden);
     if (!embedded.isEmpty()) {
-      notes.add(Said.EMBEDDED, embedded.size(), Notes.names(embedded));
+      notes.add(ImportNote.EMBEDDED, embedded.size(), Notes.names(embedded));
     }
   }
 }

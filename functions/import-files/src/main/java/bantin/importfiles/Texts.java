@@ -56,7 +56,7 @@ final class Texts {
         || head.startsWith("%PDF")
         || head.startsWith("{\\rtf")
         || head.startsWith("\u00d0\u00cf\u0011\u00e0")) {
-      throw new UnusableFile(Said.NOT_TEXT);
+      throw new UnusableFile(ImportNote.NOT_TEXT);
     }
     Charset declared = isPage ? declared(head) : null;
     return decode(bytes, 0, declared == null ? UTF_8 : declared);
@@ -95,11 +95,11 @@ final class Texts {
               .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
               .toString();
       if (text.indexOf('\0') >= 0) {
-        throw new UnusableFile(Said.ENCODING);
+        throw new UnusableFile(ImportNote.ENCODING);
       }
       return text;
     } catch (CharacterCodingException e) {
-      throw new UnusableFile(Said.ENCODING);
+      throw new UnusableFile(ImportNote.ENCODING);
     }
   }
 

@@ -6,13 +6,13 @@ import bantin.http.Problem;
 final class UnusableFile extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Said why;
+  private final ImportNote why;
   private final transient Object[] values;
 
   /**
    * @param values parts of the reason's text
    */
-  UnusableFile(Said why, Object... values) {
+  UnusableFile(ImportNote why, Object... values) {
     super(why.code(), null, false, false);
     this.why = why;
     this.values = values.clone();

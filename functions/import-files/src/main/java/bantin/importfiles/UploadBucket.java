@@ -33,11 +33,11 @@ final class UploadBucket {
       // The signed address limits the size, but a caller with write access could exceed it.
       if (file.response().contentLength() > Uploads.MAX_BYTES) {
         file.abort();
-        throw FileReasons.problem(Said.TOO_LARGE);
+        throw FileReasons.problem(ImportNote.TOO_LARGE);
       }
       return file.readAllBytes();
     } catch (NoSuchKeyException e) {
-      throw FileReasons.problem(Said.NOT_ARRIVED);
+      throw FileReasons.problem(ImportNote.NOT_ARRIVED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

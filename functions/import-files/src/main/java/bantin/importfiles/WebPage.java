@@ -39,7 +39,7 @@ final class WebPage {
           heading.remove();
         }
         if (text.text().length() < body.text().length()) {
-          notes.add(Said.MAIN_PART);
+          notes.add(ImportNote.MAIN_PART);
         }
         return text;
       }

@@ -55,24 +55,24 @@ final class WordPackage {
    */
   static WordPackage read(byte[] file, Notes notes) {
     if (file.length >= 4 && (file[0] & 0xff) == 0xD0 && (file[1] & 0xff) == 0xCF) {
-      throw new UnusableFile(contains(file, ENCRYPTED) ? Said.PASSWORD : Said.OLD_WORD);
+      throw new UnusableFile(contains(file, ENCRYPTED) ? ImportNote.PASSWORD : ImportNote.OLD_WORD);
     }
     if (file.length < 4 || file[0] != 'P' || file[1] != 'K') {
-      throw new UnusableFile(Said.NOT_WORD);
+      throw new UnusableFile(ImportNote.NOT_WORD);
     }
     Map<String, byte[]> parts = unpack(file);
     try {
       String main = Relations.of(parts, "").part("officeDocument");
       byte[] types = parts.get("[Content_Types].xml");
       if (main == null || types == null) {
-        throw new UnusableFile(Said.NOT_WORD);
+        throw new UnusableFile(ImportNote.NOT_WORD);
       }
       if (!type(SafeXml.parse(types), main).contains("word")) {
-        throw new UnusableFile(Said.NOT_WORD);
+        throw new UnusableFile(ImportNote.NOT_WORD);
       }
       return new WordPackage(parts, main, notes);
     } catch (SAXException e) {
-      throw new UnusableFile(Said.DAMAGED);
+      throw new UnusableFile(ImportNote.DAMAGED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,7 +99,7 @@ final class WordPackage {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (++entries > MAX_PARTS) {
-          throw new UnusableFile(Said.INFLATES);
+          throw new UnusableFile(ImportNote.INFLATES);
         }
         byte[] bytes = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
         left -= bytes.length;
@@ -107,12 +107,12 @@ final class WordPackage {
         boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
         xml -= isXml ? bytes.length : 0;
         if (left < 0 || xml < 0) {
-          throw new UnusableFile(Said.INFLATES);
+          throw new UnusableFile(ImportNote.INFLATES);
         }
         parts.putIfAbsent(name, bytes);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UnusableFile(Said.DAMAGED);
+      throw new UnusableFile(ImportNote.DAMAGED);
     }
     return parts;
   }
@@ -187,14 +187,14 @@ final class WordPackage {
 
   private void noteOmissions(Relations relations) {
     if (parts.keySet().stream().anyMatch(name -> name.contains("vbaProject"))) {
-      notes.add(Said.MACROS);
+      notes.add(ImportNote.MACROS);
     }
     for (Relation relation : relations.all()) {
       String part = relation.part();
       if (part != null
           && Set.of("header", "footer").contains(relation.kind())
           && LETTERS.matcher(new String(parts.getOrDefault(part, new byte[0]), UTF_8)).find()) {
-        notes.add(Said.HEADERS);
+        notes.add(ImportNote.HEADERS);
       }
     }
   }

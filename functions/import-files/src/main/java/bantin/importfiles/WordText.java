@@ -89,12 +89,12 @@ final class WordText {
       return body;
     } catch (SAXException e) {
       throw new UnusableFile(
-          String.valueOf(e.getMessage()).contains("JAXP00010006") ? Said.TOO_DEEP : Said.DAMAGED);
+          String.valueOf(e.getMessage()).contains("JAXP00010006") ? ImportNote.TOO_DEEP : ImportNote.DAMAGED);
     } catch (UnusableFile e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // mammoth throws various exceptions at malformed documents.
-      throw new UnusableFile(Said.DAMAGED);
+      throw new UnusableFile(ImportNote.DAMAGED);
     }
   }
 
@@ -257,21 +257,21 @@ final class WordText {
     for (Element fonts : SafeXml.all(text, "rFonts")) {
       String font = SafeXml.attribute(fonts, "ascii");
       if (font.startsWith(".Vn") || font.startsWith("VNI-")) {
-        notes.add(Said.OLD_FONT, font);
+        notes.add(ImportNote.OLD_FONT, font);
         return;
       }
     }
   }
 
   private void noteCounts() {
-    notes.count(Said.CHANGES, changes);
-    notes.count(Said.COMMENTS, comments);
-    notes.count(Said.FOOTNOTES, footnotes);
-    notes.count(Said.TEXT_BOXES, textBoxes);
-    notes.count(Said.EQUATIONS, equations);
-    notes.count(Said.DRAWINGS, drawings);
-    notes.count(Said.HIDDEN, hidden);
-    notes.count(Said.CROPPED, cropped);
+    notes.count(ImportNote.CHANGES, changes);
+    notes.count(ImportNote.COMMENTS, comments);
+    notes.count(ImportNote.FOOTNOTES, footnotes);
+    notes.count(ImportNote.TEXT_BOXES, textBoxes);
+    notes.count(ImportNote.EQUATIONS, equations);
+    notes.count(ImportNote.DRAWINGS, drawings);
+    notes.count(ImportNote.HIDDEN, hidden);
+    notes.count(ImportNote.CROPPED, cropped);
   }
 
   private void warnings(Set<String> warnings) {
@@ -288,7 +288,7 @@ final class WordText {
       }
     }
     if (!names.isEmpty()) {
-      notes.add(Said.OTHER_PARTS, Notes.names(names));
+      notes.add(ImportNote.OTHER_PARTS, Notes.names(names));
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Readers' pages: layout, words in two languages, formats of numbers and dates, style and script.
- * The package uses requests and responses, and is independent of articles.
+ * The package uses requests, responses and the settings of the site.
  */
 @NullMarked
 package bantin.page;

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Refusals of a file and notes on it, in the two languages of the desk. Values replace {0} and {1}.
  */
-enum Said {
+enum ImportNote {
   // Reasons why a file cannot become a draft.
   NO_FILE(
       "Không có tệp này, hoặc đã quá 7 ngày: hãy tải lên lại.",
@@ -129,7 +129,7 @@ enum Said {
   private final String vietnamese;
   private final String english;
 
-  Said(String vietnamese, String english) {
+  ImportNote(String vietnamese, String english) {
     this.vietnamese = vietnamese;
     this.english = english;
   }
