@@ -1,4 +1,4 @@
-// What the desk's modules need of a browser, for tests that need no page. Imported before any module of the desk.
+// Parts of a browser that the desk's modules need, for tests without a page. Imported before any module of the desk.
 import { readFileSync } from 'node:fs';
 
 const WORDS = new URL('../../main/resources/bantin/desk/words/', import.meta.url);

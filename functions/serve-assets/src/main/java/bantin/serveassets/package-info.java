@@ -1,4 +1,4 @@
-/** What never changes, the editors' page, and where editors sign in. */
+/** Files that never change, the desk's page, and the sign-in settings. */
 @NullMarked
 package bantin.serveassets;
 

@@ -1,4 +1,4 @@
-// The editors' page: who is here, and which part of the desk is open. Its address says which: #article/…, #desk/LIST/SEARCH,
+// The desk's page: the signed-in person, and the open part. The address names the part: #article/…, #desk/LIST/SEARCH,
 // #settings, #numbers.
 import { admin } from 'desk/api';
 import { $, ask, confirmed, h, tell } from 'desk/dom';
@@ -124,7 +124,7 @@ async function route() {
   }
 }
 
-// What stood there before is gone, and the focus with it.
+// The former part of the page is gone, and the focus with it.
 function arriveAt(element) {
   window.scrollTo(0, 0);
   element.focus({ preventScroll: true });
@@ -143,7 +143,7 @@ async function makeDrafts(files) {
   }
 }
 
-// The sign-in has run out in the middle of something: what is on the screen stays, and goes on in the same place.
+// The sign-in has expired: the screen stays as it is, and goes on after the next sign-in.
 async function askAgain() {
   if (asking || !who) return;
   asking = true;

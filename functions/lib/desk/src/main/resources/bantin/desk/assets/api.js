@@ -1,8 +1,8 @@
-// Requests to the portal, and what becomes of them.
+// Requests to the portal, and their answers.
 import { lang, say, words } from 'desk/words';
 import { expire, token } from 'desk/sign-in';
 
-/** What the portal said no to. Status 0: it was not reached. */
+/** Refusal of a request by the portal. Status 0: the portal was not reached. */
 export class Refused extends Error {
   constructor(status, problem) {
     super(problem.detail ?? problem.title ?? words.failed);
@@ -10,7 +10,7 @@ export class Refused extends Error {
     this.problem = problem;
   }
 
-  /** Whether the same request may well succeed later. */
+  /** Tells if the same request may succeed later. */
   get passing() {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
@@ -31,7 +31,7 @@ export async function api(method, path, { json, etag, open = false, keepalive = 
       keepalive,
       headers: {
         Accept: 'application/json',
-        // What the portal says is shown as it is: in the language of this page, whatever the browser's.
+        // The portal's sentences are shown as they are, so they must come in the language of this page.
         'Accept-Language': lang,
         ...(!open && { Authorization: 'Bearer ' + token() }),
         ...(json && { 'Content-Type': 'application/json' }),

@@ -1,4 +1,4 @@
-// One article on the screen: its fields, its body, who else is at it, and what happens when a save meets another.
+// The page of one article: fields, body, presence of other people, and conflicts between saves.
 import { admin } from 'desk/api';
 import { $, h, tell } from 'desk/dom';
 import { byline } from 'desk/byline';
@@ -94,7 +94,7 @@ export function articleView(desk, { opened, expired }) {
     const mine = normal(read());
     const text = normal(theirs);
     let merged = mine;
-    // Only its state changed, or they wrote the same: then there is nothing to choose.
+    // The state alone has changed, or both texts are equal: there is nothing to choose.
     if (changedBy(base, text).length && !same(text, mine)) {
       merged = await resolve({ base, theirs: text, mine, by: refusal.problem.savedBy ?? theirs.savedBy, at: refusal.problem.savedAt ?? theirs.savedAt });
     }
@@ -132,7 +132,7 @@ export function articleView(desk, { opened, expired }) {
     showPhoto: (n) => editor.showPhoto(n),
   });
 
-  // As the server sees them, without waiting for it.
+  // The same rules as the server, applied at once.
   function warnings(doc) {
     const found = [];
     let photo = 0;
@@ -146,7 +146,7 @@ export function articleView(desk, { opened, expired }) {
     return found;
   }
 
-  // Who else has it open, by name.
+  // Names of other people who have the article open.
   async function here() {
     clearTimeout(presence);
     const id = copy?.id;
@@ -183,7 +183,7 @@ export function articleView(desk, { opened, expired }) {
     here();
   }
 
-  // From where it was left: the version it started from goes with it, so that a newer one shows up as a conflict.
+  // The kept text brings the version it started from, so that a newer version shows up as a conflict.
   function restore(kept) {
     fill({ ...EMPTY, ...kept.text });
     saver.take({ id: kept.article, version: kept.version }, { ...EMPTY, ...kept.base });
@@ -202,7 +202,7 @@ export function articleView(desk, { opened, expired }) {
     event.preventDefault();
     saver.save().catch(() => { /* Told already. */ });
   });
-  // Ctrl+S is in every clerk's fingers.
+  // Ctrl+S saves, as in Word.
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 's' && !$('article').hidden) {
       event.preventDefault();
@@ -246,12 +246,12 @@ export function articleView(desk, { opened, expired }) {
     recover(kept) {
       show(null, kept);
     },
-    /** The person, or the connection, is back. */
+    /** Goes on after a sign-in or a lost connection. */
     again() {
       saver.again();
       here();
     },
-    /** Before another is opened: saved if it can be, kept in any case. */
+    /** Saves the article before another is opened. If that fails, the browser keeps the text. */
     async close() {
       gone();
       if (token()) await saver.save().catch(() => false);

@@ -62,7 +62,7 @@ export function byline(changed) {
     changed();
   }
 
-  // Who has been named before, asked for when it is first needed.
+  // Names from earlier bylines, fetched when first needed.
   async function suggest() {
     if (suggested) return;
     suggested = true;

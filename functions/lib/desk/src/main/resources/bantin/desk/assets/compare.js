@@ -1,4 +1,4 @@
-// What changed between two texts, word by word, marked as HTML marks it; and two changes of one text brought together.
+// Comparison of two texts, word by word, marked with del and ins; and the merge of two changes of one text.
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { h } from 'desk/dom';
 
@@ -9,7 +9,7 @@ export function marked(before, after) {
 }
 
 /**
- * Both changes of a list of blocks. Where both changed the same block, mine stands first and theirs after it: nobody's line goes.
+ * Merges two changes of a list of blocks. If both changed the same block, mine comes first and theirs after it, so no line is lost.
  * @return blocks, and as `clash` whether there was such a place
  */
 export function together(base, mine, theirs) {
@@ -42,7 +42,7 @@ export function together(base, mine, theirs) {
   return { blocks, clash };
 }
 
-// Which stretches of the base became what.
+// Changed stretches of the base, with their new text.
 function changes(base, side) {
   const found = [];
   let at = 0;

@@ -1,4 +1,4 @@
-// Somebody else saved meanwhile: what it was, theirs and mine beside each other, field by field, and what shall stand.
+// Conflict with another person's save: the former text, theirs and mine side by side for each field, and the merged text.
 import { $, ask, button, h } from 'desk/dom';
 import { marked, together } from 'desk/compare';
 import { createEditor } from 'desk/editor';
@@ -69,7 +69,7 @@ export async function resolve({ base, theirs, mine, by, at }) {
   return merged;
 }
 
-// What shall stand, to be edited at will.
+// Merged text, which the person may edit.
 function resultField(name, merged, editors, chosen) {
   const id = `merged-${name}`;
   const label = `${words[name]}: ${words.result}`;
@@ -95,7 +95,7 @@ function resultField(name, merged, editors, chosen) {
     input.id = id;
     input.addEventListener('change', write);
   } else {
-    // Enter here is not yet the word to save.
+    // Enter in a field does not save.
     input = h(LONG.includes(name) ? 'textarea' : 'input', { id, dir: 'auto', input: write, keydown: (event) => { if (event.key === 'Enter') event.preventDefault(); } });
   }
   const set = (value) => {

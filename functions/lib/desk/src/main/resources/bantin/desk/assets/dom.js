@@ -19,8 +19,8 @@ export const button = (text, click, attributes = {}) => h('button', { type: 'but
 const SEEN = 10000;
 let fading = 0;
 
-// What is told to everybody: seen wherever the page stands and before an open dialog, read out by screen readers. Good news goes by
-// itself. Whoever is writing is not torn away.
+// Messages: visible at any scroll position and above dialogs, read out by screen readers. Good news disappears by
+// itself. Messages do not take the focus.
 export function tell(text, bad = false) {
   const message = $('message');
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
@@ -35,7 +35,7 @@ export function tell(text, bad = false) {
   else if (text && !bad) fading = setTimeout(tell, SEEN, '');
 }
 
-// What has the focus never lies beneath what is told (WCAG 2.2, 2.4.11).
+// Messages never cover the focused element (WCAG 2.2, 2.4.11).
 document.addEventListener('focusin', ({ target }) => {
   if (!(target instanceof Element)) return;
   const above = $('message').getBoundingClientRect();

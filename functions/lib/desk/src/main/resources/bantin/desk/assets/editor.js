@@ -44,7 +44,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
       return true;
     }),
-    // The browser's own way stops at the first photo.
+    // The browser's own selection stops at the first photo.
     'Mod-Home': selectAt(Selection.atStart),
     'Mod-End': selectAt(Selection.atEnd),
     // Tab leads out, as everywhere on the page; from a caption to the photo's other words.
@@ -72,7 +72,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
 
   const stateOf = (body) => {
     const state = EditorState.create({ doc: parse(body), plugins });
-    // So that the plugins see it.
+    // The plugins see the change this way.
     return state.apply(state.tr);
   };
 
@@ -82,7 +82,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto' },
     nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
     transformPastedHTML: (source) => {
-      // What the editor itself copied is clean, and knows where it was cut.
+      // HTML copied from this editor is clean, and keeps the places of its cuts.
       if (source.includes('data-pm-slice')) return fit(inert(source));
       const pasted = clean(source);
       if (pasted.lost) tell(say(words.picturesLost, pasted.lost), true);
@@ -120,7 +120,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     return true;
   }
 
-  /** Each in its place at once; refused ones are named. */
+  /** Inserts photos at once, each in its place; a message names refused ones. */
   function insertPhotos(files, pos = null) {
     const refused = files.map(refusal).filter(Boolean);
     if (refused.length) tell(refused.join('\n'), true);

@@ -13,10 +13,10 @@ const TYPES = {
 };
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** What was not taken over, by draft: { name, notes }. */
+/** Notes on parts of a file that a draft could not take over, by draft: { name, notes }. */
 const imported = new Map();
 
-/** @return the ids of the drafts; why a file became none is told */
+/** @return the ids of the drafts; a message names each file that became none, with the reason */
 export async function draftsFrom(files) {
   const made = [];
   const refused = [];
@@ -45,7 +45,7 @@ async function draftFrom(file) {
   return draft.id;
 }
 
-/** Beside the draft, until somebody has read it: what of its file is not in it. */
+/** Shows the notes beside the draft until a person has read them. */
 export function showImported(id) {
   const from = imported.get(id);
   $('imported').hidden = !from;

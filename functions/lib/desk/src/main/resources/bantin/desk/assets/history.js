@@ -1,4 +1,4 @@
-// Every saved version of an article: who did what when, its text, how it differs from the one on the screen, and the way back to it.
+// Saved versions of an article: person, action, time, text, differences from the text on the screen, and restoring.
 import { admin } from 'desk/api';
 import { $, button, confirmed, h, tell } from 'desk/dom';
 import { marked } from 'desk/compare';

@@ -1,14 +1,14 @@
-// What is typed is kept in this browser until the server has it: by person, article and tab. Written at once and read back by the
+// Unsaved text, kept in this browser until the server has it, by person, article and tab. It is written at once and read back by the
 // next tab, so a crash, a dead battery or a lost connection costs nothing.
 import { person } from 'desk/sign-in';
 
 const PREFIX = 'bantin';
 const tab = crypto.randomUUID();
 
-// While this tab lives it holds a lock of its name; what another living tab keeps is not ours to offer.
+// An open tab holds a lock of its name. The text of another open tab is not offered.
 navigator.locks?.request(`${PREFIX}/${tab}`, () => new Promise(() => {}));
 
-/** Whether another tab of the desk lives in this browser. */
+/** Tells if another tab of the desk is open in this browser. */
 export async function othersLive() {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   return held.some(({ name }) => name.startsWith(`${PREFIX}/`) && name !== `${PREFIX}/${tab}`);
@@ -32,7 +32,7 @@ export function keep(article, copy) {
 
 export const forget = (article) => localStorage.removeItem(address(article));
 
-/** What tabs that are gone have left of this person's: [{ key, article, version, base, text, keptAt }], newest first. */
+/** Unsaved texts that closed tabs of this person left: [{ key, article, version, base, text, keptAt }], newest first. */
 export async function left() {
   const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
   const found = [];
@@ -43,7 +43,7 @@ export async function left() {
     try {
       found.push({ ...JSON.parse(localStorage.getItem(key)), key, article: article === 'new' ? null : article });
     } catch {
-      // Cut off in the middle of writing: nothing to offer.
+      // The entry was cut off while it was written, so it is not offered.
     }
   }
   return found.sort((a, b) => b.keptAt.localeCompare(a.keptAt));

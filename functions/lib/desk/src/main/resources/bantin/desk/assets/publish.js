@@ -1,9 +1,9 @@
-// What becomes of an article: handed in, published, scheduled, withdrawn, deleted. The server decides; here is only shown what may be.
+// Actions on an article: submit, publish, schedule, withdraw, delete. The page offers the actions that the server allows.
 import { admin, Refused } from 'desk/api';
 import { $, button, choice, confirmed, h, tell } from 'desk/dom';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
-/** What is said of each kind of warning. */
+/** Texts of the warnings, by kind. */
 const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft' };
 
 /**

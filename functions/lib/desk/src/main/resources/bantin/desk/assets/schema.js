@@ -1,4 +1,4 @@
-// What a body may hold: the elements that edit-articles lets through, and no others. So what is saved is what was seen.
+// Schema of a body: exactly the elements that edit-articles accepts, so that the saved text is the text on the screen.
 import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { photo } from 'desk/photos';

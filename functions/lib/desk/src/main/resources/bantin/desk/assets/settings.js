@@ -1,4 +1,4 @@
-// What an administrator sets: name, sections, colour, contact and licence lines, and what the count began with.
+// Settings for administrators: name, sections, colour, lines of contact and licence, and the baseline of the count.
 import { admin, Refused } from 'desk/api';
 import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';

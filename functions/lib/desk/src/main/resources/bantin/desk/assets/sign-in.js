@@ -1,5 +1,5 @@
 /* global oidc */
-// Who is at the desk. The tokens are in the storage of the tab, so that a page loaded anew goes on with them. A second tab gets them
+// The signed-in person. The tokens are in the storage of the tab, so that a page loaded anew goes on with them. A second tab gets them
 // from a tab that lives; signing out in one tab takes them from all.
 import { api } from 'desk/api';
 import { othersLive } from 'desk/keep';
@@ -8,7 +8,7 @@ const WAIT_FOR_TABS = 1000;
 
 let manager;
 let settings;
-// Where the provider sends people back to: here, or to a door that leads here where it cannot know this address.
+// Address to which the provider returns: this page, or the redirect of the stack if Cognito could not be told this address.
 let back;
 let user = null;
 /** @type {(is: boolean) => void} */
