@@ -1,5 +1,10 @@
 package bantin.recountvisits;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
 import bantin.snapshot.Snapshot;
 import bantin.visit.Recount;
 import bantin.visit.SiteDays;
@@ -7,10 +12,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,7 +64,8 @@ public final class RecountVisitsHandler implements RequestHandler<DynamodbEvent,
       return null;
     }
     for (DynamodbStreamRecord record : records) {
-      Task task = Task.of(record);
+      Map<String, AttributeValue> image = record.getDynamodb().getNewImage();
+      Task task = image == null ? null : Task.of(item(image)); // An expired item has no image.
       if (task != null) {
         Recount recount =
             recounter.step(task, () -> context.getRemainingTimeInMillis() > MARGIN.toMillis());
@@ -66,5 +75,25 @@ public final class RecountVisitsHandler implements RequestHandler<DynamodbEvent,
       }
     }
     return null;
+  }
+
+  /** Converts the event's values to the SDK's, for the kinds of attribute that a task has. */
+  private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item(
+      Map<String, AttributeValue> image) {
+    Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item =
+        new HashMap<>();
+    image.forEach(
+        (name, value) -> {
+          if (value.getS() != null) {
+            item.put(name, fromS(value.getS()));
+          } else if (value.getN() != null) {
+            item.put(name, fromN(value.getN()));
+          } else if (value.getBOOL() != null) {
+            item.put(name, fromBool(value.getBOOL()));
+          } else if (value.getM() != null) {
+            item.put(name, fromM(item(value.getM())));
+          }
+        });
+    return item;
   }
 }

@@ -1,11 +1,10 @@
 package bantin.recountvisits;
 
 import bantin.visit.Recount;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Next step of a recount.
@@ -18,14 +17,10 @@ record Task(LocalDate day, boolean repair, String by, String run, int step) {
    * Reads the task in a change of {@code Recounts}. A request leads to its first step, and a step
    * that has not reached the end leads to the next.
    *
-   * @param record stream record with the new image
+   * @param item the item after the change
    * @return null if no step follows from the change
    */
-  static @Nullable Task of(DynamodbStreamRecord record) {
-    Map<String, AttributeValue> item = record.getDynamodb().getNewImage();
-    if (item == null) { // The item has expired.
-      return null;
-    }
+  static @Nullable Task of(Map<String, AttributeValue> item) {
     String part = text(item, Recount.PART);
     boolean request = part.equals(Recount.REQUEST);
     boolean step = part.startsWith(Steps.STEP) && hasNext(item.get(Steps.NEXT));
@@ -42,18 +37,18 @@ record Task(LocalDate day, boolean repair, String by, String run, int step) {
 
   private static String text(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
-    return value == null || value.getS() == null ? "" : value.getS();
+    return value == null || value.s() == null ? "" : value.s();
   }
 
   private static boolean hasNext(@Nullable AttributeValue value) {
-    return value != null && value.getM() != null && !value.getM().isEmpty();
+    return value != null && !value.m().isEmpty();
   }
 
   private static boolean isTrue(@Nullable AttributeValue value) {
-    return value != null && Boolean.TRUE.equals(value.getBOOL());
+    return value != null && Boolean.TRUE.equals(value.bool());
   }
 
   private static int number(@Nullable AttributeValue value) {
-    return Integer.parseInt(value == null ? "" : String.valueOf(value.getN()));
+    return Integer.parseInt(value == null ? "" : String.valueOf(value.n()));
   }
 }
