@@ -62,6 +62,7 @@ final class Blocks {
   private void element(Element element, Paragraph line, Role role) {
     String name = element.normalName();
     Role own = Role.of(element, role);
+    Element copy = InlineText.copyOf(element);
     if (name.equals("br")) {
       line.lineBreak();
     } else if (name.equals("img")) {
@@ -93,7 +94,7 @@ final class Blocks {
       line.end();
       inlineOrBlocks(new Element("strong"), element, line, own);
       line.end();
-    } else if (InlineText.copyOf(element) instanceof Element copy) {
+    } else if (copy != null) {
       inlineOrBlocks(copy, element, line, own);
     } else if (element.is(BLOCKS)) {
       line.end();

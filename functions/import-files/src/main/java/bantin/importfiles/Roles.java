@@ -1,12 +1,11 @@
 package bantin.importfiles;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /** Roles of the paragraphs of one text. */
 final class Roles {
-  private final Map<Element, Role> roles = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Role> roles = new IdentityHashMap<>();
 
   void set(Element paragraph, Role role) {
     roles.put(paragraph, role);
