@@ -144,8 +144,10 @@ final class CopyJson {
     return Response.json(200, json);
   }
 
-  /** Problem 409 that names the person, version and time of the last save. The caller still has
-   * their own text. */
+  /**
+   * Problem 409 that names the person, version and time of the last save. The caller still has
+   * their own text.
+   */
   static Problem stale(WorkingCopy current, Instant now) {
     return DeskReasons.STALE
         .problem(current.savedBy(), current.version())

@@ -59,8 +59,8 @@ final class Desk {
   }
 
   /**
-   * @throws Problem 404 where there is no such article, 403 where it is another person's and
-   * the reader is a reporter
+   * @throws Problem 404 where there is no such article, 403 where it is another person's and the
+   *     reader is a reporter
    */
   WorkingCopy read(ArticleId id, Person by) {
     WorkingCopy copy = newsroom.find(id);
@@ -74,8 +74,8 @@ final class Desk {
   }
 
   /**
-   * Lists the asked working copies and one more, last changed first. A reporter's list holds
-   * their own articles, as {@link #read} does.
+   * Lists the asked working copies and one more, last changed first. A reporter's list holds their
+   * own articles, as {@link #read} does.
    */
   List<WorkingCopy> list(DeskQuery query, Person by, Instant now) {
     int limit = query.limit() + 1;
@@ -168,8 +168,10 @@ final class Desk {
     return next;
   }
 
-  /** Publication time where none was given. A correction keeps the time that readers know; a
-   * scheduled article appears now. */
+  /**
+   * Publication time where none was given. A correction keeps the time that readers know; a
+   * scheduled article appears now.
+   */
   private static Instant unlessGiven(WorkingCopy copy, Instant now) {
     Publication before = copy.publication();
     return before == null || before.isScheduled(now)

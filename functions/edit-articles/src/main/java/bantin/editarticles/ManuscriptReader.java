@@ -46,8 +46,8 @@ final class ManuscriptReader {
   private ManuscriptReader() {}
 
   /**
-   * @throws Problem 400 with the member {@code field}: the field and its limit; 422 with the
-   * member {@code pictures} where the body shows pictures of other sites
+   * @throws Problem 400 with the member {@code field}: the field and its limit; 422 with the member
+   *     {@code pictures} where the body shows pictures of other sites
    */
   static Manuscript read(ObjectNode json, Settings settings) {
     json.fieldNames()

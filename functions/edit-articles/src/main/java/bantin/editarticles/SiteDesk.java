@@ -44,8 +44,8 @@ final class SiteDesk {
   }
 
   /**
-   * @throws Problem 409 where another person has changed them since, or a removed section still
-   * has articles
+   * @throws Problem 409 where another person has changed them since, or a removed section still has
+   *     articles
    */
   Response change(ObjectNode json, long version, Instant now) {
     Settings before = settings.current();
@@ -103,7 +103,8 @@ final class SiteDesk {
       throw ManuscriptReader.refused(
           "accent",
           new Text(
-              "Send a colour such as #a3171d, dark enough to be read on white (contrast 4.5 or more).",
+              "Send a colour such as #a3171d, dark enough to be read on white (contrast 4.5 or"
+                  + " more).",
               "Hãy gửi một màu như #a3171d, đủ đậm để đọc trên nền trắng (tương phản từ 4,5)."));
     }
     return new Settings(
@@ -149,10 +150,10 @@ final class SiteDesk {
         throw ManuscriptReader.refused(
             "sections",
             new Text(
-                "A name has at most 40 of a–z, 0–9 and single hyphens, and is none that the portal uses"
-                    + " itself, such as admin or tag.",
-                "Tên có tối đa 40 ký tự a–z, 0–9 và gạch nối đơn, và không trùng tên cổng tin đang dùng,"
-                    + " như admin hoặc tag."));
+                "A name has at most 40 of a–z, 0–9 and single hyphens, and is none that the portal"
+                    + " uses itself, such as admin or tag.",
+                "Tên có tối đa 40 ký tự a–z, 0–9 và gạch nối đơn, và không trùng tên cổng tin đang"
+                    + " dùng, như admin hoặc tag."));
       }
     }
     return sections;

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Photos in bodies. Each photo's item names the articles that ever held it, so that unused
- * photos can be found.
+ * Photos in bodies. Each photo's item names the articles that ever held it, so that unused photos
+ * can be found.
  */
 final class UsedPhotos {
   private final Photos photos;

@@ -6,8 +6,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.ArticleId;
 import bantin.article.Lookup;
 import bantin.article.PublicArticles;
-import bantin.engines.Call.Answer;
 import bantin.engines.Call;
+import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.http.Json;
 import bantin.newsroom.NewsroomKeys;

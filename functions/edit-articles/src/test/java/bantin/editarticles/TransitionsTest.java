@@ -30,8 +30,8 @@ final class TransitionsTest {
       List.of("draft", "submitted", "scheduled", "published", "withdrawn");
 
   /**
-   * Statuses of the answers for an article in each of {@link #STATES} in turn. 200 and 204 come with a
-   * change, all others without any.
+   * Statuses of the answers for an article in each of {@link #STATES} in turn. 200 and 204 come
+   * with a change, all others without any.
    */
   private static final List<Rule> RULES =
       List.of(

@@ -31,10 +31,10 @@ enum ImportNote {
       "This is no Word document (.docx), whatever its name says: open it in Word and save it as"
           + " .docx."),
   NOT_TEXT(
-      "Tệp này không phải văn bản, dù tên tệp thế nào: tài liệu Word phải có đuôi .docx; tệp PDF thì"
-          + " hãy chép chữ sang Word.",
-      "This file is no text, whatever its name says: a Word document must be named .docx; from a PDF,"
-          + " copy the text into Word."),
+      "Tệp này không phải văn bản, dù tên tệp thế nào: tài liệu Word phải có đuôi .docx; tệp PDF"
+          + " thì hãy chép chữ sang Word.",
+      "This file is no text, whatever its name says: a Word document must be named .docx; from a"
+          + " PDF, copy the text into Word."),
   DAMAGED(
       "Tệp bị hỏng hoặc thiếu phần cuối: hãy mở bằng Word rồi lưu lại thành .docx.",
       "The file is damaged or cut off: open it in Word and save it as .docx again."),
@@ -78,16 +78,17 @@ enum ImportNote {
       "The page headers and footers were left out."),
   EQUATIONS("{0} công thức không đưa vào bài.", "Equations left out: {0}."),
   DRAWINGS(
-      "{0} biểu đồ hoặc hình vẽ của Word không đưa vào bài: hãy lưu thành ảnh rồi thêm bằng nút Ảnh.",
-      "Charts or drawings of Word's left out: {0}. Save them as pictures and add them with the Photo"
-          + " button."),
+      "{0} biểu đồ hoặc hình vẽ của Word không đưa vào bài: hãy lưu thành ảnh rồi thêm bằng nút"
+          + " Ảnh.",
+      "Charts or drawings of Word's left out: {0}. Save them as pictures and add them with the"
+          + " Photo button."),
   HIDDEN("Chữ ẩn ({0} chỗ) không đưa vào bài.", "Places of hidden text left out: {0}."),
   MACROS("Macro trong tài liệu đã bị bỏ.", "The document's macros were left out."),
   OLD_FONT(
-      "Tài liệu dùng phông chữ cũ {0} (TCVN3 hoặc VNI), chữ có dấu sẽ sai: hãy chuyển mã sang Unicode"
-          + " (UniKey) rồi nhập lại.",
-      "The document is typed in the old font {0} (TCVN3 or VNI), so accented letters come out wrong:"
-          + " convert it to Unicode (UniKey) and import it again."),
+      "Tài liệu dùng phông chữ cũ {0} (TCVN3 hoặc VNI), chữ có dấu sẽ sai: hãy chuyển mã sang"
+          + " Unicode (UniKey) rồi nhập lại.",
+      "The document is typed in the old font {0} (TCVN3 or VNI), so accented letters come out"
+          + " wrong: convert it to Unicode (UniKey) and import it again."),
   OTHER_PARTS(
       "Một số phần riêng của Word không đưa vào bài: {0}.",
       "Some parts of Word's own were left out: {0}."),
@@ -104,9 +105,10 @@ enum ImportNote {
       "{0} ảnh không nằm trong tệp ({1}): hãy thêm bằng nút Ảnh.",
       "Pictures that are not in the file: {0} ({1}). Add them with the Photo button."),
   PICTURE_KIND(
-      "Ảnh {0} là loại không hiển thị được ({1}): hãy lưu thành JPEG hoặc PNG rồi thêm bằng nút Ảnh.",
-      "Picture {0} is of a kind that pages do not show ({1}): save it as JPEG or PNG and add it with"
-          + " the Photo button."),
+      "Ảnh {0} là loại không hiển thị được ({1}): hãy lưu thành JPEG hoặc PNG rồi thêm bằng nút"
+          + " Ảnh.",
+      "Picture {0} is of a kind that pages do not show ({1}): save it as JPEG or PNG and add it"
+          + " with the Photo button."),
   PICTURE_LARGE(
       "Ảnh {0} quá lớn: hãy thu nhỏ rồi thêm bằng nút Ảnh.",
       "Picture {0} is too large: make it smaller and add it with the Photo button."),

@@ -89,7 +89,9 @@ final class WordText {
       return body;
     } catch (SAXException e) {
       throw new UnusableFile(
-          String.valueOf(e.getMessage()).contains("JAXP00010006") ? ImportNote.TOO_DEEP : ImportNote.DAMAGED);
+          String.valueOf(e.getMessage()).contains("JAXP00010006")
+              ? ImportNote.TOO_DEEP
+              : ImportNote.DAMAGED);
     } catch (UnusableFile e) {
       throw e;
     } catch (IOException | RuntimeException e) {

@@ -138,7 +138,8 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
   private void remove(String name, PhotoId id, Consumer<String> log) {
     delete(name, PhotoKeys.upload(id));
     log.accept(
-        "{\"level\":\"WARN\",\"message\":\"An upload was removed: no photo waits for it\",\"photo\":\""
+        "{\"level\":\"WARN\",\"message\":\"An upload was removed: no photo waits for"
+            + " it\",\"photo\":\""
             + id.value()
             + "\"}");
   }

@@ -55,11 +55,16 @@ public final class TallyHitsHandler
             "1",
             null,
             Map.of(
-                Session.KEY, AttributeValue.fromS("2026-01-01#0000000000000000000000"),
-                "seen", time,
-                "f14", time,
-                "l14", time,
-                "articles", AttributeValue.fromSs(List.of("0000000000")))));
+                Session.KEY,
+                AttributeValue.fromS("2026-01-01#0000000000000000000000"),
+                "seen",
+                time,
+                "f14",
+                time,
+                "l14",
+                time,
+                "articles",
+                AttributeValue.fromSs(List.of("0000000000")))));
   }
 
   @Override

@@ -37,13 +37,15 @@ final class WritingTest {
       Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|(?m)^[ \\t]*#.*(?:\\n[ \\t]*#.*)*");
 
   private static final Pattern MARKS = Pattern.compile("(?m)^[ \\t]*(?:/\\*+|\\*+/?|//|#)|\\*/$");
-  private static final Pattern TAGS = Pattern.compile("(?m)^\\s*@(?:param \\w+|return|throws \\w+)");
+  private static final Pattern TAGS =
+      Pattern.compile("(?m)^\\s*@(?:param \\w+|return|throws \\w+)");
 
   private static final Pattern RIDDLE =
       Pattern.compile(
           "(?:^|(?<=[.:!?])\\s+)(?:What|Those|Who|Whoever|Whatever|Whom)\\s[^.?!]*(?:[.!]|$)");
 
-  private static final Pattern NAME = Pattern.compile("\\b(?:MOST|LONGEST|SHORTEST)(?:_[A-Z]+)*\\b");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:MOST|LONGEST|SHORTEST)(?:_[A-Z]+)*\\b");
 
   /** The term for the most read articles, in the name of an index. */
   private static final String TERM = "MOST_READ";

@@ -15,8 +15,8 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clean HTML of an article, and the photos in it. It is parsed at most once, and not at all where it
- * shows no photo.
+ * Clean HTML of an article, and the photos in it. It is parsed at most once, and not at all where
+ * it shows no photo.
  */
 public final class Body {
   /** Body without any text. */
@@ -116,7 +116,9 @@ public final class Body {
     return new Cover(image.attr("src"), image.attr("alt"), srcset(image));
   }
 
-  /** HTML with all sizes of each photo. Browsers fetch photos after the first when they come near. */
+  /**
+   * HTML with all sizes of each photo. Browsers fetch photos after the first when they come near.
+   */
   public String forReaders() {
     if (images().isEmpty()) {
       return html;

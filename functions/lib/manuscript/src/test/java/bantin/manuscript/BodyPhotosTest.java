@@ -10,8 +10,9 @@ class BodyPhotosTest {
   void takesTheFirstPhotoAsCover() {
     assertThat(
             Body.stored(
-                "<p>Chữ</p><figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\""
-                    + " width=\"1600\" height=\"900\"></figure><img src=\"/b.jpg\" alt=\"\">").cover())
+                    "<p>Chữ</p><figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\""
+                        + " width=\"1600\" height=\"900\"></figure><img src=\"/b.jpg\" alt=\"\">")
+                .cover())
         .isEqualTo(new Cover("/photos/a/960.jpg", "Chợ phiên"));
   }
 }

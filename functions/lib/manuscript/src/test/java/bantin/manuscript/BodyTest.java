@@ -30,8 +30,9 @@ class BodyTest {
   void keepsAPhotoWithItsCaption() {
     String html =
         Body.clean(
-            "<figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\" width=\"1600\""
-                + " height=\"900\"><figcaption>Chợ phiên sáng nay.</figcaption></figure>").html();
+                "<figure><img src=\"/photos/a/960.jpg\" alt=\"Chợ phiên\" width=\"1600\""
+                    + " height=\"900\"><figcaption>Chợ phiên sáng nay.</figcaption></figure>")
+            .html();
     assertThat(html)
         .contains("<figure>", "src=\"/photos/a/960.jpg\"", "alt=\"Chợ phiên\"")
         .contains("width=\"1600\"", "<figcaption>Chợ phiên sáng nay.</figcaption>");

@@ -46,7 +46,9 @@ public final class Bylines {
                     .expressionAttributeValues(Map.of(":article", fromS(NewsroomKeys.BYLINES))))
         .items()
         .stream()
-        .map(item -> broken.read(item, NewsroomKeys.NAME_SET, one -> ItemReader.of(one).text("name")))
+        .map(
+            item ->
+                broken.read(item, NewsroomKeys.NAME_SET, one -> ItemReader.of(one).text("name")))
         .filter(Objects::nonNull)
         .sorted(vietnamese)
         .toList();

@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Changes of both article tables: the working copy with its revisions, and the public article. Each change is one transaction on condition that the version it started from still stands.
+ * Changes of both article tables: the working copy with its revisions, and the public article. Each
+ * change is one transaction on condition that the version it started from still stands.
  */
 public final class Newsroom {
   /** DynamoDB takes at most this many items in one transaction. */

@@ -68,9 +68,7 @@ public final class Photos {
     item.put("state", fromS(word(photo.state())));
     item.put("savedAt", fromS(TIME.format(photo.savedAt())));
     item.put("savedBy", fromS(photo.savedBy()));
-    client.putItem(
-        put ->
-            put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
+    client.putItem(put -> put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
   }
 
   /**
@@ -91,7 +89,8 @@ public final class Photos {
 
   /** Reads photos, strongly consistent. Unknown ids are left out. */
   public List<Photo> find(Collection<PhotoId> ids) {
-    return photos(batches.readConsistently(ids.stream().map(NewsroomKeys::photo).distinct().toList()));
+    return photos(
+        batches.readConsistently(ids.stream().map(NewsroomKeys::photo).distinct().toList()));
   }
 
   /**
@@ -111,7 +110,9 @@ public final class Photos {
   /** Reads a photo, strongly consistent; null where there is none. */
   public @Nullable Photo find(PhotoId id) {
     Map<String, AttributeValue> item =
-        client.getItem(get -> get.tableName(table).key(NewsroomKeys.photo(id)).consistentRead(true)).item();
+        client
+            .getItem(get -> get.tableName(table).key(NewsroomKeys.photo(id)).consistentRead(true))
+            .item();
     return item.isEmpty() ? null : known(item);
   }
 
@@ -339,7 +340,10 @@ public final class Photos {
 
   private static Photo photo(ItemReader item) {
     String key = item.text(NewsroomKeys.ARTICLE);
-    PhotoId id = key.startsWith(NewsroomKeys.PHOTO) ? PhotoId.parse(key.substring(NewsroomKeys.PHOTO.length())) : null;
+    PhotoId id =
+        key.startsWith(NewsroomKeys.PHOTO)
+            ? PhotoId.parse(key.substring(NewsroomKeys.PHOTO.length()))
+            : null;
     if (id == null) {
       throw new BrokenItem(NewsroomKeys.ARTICLE, "it is no photo's key");
     }

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Presence of people at an article. It locks nothing; people learn who else has the article
- * open. A person who is silent for a minute is forgotten.
+ * Presence of people at an article. It locks nothing; people learn who else has the article open. A
+ * person who is silent for a minute is forgotten.
  */
 public final class Presence {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -69,7 +69,11 @@ public final class Presence {
                     .consistentRead(true)
                     .keyConditionExpression("article = :article AND begins_with(part, :part)")
                     .expressionAttributeValues(
-                        Map.of(":article", fromS(article.value()), ":part", fromS(NewsroomKeys.PRESENCE))))
+                        Map.of(
+                            ":article",
+                            fromS(article.value()),
+                            ":part",
+                            fromS(NewsroomKeys.PRESENCE))))
         .items()
         .stream()
         .map(

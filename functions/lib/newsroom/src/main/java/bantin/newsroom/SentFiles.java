@@ -38,15 +38,15 @@ public final class SentFiles {
     item.put("sentAt", fromS(file.savedAt().toString()));
     item.put("sentBy", fromS(file.savedBy()));
     item.put("expires", Attributes.seconds(file.savedAt().plus(KEPT)));
-    client.putItem(
-        put ->
-            put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
+    client.putItem(put -> put.tableName(table).item(item).conditionExpression(NewsroomKeys.ABSENT));
   }
 
   /** Reads a file; null where it was never announced, or has expired. */
   public @Nullable SentFile find(PhotoId id, Instant now) {
     Map<String, AttributeValue> item =
-        client.getItem(get -> get.tableName(table).key(NewsroomKeys.file(id)).consistentRead(true)).item();
+        client
+            .getItem(get -> get.tableName(table).key(NewsroomKeys.file(id)).consistentRead(true))
+            .item();
     if (item.isEmpty()) {
       return null;
     }

@@ -1,6 +1,5 @@
 package bantin.newsroom;
 
-
 /** Refusal of a change because another person changed the article first. */
 public final class StaleVersion extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -47,7 +47,17 @@ public record WorkingCopy(
 
   public WorkingCopy saved(Manuscript next, String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, state, next, createdBy, by, now, publication, publishedVersion, notice, listed);
+        id,
+        version + 1,
+        state,
+        next,
+        createdBy,
+        by,
+        now,
+        publication,
+        publishedVersion,
+        notice,
+        listed);
   }
 
   public WorkingCopy submitted(String by, Instant now) {
@@ -57,7 +67,17 @@ public record WorkingCopy(
 
   public WorkingCopy published(Publication when, String by, Instant now) {
     return new WorkingCopy(
-        id, version + 1, State.PUBLISHED, manuscript, createdBy, by, now, when, version + 1, "", entries(when));
+        id,
+        version + 1,
+        State.PUBLISHED,
+        manuscript,
+        createdBy,
+        by,
+        now,
+        when,
+        version + 1,
+        "",
+        entries(when));
   }
 
   public WorkingCopy deleted(String by, Instant now) {
@@ -73,13 +93,24 @@ public record WorkingCopy(
   /** Copy of the same version under fewer entries. */
   WorkingCopy listedUnder(Set<ListedEntry> entries) {
     return new WorkingCopy(
-        id, version, state, manuscript, createdBy, savedBy, savedAt, publication, publishedVersion, notice, entries);
+        id,
+        version,
+        state,
+        manuscript,
+        createdBy,
+        savedBy,
+        savedAt,
+        publication,
+        publishedVersion,
+        notice,
+        entries);
   }
 
   private Set<ListedEntry> entries(Publication when) {
     Position position = new Position(when.at(), id);
     Set<ListedEntry> entries = new LinkedHashSet<>();
-    ArticleItems.lists(headline(when)).forEach(list -> entries.add(new ListedEntry(list, position)));
+    ArticleItems.lists(headline(when))
+        .forEach(list -> entries.add(new ListedEntry(list, position)));
     return entries;
   }
 

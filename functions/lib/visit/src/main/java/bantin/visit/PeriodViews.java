@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Views of the articles in a day or a week, most viewed first: the index {@code most-read} of {@code
- * Tallies}. Each slot of a period has a list of its own.
+ * Views of the articles in a day or a week, most viewed first: the index {@code most-read} of
+ * {@code Tallies}. Each slot of a period has a list of its own.
  */
 public final class PeriodViews {
   private static final String INDEX = "most-read";
