@@ -47,7 +47,7 @@ def one_translation(template, sets):
 
 
 def gradual(template, parameters):
-    asked = deployed.names(template["Globals"]["Function"]["DeploymentPreference"])
+    asked = deployed.names(deployed.preferences(template))
     return {name: value for name, value in parameters.items() if name in asked}
 
 

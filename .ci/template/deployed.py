@@ -48,7 +48,7 @@ def parameter_sets(template):
     conditions = template.get("Conditions", {})
     asked_together = [asks(one, conditions) for one in conditions.values()]
     asked_together += [asks(one, conditions) for one in template.get("Rules", {}).values()]
-    gradual = names(template["Globals"]["Function"].get("DeploymentPreference", {}).get("Enabled"))
+    gradual = names([one.get("Enabled") for one in preferences(template)])
     asked = set().union(gradual, *asked_together)
     together = set().union(*(one for one in asked_together if len(one) > 1))
     values = {name: tried(name, one, name in asked) for name, one in template["Parameters"].items()}
@@ -62,6 +62,14 @@ def parameter_sets(template):
     sets += [{**defaults, name: value} for name in alone for value in values[name][1:]]
     sets += [{**defaults, **other, **one} for one in product]
     return sorted((one for one in sets if allowed(template, one)), key=lambda one: one != defaults)
+
+
+def preferences(template):
+    """How functions are deployed, for all of them and for each."""
+    functions = [template["Globals"]["Function"]] + [
+        one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::Serverless::Function"
+    ]
+    return [one.get("DeploymentPreference", {}) for one in functions]
 
 
 def asks(expression, conditions):
@@ -137,7 +145,7 @@ def transformed(template, parameters):
     What SAM's translator makes of the template. It looks at the parameters of gradual deployment alone;
     `check.py` compares. So most sets of parameters share one translation, which takes seconds.
     """
-    asked = names(template["Globals"]["Function"].get("DeploymentPreference", {}))
+    asked = names(preferences(template))
     choice = tuple((name, parameters[name]) for name in sorted(asked & set(parameters)))
     known = TRANSLATED.setdefault(id(template), (template, {}))[1]
     if choice not in known:

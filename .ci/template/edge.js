@@ -25,7 +25,7 @@ const cases = [
   ['en', 'vi', 'vi'], ['vi', 'en', 'en'], ['en', 'fr', 'en'], ['en', '', 'en'],
 ];
 for (const [list, cookie, expected] of cases) {
-  assert.strictEqual(headersFor(list, cookie)['accept-language'].value, expected, `${list} with ${cookie}`);
+  assert.strictEqual(asked(list, cookie)['accept-language'].value, expected, `${list} with ${cookie}`);
 }
 assert.strictEqual(asked('vi')['x-forwarded-host'].value, 'd1.cloudfront.net');
 assert.strictEqual(asked('vi', undefined, { 'x-forwarded-host': { value: 'evil.example' } })['x-forwarded-host'].value, 'd1.cloudfront.net');

@@ -33,7 +33,7 @@ def reserved(t):
     function(t, "ShowArticleFunction")["ReservedConcurrentExecutions"] = 5
 
 
-def one_without_snapshot(t):
+def function_without_snapshot(t):
     function(t, "CountHitFunction")["SnapStart"] = {"ApplyOn": "None"}
 
 
@@ -54,7 +54,7 @@ def no_alias(t):
 
 
 def call_without_alias(t):
-    t["Resources"]["DirectCall"] = {
+    t["Resources"]["Beside"] = {
         "Type": "AWS::Lambda::Permission",
         "Properties": {
             "Action": "lambda:InvokeFunction",
@@ -199,7 +199,7 @@ def no_alarm_on_traffic(t):
     del t["Resources"]["UnusualTraffic"]
 
 
-def alarm_on_nothing(t):
+def alarm_on_unknown_metric(t):
     t["Resources"]["AnswersFail"]["Properties"]["MetricName"] = "Failure"
 
 
@@ -211,7 +211,7 @@ def uncounted_failures(t):
     del t["Resources"]["EditArticlesFailures"]
 
 
-def never_brought_back(t):
+def no_rollback_by_desk_alarm(t):
     function(t, "EditArticlesFunction")["DeploymentPreference"]["Alarms"] = []
 
 
@@ -251,7 +251,7 @@ def traced_unasked(t):
     t["Resources"]["SignInReturnStage"]["Properties"]["TracingEnabled"] = True
 
 
-def may_not_trace(t):
+def no_right_to_trace(t):
     del t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"]
 
 
@@ -276,7 +276,7 @@ def behaviour(t, path):
     return next(one for one in distribution(t)["CacheBehaviors"] if one["PathPattern"] == path)
 
 
-def kept_newsroom(t):
+def cached_newsroom(t):
     behaviour(t, "/api/*")["CachePolicyId"] = {"Ref": "Cached"}
 
 
@@ -482,38 +482,38 @@ def log_beside_the_prefix(t):
 FAULTS = [
     ("functions", snapshot_in_every_region),
     ("functions", reserved),
-    ("kept", charged_key),
-    ("published", name_unknown_to_readers),
-    ("published", slots_unknown_to_the_count),
-    ("published", domain_unknown_to_the_desk),
-    ("published", version_like_the_last),
-    ("pruned", version_kept),
-    ("awake", asleep),
-    ("awake", may_not_wake),
-    ("awake", monthly),
-    ("door", door_not_deployed_anew),
-    ("tagged", untagged),
-    ("tagged", untagged_people),
-    ("affordable", tenth_alarm),
-    ("affordable", dashboard_for_everybody),
-    ("affordable", endless_index),
-    ("affordable", endless_table),
-    ("affordable", open_floodgate),
-    ("affordable", no_budget),
-    ("people", factor_for_nobody),
-    ("people", factor_by_choice),
-    ("people", token_of_an_hour),
+    ("retention", charged_key),
+    ("version_publishing", name_unknown_to_readers),
+    ("version_publishing", slots_unknown_to_the_count),
+    ("version_publishing", domain_unknown_to_the_desk),
+    ("version_publishing", version_like_the_last),
+    ("version_pruning", version_kept),
+    ("daily_calls", asleep),
+    ("daily_calls", may_not_wake),
+    ("daily_calls", monthly),
+    ("door_deployment", door_not_deployed_anew),
+    ("stage_tags", untagged),
+    ("stage_tags", untagged_people),
+    ("costs", tenth_alarm),
+    ("costs", dashboard_for_everybody),
+    ("costs", endless_index),
+    ("costs", endless_table),
+    ("costs", open_floodgate),
+    ("costs", no_budget),
+    ("sign_in", factor_for_nobody),
+    ("sign_in", factor_by_choice),
+    ("sign_in", token_of_an_hour),
     ("logs", log_beside_the_prefix),
-    ("traced", traced_unasked),
-    ("fitting", name_in_vietnamese),
-    ("fitting", site_in_the_comment),
-    ("fitting", long_name),
-    ("alone", named_schedule),
-    ("alone", name_of_every_region),
-    ("alone", name_of_every_stack),
-    ("alone", own_policy_for_numbers),
-    ("kept", left_by_a_failed_create),
-    ("kept", rollback_blocked),
+    ("tracing", traced_unasked),
+    ("aws_limits", name_in_vietnamese),
+    ("aws_limits", site_in_the_comment),
+    ("aws_limits", long_name),
+    ("unique_names", named_schedule),
+    ("unique_names", name_of_every_region),
+    ("unique_names", name_of_every_stack),
+    ("unique_names", own_policy_for_numbers),
+    ("retention", left_by_a_failed_create),
+    ("retention", rollback_blocked),
     ("locales", ascii_variables),
     ("cdn", numbers_in_every_language),
     ("authorizers", no_authorizer),
@@ -562,24 +562,24 @@ FAULTS = [
     ("alarms", silent_alarm),
     ("alarms", never_over),
     ("alarms", no_alarm_on_traffic),
-    ("alarms", alarm_on_nothing),
-    ("alarms", alarm_at_night),
-    ("alarms", unseen_failures),
+    ("alarms", alarm_on_unknown_metric),
+    ("alarms", alarm_on_missing_data),
+    ("alarms", uncounted_failures),
     ("alarms", light_differences),
-    ("gradual", never_brought_back),
-    ("gradual", brought_back_by_strangers),
-    ("gradual", brought_back_by_the_old_version),
-    ("gradual", all_at_once),
-    ("traced", untraced),
-    ("traced", may_not_trace),
-    ("given_up", forgotten_records),
-    ("given_up", forgotten_photos),
-    ("given_up", may_not_keep),
-    ("cdn", kept_newsroom),
-    ("cdn", photos_by_anybody),
-    ("cdn", unknown_cdn),
-    ("cdn", no_host),
-    ("cdn", without_wall),
+    ("gradual_deployment", no_rollback_by_desk_alarm),
+    ("gradual_deployment", rollback_by_public_alarm),
+    ("gradual_deployment", rollback_by_old_version),
+    ("gradual_deployment", deployment_at_once),
+    ("tracing", untraced),
+    ("tracing", no_right_to_trace),
+    ("failed_events", lost_records),
+    ("failed_events", lost_photos),
+    ("failed_events", no_right_to_failed_queue),
+    ("cdn", cached_newsroom),
+    ("cdn", photos_for_any_distribution),
+    ("cdn", cdn_without_key),
+    ("cdn", cdn_without_host),
+    ("cdn", cdn_without_web_acl),
     ("address", callback_on_localhost),
     ("address", return_to_api),
     ("address", desk_without_return_url),

@@ -100,7 +100,7 @@ def functions(d):
 
 @rule
 def locales(d):
-    """Java reads each function's variables as UTF-8, whatever locale Lambda names."""
+    """Java reads each function's variables as UTF-8. Lambda's own locale would make it ASCII."""
     for name, function in d.properties("AWS::Lambda::Function").items():
         if function.get("Environment", {}).get("Variables", {}).get("LC_ALL") != "C.UTF-8":
             yield "%s reads the site's name as ASCII" % name
@@ -186,9 +186,9 @@ def logs(d):
 
 
 @rule
-def kept(d):
-    """What people wrote, and what was counted, survives mistakes: retained, protected, restorable. Only a first
-    deployment that fails leaves nothing, so what it made is not retained, and need not be protected."""
+def retention(d):
+    """Texts and counts survive mistakes: they are retained, protected and restorable. A first deployment that
+    fails leaves nothing, so Protected=false must lift the protection."""
     protected = d.parameters["Protected"] == "true"
     for kind in ("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"):
         if not d.of(kind):
@@ -370,9 +370,9 @@ def live(d):
 
 
 @rule
-def published(d):
-    """A changed variable, role or parameter reaches the alias, as changed code does; and nothing else makes a version,
-    for Lambda refuses one that is like the last."""
+def version_publishing(d):
+    """A changed variable, role or parameter publishes a new version, as changed code does. Nothing else publishes one:
+    Lambda refuses a version that equals the last."""
     for name, one in d.template["Resources"].items():
         if one["Type"] == "AWS::Serverless::Function":
             if one["Properties"].get("AutoPublishAliasAllProperties") is not True:
@@ -409,16 +409,16 @@ def other(name, parameter):
 
 
 @rule
-def pruned(d):
-    """A version that no alias leads to any more is deleted; a function's zip counts for each that is kept."""
+def version_pruning(d):
+    """CloudFormation deletes a version that no alias uses any more. Each kept version counts its zip."""
     for name, one in d.of("AWS::Lambda::Version").items():
         if one.get("DeletionPolicy") != "Delete":
             yield "%s is kept for ever" % name
 
 
 @rule
-def awake(d):
-    """Every function is asked more often than once a fortnight, or by what asks again until it is answered."""
+def daily_calls(d):
+    """A schedule calls every function daily, or a stream calls it and repeats. Lambda puts away a snapshot after 14 days."""
     asked = {}
     for name, one in d.properties("AWS::Scheduler::Schedule").items():
         for target, _ in references(one["Target"]["Arn"]):
@@ -446,8 +446,8 @@ def awake(d):
 
 
 @rule
-def door(d):
-    """What is deployed of the door is its method as it stands: a deployment of a REST API never changes."""
+def door_deployment(d):
+    """The deployment of SignInReturn has a new name whenever its method changes: a deployment itself never changes."""
     if "SignInReturnMethod" not in d.resources:
         return
     text = json.dumps(d.template["Resources"]["SignInReturnMethod"]["Properties"], sort_keys=True)
@@ -456,7 +456,7 @@ def door(d):
         yield "the door's method has changed: call its deployment %s" % wanted
 
 
-# What an account pays for by use or by month.
+# Types that an account pays for, by use or by month.
 PAID = (
     "AWS::ApiGateway::RestApi AWS::ApiGateway::Stage AWS::ApiGatewayV2::Api AWS::ApiGatewayV2::Stage "
     "AWS::CloudFront::Distribution AWS::CloudWatch::Alarm AWS::Cognito::UserPool AWS::DynamoDB::Table "
@@ -465,8 +465,8 @@ PAID = (
 
 
 @rule
-def tagged(d):
-    """The stage stands on everything that costs."""
+def stage_tags(d):
+    """Every resource that costs money has the tag stage."""
     for name, one in d.resources.items():
         if one["Type"] in PAID:
             key = stacks.schema_of(one["Type"])["tagging"]["tagProperty"].split("/")[-1]
@@ -480,8 +480,8 @@ def tagged(d):
 
 
 @rule
-def affordable(d):
-    """What costs by the month is chosen, and what costs by use has an end."""
+def costs(d):
+    """Monthly costs are chosen by parameters, and costs by use have a limit."""
     counted = len(d.of("AWS::CloudWatch::Alarm"))
     if counted > 9:
         yield "there are %d alarms, and AWS charges each" % counted
@@ -503,8 +503,8 @@ def affordable(d):
 
 
 @rule
-def people(d):
-    """The second factor is the newsroom's choice, asked for by default; a token ends in a quarter of an hour."""
+def sign_in(d):
+    """MFA is required by default and follows its parameter. Access tokens expire after 15 minutes."""
     if d.template["Parameters"]["Mfa"]["Default"] != "ON":
         yield "the second factor is not asked for by default"
     for name, pool in d.properties("AWS::Cognito::UserPool").items():
@@ -599,14 +599,14 @@ def head_routes(d):
                 yield "HEAD differs from %s" % key
 
 
-# Where a faulty version would meet most people. Each costs an alarm.
+# Functions that most people meet. Each costs an alarm.
 STEPWISE = {"ListArticlesFunction", "ShowArticleFunction", "CountHitFunction", "EditArticlesFunction"}
 
 
 @rule
-def gradual(d):
-    """Where it is asked for, a new version takes over step by step, and only its own errors bring the old one back:
-    neither strangers nor the faults of the old version stop a deployment."""
+def gradual_deployment(d):
+    """With GradualDeployment, a new version of these functions takes over step by step. Only its own errors roll it back:
+    neither strangers nor faults of the old version stop a deployment."""
     wanted = d.parameters["GradualDeployment"] == "true"
     groups = d.properties("AWS::CodeDeploy::DeploymentGroup")
     versions = {name: one["FunctionName"]["Ref"] for name, one in d.properties("AWS::Lambda::Version").items()}
@@ -640,8 +640,8 @@ def gradual(d):
 
 
 @rule
-def traced(d):
-    """Every function hands over its traces where that is asked for, and may."""
+def tracing(d):
+    """With Traces, every function sends traces. Every function has the right to."""
     asked = d.parameters["Traces"] == "on"
     for name, stage in d.properties("AWS::ApiGateway::Stage").items():
         if stage.get("TracingEnabled") is not asked:
@@ -809,8 +809,8 @@ def stack_outputs(d):
 
 
 @rule
-def fitting(d):
-    """Every text fits AWS's own patterns and lengths, also where it is put together from the stack's name."""
+def aws_limits(d):
+    """Every text fits AWS's patterns and lengths, including names that contain the stack's name."""
     stack = stacks.Stack("a-stack-with-a-name-of-forty-characters-", "ap-southeast-1")
     for name, one in d.resources.items():
         for where, text, why in stacks.misfits(one, stack):
@@ -818,8 +818,8 @@ def fitting(d):
 
 
 @rule
-def alone(d):
-    """A second portal in the account, and one of the same name in another region, find no name taken."""
+def unique_names(d):
+    """A second portal in the account, or one of the same name in another region, meets no used name."""
     first = stacks.Stack("bantin", "ap-southeast-1")
     for other in (stacks.Stack("truong-hoc", "ap-southeast-1"), stacks.Stack("bantin", "us-east-1")):
         taken = {(kind, text): name for name, kind, text in stacks.fixed_names(d.resources, first, other.region)}

@@ -64,9 +64,12 @@ final class GrantsTest {
     assertThat(remaining).containsExactlyInAnyOrderElementsOf(needed);
   }
 
-  /** A role of none would be one that the other tests do not see. The schedules' is for rules. */
+  /**
+   * The other tests would miss a role that belongs to no function. Rules of the template check the
+   * one of the schedules.
+   */
   @Test
-  void everyRoleIsAFunctionsOrTheSchedules() {
+  void findsAFunctionForEveryRole() {
     Template template = House.template();
     List<String> roles = new ArrayList<>(List.of("SchedulesRole"));
     for (String function : template.functionIds()) {

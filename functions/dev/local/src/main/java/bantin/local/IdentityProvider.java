@@ -45,7 +45,7 @@ final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "desk";
   private static final String OPENID = "openid";
   private static final Duration CODE_LIFE = Duration.ofMinutes(5);
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration REFRESH_LIFE = Duration.ofHours(12);
   private static final String JSON = "application/json;charset=UTF-8";
 
