@@ -118,7 +118,8 @@ final class StartTest {
 
   @Test
   void startsAFunctionAtItsFirstEvent() throws IOException, InterruptedException {
-    try (Portal portal = onDemand(template("", ""), System.err)) {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try (Portal portal = onDemand(template("", ""), log)) {
       assertThat(portal.function("EchoFunction").process()).isNull();
       assertThat(echo(portal)).isEqualTo(200);
       assertThat(portal.function("EchoFunction").process()).isNotNull();
@@ -132,17 +133,17 @@ final class StartTest {
         template(
             "bantin.local.EchoHandler::handleRequest", "bantin.local.BrokenHandler::handleRequest");
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    try (Portal portal = onDemand(broken, new PrintStream(log, true, UTF_8))) {
+    try (Portal portal = onDemand(broken, log)) {
       assertThat(echo(portal)).isEqualTo(500);
     }
     assertThat(log.toString(UTF_8))
         .contains("EchoFunction does not start: ")
-        .contains("broken as meant");
+        .contains("planted failure");
   }
 
-  private Portal onDemand(Template template, PrintStream log)
+  private Portal onDemand(Template template, ByteArrayOutputStream log)
       throws IOException, InterruptedException {
-    return Portal.startOnDemand(template, data(), 0, false, log);
+    return Portal.startOnDemand(template, data(), 0, false, new PrintStream(log, true, UTF_8));
   }
 
   private static int echo(Portal portal) throws IOException, InterruptedException {

@@ -45,7 +45,8 @@ final class Newspaper implements AutoCloseable {
   private static final String READER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Longest wait for an answer: its function's process may have to start on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -330,14 +331,16 @@ final class Newspaper implements AutoCloseable {
    * Waits for a condition and checks it ten times a second.
    *
    * @param description condition in words, for the message of a failure
-   * @throws AssertionError if the condition does not hold within the given time
+   * @param atMost longest wait; a minute at least, because a function's process may have to start
+   * @throws AssertionError if the condition does not hold within that time
    */
   static void await(String description, Duration atMost, BooleanSupplier condition) {
-    long end = System.nanoTime() + atMost.toNanos();
+    Duration patience = atMost.compareTo(PATIENCE) < 0 ? PATIENCE : atMost;
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            String.format(Locale.ROOT, "Not within %d ms: %s", atMost.toMillis(), description));
+            String.format(Locale.ROOT, "Not within %d ms: %s", patience.toMillis(), description));
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
