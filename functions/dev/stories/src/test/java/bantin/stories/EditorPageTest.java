@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Story of an editor page: typed and pasted text is saved clean and never lost. */
 @ExtendWith(Chromium.class)
@@ -229,8 +232,20 @@ final class EditorPageTest {
     return page.evaluate("document.activeElement.getAttribute('aria-label')");
   }
 
+  /**
+   * Width and darkness of a window. Each width and each colour scheme is checked in each run, their
+   * other combinations with {@code -Pnightly}.
+   */
+  static List<Arguments> windows() {
+    List<Arguments> windows = List.of(Arguments.of(360, true), Arguments.of(1280, false));
+    List<Arguments> others = List.of(Arguments.of(360, false), Arguments.of(1280, true));
+    return Boolean.getBoolean("nightly")
+        ? Stream.concat(windows.stream(), others.stream()).toList()
+        : windows;
+  }
+
   @ParameterizedTest
-  @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
+  @MethodSource("windows")
   void deskIsAccessible(int width, boolean dark, Window window) {
     String id = newspaper.draft(Newspaper.article("Bài đang viết")).json().path("id").asText();
     try (BrowserContext context = window.reader(width, dark)) {
@@ -248,7 +263,7 @@ final class EditorPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,false", "360,true", "1280,false", "1280,true"})
+  @MethodSource("windows")
   void deskDialogsAreAccessible(int width, boolean dark, Window window) {
     ObjectNode article =
         Newspaper.article("Có ảnh thiếu chữ")
