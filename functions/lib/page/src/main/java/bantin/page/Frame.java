@@ -107,8 +107,14 @@ public record Frame(
     return meta.counted() ? hitTokens.apply(article == null ? "" : article) : "";
   }
 
+  /** Browsers read two slashes at the beginning of a link as the beginning of a host. */
+  private static String onThisSite(String path) {
+    return path.startsWith("//") ? "/%2F" + path.substring(2) : path;
+  }
+
   private static String switchPath(Request request, Language other) {
-    StringBuilder path = new StringBuilder(Urls.encode(request.path())).append("?lang=");
+    StringBuilder path = new StringBuilder(onThisSite(Urls.encode(request.path())));
+    path.append("?lang=");
     path.append(other.tag());
     for (String name : new TreeSet<>(request.queryNames())) {
       String value = request.query(name);

@@ -74,6 +74,13 @@ class FrameTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"//evil.example", "///evil.example/x", "//"})
+  void keepsTheLinkToTheOtherLanguageOnThisSite(String path) {
+    String page = Call.to("GET " + path).of(new OnePage("x", 404)).body();
+    assertThat(page).contains("href=\"/%2F").doesNotContain("href=\"//");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       nullValues = "-",
       value = {
