@@ -124,7 +124,10 @@ final class BodyPolicy {
           "var",
           "dfn");
 
-  private static final Pattern BLANK_LINES = Pattern.compile("\\R\\s*\\R");
+  /** Line break of Windows or of old Macs. HTML reads each as a line feed. */
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n?");
+
+  private static final Pattern BLANK_LINES = Pattern.compile("\n\\s*\n");
 
   private BodyPolicy() {}
 
@@ -138,7 +141,8 @@ final class BodyPolicy {
   static Body clean(String html) {
     Characters.require(html);
     requireSize(html);
-    String given = html.indexOf('<') < 0 ? paragraphs(html) : html;
+    String lines = LINE_BREAK.matcher(html).replaceAll("\n");
+    String given = lines.indexOf('<') < 0 ? paragraphs(lines) : lines;
     Listener listener = new Listener();
     Body clean = Body.stored(POLICY.sanitize(given, listener, "").strip());
     if (!listener.refused.isEmpty()) {

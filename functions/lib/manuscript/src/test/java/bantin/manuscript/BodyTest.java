@@ -26,6 +26,13 @@ class BodyTest {
     assertThat(Body.clean(html).html().replace("&#61;", "=")).isEqualTo(html);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void takesLineBreaksOfAllSystemsAlike(String end) {
+    String text = "một" + end + "hai" + end + end + "ba";
+    assertThat(Body.clean(text)).isEqualTo("<p>một\nhai</p>\n<p>ba</p>");
+  }
+
   @Test
   void keepsAPhotoWithItsCaption() {
     String html =
