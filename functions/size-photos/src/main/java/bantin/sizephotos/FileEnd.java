@@ -12,6 +12,9 @@ final class FileEnd {
   private static final int SCAN = 0xda;
   private static final int END = 0xd9;
 
+  /** Cameras and programs write about ten. Each scan costs a pass over all pixels. */
+  private static final int MAX_SCANS = 100;
+
   private FileEnd() {}
 
   /**
@@ -31,6 +34,7 @@ final class FileEnd {
   /** Skips segments by their length, and the coded data of a scan to the next marker. */
   private static boolean isInJpeg(byte[] file) {
     int at = 2;
+    int scans = 0;
     while (at + 1 < file.length) {
       int marker = file[at + 1] & 0xff;
       if (file[at] != (byte) 0xff || marker == 0 || marker == 0xff || isRestart(marker)) {
@@ -44,6 +48,9 @@ final class FileEnd {
         return false;
       }
       int length = ((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff);
+      if (marker == SCAN && ++scans > MAX_SCANS) {
+        return false;
+      }
       if (marker == SCAN && at + 2 + length >= file.length) {
         return false;
       }

@@ -203,6 +203,23 @@ final class SizePhotosHandlerTest {
     isRefused("broken");
   }
 
+  @Test
+  void refusesJpegOfManyScans() throws IOException {
+    byte[] whole = noise("progressive");
+    int scan = whole.length - 2;
+    while (whole[scan] != (byte) 0xff || whole[scan + 1] != (byte) 0xda) {
+      scan--;
+    }
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(whole, 0, scan);
+    for (int i = 0; i < 200; i++) {
+      many.write(whole, scan, whole.length - 2 - scan);
+    }
+    many.write(whole, whole.length - 2, 2);
+    upload(many.toByteArray());
+    isRefused("broken");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "progressive", "png"})
   void acceptsBytesAfterEnd(String format) throws IOException {
