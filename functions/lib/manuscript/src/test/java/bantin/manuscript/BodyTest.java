@@ -30,7 +30,7 @@ class BodyTest {
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void takesLineBreaksOfAllSystemsAlike(String end) {
     String text = "một" + end + "hai" + end + end + "ba";
-    assertThat(Body.clean(text)).isEqualTo("<p>một\nhai</p>\n<p>ba</p>");
+    assertThat(Body.clean(text).html()).isEqualTo("<p>một\nhai</p>\n<p>ba</p>");
   }
 
   @Test
