@@ -444,7 +444,7 @@ public final class Template {
     return value;
   }
 
-  /** What {@code !Ref AWS::NoValue} leaves: nothing at all. */
+  /** Value of {@code !Ref AWS::NoValue}, which removes its property. */
   private static final Object NO_VALUE = new Object();
 
   private Object call(String function, Object argument, String where) {
