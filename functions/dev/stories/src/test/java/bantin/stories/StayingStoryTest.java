@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People at the desk stay signed in, and stay where they were. */
-@ExtendWith({Chromium.class, Delivered.class})
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class StayingStoryTest {
   private static final String SIGNED_IN = "#places:not([hidden])";
   private static final String LANGUAGE = "header .links a[lang]";
