@@ -35,12 +35,20 @@ final class WordPackage {
 
   private static final int FREE_BYTES = 4 << 20;
 
-  private static final Pattern LETTERS = Pattern.compile("<w:t(?: [^>]*)?>[^<]*\\p{L}");
+  /** Signs {@code <} in all XML. A long article has 100,000; each tag costs memory and time. */
+  private static final int MAX_TAGS = 300_000;
+
+  /** Text with a letter. Stops at every {@code <}: a header of unclosed tags takes no longer. */
+  private static final Pattern LETTERS = Pattern.compile("<w:t(?: [^<>]*+)?>[^<]*\\p{L}");
+
   private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(UTF_16LE);
 
   private final Map<String, byte[]> parts;
   private final String main;
   private final Notes notes;
+
+  /** XML of parts that are not named as such. */
+  private final Xml others = new Xml();
 
   private WordPackage(Map<String, byte[]> parts, String main, Notes notes) {
     this.parts = parts;
@@ -94,7 +102,7 @@ final class WordPackage {
   private static Map<String, byte[]> unpack(byte[] file) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     long left = Math.min(MAX_BYTES, FREE_BYTES + (long) MAX_RATIO * file.length);
-    long xml = MAX_XML_BYTES;
+    Xml xml = new Xml();
     int entries = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -104,10 +112,11 @@ final class WordPackage {
         byte[] bytes = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
         left -= bytes.length;
         String name = entry.getName().replace('\\', '/').replaceFirst("^/+", "");
-        boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
-        xml -= isXml ? bytes.length : 0;
-        if (left < 0 || xml < 0) {
+        if (left < 0) {
           throw new UnusableFile(ImportNote.INFLATES);
+        }
+        if (isXml(name)) {
+          xml.add(bytes);
         }
         parts.putIfAbsent(name, bytes);
       }
@@ -115,6 +124,33 @@ final class WordPackage {
       throw new UnusableFile(ImportNote.DAMAGED);
     }
     return parts;
+  }
+
+  private static boolean isXml(String name) {
+    return name.endsWith(".xml") || name.endsWith(".rels");
+  }
+
+  /** Sum of XML so far. */
+  private static final class Xml {
+    private long bytes;
+    private long tags;
+
+    /**
+     * Adds a part.
+     *
+     * @throws UnusableFile if it is too much
+     */
+    void add(byte[] part) {
+      bytes += part.length;
+      for (byte sign : part) {
+        if (sign == '<') {
+          tags++;
+        }
+      }
+      if (bytes > MAX_XML_BYTES || tags > MAX_TAGS) {
+        throw new UnusableFile(ImportNote.INFLATES);
+      }
+    }
   }
 
   private static String type(Document types, String part) {
@@ -176,8 +212,13 @@ final class WordPackage {
     }
   }
 
+  /** Parses a part. Relations may lead to parts of any name, which were not counted as XML yet. */
   private Document xml(String part) throws SAXException, IOException {
-    return SafeXml.parse(Objects.requireNonNull(parts.get(part)));
+    byte[] bytes = Objects.requireNonNull(parts.get(part));
+    if (!isXml(part)) {
+      others.add(bytes);
+    }
+    return SafeXml.parse(bytes);
   }
 
   /** Prepares a part with text for mammoth. */

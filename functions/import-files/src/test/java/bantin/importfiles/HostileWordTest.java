@@ -3,6 +3,8 @@ package bantin.importfiles;
 import static bantin.engines.WordFile.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import bantin.engines.WordFile;
 import bantin.http.Problem;
@@ -14,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Word files that want the converter to open an address. A server on loopback and a picture on the
@@ -115,6 +119,44 @@ final class HostileWordTest {
       }
     }
     assertThat(connections).hasValue(0);
+  }
+
+  @Test
+  void readsHeaderOfUnclosedTagsInTime() {
+    WordFile word = new WordFile();
+    word.paragraph("", "Chữ.");
+    String tags = "<w:t ".repeat(150_000);
+    word.related("header", "header1.xml", "<w:hdr " + W + "><![CDATA[" + tags + "]]></w:hdr>");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(html(word.bytes()).text()).contains("Chữ."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"footnotes.png", "endnotes.bin", "footnotes"})
+  void limitsXmlUnderAnyName(String name) {
+    WordFile word = new WordFile();
+    word.paragraph("", "Chữ.");
+    String kind = name.replaceFirst("[.].*", "");
+    // Large pictures allow that much: only the ratio of the whole file is limited.
+    byte[] picture = new byte[500_000];
+    new Random(SEED).nextBytes(picture);
+    word.part("word/media/a.png", picture);
+    word.related(
+        kind, name, "<w:" + kind + " " + W + ">" + " ".repeat(17 << 20) + "</w:" + kind + ">");
+    assertInflates(word);
+  }
+
+  @Test
+  void limitsTagsOfDocument() {
+    WordFile word = new WordFile();
+    word.xml("<w:p/>".repeat(300_001));
+    assertInflates(word);
+  }
+
+  private void assertInflates(WordFile word) {
+    assertThatThrownBy(() -> html(word.bytes()))
+        .isInstanceOf(UnusableFile.class)
+        .hasMessage(ImportNote.INFLATES.code());
   }
 
   @Test
