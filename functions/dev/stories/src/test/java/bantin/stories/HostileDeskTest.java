@@ -223,7 +223,8 @@ final class HostileDeskTest {
     HttpRequest.Builder put =
         HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
             .PUT(BodyPublishers.ofByteArray(jpeg));
-    announced.path("upload")
+    announced
+        .path("upload")
         .path("headers")
         .properties()
         .forEach(header -> put.header(header.getKey(), header.getValue().asText()));

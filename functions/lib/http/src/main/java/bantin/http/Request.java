@@ -48,8 +48,8 @@ public final class Request {
   }
 
   /**
-   * Route that the template declares, such as {@code GET /api/articles/{id}}. A {@code HEAD}
-   * has the route of its {@code GET}.
+   * Route that the template declares, such as {@code GET /api/articles/{id}}. A {@code HEAD} has
+   * the route of its {@code GET}.
    */
   public String route() {
     String key = event.getRouteKey();
@@ -115,17 +115,17 @@ public final class Request {
 
   /**
    * Scheme and host of the address that readers use, without a slash at the end. {@code SITE_URL}
-   * names it where the operator chose one. Behind a CDN without own domain, the CDN tells the
-   * host. Otherwise it is the API's own name, which API Gateway states. The header {@code
-   * Host} is never trusted.
+   * names it where the operator chose one. Behind a CDN without own domain, the CDN tells the host.
+   * Otherwise it is the API's own name, which API Gateway states. The header {@code Host} is never
+   * trusted.
    */
   public String origin() {
     return origin(System.getenv("SITE_URL"), System.getenv("CDN_KEY"));
   }
 
   /**
-   * @param key key that the CDN sends in {@code X-Cdn-Key}; without it {@code X-Forwarded-Host}
-   * is ignored
+   * @param key key that the CDN sends in {@code X-Cdn-Key}; without it {@code X-Forwarded-Host} is
+   *     ignored
    */
   String origin(@Nullable String site, @Nullable String key) {
     if (site != null && !site.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * Edge between Lambda's HTTP API events (payload format 2.0) and the domain: requests,
- * responses, and problems (RFC 9457).
+ * Edge between Lambda's HTTP API events (payload format 2.0) and the domain: requests, responses,
+ * and problems (RFC 9457).
  */
 @NullMarked
 package bantin.http;
