@@ -2,6 +2,7 @@ package bantin.editarticles;
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
+import bantin.article.SiteSettings;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.RequestReasons;
@@ -44,11 +45,13 @@ final class Desk {
   private final Newsroom newsroom;
   private final UsedPhotos photos;
   private final Bylines bylines;
+  private final SiteSettings settings;
 
-  Desk(Newsroom newsroom, UsedPhotos photos, Bylines bylines) {
+  Desk(Newsroom newsroom, UsedPhotos photos, Bylines bylines, SiteSettings settings) {
     this.newsroom = newsroom;
     this.photos = photos;
     this.bylines = bylines;
+    this.settings = settings;
   }
 
   WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
@@ -123,7 +126,7 @@ final class Desk {
     if (copy.state() == State.PUBLISHED) {
       throw DeskReasons.ALREADY_PUBLISHED.problem();
     }
-    requireComplete(copy.manuscript());
+    requireComplete(copy.manuscript(), now);
     WorkingCopy next = copy.submitted(by.name(), now);
     newsroom.save(copy, next, Action.SUBMITTED, photos.contents(copy.manuscript().body()));
     bylines.note(copy.manuscript().authors());
@@ -143,7 +146,7 @@ final class Desk {
       Instant now) {
     by.requirePublisher(FOR_EDITORS);
     WorkingCopy copy = current(id, version, by);
-    requireComplete(copy.manuscript());
+    requireComplete(copy.manuscript(), now);
     Instant from = at == null ? unlessGiven(copy, now) : at.truncatedTo(ChronoUnit.MILLIS);
     if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
       throw RequestReasons.invalid(
@@ -273,8 +276,15 @@ final class Desk {
     }
   }
 
-  private static void requireComplete(Manuscript manuscript) {
-    List<String> missing = manuscript.missing();
+  private void requireComplete(Manuscript manuscript, Instant now) {
+    List<String> missing = new ArrayList<>(manuscript.missing());
+    String section = manuscript.section();
+    // The site may have removed the section since, or added it within the last seconds.
+    if (!section.isEmpty()
+        && !settings.at(now).hasSection(section)
+        && !settings.current().hasSection(section)) {
+      missing.add("section");
+    }
     if (!missing.isEmpty()) {
       var names = Json.array();
       missing.forEach(names::add);

@@ -11,6 +11,20 @@ final class DeskReasons {
           "There is no such article on the desk: it may have been deleted.",
           "Bàn biên tập không có bài viết này: có thể bài đã bị xóa.");
 
+  static final Reason DELETED_MEANWHILE =
+      Reason.of(
+          404,
+          "deleted-meanwhile",
+          "There is no such article on the desk any more: another person deleted it meanwhile.",
+          "Bàn biên tập không còn bài viết này: có người vừa xóa bài.");
+
+  static final Reason BUSY_ARTICLE =
+      Reason.of(
+          503,
+          "busy-article",
+          "Other people are changing this article at the moment: try again.",
+          "Có người khác đang thay đổi bài này: hãy thử lại.");
+
   static final Reason BAD_ID =
       Reason.of(
           404,

@@ -11,7 +11,9 @@ import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.manuscript.Manuscript;
+import bantin.newsroom.BusyArticle;
 import bantin.newsroom.Bylines;
+import bantin.newsroom.DeletedMeanwhile;
 import bantin.newsroom.Newsroom;
 import bantin.newsroom.Photos;
 import bantin.newsroom.Presence;
@@ -52,14 +54,15 @@ public final class EditArticlesHandler extends HttpHandler {
 
   EditArticlesHandler(
       DynamoDbClient db, String newsroom, String articles, String siteName, Clock clock) {
+    this.settings = new SiteSettings(db, articles, siteName);
     this.bylines = new Bylines(db, newsroom);
     this.desk =
         new Desk(
             new Newsroom(db, newsroom, articles),
             new UsedPhotos(new Photos(db, newsroom)),
-            bylines);
+            bylines,
+            settings);
     this.presence = new Presence(db, newsroom);
-    this.settings = new SiteSettings(db, articles, siteName);
     this.site = new SiteDesk(db, articles, settings);
     this.clock = clock;
   }
@@ -85,6 +88,10 @@ public final class EditArticlesHandler extends HttpHandler {
       return answer(request, by, now).notStored();
     } catch (StaleVersion stale) {
       throw CopyJson.stale(stale.current(), now);
+    } catch (DeletedMeanwhile deleted) {
+      throw DeskReasons.DELETED_MEANWHILE.problem();
+    } catch (BusyArticle busy) {
+      throw DeskReasons.BUSY_ARTICLE.causedBy(busy);
     }
   }
 

@@ -76,7 +76,7 @@ final class SiteDesk {
   }
 
   private boolean holdsArticles(Section section, Instant now) {
-    return !published.newest(ListName.section(section.name()), 1, now).headlines().isEmpty();
+    return published.holdsAny(ListName.section(section.name()), now);
   }
 
   private static Problem stale(Settings current) {

@@ -5,7 +5,6 @@ import bantin.manuscript.Body;
 import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
 import bantin.photo.PhotoId;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,13 +29,11 @@ final class UsedPhotos {
    */
   List<Photo> note(ArticleId article, Body body) {
     List<Photo> known = in(body);
-    Set<PhotoId> fresh = new LinkedHashSet<>(body.photos());
     for (Photo photo : known) {
-      if (photo.usedBy().contains(article.value())) {
-        fresh.remove(photo.id());
+      if (!photo.usedBy().contains(article.value())) {
+        photos.use(photo.id(), article.value());
       }
     }
-    fresh.forEach(photo -> photos.use(photo, article.value()));
     return known;
   }
 

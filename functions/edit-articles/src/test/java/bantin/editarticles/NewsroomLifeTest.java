@@ -16,6 +16,8 @@ import bantin.newsroom.Photos;
 import bantin.photo.PhotoId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Features of the newsroom besides states: history, presence, previews, settings. */
 final class NewsroomLifeTest {
@@ -445,12 +451,146 @@ final class NewsroomLifeTest {
   }
 
   private EditArticlesHandler handler() {
+    return handler(tables.client("EditArticlesFunction"));
+  }
+
+  private EditArticlesHandler handler(DynamoDbClient client) {
     return new EditArticlesHandler(
-        tables.client("EditArticlesFunction"),
-        "Newsroom",
-        "Articles",
-        "Bản Tin",
-        Clock.fixed(now, ZoneOffset.UTC));
+        client, "Newsroom", "Articles", "Bản Tin", Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  @Test
+  void endsPreviewsWhenTheArticleIsWithdrawnOrDeleted() {
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>Kín.</p>\"}");
+    List<String> tokens = List.of(preview(id), preview(id));
+    json(editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1"));
+    tokens.forEach(token -> assertThat(previewed(token)).isInstanceOf(Lookup.Found.class));
+
+    json(editor("DELETE " + ONE + "/publication").path("id", id).header("If-Match", "2"));
+    tokens.forEach(token -> assertThat(previewed(token)).isInstanceOf(Lookup.Missing.class));
+
+    String later = preview(id);
+    assertThat(previewed(later)).isInstanceOf(Lookup.Found.class);
+    assertThat(status(editor("DELETE " + ONE).path("id", id).header("If-Match", "3")))
+        .isEqualTo(204);
+    assertThat(previewed(later)).isInstanceOf(Lookup.Missing.class);
+  }
+
+  private String preview(String id) {
+    String url = json(editor("POST " + ONE + "/preview").path("id", id), 201).path("url").asText();
+    return url.substring("/preview/".length());
+  }
+
+  private Lookup previewed(String token) {
+    return new PublicArticles(tables.client(), "Articles").preview(token, NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/submission", "/publication"})
+  void answersThatTheArticleIsGoneWhereItWasDeletedMeanwhile(String what) {
+    String text = "{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\"}";
+    String id = create(text);
+    DynamoDbClient late =
+        interrupted(
+            "transactWriteItems",
+            () ->
+                assertThat(status(editor("DELETE " + ONE).path("id", id).header("If-Match", "1")))
+                    .isEqualTo(204));
+    Call call = editor("PUT " + ONE + what).path("id", id).header("If-Match", "1");
+    Answer answer = (what.isEmpty() ? call.json(text) : call).of(handler(late));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+    assertThat(answer.body()).contains("deleted");
+  }
+
+  @Test
+  void waitsForAnotherTransactionUnderWay() {
+    String id = create("{\"title\":\"Một\"}");
+    DynamoDbClient busy =
+        interrupted(
+            "transactWriteItems",
+            () -> {
+              throw TransactionCanceledException.builder()
+                  .cancellationReasons(reason -> reason.code("TransactionConflict"))
+                  .build();
+            });
+    Answer answer =
+        editor("PUT " + ONE)
+            .path("id", id)
+            .header("If-Match", "1")
+            .json("{\"title\":\"Hai\"}")
+            .of(handler(busy));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void looksUpThePhotosOfABodyTogether() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 250; i++) {
+      body.append("<img src='").append(PhotoId.random().url()).append("' alt='x'>");
+    }
+    AtomicInteger updates = new AtomicInteger();
+    DynamoDbClient counted = watched("updateItem", updates::incrementAndGet);
+    ObjectNode article = Json.object().put("title", "Một").put("body", body.toString());
+    Answer answer =
+        reporter("POST /api/admin/articles").json(article.toString()).of(handler(counted));
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(updates).hasValue(0);
+  }
+
+  @Test
+  void publishesIntoNoSectionThatTheSiteHasGivenUp() {
+    ObjectNode site = (ObjectNode) json(admin("GET /api/admin/settings"));
+    ObjectNode wider = site.deepCopy();
+    wider.withArray("sections").addObject().put("name", "tam").put("title", "Tạm");
+    json(admin("PUT /api/admin/settings").header("If-Match", "0").json(wider.toString()));
+    now = NOW.plusSeconds(60);
+    String text = "{\"title\":\"Một\",\"section\":\"tam\",\"body\":\"<p>b</p>\"}";
+    String draft = create(text);
+    String scheduled = create(text);
+    Call later = editor("PUT " + ONE + "/publication").path("id", scheduled);
+    json(later.header("If-Match", "1").json("{\"at\":\"2026-12-23T03:00:00Z\"}"));
+    Call narrow = admin("PUT /api/admin/settings").header("If-Match", "1").json(site.toString());
+    assertThat(status(narrow)).isEqualTo(409);
+
+    json(editor("DELETE " + ONE + "/publication").path("id", scheduled).header("If-Match", "2"));
+    assertThat(status(narrow)).isEqualTo(200);
+    now = NOW.plusSeconds(120);
+    Answer refused =
+        editor("PUT " + ONE + "/publication")
+            .path("id", draft)
+            .header("If-Match", "1")
+            .of(handler());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("\"missing\":[\"section\"]");
+  }
+
+  /** Client that does something once, before its first call of this method. */
+  private static DynamoDbClient interrupted(String method, Runnable once) {
+    AtomicBoolean done = new AtomicBoolean();
+    return watched(
+        method,
+        () -> {
+          if (done.compareAndSet(false, true)) {
+            once.run();
+          }
+        });
+  }
+
+  private static DynamoDbClient watched(String method, Runnable before) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method)) {
+                before.run();
+              }
+              try {
+                return called.invoke(tables.client("EditArticlesFunction"), arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private String create(String json) {

@@ -49,6 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Inspection {
   private static final int MAX_NAME = 300;
 
+  /** Characters that an answer quotes of a key or a reason. */
+  private static final int MAX_QUOTED = 500;
+
   /** DynamoDB's limit for an item. */
   private static final long MAX_BYTES = 400L * 1024;
 
@@ -124,7 +127,7 @@ final class Inspection {
       } catch (IllegalArgumentException e) {
         throw refused(table, key, String.valueOf(e.getMessage()));
       }
-      reader.unread().forEach(name -> dropped.add(name(table, key) + ": " + name));
+      reader.unread().forEach(name -> dropped.add(name(table, key) + ": " + brief(name)));
       Map<String, AttributeValue> known = reader.known();
       if (!changes.isEmpty()) {
         cleaned.add(name(table, key));
@@ -320,13 +323,20 @@ final class Inspection {
   }
 
   private static String name(ArchivedTable table, String key) {
-    return table.word() + " " + key;
+    return table.word() + " " + brief(key);
   }
 
   private Problem refused(ArchivedTable table, String key, String why) {
-    return problem(name(table, key) + ": " + why + ".")
+    return problem(name(table, key) + ": " + brief(why) + ".")
         .with("table", table.word())
-        .with("item", key);
+        .with("item", brief(key));
+  }
+
+  /** Beginning of a text of the archive, for an answer. */
+  private static String brief(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_QUOTED
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED)) + "…";
   }
 
   private Problem problem(String what) {

@@ -473,6 +473,15 @@ final class BrokenArchivesTest {
     return JSON.readTree(answer.body());
   }
 
+  @Test
+  void namesItemsWithHugeKeysShortly() {
+    Map<ArchivedTable, List<Map<String, AttributeValue>>> items =
+        Map.of(
+            ArchivedTable.NEWSROOM,
+            List.of(Map.of("article", fromS("x".repeat(1_000_000)), "part", fromS("copy"))));
+    assertThat(refused(written(items, Map.of()))).hasSizeLessThan(2000).contains("xxx");
+  }
+
   private String refused(byte[] part) {
     Call.Answer answer = post(part);
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);

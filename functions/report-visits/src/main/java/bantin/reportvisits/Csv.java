@@ -2,6 +2,7 @@ package bantin.reportvisits;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Table in the form of RFC 4180 for spreadsheets. It begins with the byte order mark by which Excel
@@ -9,6 +10,12 @@ import java.util.List;
  */
 final class Csv {
   private static final String MARK = "\uFEFF";
+
+  /**
+   * Beginning of a formula: at the beginning of a cell, or behind a sign that spreadsheets of other
+   * languages take for the end of a cell.
+   */
+  private static final Pattern FORMULA = Pattern.compile("(^|[;\\t\\r\\n]\\s*)([=+@＝＋－＠\\t\\r-])");
 
   private final StringBuilder text = new StringBuilder(MARK);
 
@@ -25,8 +32,7 @@ final class Csv {
   }
 
   private static String cell(String value) {
-    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
-    String plain = formula ? "'" + value : value;
+    String plain = FORMULA.matcher(value).replaceAll("$1'$2");
     boolean quote = plain.chars().anyMatch(c -> "\",\r\n".indexOf(c) >= 0);
     return quote ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bantin.article.ArticleId;
 import bantin.article.Headline;
+import bantin.article.Lookup;
 import bantin.article.PublicArticles;
 import bantin.http.Json;
 import bantin.http.Request;
@@ -36,6 +37,11 @@ final class Report {
   /** Number of articles in the report, most viewed first. The others are summed up in one line. */
   private static final int MAX_ARTICLES = 1000;
 
+  /** Number of ids that are looked up, so that thousands of invented ones hide no article. */
+  private static final int MAX_LOOKUPS = 10_000;
+
+  private static final int BATCH = 100;
+
   private static final Set<String> PARAMETERS = Set.of("from", "to", "format", "of");
 
   private final PeriodViews periods;
@@ -63,6 +69,14 @@ final class Report {
    * @param headline null where it is not public now
    */
   private record Line(String id, @Nullable Headline headline, long views) {}
+
+  /**
+   * Lines of articles, and of ids that no article ever had.
+   *
+   * @param known most viewed first
+   * @param unknown views that were reported before pages carried tokens
+   */
+  private record Lines(List<Line> known, List<Line> unknown) {}
 
   /**
    * {@code ?from=&to=}, both days included; {@code format=csv} or {@code Accept: text/csv} for a
@@ -125,7 +139,8 @@ final class Report {
       byDay.add(one);
     }
     ArrayNode byArticle = Json.array();
-    List<Line> lines = lines(asked, now);
+    Lines all = lines(asked, now);
+    List<Line> lines = all.known;
     for (Line line : lines.subList(0, Math.min(lines.size(), MAX_ARTICLES))) {
       ObjectNode one = Json.object();
       one.put("id", line.id);
@@ -140,6 +155,7 @@ final class Report {
     json.set("days", byDay);
     json.set("articles", byArticle);
     json.set("others", others(lines));
+    json.set("unknown", sum(all.unknown));
     json.set("dropped", dropped(asked));
     return Response.json(200, json);
   }
@@ -147,9 +163,13 @@ final class Report {
   private static ObjectNode others(List<Line> lines) {
     List<Line> rest =
         lines.size() <= MAX_ARTICLES ? List.of() : lines.subList(MAX_ARTICLES, lines.size());
+    return sum(rest);
+  }
+
+  private static ObjectNode sum(List<Line> lines) {
     ObjectNode json = Json.object();
-    json.put("articles", rest.size());
-    json.put("views", rest.stream().mapToLong(Line::views).sum());
+    json.put("articles", lines.size());
+    json.put("views", lines.stream().mapToLong(Line::views).sum());
     return json;
   }
 
@@ -177,7 +197,7 @@ final class Report {
   }
 
   /** Lines of the articles, most viewed first. */
-  private List<Line> lines(List<LocalDate> asked, Instant now) {
+  private Lines lines(List<LocalDate> asked, Instant now) {
     Map<String, Long> views = new HashMap<>();
     for (LocalDate day : asked) {
       for (int slot = 0; slot < tallies.slots(); slot++) {
@@ -194,18 +214,27 @@ final class Report {
                     .thenComparing(Map.Entry.comparingByKey()))
             .map(Map.Entry::getKey)
             .toList();
-    Map<String, Headline> headlines = headlines(ids, now);
-    return ids.stream()
-        .map(id -> new Line(id, headlines.get(id), views.getOrDefault(id, 0L)))
-        .toList();
+    List<Line> known = new ArrayList<>();
+    List<Line> unknown = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+      boolean lookedUp = from < MAX_LOOKUPS && known.size() < MAX_ARTICLES;
+      Map<ArticleId, Lookup> lookups = lookedUp ? lookups(some, now) : Map.of();
+      for (String id : some) {
+        ArticleId article = ArticleId.parse(id);
+        Lookup lookup = article == null ? null : lookups.get(article);
+        Headline headline =
+            lookup instanceof Lookup.Found found ? found.article().headline() : null;
+        (lookedUp && lookup == null ? unknown : known)
+            .add(new Line(id, headline, views.getOrDefault(id, 0L)));
+      }
+    }
+    return new Lines(known, unknown);
   }
 
-  private Map<String, Headline> headlines(List<String> ids, Instant now) {
-    List<ArticleId> wanted =
-        ids.stream().limit(MAX_ARTICLES).map(ArticleId::parse).filter(Objects::nonNull).toList();
-    Map<String, Headline> found = new HashMap<>();
-    articles.headlines(wanted, now).forEach(one -> found.put(one.id().value(), one));
-    return found;
+  private Map<ArticleId, Lookup> lookups(List<String> ids, Instant now) {
+    return articles.lookups(
+        ids.stream().map(ArticleId::parse).filter(Objects::nonNull).toList(), now);
   }
 
   private String csvOfDays(List<LocalDate> asked) {
@@ -218,12 +247,20 @@ final class Report {
 
   private String csvOfArticles(List<LocalDate> asked, Instant now) {
     Csv csv = new Csv("Mã (id)", "Tiêu đề (title)", "Địa chỉ (url)", "Lượt xem (views)");
-    for (Line line : lines(asked, now)) {
+    Lines all = lines(asked, now);
+    for (Line line : all.known) {
       csv.line(
           line.id,
           line.headline == null ? "" : line.headline.title(),
           line.headline == null ? "" : line.headline.url(),
           Long.toString(line.views));
+    }
+    if (!all.unknown.isEmpty()) {
+      csv.line(
+          "",
+          "Không có bài nào như vậy (no such article): " + all.unknown.size(),
+          "",
+          Long.toString(all.unknown.stream().mapToLong(Line::views).sum()));
     }
     return csv.text();
   }

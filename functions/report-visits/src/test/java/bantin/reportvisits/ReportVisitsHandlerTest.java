@@ -6,6 +6,7 @@ import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.Headline;
+import bantin.article.Lookup;
 import bantin.article.Publication;
 import bantin.engines.Call;
 import bantin.engines.Tables;
@@ -72,6 +73,7 @@ final class ReportVisitsHandlerTest {
     views("art0000002", TODAY, 3);
     add(Tally.dropped(TODAY), 0, Map.of("bot", 4L, "staff", 1L));
     publish("art0000002", "Được mùa, \"lớn\"");
+    withdraw("art0000001");
 
     JsonNode json = json(visits().query("from", "2026-11-21").query("to", "2026-11-23"));
 
@@ -86,6 +88,34 @@ final class ReportVisitsHandlerTest {
     assertThat(json.path("articles").path(1).path("title").asText()).isEqualTo("Được mùa, \"lớn\"");
     assertThat(json.path("dropped").path("bot").asInt()).isEqualTo(4);
     assertThat(json.path("others")).hasToString("{\"articles\":0,\"views\":0}");
+  }
+
+  @Test
+  void sumsUpViewsOfIdsThatNoArticleEverHad() throws JsonProcessingException {
+    views("art0000001", TODAY, 9);
+    views("art0000002", TODAY, 3);
+    views("art0000003", TODAY, 4);
+    publish("art0000002", "Được mùa");
+
+    JsonNode json = json(visits().query("from", "2026-11-23"));
+
+    assertThat(json.path("articles").findValuesAsText("id")).containsExactly("art0000002");
+    assertThat(json.path("unknown")).hasToString("{\"articles\":2,\"views\":13}");
+    assertThat(visits().query("format", "csv").query("of", "articles").of(handler).body())
+        .doesNotContain("art0000001", "art0000003")
+        .contains("art0000002,Được mùa,")
+        .endsWith("\r\n,Không có bài nào như vậy (no such article): 2,,13\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"a;=1+1,a;'=1+1", "＝1+1,'＝1+1", "a; @x,a; '@x", "a = b; c,a = b; c", "-,'-"})
+  void writesNoFormulaBehindAnySeparator(String title, String written) {
+    views("art0000002", TODAY, 3);
+    publish("art0000002", title);
+    assertThat(visits().query("format", "csv").query("of", "articles").of(handler).body())
+        .contains("art0000002," + written + ",/tin-tuc/");
   }
 
   @Test
@@ -263,6 +293,12 @@ final class ReportVisitsHandlerTest {
                     .updateExpression(addition.updateExpression())
                     .expressionAttributeNames(addition.expressionAttributeNames())
                     .expressionAttributeValues(addition.expressionAttributeValues()));
+  }
+
+  private static void withdraw(String id) {
+    Map<String, AttributeValue> item =
+        ArticleItems.gone(new ArticleId(id), new Lookup.Gone("Đã gỡ", NOW));
+    tables.client().putItem(put -> put.tableName("Articles").item(item));
   }
 
   private static void publish(String id, String title) {

@@ -22,6 +22,7 @@ final class KeysTest {
       Map.ofEntries(
           Map.entry("revision#", Set.of("newsroom")),
           Map.entry("presence#", Set.of("newsroom")),
+          Map.entry("shared#", Set.of("newsroom")),
           Map.entry("photo#", Set.of("newsroom")),
           Map.entry("file#", Set.of("newsroom")),
           Map.entry("part#", Set.of("newsroom")),

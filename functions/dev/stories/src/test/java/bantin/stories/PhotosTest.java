@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +61,45 @@ final class PhotosTest {
     newspaper
         .send("DELETE", PHOTOS + "/" + id, newspaper.token(Newspaper.EDITOR), null)
         .problem(409);
+  }
+
+  @Test
+  void keepsTheApprovedBytesWhenTheUploadIsReplayed() throws IOException {
+    byte[] photo = jpeg(640, 480);
+    ObjectNode announced = announce(photo.length);
+    String id = announced.path("photo").path("id").asText();
+    assertThat(put(announced, photo)).isEqualTo(200);
+    Newspaper.await(
+        "the photo is sized",
+        Duration.ofSeconds(40),
+        () -> state(id).path("state").asText().equals("ready"));
+    String src = announced.path("photo").path("url").asText();
+    ObjectNode article = Newspaper.article("Có ảnh đã duyệt");
+    article.put("body", "<figure><img src=\"" + src + "\" alt=\"Chợ\"></figure><p>Thân bài.</p>");
+    newspaper.publish(article);
+    String approved = state(id).path("content").asText();
+    List<byte[]> files = files(id);
+
+    byte[] other = photo.clone();
+    Arrays.fill(other, other.length / 2, other.length - 2, (byte) 0x11);
+    assertThat(put(announced, other)).isEqualTo(412);
+    assertThat(put(announced, photo)).isEqualTo(412);
+    // A later photo is sized: by then the function has seen all that was sent before it.
+    ObjectNode later = announce(photo.length);
+    assertThat(put(later, photo)).isEqualTo(200);
+    Newspaper.await(
+        "the later photo is sized",
+        Duration.ofSeconds(40),
+        () -> state(later.path("photo").path("id").asText()).path("state").asText().equals("ready"));
+    assertThat(files(id)).usingElementComparator(Arrays::compare).isEqualTo(files);
+    assertThat(state(id).path("content").asText()).isEqualTo(approved);
+    assertThat(approved).isNotEmpty();
+  }
+
+  private List<byte[]> files(String id) {
+    return Stream.of(480, 960, 1600)
+        .map(width -> newspaper.get("/photos/" + id + "/" + width + ".jpg").expect(200).bytes())
+        .toList();
   }
 
   @Test

@@ -205,25 +205,51 @@ public final class PublicArticles {
   }
 
   /**
+   * Tells whether a list holds an article that is public now or will be.
+   *
+   * @param now time that an end of publication is compared with
+   */
+  public boolean holdsAny(ListName list, Instant now) {
+    String first = "0"; // Entries begin with the year of their publication.
+    return !read(
+            list, "#list = :list AND #at > :first", Map.of(":first", fromS(first)), true, 1, now)
+        .isEmpty();
+  }
+
+  /**
    * Headlines of the articles that are public now, in the order of the ids.
    *
    * @param ids each once
    */
   public List<Headline> headlines(Collection<ArticleId> ids, Instant now) {
-    Map<ArticleId, Headline> found = new HashMap<>();
-    for (Map<String, AttributeValue> item :
-        batches.read(ids.stream().map(ArticleItems::key).toList())) {
-      if (lookup(item, now) instanceof Lookup.Found one) {
-        found.put(one.article().headline().id(), one.article().headline());
-      }
-    }
+    Map<ArticleId, Lookup> lookups = lookups(ids, now);
     List<Headline> ordered = new ArrayList<>();
     for (ArticleId id : ids) {
-      Headline headline = found.get(id);
-      if (headline != null) {
-        ordered.add(headline);
+      if (lookups.get(id) instanceof Lookup.Found found) {
+        ordered.add(found.article().headline());
       }
     }
     return ordered;
+  }
+
+  /**
+   * Looks up articles together. An article that is not public yet or no longer is {@link
+   * Lookup.Missing}; an id that no article ever had is left out.
+   *
+   * @param ids each once
+   */
+  public Map<ArticleId, Lookup> lookups(Collection<ArticleId> ids, Instant now) {
+    Map<Map<String, AttributeValue>, ArticleId> keys = new HashMap<>();
+    ids.forEach(id -> keys.put(ArticleItems.key(id), id));
+    Map<ArticleId, Lookup> found = new HashMap<>();
+    for (Map<String, AttributeValue> item : batches.read(List.copyOf(keys.keySet()))) {
+      Map<String, AttributeValue> key = new HashMap<>(item);
+      key.keySet().retainAll(KEYS);
+      ArticleId id = keys.get(key);
+      if (id != null) {
+        found.put(id, lookup(item, now));
+      }
+    }
+    return found;
   }
 }

@@ -9,6 +9,8 @@ import bantin.article.Lookup;
 import bantin.article.Publication;
 import bantin.item.Attributes;
 import bantin.item.BrokenItems;
+import bantin.item.ItemReader;
+import bantin.item.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -39,6 +42,9 @@ public final class Newsroom {
 
   /** Rows that one read of the index brings. */
   private static final int PAGE = 200;
+
+  /** Greatest number of tries of a transaction that meets others. */
+  private static final int MAX_TRIES = 5;
 
   private final DynamoDbClient db;
   private final String newsroom;
@@ -162,10 +168,49 @@ public final class Newsroom {
     return item.isEmpty() ? null : broken.read(item, NewsroomKeys.NAME_SET, CopyItems::revision);
   }
 
-  /** Shows a text under a secret address for a day. */
+  /** Shows a text under a secret address, until it expires or the article is withdrawn or deleted. */
   public void preview(String token, Article article, Instant until) {
-    Map<String, AttributeValue> item = ArticleItems.preview(token, article, until);
-    db.putItem(put -> put.tableName(articles).item(item));
+    Map<String, AttributeValue> note =
+        new HashMap<>(NewsroomKeys.shared(article.headline().id(), token));
+    note.put("expires", Attributes.seconds(until));
+    TransactWriteItem shared =
+        TransactWriteItem.builder().put(put -> put.tableName(newsroom).item(note)).build();
+    TransactWriteItem preview = put(ArticleItems.preview(token, article, until));
+    db.transactWriteItems(write -> write.transactItems(preview, shared));
+  }
+
+  /** Ends all previews of an article. */
+  private void endPreviews(ArticleId id) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    db.queryPaginator(
+            query ->
+                query
+                    .tableName(newsroom)
+                    .consistentRead(true)
+                    .keyConditionExpression("article = :article AND begins_with(part, :shared)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":article", fromS(id.value()),
+                            ":shared", fromS(NewsroomKeys.SHARED))))
+        .items()
+        .forEach(
+            note -> {
+              String token =
+                  ItemReader.of(note)
+                      .text(NewsroomKeys.PART)
+                      .substring(NewsroomKeys.SHARED.length());
+              writes.add(deletion(articles, ArticleItems.previewKey(token)));
+              writes.add(deletion(newsroom, NewsroomKeys.shared(id, token)));
+            });
+    for (int from = 0; from < writes.size(); from += TRANSACTION) {
+      List<TransactWriteItem> some =
+          writes.subList(from, Math.min(writes.size(), from + TRANSACTION));
+      db.transactWriteItems(write -> write.transactItems(some));
+    }
+  }
+
+  private static TransactWriteItem deletion(String table, Map<String, AttributeValue> key) {
+    return TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key)).build();
   }
 
   /**
@@ -244,6 +289,7 @@ public final class Newsroom {
    * @throws StaleVersion where another person has changed the copy since
    */
   public void withdraw(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
+    endPreviews(before.id());
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
     writes.add(revision(after, Action.WITHDRAWN, before.version(), photos));
@@ -262,6 +308,7 @@ public final class Newsroom {
    * @throws StaleVersion where another person has changed the copy since
    */
   public void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
+    endPreviews(copy.id());
     TransactWriteItem gone =
         TransactWriteItem.builder()
             .delete(
@@ -275,16 +322,43 @@ public final class Newsroom {
     write(copy, List.of(gone, revision(deleted, Action.DELETED, copy.version(), photos)));
   }
 
+  /**
+   * Writes a transaction. One that met another transaction on the same item is tried again.
+   *
+   * @throws StaleVersion where another person has changed the copy since
+   * @throws DeletedMeanwhile where another person has deleted the copy since
+   * @throws BusyArticle where other transactions keep writing the article
+   */
   private void write(WorkingCopy before, List<TransactWriteItem> writes) {
-    try {
-      db.transactWriteItems(write -> write.transactItems(writes));
-    } catch (TransactionCanceledException | TransactionConflictException e) {
-      WorkingCopy current = find(before.id());
-      if (current != null && current.version() != before.version()) {
-        throw new StaleVersion(current);
+    for (int tries = 1; ; tries++) {
+      try {
+        db.transactWriteItems(write -> write.transactItems(writes));
+        return;
+      } catch (TransactionCanceledException | TransactionConflictException e) {
+        WorkingCopy current = find(before.id());
+        if (current == null) {
+          throw new DeletedMeanwhile();
+        }
+        if (current.version() != before.version()) {
+          throw new StaleVersion(current);
+        }
+        if (!isConflict(e)) {
+          throw e;
+        }
+        if (tries == MAX_TRIES) {
+          throw new BusyArticle(e);
+        }
+        Pause.JITTER.before(tries);
       }
-      throw e;
     }
+  }
+
+  /** Tells if another transaction was in progress. */
+  private static boolean isConflict(DynamoDbException e) {
+    return e instanceof TransactionConflictException
+        || (e instanceof TransactionCanceledException cancelled
+            && cancelled.cancellationReasons().stream()
+                .anyMatch(reason -> "TransactionConflict".equals(reason.code())));
   }
 
   private TransactWriteItem replace(WorkingCopy before, WorkingCopy after) {

@@ -33,6 +33,7 @@ public final class NewsroomKeys {
 
   static final String REVISION = "revision#";
   static final String PRESENCE = "presence#";
+  static final String SHARED = "shared#";
   static final String PHOTO = "photo#";
   static final String BYLINES = "bylines";
   private static final String COPY_PART = "copy";
@@ -48,6 +49,8 @@ public final class NewsroomKeys {
     COPY,
     REVISION,
     PRESENCE,
+    /** Note about a preview that may still be shown. */
+    SHARED,
     PHOTO,
     FILE,
     BYLINE,
@@ -69,6 +72,8 @@ public final class NewsroomKeys {
       return Kind.COPY;
     } else if (part.startsWith(REVISION)) {
       return Kind.REVISION;
+    } else if (part.startsWith(SHARED)) {
+      return Kind.SHARED;
     }
     return part.startsWith(PRESENCE) ? Kind.PRESENCE : null;
   }
@@ -89,6 +94,11 @@ public final class NewsroomKeys {
 
   static Map<String, AttributeValue> presence(ArticleId id, String person) {
     return key(id.value(), PRESENCE + person);
+  }
+
+  /** Key of the note about a preview. */
+  static Map<String, AttributeValue> shared(ArticleId id, String token) {
+    return key(id.value(), SHARED + token);
   }
 
   static Map<String, AttributeValue> byline(String name) {

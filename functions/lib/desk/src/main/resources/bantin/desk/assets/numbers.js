@@ -30,7 +30,7 @@ export function numbersView(desk) {
   async function load() {
     const oldest = toWall(Date.now() - (RECOUNTABLE - 1) * DAY).slice(0, 10);
     const mayRecount = (which) => desk.role === 'administrator' && which >= oldest && which <= today();
-    const { days, articles, others, dropped } = await admin('GET', '/visits?' + range());
+    const { days, articles, others, unknown, dropped } = await admin('GET', '/visits?' + range());
     const head = (...names) => h('thead', {}, h('tr', {}, ...names.map((name) => (name ? h('th', { scope: 'col' }, name) : h('td')))));
     const row = (name, ...cells) => h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((cell) => h('td', {}, cell)));
     $('days').replaceChildren(
@@ -42,7 +42,9 @@ export function numbersView(desk) {
       head(words.title, words.views),
       h('tbody', {}, ...articles.map((one) =>
         row(one.url ? h('a', { href: one.url, dir: 'auto' }, one.title || one.id) : one.title || one.id, number(one.views)))),
-      h('tfoot', {}, others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views))));
+      h('tfoot', {},
+        others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views)),
+        unknown?.articles > 0 && row(say(words.unknown, number(unknown.articles)), number(unknown.views))));
     const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
     $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${words['dropped_' + why] ?? why} ${number(count)}`).join(', ')) : '';
   }
