@@ -90,7 +90,8 @@ final class PhotosTest {
     Newspaper.await(
         "the later photo is sized",
         Duration.ofSeconds(40),
-        () -> state(later.path("photo").path("id").asText()).path("state").asText().equals("ready"));
+        () ->
+            state(later.path("photo").path("id").asText()).path("state").asText().equals("ready"));
     assertThat(files(id)).usingElementComparator(Arrays::compare).isEqualTo(files);
     assertThat(state(id).path("content").asText()).isEqualTo(approved);
     assertThat(approved).isNotEmpty();

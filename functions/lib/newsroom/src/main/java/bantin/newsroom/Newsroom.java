@@ -168,7 +168,9 @@ public final class Newsroom {
     return item.isEmpty() ? null : broken.read(item, NewsroomKeys.NAME_SET, CopyItems::revision);
   }
 
-  /** Shows a text under a secret address, until it expires or the article is withdrawn or deleted. */
+  /**
+   * Shows a text under a secret address, until it expires or the article is withdrawn or deleted.
+   */
   public void preview(String token, Article article, Instant until) {
     Map<String, AttributeValue> note =
         new HashMap<>(NewsroomKeys.shared(article.headline().id(), token));
