@@ -539,9 +539,10 @@ final class ImportFilesHandlerTest {
     assertThat(made.path("source").asText()).isEqualTo("Báo X");
     assertThat(made.path("body").asText())
         .startsWith(
-            "<p><em>Chợ sáng nay</em></p>\n"
-                + "<p>Sáng nay <strong>chợ</strong> đông.</p>\n"
-                + "<p>Có bài khác và <a href=\"https://example.org/\">trang này</a>. Người")
+            """
+            <p><em>Chợ sáng nay</em></p>
+            <p>Sáng nay <strong>chợ</strong> đông.</p>
+            <p>Có bài khác và <a href="https://example.org/">trang này</a>. Người""")
         .doesNotContain("ẩn", "Bản quyền", "Trang chủ");
     assertThat(String.join("\n", texts(made.path("notes"))))
         .contains("phần bài chính", "cho.jpg", "1 liên kết", "iframe", "Chữ ẩn (1");
