@@ -572,8 +572,9 @@ def alarms(d):
         metric = one["MetricTransformations"][0]
         if one["FilterPattern"] == '{ $.level = "ERROR" }' and metric["MetricName"] == "Failures":
             filtered[one["LogGroupName"]["Ref"]] = int(metric["MetricValue"])
-    least = next(one["Threshold"] for one in d.properties("AWS::CloudWatch::Alarm").values()
-                 if one["MetricName"] == "Failures")
+    # Without such an alarm the list above has a finding already.
+    least = min((one["Threshold"] for one in d.properties("AWS::CloudWatch::Alarm").values()
+                 if one["MetricName"] == "Failures"), default=1)
     for name, function in d.properties("AWS::Lambda::Function").items():
         weight = filtered.get(function.get("LoggingConfig", {}).get("LogGroup", {}).get("Ref"), 0)
         if weight < (least if name in ("TallyHitsFunction", "RecountVisitsFunction") else 1):
