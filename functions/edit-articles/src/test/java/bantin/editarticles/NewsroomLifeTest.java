@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Features of the newsroom besides states: history, presence, previews, settings. */
@@ -487,7 +488,7 @@ final class NewsroomLifeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/submission", "/publication"})
-  void answersThatTheArticleIsGoneWhereItWasDeletedMeanwhile(String what) {
+  void answersThatAnArticleWasDeletedMeanwhile(String path) {
     String text = "{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\"}";
     String id = create(text);
     DynamoDbClient late =
@@ -496,8 +497,8 @@ final class NewsroomLifeTest {
             () ->
                 assertThat(status(editor("DELETE " + ONE).path("id", id).header("If-Match", "1")))
                     .isEqualTo(204));
-    Call call = editor("PUT " + ONE + what).path("id", id).header("If-Match", "1");
-    Answer answer = (what.isEmpty() ? call.json(text) : call).of(handler(late));
+    Call call = editor("PUT " + ONE + path).path("id", id).header("If-Match", "1");
+    Answer answer = (path.isEmpty() ? call.json(text) : call).of(handler(late));
     assertThat(answer.status()).as(answer.body()).isEqualTo(404);
     assertThat(answer.body()).contains("deleted");
   }
@@ -510,7 +511,8 @@ final class NewsroomLifeTest {
             "transactWriteItems",
             () -> {
               throw TransactionCanceledException.builder()
-                  .cancellationReasons(reason -> reason.code("TransactionConflict"))
+                  .cancellationReasons(
+                      CancellationReason.builder().code("TransactionConflict").build())
                   .build();
             });
     Answer answer =
