@@ -47,6 +47,7 @@ def other_runtime(t):
 
 def no_alias(t):
     del t["Globals"]["Function"]["AutoPublishAlias"]
+    del t["Globals"]["Function"]["VersionDeletionPolicy"]
     del t["Globals"]["Function"]["DeploymentPreference"]
     for name, one in t["Resources"].items():
         if one["Type"] == "AWS::Serverless::Function":

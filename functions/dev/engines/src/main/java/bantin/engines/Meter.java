@@ -64,6 +64,10 @@ public final class Meter {
       throws Throwable {
     Object argument = arguments == null || arguments.length == 0 ? null : arguments[0];
     ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    boolean paginates = method.getName().endsWith("Paginator");
+    if (method.isDefault() && (paginates || argument instanceof Consumer<?>)) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
     if (argument instanceof GetItemRequest get) {
       GetItemResponse response =
           metered.getItem(get.toBuilder().returnConsumedCapacity(total).build());
@@ -86,9 +90,6 @@ public final class Meter {
                   .mapToDouble(ConsumedCapacity::capacityUnits)
                   .sum()));
       return response;
-    }
-    if (method.isDefault() && argument instanceof Consumer<?>) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     try {
       Object result = method.invoke(metered, arguments);
