@@ -8,13 +8,13 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 final class PatienceTest {
   /** Shortest timeout of a function that readers wait for. */
-  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(5);
 
   @Test
   void endsBeforeTheFunctionDoesAndLeavesTimeForASecondTry() {
     ClientOverrideConfiguration limits = Patience.ofReaders();
     Duration call = limits.apiCallTimeout().orElseThrow();
-    assertThat(call).isLessThan(SHORTEST);
+    assertThat(call).isLessThan(MIN_TIMEOUT);
     assertThat(limits.apiCallAttemptTimeout().orElseThrow().multipliedBy(2))
         .isLessThanOrEqualTo(call);
   }
