@@ -52,7 +52,7 @@ final class KeysTest {
           "day", Set.of("visit"));
 
   /** Name of the index that only {@code lib/visit} queries. */
-  private static final Pattern MOST_READ = Pattern.compile("\"most-read\"");
+  private static final Pattern VISIT_INDEX = Pattern.compile("\"most-read\"");
 
   private static final Pattern PREFIX = Pattern.compile("\"#?([a-z]+#)");
 
@@ -127,7 +127,7 @@ final class KeysTest {
         }
       }
     }
-    if (!room.equals("visit") && MOST_READ.matcher(text).find()) {
+    if (!room.equals("visit") && VISIT_INDEX.matcher(text).find()) {
       faults.add(file + ": most-read");
     }
     return faults;

@@ -31,15 +31,8 @@ final class PhotosTest {
 
   @Test
   void sizesAnUploadedPhotoAndShowsItToReaders() throws IOException {
-    byte[] photo = jpeg(1800, 1200);
-    ObjectNode announced = announce(photo.length);
+    ObjectNode announced = upload(jpeg(1800, 1200));
     String id = announced.path("photo").path("id").asText();
-    assertThat(put(announced, photo)).isEqualTo(200);
-    Newspaper.await(
-        "the photo is sized",
-        Duration.ofSeconds(40),
-        () -> !state(id).path("state").asText().equals("waiting"));
-    assertThat(state(id).path("state").asText()).as("%s", state(id)).isEqualTo("ready");
     assertThat(state(id).path("width").asInt()).isEqualTo(1800);
 
     String src = announced.path("photo").path("url").asText();
@@ -66,13 +59,8 @@ final class PhotosTest {
   @Test
   void keepsTheApprovedBytesWhenTheUploadIsReplayed() throws IOException {
     byte[] photo = jpeg(640, 480);
-    ObjectNode announced = announce(photo.length);
+    ObjectNode announced = upload(photo);
     String id = announced.path("photo").path("id").asText();
-    assertThat(put(announced, photo)).isEqualTo(200);
-    Newspaper.await(
-        "the photo is sized",
-        Duration.ofSeconds(40),
-        () -> state(id).path("state").asText().equals("ready"));
     String src = announced.path("photo").path("url").asText();
     ObjectNode article = Newspaper.article("Có ảnh đã duyệt");
     article.put("body", "<figure><img src=\"" + src + "\" alt=\"Chợ\"></figure><p>Thân bài.</p>");
@@ -85,16 +73,23 @@ final class PhotosTest {
     assertThat(put(announced, other)).isEqualTo(412);
     assertThat(put(announced, photo)).isEqualTo(412);
     // A later photo is sized: by then the function has seen all that was sent before it.
-    ObjectNode later = announce(photo.length);
-    assertThat(put(later, photo)).isEqualTo(200);
-    Newspaper.await(
-        "the later photo is sized",
-        Duration.ofSeconds(40),
-        () ->
-            state(later.path("photo").path("id").asText()).path("state").asText().equals("ready"));
+    upload(photo);
     assertThat(files(id)).usingElementComparator(Arrays::compare).isEqualTo(files);
     assertThat(state(id).path("content").asText()).isEqualTo(approved);
     assertThat(approved).isNotEmpty();
+  }
+
+  /** Announces and sends a photo, and waits until it is ready. */
+  private ObjectNode upload(byte[] photo) throws IOException {
+    ObjectNode announced = announce(photo.length);
+    String id = announced.path("photo").path("id").asText();
+    assertThat(put(announced, photo)).isEqualTo(200);
+    Newspaper.await(
+        "the photo is sized",
+        Duration.ofSeconds(40),
+        () -> !state(id).path("state").asText().equals("waiting"));
+    assertThat(state(id).path("state").asText()).as("%s", state(id)).isEqualTo("ready");
+    return announced;
   }
 
   private List<byte[]> files(String id) {

@@ -175,9 +175,8 @@ public final class Newsroom {
     Map<String, AttributeValue> note =
         new HashMap<>(NewsroomKeys.shared(article.headline().id(), token));
     note.put("expires", Attributes.seconds(until));
-    TransactWriteItem shared =
-        TransactWriteItem.builder().put(put -> put.tableName(newsroom).item(note)).build();
-    TransactWriteItem preview = put(ArticleItems.preview(token, article, until));
+    TransactWriteItem shared = put(newsroom, note);
+    TransactWriteItem preview = put(articles, ArticleItems.preview(token, article, until));
     db.transactWriteItems(write -> write.transactItems(preview, shared));
   }
 
@@ -201,18 +200,14 @@ public final class Newsroom {
                   ItemReader.of(note)
                       .text(NewsroomKeys.PART)
                       .substring(NewsroomKeys.SHARED.length());
-              writes.add(deletion(articles, ArticleItems.previewKey(token)));
-              writes.add(deletion(newsroom, NewsroomKeys.shared(id, token)));
+              writes.add(delete(articles, ArticleItems.previewKey(token)));
+              writes.add(delete(newsroom, NewsroomKeys.shared(id, token)));
             });
     for (int from = 0; from < writes.size(); from += TRANSACTION) {
       List<TransactWriteItem> some =
           writes.subList(from, Math.min(writes.size(), from + TRANSACTION));
       db.transactWriteItems(write -> write.transactItems(some));
     }
-  }
-
-  private static TransactWriteItem deletion(String table, Map<String, AttributeValue> key) {
-    return TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key)).build();
   }
 
   /**
@@ -260,9 +255,9 @@ public final class Newsroom {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
-    writes.add(put(ArticleItems.article(article)));
+    writes.add(put(articles, ArticleItems.article(article)));
     for (ListedEntry entry : after.listed()) {
-      writes.add(put(ArticleItems.entry(entry.list(), article.headline())));
+      writes.add(put(articles, ArticleItems.entry(entry.list(), article.headline())));
     }
     if (writes.size() + gone.size() > TRANSACTION) {
       remove(before, gone);
@@ -296,7 +291,9 @@ public final class Newsroom {
     writes.add(replace(before, after));
     writes.add(revision(after, Action.WITHDRAWN, before.version(), photos));
     writes.add(
-        put(ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
+        put(
+            articles,
+            ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
     for (ListedEntry entry : before.listed()) {
       writes.add(delete(entry));
     }
@@ -377,19 +374,19 @@ public final class Newsroom {
 
   private TransactWriteItem revision(
       WorkingCopy copy, Action action, long from, SortedMap<String, String> photos) {
-    Map<String, AttributeValue> item = CopyItems.revision(copy, action, from, photos);
-    return TransactWriteItem.builder().put(put -> put.tableName(newsroom).item(item)).build();
-  }
-
-  private TransactWriteItem put(Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder().put(put -> put.tableName(articles).item(item)).build();
+    return put(newsroom, CopyItems.revision(copy, action, from, photos));
   }
 
   private TransactWriteItem delete(ListedEntry entry) {
-    Map<String, AttributeValue> key = ArticleItems.key(entry.list(), entry.position());
-    return TransactWriteItem.builder()
-        .delete(delete -> delete.tableName(articles).key(key))
-        .build();
+    return delete(articles, ArticleItems.key(entry.list(), entry.position()));
+  }
+
+  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  private static TransactWriteItem delete(String table, Map<String, AttributeValue> key) {
+    return TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key)).build();
   }
 
   private static Map<String, AttributeValue> version(WorkingCopy copy) {

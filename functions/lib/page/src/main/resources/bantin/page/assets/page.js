@@ -7,7 +7,7 @@ let counted = false;
 let last = 0;
 
 function session() {
-  // Where storage is blocked, the session lasts as long as the page.
+  // If storage is blocked, the session lasts as long as the page.
   try { own ??= sessionStorage.getItem('session'); } catch {}
   if (!/^[\w-]{22}$/.test(own ?? '')) {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
