@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +34,12 @@ final class NewsroomStoryTest {
   private static final Duration SIZING_TIME = Duration.ofSeconds(60);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+  /**
+   * Time between an editor's click and the publication, enough for three answers on a slow machine.
+   */
+  private static final Duration LEAD_TIME = Duration.ofSeconds(20);
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private static final List<String> CAPTIONS =
@@ -174,35 +183,46 @@ final class NewsroomStoryTest {
   /**
    * Schedules an article, and checks as readers and programs that it appears at its second.
    *
+   * <p>The proof does not depend on the speed of this machine: an answer that arrived before the
+   * time must lack the article, and an answer to a request sent after it must have it.
+   *
    * @return the article's address
    */
   private String publishOnTheSecond(Clerk editor, String id) {
     Page page = editor.page();
-    Instant at = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+    Instant at = Instant.now().plus(LEAD_TIME).truncatedTo(ChronoUnit.SECONDS);
     page.fill("#at", CLOCK.format(at.atZone(ZONE)));
     page.click("#publish");
     editor.await("#state", "Hẹn giờ");
     ObjectNode copy = editor.copy(id);
     assertThat(copy.path("publishedAt").asText()).isEqualTo(at.toString().replace("Z", ".000Z"));
     String url = copy.path("url").asText();
-    assertThat(Instant.now()).as("time before publication").isBefore(at.minusSeconds(1));
-    assertThat(visibility(url, id)).containsExactly(false, false, false);
-    Instant lastMiss = Instant.now();
-    while (newspaper.get(url).status() != 200) {
-      lastMiss = Instant.now();
-      assertThat(lastMiss).as("latest request without the article").isBefore(at.plusSeconds(2));
+    Map<String, Predicate<Answer>> places =
+        Map.of(
+            url,
+            answer -> answer.status() == 200,
+            "/",
+            answer -> answer.text().contains(id),
+            "/api/articles?section=tin-tuc",
+            answer -> answer.text().contains(id));
+    Set<String> seenBefore = new HashSet<>();
+    Set<String> seenAfter = new HashSet<>();
+    while (!seenAfter.equals(places.keySet())) {
+      places.forEach(
+          (place, shows) -> {
+            Instant sent = Instant.now();
+            boolean shown = shows.test(newspaper.get(place));
+            if (Instant.now().isBefore(at)) {
+              assertThat(shown).as("%s before the publication", place).isFalse();
+              seenBefore.add(place);
+            } else if (!sent.isBefore(at)) {
+              assertThat(shown).as("%s after the publication", place).isTrue();
+              seenAfter.add(place);
+            }
+          });
     }
-    assertThat(lastMiss).as("last request without the article").isBefore(at.plusMillis(500));
-    assertThat(Instant.now()).as("first request with the article").isAfterOrEqualTo(at);
-    assertThat(visibility(url, id)).containsExactly(true, true, true);
+    assertThat(seenBefore).as("addresses asked before the publication").isEqualTo(places.keySet());
     return url;
-  }
-
-  private List<Boolean> visibility(String url, String id) {
-    return List.of(
-        newspaper.get(url).status() == 200,
-        newspaper.get("/").text().contains(id),
-        newspaper.get("/api/articles?section=tin-tuc").text().contains(id));
   }
 
   private void assertFivePhotos(Page reader) {

@@ -67,7 +67,7 @@ final class SchedulingTest {
   @Test
   void showsAScheduledArticleEverywhereFromItsTimeOn() {
     Answer draft = newspaper.draft(article("hen-gio"));
-    Instant at = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.MILLIS);
+    Instant at = Instant.now().plusSeconds(10).truncatedTo(ChronoUnit.MILLIS);
     ObjectNode copy = newspaper.publish(draft, at).expect(200).json();
     // The page of a newer article links to older ones.
     ObjectNode newer = newspaper.publish(article("moi-hon"), at.plusMillis(1));
@@ -86,7 +86,7 @@ final class SchedulingTest {
     }
     assertThat(rounds).isPositive();
 
-    Newspaper.await("publication time", Duration.ofSeconds(6), () -> !Instant.now().isBefore(at));
+    Newspaper.await("publication time", Duration.ofSeconds(10), () -> !Instant.now().isBefore(at));
     for (Map.Entry<String, String> place : places.entrySet()) {
       if (!place.getKey().startsWith("/api/most-read")) {
         assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isTrue();
@@ -109,7 +109,7 @@ final class SchedulingTest {
     ObjectNode withdrawn = newspaper.publish(article("bi-go"));
     newspaper.withdraw(withdrawn, "");
     Answer copy = newspaper.draft(article("het-han"));
-    Instant end = Instant.now().plusMillis(200);
+    Instant end = Instant.now().plusSeconds(3);
     ObjectNode ended =
         newspaper
             .send(
@@ -125,7 +125,7 @@ final class SchedulingTest {
             .expect(200)
             .json();
     ObjectNode newer = newspaper.publish(article("con-do"));
-    Newspaper.await("end time", Duration.ofSeconds(2), () -> Instant.now().isAfter(end));
+    Newspaper.await("end time", Duration.ofSeconds(5), () -> Instant.now().isAfter(end));
     for (ObjectNode article : List.of(draft, withdrawn, ended)) {
       read(article);
       for (Map.Entry<String, String> place : places(article, newer).entrySet()) {
