@@ -1,9 +1,11 @@
 """Transforms template.yaml with SAM's own translator into CloudFormation's form, for one set of parameters."""
 
 import copy
+import functools
 import itertools
 import logging
 import os
+import pickle
 import re
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "ap-southeast-1")
@@ -35,8 +37,14 @@ class NoManagedPolicies:
 
 
 def read(path):
+    """A template of the caller's own. The YAML is parsed once, which takes most of a second."""
+    return pickle.loads(parsed(path))
+
+
+@functools.cache
+def parsed(path):
     with open(path, encoding="utf-8") as file:
-        return yaml_parse(file)
+        return pickle.dumps(yaml_parse(file))
 
 
 def parameter_sets(template):
