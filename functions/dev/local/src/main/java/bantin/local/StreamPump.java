@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -100,6 +101,8 @@ final class StreamPump implements AutoCloseable {
           log.println("The stream of " + source.table() + " cannot be read: " + e.getMessage());
         }
       } while (!stopping.await(SHARD_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (RejectedExecutionException e) {
+      // The pump was closed while it asked for shards.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

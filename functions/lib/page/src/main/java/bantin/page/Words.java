@@ -42,10 +42,6 @@ public final class Words {
     return say("Đọc nhiều trong tuần", "Most read this week");
   }
 
-  public String moreIn() {
-    return say("Xem thêm", "More");
-  }
-
   public String older() {
     return say("Tin cũ hơn", "Older");
   }
