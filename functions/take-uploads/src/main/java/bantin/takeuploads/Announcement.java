@@ -2,6 +2,7 @@ package bantin.takeuploads;
 
 import bantin.http.Problem;
 import bantin.http.Reason;
+import bantin.manuscript.Characters;
 import bantin.photo.Uploads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,7 @@ record Announcement(String name, String type, long size) {
               }
             });
     String name = text(json, "name").strip();
-    if (name.isEmpty() || name.codePointCount(0, name.length()) > Uploads.NAME) {
+    if (Characters.showNothing(name) || name.codePointCount(0, name.length()) > Uploads.NAME) {
       throw refused("name", UploadReasons.FILE_NAME, Uploads.NAME);
     }
     JsonNode size = json.path("size");
@@ -91,21 +92,16 @@ record Announcement(String name, String type, long size) {
     if (!value.isTextual()) {
       throw refused(field, UploadReasons.NO_STRING);
     }
-    if (value.textValue().chars().anyMatch(Announcement::cannotBeShown)) {
+    if (!isLine(value.textValue())) {
       throw refused(field, UploadReasons.NAME_UNSEEN);
     }
     return value.textValue();
   }
 
-  /**
-   * Finds control characters, and characters that change the direction of text to hide an ending.
-   */
-  private static boolean cannotBeShown(int c) {
-    return Character.isISOControl(c)
-        || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0xFFFE
-        || c == 0xFFFF;
+  /** Tells if a text is one line of the {@link Characters} that the portal's texts may hold. */
+  private static boolean isLine(String text) {
+    return text.chars().noneMatch(Character::isISOControl)
+        && text.equals(Characters.without(text));
   }
 
   private static long megabytes(long bytes) {

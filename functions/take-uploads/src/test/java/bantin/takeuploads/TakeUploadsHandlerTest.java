@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -151,12 +152,33 @@ final class TakeUploadsHandlerTest {
     "a.jpg, image/jpeg, -1, size",
     "'', image/jpeg, 10, name",
     "a\u202Egpj.exe, image/jpeg, 10, name",
+    "a\uD83F\uDFFE.jpg, image/jpeg, 10, name",
+    "a\uDB40\uDC41.jpg, image/jpeg, 10, name",
+    "a\uFDD0.jpg, image/jpeg, 10, name",
+    "\u200B\u3164, image/jpeg, 10, name",
   })
   void refusesAnnouncementOfOtherFiles(String name, String type, long size, String field)
       throws Exception {
     Call.Answer answer = announce(name, type, size);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(JSON.readTree(answer.body()).path("field").asText()).isEqualTo(field);
+  }
+
+  /** JSON can escape half a pair, and UTF-8 cannot store it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\\ud83d.jpg", "\\ud83d\\ud83d.jpg", "\\ude00\\ud83d.jpg", "a.jpg\\ude00"})
+  void refusesNamesWithHalfASurrogatePair(String escaped) throws Exception {
+    for (String route : List.of("POST /api/admin/photos", "POST /api/admin/files")) {
+      Call.Answer answer =
+          Call.to(route)
+              .by("phong-vien", "reporter")
+              .at(NOW)
+              .json("{\"name\":\"" + escaped + "\",\"type\":\"image/jpeg\",\"size\":10}")
+              .of(handler);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(JSON.readTree(answer.body()).path("type").asText()).endsWith(":file-name-unseen");
+    }
   }
 
   @Test
