@@ -220,8 +220,10 @@ final class History {
           expect(article + "#week#" + SiteDays.week(day) + ".views");
         }
       }
-      long step = session.get(session.size() - 1).time.getEpochSecond() / 10;
-      expect("online#" + Instant.ofEpochSecond(step / 60 * 600) + ".s" + step % 60);
+      if (lastView != null) {
+        long step = session.get(session.size() - 1).time.getEpochSecond() / 10;
+        expect("online#" + Instant.ofEpochSecond(step / 60 * 600) + ".s" + step % 60);
+      }
     }
     dropped.forEach(drop -> expect("dropped#day#" + drop.day() + "." + drop.reason().word()));
   }

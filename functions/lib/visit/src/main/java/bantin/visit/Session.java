@@ -172,15 +172,22 @@ public record Session(
   @Override
   public void addTo(Amounts amounts, long times) {
     add(amounts, times * visits(), times, articles);
-    amounts.add(Online.tally(seen), Online.step(seen), times);
+    addOnline(amounts, times);
   }
 
   /** Adds the activity since the item stood at {@code old}. */
   void addSince(Session old, Amounts amounts) {
     add(amounts, (long) visits() - old.visits(), 1, without(articles, old.articles));
     add(amounts, 0, -1, without(old.articles, articles));
-    amounts.add(Online.tally(seen), Online.step(seen), 1);
-    amounts.add(Online.tally(old.seen), Online.step(old.seen), -1);
+    addOnline(amounts, 1);
+    old.addOnline(amounts, -1);
+  }
+
+  /** Adds the session to those online. Beats keep it there, and only a view brings it there. */
+  private void addOnline(Amounts amounts, long times) {
+    if (!views.isEmpty()) {
+      amounts.add(Online.tally(seen), Online.step(seen), times);
+    }
   }
 
   private void add(Amounts amounts, long visits, long times, Set<String> opened) {

@@ -67,6 +67,23 @@ final class FactTest {
         .hasSize(9);
   }
 
+  @Test
+  void countsASessionOnlineFromItsFirstViewOn() {
+    Map<String, AttributeValue> beat = session();
+    beat.keySet().removeAll(Set.of("f20", "l20", "articles"));
+    Map<String, AttributeValue> view = new HashMap<>(beat);
+    view.put("f20", beat.get("seen"));
+    view.put("l20", beat.get("seen"));
+    Map<String, AttributeValue> later = new HashMap<>(view);
+    later.put("seen", fromN(Long.toString(SEEN.plusSeconds(240).toEpochMilli())));
+
+    assertThat(Fact.of(beat).amounts().isEmpty()).isTrue();
+    assertThat(Fact.change(Fact.of(beat), Fact.of(view)).byTally())
+        .containsEntry(Online.tally(SEEN), Map.of(Online.step(SEEN), 1L));
+    assertThat(Fact.change(Fact.of(view), Fact.of(later)).byTally())
+        .isEqualTo(Map.of(Online.tally(SEEN), Map.of(Online.step(SEEN), -1L, "s24", 1L)));
+  }
+
   @ParameterizedTest
   @EnumSource(DroppedHit.Reason.class)
   void addsADroppedHitToItsReason(DroppedHit.Reason reason) {
