@@ -135,13 +135,13 @@ final class Desk {
 
   /**
    * @param at null for now, or for the earlier publication time
-   * @param until null for no end
+   * @param end null for no end
    */
   WorkingCopy publish(
       ArticleId id,
       long version,
       @Nullable Instant at,
-      @Nullable Instant until,
+      @Nullable Instant end,
       Person by,
       Instant now) {
     by.requirePublisher(FOR_EDITORS);
@@ -154,6 +154,7 @@ final class Desk {
           new Text(
               "Give a time between 1900 and 9000.", "Hãy ghi thời điểm từ năm 1900 đến 9000."));
     }
+    Instant until = end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
     if (until != null && (!until.isAfter(from) || until.isAfter(LATEST))) {
       throw RequestReasons.invalid(
           "until",
