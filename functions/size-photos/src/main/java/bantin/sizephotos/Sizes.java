@@ -41,6 +41,12 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   private static final double QUALITY = .82;
 
+  /** Longest side in pixels. The JPEG encoder fails above 65,500, after all the work. */
+  private static final int MAX_SIDE = 30_000;
+
+  /** Bits of a pixel up to which {@link Uploads#MAX_PIXELS} fit into the function's memory. */
+  private static final int MAX_PIXEL_BITS = 32;
+
   /** Orientations that swap width and height. */
   private static final Set<Orientation> TURNED =
       EnumSet.of(
@@ -143,9 +149,11 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   }
 
   /**
-   * Checks the size in the header, because a few bytes can declare more pixels than memory holds.
+   * Checks the size in the header, because a few bytes can declare more pixels than memory holds. A
+   * pixel of 16 bits a colour takes twice the memory of others, and three times the work.
    */
   private static void requireSize(ImageReader reader) throws IOException, Refusal {
+    int side = Math.max(reader.getWidth(0), reader.getHeight(0));
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > Uploads.MAX_PIXELS) {
       throw new Refusal(
@@ -155,6 +163,25 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
               + " million pixels, and at most "
               + Uploads.MAX_PIXELS / 1_000_000
               + " are taken: make it smaller.");
+    }
+    if (side > MAX_SIDE) {
+      throw new Refusal(
+          "pixels",
+          "One side of the photo has "
+              + side
+              + " pixels, and at most "
+              + MAX_SIDE
+              + " are taken: make it smaller or cut it in two.");
+    }
+    int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
+    if (pixels * bits > Uploads.MAX_PIXELS * MAX_PIXEL_BITS) {
+      throw new Refusal(
+          "pixels",
+          "The photo has "
+              + pixels / 1_000_000
+              + " million pixels of "
+              + bits
+              + " bits: save it with 8 bits a colour, or make it smaller.");
     }
   }
 

@@ -16,7 +16,12 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -137,17 +143,47 @@ final class SizePhotosHandlerTest {
     assertThat(photo().width()).isEqualTo(1);
   }
 
-  /** A few hundred bytes declare ten billion pixels. The header alone must lead to the refusal. */
-  @Test
-  void refusesPixelBombByHeader() throws IOException {
+  /**
+   * A few hundred bytes declare ten billion pixels, more bits than memory holds, or a side that no
+   * JPEG can have. The header alone must lead to the refusal.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "100000, 100000, 8, 2, million pixels",
+    "7000, 7000, 16, 6, 64 bits",
+    "1590, 29000, 16, 6, 64 bits",
+    "6000, 6000, 16, 2, 48 bits",
+    "700, 70000, 8, 2, One side",
+    "50000000, 1, 1, 0, One side"
+  })
+  void refusesPixelBombByHeader(int width, int height, int depth, int colours, String why)
+      throws IOException {
     byte[] png = encoded(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer bytes = ByteBuffer.wrap(png);
-    bytes.putInt(16, 100_000).putInt(20, 100_000);
+    bytes.putInt(16, width).putInt(20, height).put(24, (byte) depth).put(25, (byte) colours);
     CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
     bytes.putInt(29, (int) crc.getValue());
     upload(png);
     isRefused("pixels");
+    assertThat(photo().why()).contains(why);
+  }
+
+  @Test
+  void takesPhotoOfSixteenBits() throws IOException {
+    ColorModel deep =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_USHORT);
+    upload(
+        encoded(
+            new BufferedImage(deep, deep.createCompatibleWritableRaster(600, 40), false, null),
+            "png"));
+    assertThat(photo().state()).isEqualTo(Photo.State.READY);
+    assertThat(new Color(file(480).getRGB(240, 16)).getRed()).isGreaterThan(250);
   }
 
   @Test
