@@ -279,7 +279,10 @@ final class ProcessKillTest {
   }
 
   private long lastHitsAfter(int which, Instant time) {
-    return lastHits.values().stream().filter(times -> times.get(which).isAfter(time)).count();
+    return lastHits.entrySet().stream()
+        .filter(last -> sessionsWithViews.contains(last.getKey()))
+        .filter(last -> last.getValue().get(which).isAfter(time))
+        .count();
   }
 
   private long get(String path, String field) {
