@@ -3,6 +3,7 @@ package bantin.doctor;
 import bantin.doctor.Site.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import org.jsoup.nodes.Element;
 
 /** Reads the newest article, as a page and as JSON. */
 record ArticlePages(Site site) implements Check {
@@ -19,7 +20,7 @@ record ArticlePages(Site site) implements Check {
     Answer page = site.get(URI.create(article.path("url").asText()).getRawPath());
     if (page.status() != 200) {
       faults.add("the page of \"%s\" answers %d".formatted(title, page.status()), remedy);
-    } else if (!page.html().select("h1").text().equals(title.strip().replaceAll("\\s+", " "))) {
+    } else if (!page.html().select("h1").text().equals(new Element("h1").text(title).text())) {
       faults.add("the page of \"%s\" has another heading".formatted(title), remedy);
     }
     Answer json = site.get("/api/articles/" + article.path("id").asText());

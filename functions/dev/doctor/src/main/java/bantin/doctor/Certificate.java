@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.acm.model.CertificateStatus;
 /** Tells whether the certificate of the portal's own domain is about to expire. */
 record Certificate(Deployment deployment, Function<String, AcmClient> acmIn) implements Check {
   /** ACM renews a certificate 60 days before its end; a month before, renewal has failed. */
-  private static final Duration SOON = Duration.ofDays(30);
+  private static final Duration MIN_VALIDITY = Duration.ofDays(30);
 
   @Override
   public String name() {
@@ -39,7 +39,7 @@ record Certificate(Deployment deployment, Function<String, AcmClient> acmIn) imp
       return "";
     }
     long days = Duration.between(Instant.now(), certificate.notAfter()).toDays();
-    if (days < SOON.toDays()) {
+    if (days < MIN_VALIDITY.toDays()) {
       faults.add("the certificate ends in " + days + " days and was not renewed", remedy);
     }
     return "valid for " + days + " days more";

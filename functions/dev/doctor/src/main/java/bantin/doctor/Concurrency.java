@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.lambda.model.AccountLimit;
 /** Tells how many calls Lambda answers at the same time in this account and region. */
 record Concurrency(LambdaClient lambda) implements Check {
   /** A portal with a CDN needs about one for each ten pages a second. */
-  private static final int FEW = 100;
+  private static final int MIN_CALLS = 100;
 
   @Override
   public String name() {
@@ -18,13 +18,13 @@ record Concurrency(LambdaClient lambda) implements Check {
     AccountLimit limit = lambda.getAccountSettings().accountLimit();
     int all = limit.concurrentExecutions();
     int free = limit.unreservedConcurrentExecutions();
-    if (all < FEW) {
+    if (all < MIN_CALLS) {
       faults.add(
           "the account answers only %d calls at the same time; more readers get errors"
               .formatted(all),
           "aws service-quotas request-service-quota-increase --service-code lambda"
               + " --quota-code L-B99A9384 --desired-value 1000");
-    } else if (free < FEW) {
+    } else if (free < MIN_CALLS) {
       faults.add(
           "functions of the account reserve all but %d of its %d simultaneous calls"
               .formatted(free, all),

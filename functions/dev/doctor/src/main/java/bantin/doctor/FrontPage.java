@@ -1,10 +1,12 @@
 package bantin.doctor;
 
 import bantin.doctor.Site.Answer;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Reads the front page: status, type, safety headers, the token for hits. */
+/** Reads the front page: status, type, safety headers, the token for hits, the address. */
 record FrontPage(Site site) implements Check {
   @Override
   public String name() {
@@ -39,6 +41,13 @@ record FrontPage(Site site) implements Check {
       faults.add(
           "the front page has no token for hits, so no reader is counted",
           "look at HIT_KEY of ListArticlesFunction, and deploy again");
+    }
+    String host = site.address().getAuthority();
+    String other = page.html().select("link[rel=canonical]").attr("href");
+    if (!Objects.equals(URI.create(other).getAuthority(), host)) {
+      faults.add(
+          "the front page says that its address is %s, not %s".formatted(other, site.address()),
+          "deploy with DomainName or SiteUrl set to the address that readers use");
     }
     return "\"%s\", %d bytes".formatted(page.html().title(), page.length());
   }

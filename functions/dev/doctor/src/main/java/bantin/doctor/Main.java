@@ -2,7 +2,6 @@ package bantin.doctor;
 
 import bantin.doctor.Finding.Verdict;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,11 +41,14 @@ public final class Main {
   static int run(Supplier<Doctor> doctor, String stack, String address, PrintStream out) {
     List<Finding> findings = new ArrayList<>();
     try {
+      if (stack.isEmpty() && address.isEmpty()) {
+        throw new NotThere("name a stack, or the address of a portal");
+      }
       if (!stack.isEmpty()) {
         make(doctor.get().checks(stack), findings, out);
       }
       if (!address.isEmpty()) {
-        make(Smoke.checks(URI.create(address)), findings, out);
+        make(Smoke.checks(address), findings, out);
       }
     } catch (RuntimeException e) {
       out.println(new Finding(Verdict.NOT_LOOKED_AT, "everything", Reason.of(e), ""));

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -26,13 +27,21 @@ final class Site {
   private static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
+  private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.:-]+/?");
+
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final URI address;
   private final Map<String, Answer> read = new HashMap<>();
 
-  Site(URI address) {
-    this.address = address;
+  /**
+   * @throws NotThere if the address is not that of a site
+   */
+  Site(String address) {
+    if (!ADDRESS.matcher(address).matches()) {
+      throw new NotThere("the address must look like https://bantin.example");
+    }
+    this.address = URI.create(address.replaceFirst("/$", ""));
   }
 
   /**

@@ -1,6 +1,5 @@
 package bantin.doctor;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +13,11 @@ public final class Smoke {
 
   private Smoke() {}
 
-  static List<Check> checks(URI address) {
+  static List<Check> checks(String address) {
     return checks(address, PATIENCE);
   }
 
-  private static List<Check> checks(URI address, Duration patience) {
+  private static List<Check> checks(String address, Duration patience) {
     Site site = new Site(address);
     return List.of(
         new FrontPage(site),
@@ -35,11 +34,11 @@ public final class Smoke {
   /**
    * Makes the checks.
    *
-   * @param address the portal's address, without a final slash
+   * @param address the portal's address, such as {@code https://bantin.example}
    * @param patience longest wait for the hit to be counted
    * @return the lines of the report
    */
-  public static List<String> report(URI address, Duration patience) {
+  public static List<String> report(String address, Duration patience) {
     return checks(address, patience).stream()
         .flatMap(check -> Faults.of(check).stream())
         .map(Finding::toString)

@@ -34,10 +34,8 @@ record Snapshots(Deployment deployment, LiveFunctions functions, Metrics metrics
           live.id()
               + " was not called for two weeks: its snapshot is put away, and the next call"
               + " fails",
-          "aws lambda invoke --function-name "
-              + live.name()
-              + ":live --payload '{}' /dev/null,"
-              + " until it answers; then see the line \"daily calls\"");
+          "call it twice by a page that it serves: the first call fails and wakes it; then see the"
+              + " line \"daily calls\"");
     } else if (live.state() != State.ACTIVE) {
       faults.add(
           live.id() + " is in the state " + live.state() + " and answers nothing",

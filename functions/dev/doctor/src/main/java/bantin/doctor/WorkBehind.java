@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 /** Finds functions that fall behind their stream: counting, and recounts. */
 record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) implements Check {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration LATE = Duration.ofMinutes(5);
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   @Override
   public String name() {
@@ -47,7 +47,7 @@ record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) i
   private void lookAtAge(String id, String function, Faults faults) {
     double millis =
         metrics.last(HOUR, "AWS/Lambda", "IteratorAge", Map.of("FunctionName", function)).maximum();
-    if (millis > LATE.toMillis()) {
+    if (millis > MAX_AGE.toMillis()) {
       faults.add(
           "%s was %.0f minutes behind in the last hour".formatted(id, millis / 60_000),
           "mend the errors within a day: sam logs --stack-name "

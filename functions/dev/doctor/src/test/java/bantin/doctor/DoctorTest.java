@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -158,7 +159,7 @@ final class DoctorTest {
         fault(
             "snapshots",
             "was not called for two weeks",
-            "aws lambda invoke",
+            "the first call fails and wakes it",
             change("Lambda.GetFunctionConfiguration", "\"Active\"", "\"Inactive\"")),
         fault(
             "snapshots",
@@ -446,6 +447,19 @@ final class DoctorTest {
     int code = Main.run(Doctor::new, "", NOBODY, new PrintStream(out, true, UTF_8));
     assertThat(out.toString(UTF_8).lines().toList().subList(0, 9))
         .allMatch(line -> line.startsWith("NOT LOOKED AT") && line.contains("does not answer"));
+    assertThat(code).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bantin.example, the address must look like https://bantin.example",
+    "https://bantin.example/tin-tuc, the address must look like https://bantin.example",
+    "'', 'name a stack, or the address of a portal'",
+  })
+  void refusesAnAddressThatIsNone(String address, String why) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int code = Main.run(Doctor::new, "", address, new PrintStream(out, true, UTF_8));
+    assertThat(out.toString(UTF_8)).contains("NOT LOOKED AT  everything").contains(why);
     assertThat(code).isEqualTo(2);
   }
 
