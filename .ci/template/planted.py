@@ -480,7 +480,54 @@ def log_beside_the_prefix(t):
     t["Resources"]["ApiLog"]["Properties"]["LogGroupName"] = {"Fn::Sub": "/aws/apigateway/${AWS::StackName}"}
 
 
+STACK = {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
+
+
+def cursors_by_the_stack(t):
+    function(t, "ListArticlesFunction")["Environment"]["Variables"]["CURSOR_KEY"] = STACK
+
+
+def cdn_by_the_stack(t):
+    function(t, "CountHitFunction")["Environment"]["Variables"]["CDN_KEY"] = STACK
+
+
+def one_key_for_two(t):
+    function(t, "ListArticlesFunction")["Environment"]["Variables"]["CURSOR_KEY"] = {"Fn::GetAtt": ["HitKey", "ClientSecret"]}
+
+
+def client_without_secret(t):
+    t["Resources"]["CursorKey"]["Properties"]["GenerateSecret"] = False
+
+
+def key_in_an_output(t):
+    t["Outputs"]["CdnId"]["Value"] = {"Fn::GetAtt": ["CdnKey", "ClientSecret"]}
+
+
+def known_word_to_the_api(t):
+    t["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["Origins"][0]["OriginCustomHeaders"] = [
+        {"HeaderName": "x-cdn-key", "HeaderValue": STACK}
+    ]
+
+
+def host_of_the_reader(t):
+    for one in t["Resources"]["Distribution"]["Properties"]["DistributionConfig"]["CacheBehaviors"]:
+        if one["PathPattern"] == "/admin":
+            del one["FunctionAssociations"]
+
+
+def any_sign_in(t):
+    function(t, "ServeAssetsFunction")["Environment"]["Variables"]["SIGN_IN_ORIGIN"] = "https://*.amazoncognito.com"
+
+
 FAULTS = [
+    ("keys", cursors_by_the_stack),
+    ("keys", cdn_by_the_stack),
+    ("keys", one_key_for_two),
+    ("keys", client_without_secret),
+    ("keys", key_in_an_output),
+    ("forged_hosts", known_word_to_the_api),
+    ("forged_hosts", host_of_the_reader),
+    ("sign_in_host", any_sign_in),
     ("functions", snapshot_in_every_region),
     ("functions", reserved),
     ("retention", charged_key),

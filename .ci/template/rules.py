@@ -751,6 +751,56 @@ def cdn(d):
         yield "the CDN has the web ACL %s" % config.get("WebACLId")
 
 
+# Variables that are keys, and the client whose generated secret each of them is.
+KEYS = {"HIT_KEY": "HitKey", "CURSOR_KEY": "CursorKey", "CDN_KEY": "CdnKey"}
+
+
+@rule
+def keys(d):
+    """Each key is a secret of its own, which Cognito generated and which nothing published leads to."""
+    clients = d.properties("AWS::Cognito::UserPoolClient")
+    for name, function in d.properties("AWS::Lambda::Function").items():
+        for variable, value in function.get("Environment", {}).get("Variables", {}).items():
+            if not variable.endswith("_KEY"):
+                continue
+            client = KEYS.get(variable)
+            if value == "" and variable == "CDN_KEY" and d.parameters["Cdn"] == "off":
+                continue
+            if client is None or value != {"Fn::GetAtt": [client, "ClientSecret"]}:
+                yield "%s of %s is %s" % (variable, name, json.dumps(value))
+            elif clients[client].get("GenerateSecret") is not True or clients[client].get("AllowedOAuthFlows"):
+                yield "%s has no secret, or lets people sign in" % client
+    for name, output in d.outputs.items():
+        if "ClientSecret" in json.dumps(output):
+            yield "the output %s tells a key" % name
+
+
+@rule
+def forged_hosts(d):
+    """Only the CDN says which host a reader asked: with its key, which it sets on every request to the API."""
+    for name, distribution in d.properties("AWS::CloudFront::Distribution").items():
+        for origin in distribution["DistributionConfig"]["Origins"]:
+            if origin["Id"] == "api":
+                sent = {one["HeaderName"]: one["HeaderValue"] for one in origin.get("OriginCustomHeaders", [])}
+                if sent != {"x-cdn-key": {"Fn::GetAtt": ["CdnKey", "ClientSecret"]}}:
+                    yield "%s proves itself to the API by %s" % (name, json.dumps(sent))
+        behaviors = distribution["DistributionConfig"]["CacheBehaviors"]
+        for one in [distribution["DistributionConfig"]["DefaultCacheBehavior"]] + behaviors:
+            passed = one["TargetOriginId"] == "api" and one.get("OriginRequestPolicyId")
+            events = [each["EventType"] for each in one.get("FunctionAssociations", [])]
+            if passed and "viewer-request" not in events:
+                yield "%s passes on the host that a reader says" % one.get("PathPattern", "everything else")
+
+
+@rule
+def sign_in_host(d):
+    """The desk's page may reach the host of the portal's own sign-in, and no other portal's."""
+    desk = d.resources["ServeAssetsFunction"]["Properties"]["Environment"]["Variables"]
+    wanted = d.outputs["SignIn"]["Value"]
+    if desk.get("SIGN_IN_ORIGIN") != wanted or "${EditorDomain}" not in json.dumps(wanted):
+        yield "the desk's page reaches %s, and people sign in at %s" % (desk.get("SIGN_IN_ORIGIN"), json.dumps(wanted))
+
+
 @rule
 def address(d):
     """Sign-in returns to the site's own address, after one deployment, for any kind of address."""

@@ -26,6 +26,7 @@ public final class ServeAssetsHandler extends HttpHandler {
     this(
         Map.of(
             "ISSUER", System.getenv("ISSUER"),
+            "SIGN_IN_ORIGIN", System.getenv("SIGN_IN_ORIGIN"),
             "CLIENT_ID", System.getenv("CLIENT_ID"),
             "SCOPE", System.getenv("SCOPE"),
             "RETURN_URL", System.getenv("RETURN_URL"),

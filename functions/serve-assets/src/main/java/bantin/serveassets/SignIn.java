@@ -2,23 +2,23 @@ package bantin.serveassets;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where editors sign in.
  *
  * @param issuer the OpenID Connect provider's address, whose discovery document says the rest
+ * @param origin of Cognito's pages, which give out the tokens; unused where the issuer does so
+ *     itself
  * @param scope that lets a token into the newsroom
  * @param returnUrl where the provider sends people back to; empty for the editors' page itself
  */
-record SignIn(String issuer, String clientId, String scope, String returnUrl) {
-  private static final Pattern COGNITO =
-      Pattern.compile("https://cognito-idp\\.([a-z0-9-]+)\\.amazonaws\\.com/.*");
+record SignIn(String issuer, String origin, String clientId, String scope, String returnUrl) {
+  private static final String COGNITO = "https://cognito-idp.";
 
   static SignIn of(Map<String, String> environment) {
     return new SignIn(
         environment.getOrDefault("ISSUER", ""),
+        environment.getOrDefault("SIGN_IN_ORIGIN", ""),
         environment.getOrDefault("CLIENT_ID", ""),
         environment.getOrDefault("SCOPE", ""),
         environment.getOrDefault("RETURN_URL", ""));
@@ -33,10 +33,7 @@ record SignIn(String issuer, String clientId, String scope, String returnUrl) {
       return "";
     }
     URI uri = URI.create(issuer);
-    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-    Matcher cognito = COGNITO.matcher(issuer);
-    return cognito.matches()
-        ? origin + " https://*.auth." + cognito.group(1) + ".amazoncognito.com"
-        : origin;
+    String discovery = uri.getScheme() + "://" + uri.getRawAuthority();
+    return issuer.startsWith(COGNITO) ? discovery + " " + origin : discovery;
   }
 }

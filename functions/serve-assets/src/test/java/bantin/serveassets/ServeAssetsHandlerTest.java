@@ -23,6 +23,7 @@ class ServeAssetsHandlerTest {
       new ServeAssetsHandler(
           Map.of(
               "ISSUER", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_abc",
+              "SIGN_IN_ORIGIN", "https://bantin-2f9a.auth.ap-southeast-1.amazoncognito.com",
               "CLIENT_ID", "client",
               "SCOPE", "bantin/newsroom",
               "SITE_NAME", "Bản <Tin>",
@@ -93,7 +94,7 @@ class ServeAssetsHandlerTest {
     assertThat(policy(HANDLER))
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
-                + " https://*.auth.ap-southeast-1.amazoncognito.com photos.s3.example https:;",
+                + " https://bantin-2f9a.auth.ap-southeast-1.amazoncognito.com photos.s3.example https:;",
             "img-src 'self' blob:;",
             "script-src 'self' 'sha256-")
         .doesNotContain("unsafe");

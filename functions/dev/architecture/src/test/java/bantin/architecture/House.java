@@ -21,7 +21,9 @@ final class House {
       Map.of(
           "EditorPool.ProviderURL", "https://editors.example/pool",
           "EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j",
-          "HitKey.ClientSecret", "a secret of these tests");
+          "HitKey.ClientSecret", "a secret of these tests",
+          "CursorKey.ClientSecret", "another secret of these tests",
+          "CdnKey.ClientSecret", "a third secret of these tests");
 
   static final Path ROOT = root();
   static final Path FUNCTIONS = ROOT.resolve("functions");

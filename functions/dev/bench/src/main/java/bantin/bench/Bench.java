@@ -41,6 +41,8 @@ public final class Bench {
     physical.put("EditorPool.ProviderURL", "https://editors.example/pool");
     physical.put("EditorClient", "4v8c0n2k6m1q3s5t7b9d0f2h4j");
     physical.put("HitKey.ClientSecret", Samples.HIT_KEY);
+    physical.put("CursorKey.ClientSecret", "the benches' key of cursors");
+    physical.put("CdnKey.ClientSecret", "the benches' key of the CDN");
     return template.with(physical);
   }
 

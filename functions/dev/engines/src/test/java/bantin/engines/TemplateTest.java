@@ -24,7 +24,11 @@ final class TemplateTest {
           "EditorClient",
           "desk",
           "HitKey.ClientSecret",
-          "hits");
+          "hits",
+          "CursorKey.ClientSecret",
+          "cursors",
+          "CdnKey.ClientSecret",
+          "cdn");
 
   @TempDir Path folder;
 

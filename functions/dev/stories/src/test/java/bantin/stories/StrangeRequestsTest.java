@@ -93,7 +93,11 @@ final class StrangeRequestsTest {
                 "EditorClient",
                 "desk",
                 "HitKey.ClientSecret",
-                "hits"))
+                "hits",
+                "CursorKey.ClientSecret",
+                "cursors",
+                "CdnKey.ClientSecret",
+                "cdn"))
         .functions();
   }
 
