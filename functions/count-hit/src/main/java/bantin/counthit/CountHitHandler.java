@@ -1,40 +1,58 @@
 package bantin.counthit;
 
+import bantin.article.ArticleId;
 import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
 import bantin.http.HttpHandler;
+import bantin.http.Json;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
 import bantin.visit.DroppedHit.Reason;
 import bantin.visit.HitToken;
 import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
+import bantin.visit.VisitBox;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Handler of {@code POST /api/hits}. */
 public final class CountHitHandler extends HttpHandler {
   private final Recorder recorder;
   private final HitToken tokens;
+  private final VisitBox box;
   private final AddressCap cap = new AddressCap();
 
   public CountHitHandler() {
     this(
-        new Recorder(
-            DynamoDbClient.builder()
-                .httpClient(NativeHttpClient.create())
-                .overrideConfiguration(Patience.ofReaders())
-                .build(),
-            System.getenv("VISITS_TABLE"),
-            SiteDays.fromEnvironment()),
-        new HitToken(System.getenv("HIT_KEY")));
+        DynamoDbClient.builder()
+            .httpClient(NativeHttpClient.create())
+            .overrideConfiguration(Patience.ofReaders())
+            .build(),
+        System.getenv("VISITS_TABLE"),
+        System.getenv("TALLIES_TABLE"),
+        Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
+        SiteDays.fromEnvironment(),
+        new HitToken(System.getenv("HIT_KEY")),
+        InstantSource.system());
     Snapshot.primedBy(this::prime);
   }
 
-  CountHitHandler(Recorder recorder, HitToken tokens) {
-    this.recorder = recorder;
+  CountHitHandler(
+      DynamoDbClient db,
+      String visitsTable,
+      String talliesTable,
+      int slots,
+      SiteDays days,
+      HitToken tokens,
+      InstantSource clock) {
+    this.recorder = new Recorder(db, visitsTable, days);
     this.tokens = tokens;
+    this.box = new VisitBox(new Tallies(db, talliesTable, slots), days, clock);
   }
 
   /** Reads and checks a hit like any other, and has the table refuse its write. */
@@ -50,7 +68,7 @@ public final class CountHitHandler extends HttpHandler {
                 throw new IllegalStateException("A rehearsed hit would be dropped");
               }
               recorder.rehearse(hit, request.time());
-              return counted(null);
+              return counted(null, box.numbers(article(hit), request::warn));
             });
   }
 
@@ -58,13 +76,40 @@ public final class CountHitHandler extends HttpHandler {
   protected Response answer(Request request) {
     Hit hit = Hit.of(request);
     Reason reason = reasonToDrop(hit, request);
+    Recorder.Recorded recorded = null;
     if (reason == null) {
-      reason = recorder.record(hit, request.time());
+      recorded = recorder.record(hit, request.time());
+      reason = recorded.reason();
     }
     if (reason != null) {
       recorder.recordDropped(reason, request.time(), request.id());
     }
-    return counted(reason);
+    return counted(reason, hit.wantsNumbers() ? numbers(hit, recorded, request) : null);
+  }
+
+  /**
+   * Reads the numbers once the hit is safe, and adds what the tallies cannot hold yet: they follow
+   * the stream, which follows the write.
+   *
+   * @param recorded null for a dropped hit
+   * @return null where the tables do not answer
+   */
+  private VisitBox.@Nullable Numbers numbers(
+      Hit hit, Recorder.@Nullable Recorded recorded, Request request) {
+    ArticleId article = article(hit);
+    try {
+      VisitBox.Numbers numbers = box.numbers(article, request::warn);
+      return recorded == null
+          ? numbers
+          : numbers.plus(recorded.before(), recorded.after(), article);
+    } catch (SdkException e) {
+      request.warn(e);
+      return null;
+    }
+  }
+
+  private static @Nullable ArticleId article(Hit hit) {
+    return hit.article() == null ? null : ArticleId.parse(hit.article());
   }
 
   private @Nullable Reason reasonToDrop(Hit hit, Request request) {
@@ -79,8 +124,14 @@ public final class CountHitHandler extends HttpHandler {
     return cap.admits(request.address(), hit.session(), request.time()) ? null : Reason.RATE;
   }
 
-  private static Response counted(@Nullable Reason reason) {
-    Response response = Response.empty(204).notStored();
+  private static Response counted(@Nullable Reason reason, VisitBox.@Nullable Numbers numbers) {
+    Response response = Response.empty(204);
+    if (numbers != null) {
+      ObjectNode answer = Json.object();
+      numbers.byName().forEach(answer::put);
+      response = Response.json(200, answer);
+    }
+    response = response.notStored();
     return reason == null ? response : response.with("X-Not-Counted", reason.word());
   }
 }

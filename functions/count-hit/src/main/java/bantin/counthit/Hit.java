@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param article null where the page shows no article
  * @param view false for a beat
  * @param token proof that this site served the page; empty where none was sent
+ * @param wantsNumbers whether the answer is to carry the numbers that the page shows
  */
-record Hit(String session, @Nullable String article, boolean view, String token) {
-  /** Longest body in bytes. The page's script sends less than a hundred. */
+record Hit(
+    String session, @Nullable String article, boolean view, String token, boolean wantsNumbers) {
+  /** Longest body in bytes. The page's script sends less than two hundred. */
   private static final int MAX_BYTES = 1024;
 
   /** Content types of {@code sendBeacon} for a typed blob, a string, and a blob without a type. */
@@ -66,11 +68,16 @@ record Hit(String session, @Nullable String article, boolean view, String token)
     if (token != null && !token.isTextual() && !token.isNull()) {
       throw HitReasons.TOKEN.problem();
     }
+    JsonNode numbers = json.get("numbers");
+    if (numbers != null && !numbers.isBoolean()) {
+      throw HitReasons.NUMBERS.problem();
+    }
     return new Hit(
         session.textValue(),
         article == null ? null : article.textValue(),
         word.equals("view"),
-        token == null || token.isNull() ? "" : token.textValue());
+        token == null || token.isNull() ? "" : token.textValue(),
+        numbers != null && numbers.booleanValue());
   }
 
   /** Article that the hit opens; null for a beat. */

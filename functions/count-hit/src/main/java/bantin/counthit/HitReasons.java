@@ -43,5 +43,12 @@ final class HitReasons {
           "\"token\" must be the text of the page's hit-token.",
           "\"token\" phải là nội dung thẻ hit-token của trang.");
 
+  static final Reason NUMBERS =
+      Reason.of(
+          400,
+          "hit-numbers",
+          "\"numbers\" must be true or false.",
+          "\"numbers\" phải là true hoặc false.");
+
   private HitReasons() {}
 }

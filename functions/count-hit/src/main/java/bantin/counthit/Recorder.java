@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -42,26 +47,59 @@ final class Recorder {
    * Records a hit in its session's item.
    *
    * @param time time at which the API received it, the same for every delivery
-   * @return reason why the hit is not counted; null where it is
+   * @return the session's change, and the reason why the hit is not counted
    */
-  @Nullable Reason record(Hit hit, Instant time) {
+  Recorded record(Hit hit, Instant time) {
     LocalDate day = days.of(time);
     Change change = inOrder(hit, time, day);
-    for (int tries = 0; change != null; tries++) {
-      if (tries == MAX_TRIES) {
-        throw new IllegalStateException("The session's item changed under " + tries + " tries");
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Written written = write(Session.key(day, hit.session()), change);
+      boolean isRead = hit.wantsNumbers() || !written.isDone();
+      Session session =
+          isRead && !written.old().isEmpty() ? (Session) Fact.of(written.old()) : null;
+      if (session == null || written.isDone()) {
+        return new Recorded(change.reason, session, after(session, hit, time, day));
       }
-      Map<String, AttributeValue> found = write(Session.key(day, hit.session()), change);
-      if (found == null) {
-        return change.reason;
-      }
-      Session session = (Session) Fact.of(found);
       change = merged(hit, time, session);
       if (change.isEmpty()) {
-        return change.reason;
+        return new Recorded(change.reason, session, session);
       }
     }
-    return null;
+    throw new IllegalStateException("The session's item changed under " + MAX_TRIES + " tries");
+  }
+
+  /**
+   * What became of a hit.
+   *
+   * @param reason why it is not counted; null where it is
+   * @param before the session's item as it was; null where it is new, or the hit wants no numbers
+   * @param after the item as it is now
+   */
+  record Recorded(@Nullable Reason reason, @Nullable Session before, Session after) {}
+
+  /** The session's item after the hit, by the same rule as the writes. */
+  private Session after(@Nullable Session before, Hit hit, Instant time, LocalDate day) {
+    SortedMap<Integer, Session.Stretch> views = new TreeMap<>();
+    Set<String> articles = new HashSet<>();
+    Instant seen = time;
+    if (before != null) {
+      views.putAll(before.views());
+      articles.addAll(before.articles());
+      seen = time.isAfter(before.seen()) ? time : before.seen();
+    }
+    if (hit.view()) {
+      views.merge(
+          Session.halfHour(days, time),
+          new Session.Stretch(time, time),
+          (old, now) ->
+              new Session.Stretch(
+                  time.isBefore(old.first()) ? time : old.first(),
+                  time.isAfter(old.last()) ? time : old.last()));
+    }
+    if (hit.opened() != null && articles.size() < Session.MAX_ARTICLES) {
+      articles.add(hit.opened());
+    }
+    return new Session(day, hit.session(), seen, views, articles);
   }
 
   /**
@@ -119,7 +157,7 @@ final class Recorder {
     LocalDate day = days.of(time);
     Change change = inOrder(hit, time, day);
     change.require("attribute_exists(#seen) AND attribute_not_exists(#seen)");
-    if (write(Session.key(day, hit.session()), change) == null) {
+    if (write(Session.key(day, hit.session()), change).isDone()) {
       throw new IllegalStateException("A rehearsed hit was written");
     }
   }
@@ -131,24 +169,34 @@ final class Recorder {
     write(DroppedHit.key(days.of(time), reason, requestId), change);
   }
 
-  /** Writes a change; null where it succeeded, else the item that failed its conditions. */
-  private @Nullable Map<String, AttributeValue> write(
-      Map<String, AttributeValue> key, Change change) {
+  /**
+   * End of a write.
+   *
+   * @param isDone false where the item failed the conditions
+   * @param old the item before the write, or the one that failed; empty where there was none
+   */
+  private record Written(boolean isDone, Map<String, AttributeValue> old) {}
+
+  /** Writes a change. The item as it was comes with the answer, and costs nothing. */
+  private Written write(Map<String, AttributeValue> key, Change change) {
     try {
-      db.updateItem(
-          update ->
-              update
-                  .tableName(table)
-                  .key(key)
-                  .updateExpression(change.expression())
-                  .conditionExpression(change.condition())
-                  .expressionAttributeNames(change.names)
-                  .expressionAttributeValues(change.values)
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return null;
+      return new Written(
+          true,
+          db.updateItem(
+                  update ->
+                      update
+                          .tableName(table)
+                          .key(key)
+                          .updateExpression(change.expression())
+                          .conditionExpression(change.condition())
+                          .expressionAttributeNames(change.names)
+                          .expressionAttributeValues(change.values)
+                          .returnValues(ReturnValue.ALL_OLD)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+              .attributes());
     } catch (ConditionalCheckFailedException e) {
-      return e.item();
+      return new Written(false, e.item());
     }
   }
 

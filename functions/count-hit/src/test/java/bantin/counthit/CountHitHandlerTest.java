@@ -7,8 +7,10 @@ import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
 import bantin.visit.Fact;
 import bantin.visit.HitToken;
+import bantin.visit.Online;
 import bantin.visit.Session;
 import bantin.visit.SiteDays;
+import bantin.visit.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,8 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -61,7 +66,7 @@ class CountHitHandlerTest {
   void empty() {
     tables.clear();
     db = new Metered(tables.client("CountHitFunction"));
-    handler = new CountHitHandler(new Recorder(db.client, "Visits", DAYS), TOKENS);
+    handler = handler(db.client);
     headers = new HashMap<>();
     headers.put("content-type", "application/json");
     headers.put("user-agent", PHONE);
@@ -70,6 +75,100 @@ class CountHitHandlerTest {
     headers.put("origin", "https://tin.example");
     headers.put("sec-fetch-site", "same-origin");
     cookies = List.of();
+  }
+
+  private static CountHitHandler handler(DynamoDbClient db) {
+    return new CountHitHandler(db, "Visits", "Tallies", 1, DAYS, TOKENS, () -> EIGHT);
+  }
+
+  @Test
+  void answersWithNumbersThatHoldTheHit() {
+    handler = handler(tables.client("CountHitFunction"));
+    add(Tally.siteDay(DAYS.of(EIGHT)), Tally.VISITS, 394);
+    add(Tally.SITE_ALL, Tally.VISITS, 677_984);
+    add(Tally.article("art0000000"), Tally.VIEWS, 11);
+    add(Online.tally(EIGHT), Online.step(EIGHT), 21);
+
+    Answer first = send(asking(view("art0000000")), EIGHT);
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.headers()).containsEntry("Cache-Control", "no-store");
+    assertThat(first.body())
+        .isEqualTo("{\"online\":22,\"today\":395,\"week\":395,\"all\":677985,\"views\":12}");
+    assertThat(session(TAB).articles()).containsExactly("art0000000");
+  }
+
+  @Test
+  void addsNothingForAHitThatChangesNoNumber() {
+    handler = handler(tables.client("CountHitFunction"));
+    send(view("art0000000"), EIGHT);
+
+    for (String again : List.of(view("art0000000"), hit(TAB, "beat", "art0000000"))) {
+      assertThat(send(asking(again), EIGHT.plusSeconds(240)).body())
+          .isEqualTo("{\"online\":0,\"today\":0,\"week\":0,\"all\":0,\"views\":0}");
+    }
+    assertThat(send(asking(hit(TAB, "beat", null)), EIGHT.plusSeconds(900)).body())
+        .isEqualTo("{\"online\":1,\"today\":0,\"week\":0,\"all\":0}");
+    assertThat(send(asking(hit(TAB, "view", null)), EIGHT.plusSeconds(2100)).body())
+        .isEqualTo("{\"online\":1,\"today\":1,\"week\":1,\"all\":1}");
+  }
+
+  @Test
+  void knowsTheItemThatItsWritesLeave() {
+    Recorder recorder = new Recorder(tables.client("CountHitFunction"), "Visits", DAYS);
+    long[] minutes = {0, 50, 29, 31, 61, 200, 95, 95, 10};
+    for (int i = 0; i < minutes.length; i++) {
+      Hit hit = new Hit(TAB, article(i % 4), i % 3 != 2, "", true);
+      Recorder.Recorded recorded = recorder.record(hit, EIGHT.plus(Duration.ofMinutes(minutes[i])));
+      assertThat(recorded.after()).isEqualTo(session(TAB));
+    }
+  }
+
+  @Test
+  void showsNumbersWithoutHitsThatAreDropped() {
+    handler = handler(tables.client("CountHitFunction"));
+    cookies = List.of("staff=1");
+
+    Answer answer = send(asking(view("art0000000")), EIGHT);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers()).containsEntry("X-Not-Counted", "staff");
+    assertThat(answer.body())
+        .isEqualTo("{\"online\":0,\"today\":0,\"week\":0,\"all\":0,\"views\":0}");
+  }
+
+  @Test
+  void countsHitsWhoseNumbersCannotBeRead() {
+    Call call =
+        Call.to("POST /api/hits")
+            .id("request-1")
+            .at(EIGHT)
+            .body("text/plain", asking(view("art0000000")));
+    headers.forEach(call::header);
+
+    Answer answer = call.of(handler);
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.log()).singleElement().asString().contains("The tallies do not answer");
+    assertThat(session(TAB).articles()).containsExactly("art0000000");
+  }
+
+  private static String asking(String hit) {
+    return hit.replaceFirst("}$", ",\"numbers\":true}");
+  }
+
+  private static void add(Tally tally, String attribute, long amount) {
+    tables
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName("Tallies")
+                    .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(0))))
+                    .updateExpression("ADD #attribute :amount")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(
+                        Map.of(":amount", AttributeValue.fromN(Long.toString(amount)))));
   }
 
   @Test
@@ -265,6 +364,7 @@ class CountHitHandlerTest {
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":true}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":\"../../etc\"}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":12}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"numbers\":\"yes\"}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\"} {}",
       })
   void refusesMalformedHitsAndWritesNothing(String body) {
@@ -370,6 +470,11 @@ class CountHitHandlerTest {
                           .build());
               units.add(response.consumedCapacity().capacityUnits());
               return response;
+            }
+
+            @Override
+            public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+              throw SdkClientException.create("The tallies do not answer");
             }
 
             @Override

@@ -4,6 +4,7 @@ import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.PublicArticles;
 import bantin.visit.PeriodViews;
+import bantin.visit.ReadingCache;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.Tally;

@@ -10,8 +10,10 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
 import bantin.visit.PeriodViews;
+import bantin.visit.ReadingCache;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
+import bantin.visit.VisitBox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -26,7 +28,7 @@ public final class ShowVisitsHandler extends HttpHandler {
   /** Limit of a call to the tables. Readers gain nothing from numbers that come later. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Box box;
+  private final VisitBox box;
   private final MostRead mostRead;
 
   public ShowVisitsHandler() {
@@ -51,7 +53,7 @@ public final class ShowVisitsHandler extends HttpHandler {
       SiteDays days,
       InstantSource clock) {
     Tallies tallies = new Tallies(db, talliesTable, slots);
-    this.box = new Box(tallies, days, clock);
+    this.box = new VisitBox(tallies, days, clock);
     this.mostRead =
         new MostRead(
             new PeriodViews(db, talliesTable),
@@ -84,15 +86,8 @@ public final class ShowVisitsHandler extends HttpHandler {
     if (article != null && id == null) {
       throw VisitReasons.ARTICLE.problem();
     }
-    Box.Numbers numbers = box.numbers(id, request::warn);
     ObjectNode answer = Json.object();
-    answer.put("online", numbers.site().online());
-    answer.put("today", numbers.site().today());
-    answer.put("week", numbers.site().week());
-    answer.put("all", numbers.site().all());
-    if (numbers.views() != null) {
-      answer.put("views", numbers.views());
-    }
+    box.numbers(id, request::warn).byName().forEach(answer::put);
     return answer;
   }
 

@@ -27,12 +27,16 @@ async function token() {
   return meta.content;
 }
 
+// The answer to a hit carries the numbers, with this view in them. Without it they are asked for alone.
 async function send(kind) {
+  last = Date.now();
   try {
-    last = Date.now();
-    const body = JSON.stringify({ session: session(), article: dataset.article, kind, token: await token() });
-    navigator.sendBeacon('/api/hits', new Blob([body], { type: 'application/json' }));
+    const body = JSON.stringify({ session: session(), article: dataset.article, kind, token: await token(), numbers: true });
+    const answer = await fetch('/api/hits',
+      { method: 'POST', body, keepalive: true, headers: { 'Content-Type': 'application/json' } });
+    if (answer.status === 200) return await answer.json();
   } catch {}
+  return get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
 }
 
 async function get(url) {
@@ -40,12 +44,26 @@ async function get(url) {
   return answer.ok ? answer.json() : {};
 }
 
-async function show() {
+// A visit is counted within minutes. Until then the numbers do not fall below those that this tab was shown.
+function kept(numbers) {
+  try {
+    const shown = JSON.parse(sessionStorage.getItem('numbers')) ?? {};
+    const fresh = Date.now() - shown.at < 3 * MINUTE;
+    const missing = fresh ? Math.max(0, shown.all - numbers.all) : 0;
+    for (const name of ['today', 'week', 'all']) numbers[name] += missing;
+    const ahead = fresh && shown.article === dataset.article && shown.views > numbers.views;
+    if (ahead) numbers.views = shown.views;
+    const at = missing || ahead ? shown.at : Date.now();
+    sessionStorage.setItem('numbers', JSON.stringify({ ...numbers, article: dataset.article, at }));
+  } catch {}
+  return numbers;
+}
+
+async function report(kind) {
   const box = document.getElementById('visits');
   let whole = false;
-  let numbers = {};
   try {
-    numbers = await get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
+    const numbers = kept(await send(kind));
     for (const place of document.querySelectorAll('[data-count]')) {
       const number = numbers[place.dataset.count];
       if (Number.isFinite(number)) place.textContent = number.toLocaleString(lang === 'vi' ? 'vi-VN' : lang);
@@ -55,13 +73,6 @@ async function show() {
     whole = ['online', 'today', 'week', 'all'].every((name) => Number.isFinite(numbers[name]));
   } catch {}
   if (box) box.hidden = !whole;
-  return JSON.stringify(numbers);
-}
-
-// Counting takes a moment: the numbers are asked for again until they change, three times at most.
-async function showUntilCounted() {
-  const before = await show();
-  setTimeout(async () => { if (await show() === before) setTimeout(show, 4000); }, 1600);
 }
 
 async function showMostRead() {
@@ -85,14 +96,12 @@ async function showMostRead() {
 function view() {
   if (counted || document.prerendering || document.visibilityState !== 'visible') return;
   counted = true;
-  send('view');
-  setTimeout(showUntilCounted, 600);
+  report('view');
 }
 
 function beat() {
   if (!counted || document.visibilityState !== 'visible' || Date.now() - last < 3.9 * MINUTE) return;
-  send('beat');
-  setTimeout(show, 2400);
+  report('beat');
 }
 
 function awake() {

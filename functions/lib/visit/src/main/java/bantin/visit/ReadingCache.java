@@ -1,4 +1,4 @@
-package bantin.showvisits;
+package bantin.visit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Cache of readings by key. A reading lasts {@link #MAX_AGE} if many readers ask for it, else
  * {@link #MIN_AGE}. A lone reader therefore sees the visit just made.
  */
-final class ReadingCache<K, V> {
+public final class ReadingCache<K, V> {
   /** Maximum age of a reading that is shown while the tables answer. */
-  static final Duration MAX_AGE = Duration.ofSeconds(10);
+  public static final Duration MAX_AGE = Duration.ofSeconds(10);
 
   private static final Duration MIN_AGE = Duration.ofSeconds(1);
 
@@ -35,7 +35,7 @@ final class ReadingCache<K, V> {
   /**
    * @param maxKeys keys to keep; beyond them the keys asked for longest ago are dropped
    */
-  ReadingCache(int maxKeys) {
+  public ReadingCache(int maxKeys) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -46,7 +46,7 @@ final class ReadingCache<K, V> {
   }
 
   /** Returns the value; null if it must be read again. */
-  @Nullable V get(K key, Instant now) {
+  public @Nullable V get(K key, Instant now) {
     Reading<V> entry = entries.get(key);
     if (entry == null) {
       return null;
@@ -66,7 +66,7 @@ final class ReadingCache<K, V> {
    *
    * <p>The value counts as read now, so that the table is left alone for a moment.
    */
-  @Nullable V last(K key, Instant now) {
+  public @Nullable V last(K key, Instant now) {
     Reading<V> entry = entries.get(key);
     if (entry == null) {
       return null;
@@ -75,7 +75,7 @@ final class ReadingCache<K, V> {
     return entry.value;
   }
 
-  void put(K key, V value, Instant now) {
+  public void put(K key, V value, Instant now) {
     entries.put(key, new Reading<>(value, now));
   }
 }

@@ -1,22 +1,19 @@
-package bantin.showvisits;
+package bantin.visit;
 
 import bantin.article.ArticleId;
-import bantin.visit.Baseline;
-import bantin.visit.Online;
-import bantin.visit.SiteDays;
-import bantin.visit.Tallies;
-import bantin.visit.Tally;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Numbers of the visit box, and the views of an article. */
-final class Box {
+public final class VisitBox {
   private static final int MAX_ARTICLES = 1000;
 
   private final Tallies tallies;
@@ -25,7 +22,7 @@ final class Box {
   private final ReadingCache<LocalDate, Site> sites = new ReadingCache<>(1);
   private final ReadingCache<ArticleId, Long> views = new ReadingCache<>(MAX_ARTICLES);
 
-  Box(Tallies tallies, SiteDays days, InstantSource clock) {
+  public VisitBox(Tallies tallies, SiteDays days, InstantSource clock) {
     this.tallies = tallies;
     this.days = days;
     this.clock = clock;
@@ -39,14 +36,55 @@ final class Box {
    * @param week visits since Monday, at least those of today
    * @param all visits ever, at least those of the week
    */
-  record Site(long online, long today, long week, long all) {}
+  public record Site(long online, long today, long week, long all) {}
 
   /**
    * Numbers for one request.
    *
    * @param views of the article; null if the request names no article
    */
-  record Numbers(Site site, @Nullable Long views) {}
+  public record Numbers(Site site, @Nullable Long views) {
+    /**
+     * Adds what a change of a session will add to the tallies, before they hold it.
+     *
+     * @param before the session's item as it was; null where it is new
+     * @param article whose views these numbers have, if any
+     */
+    public Numbers plus(@Nullable Session before, Session after, @Nullable ArticleId article) {
+      Map<Tally, Map<String, Long>> change = Fact.change(before, after).byTally();
+      long visits = amount(change, Tally.siteDay(after.day()), Tally.VISITS);
+      boolean isOnline =
+          before != null && !before.seen().isBefore(after.seen().minus(Online.WINDOW));
+      Site more =
+          new Site(
+              site.online() + (isOnline ? 0 : 1),
+              site.today() + visits,
+              site.week() + visits,
+              site.all() + visits);
+      if (article == null || views == null) {
+        return new Numbers(more, views);
+      }
+      return new Numbers(more, views + amount(change, Tally.article(article.value()), Tally.VIEWS));
+    }
+
+    private static long amount(
+        Map<Tally, Map<String, Long>> change, Tally tally, String attribute) {
+      return change.getOrDefault(tally, Map.of()).getOrDefault(attribute, 0L);
+    }
+
+    /** The numbers by the names that answers give them. */
+    public Map<String, Long> byName() {
+      Map<String, Long> names = new LinkedHashMap<>();
+      names.put("online", site.online());
+      names.put("today", site.today());
+      names.put("week", site.week());
+      names.put("all", site.all());
+      if (views != null) {
+        names.put("views", views);
+      }
+      return names;
+    }
+  }
 
   /**
    * Reads the numbers with at most one round trip to the tables. The last numbers of this day stand
@@ -55,7 +93,7 @@ final class Box {
    * @param warnings takes the failure that the last numbers replace
    * @throws SdkException if the tables do not answer and there are no last numbers
    */
-  synchronized Numbers numbers(
+  public synchronized Numbers numbers(
       @Nullable ArticleId article, Consumer<? super SdkException> warnings) {
     Instant now = clock.instant();
     LocalDate today = days.of(now);
