@@ -7,6 +7,7 @@ import bantin.engines.Tables;
 import bantin.engines.Template;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,19 @@ public final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Conflicts.print();
     Agents.print();
+    measure(Cost.class);
+    measure(Routes.class);
+  }
+
+  /** Runs a class in a process of its own, with empty tables and an empty bucket. */
+  static void measure(Class<?> main, String... arguments) throws IOException, InterruptedException {
     Template template = template();
-    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(template))) {
-      for (Class<?> one : List.of(Cost.class, Routes.class)) {
-        // The samples' sessions are of fixed days and must not expire while they are counted.
-        try (Tables tables = Tables.keepingAt(server.endpoint(), template);
-            S3Server buckets = S3Server.inMemory()) {
-          tables.clear();
-          measure(one, environment(template, server, buckets));
-        }
-      }
+    // The samples' sessions are of fixed days and must not expire while they are counted.
+    try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(template));
+        Tables tables = Tables.keepingAt(server.endpoint(), template);
+        S3Server buckets = S3Server.inMemory()) {
+      tables.clear();
+      run(main, List.of(arguments), environment(template, server, buckets));
     }
   }
 
@@ -59,17 +63,19 @@ public final class Bench {
     return environment;
   }
 
-  private static void measure(Class<?> main, Map<String, String> environment)
+  private static void run(
+      Class<?> main, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    main.getName()))
-            .inheritIO();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(environment);
     int exit = builder.start().waitFor();
     if (exit != 0) {

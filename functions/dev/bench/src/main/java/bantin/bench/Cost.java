@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class Cost {
   private static final int HITS = 6_000;
   private static final int ARTICLES = 40;
+  private static final Prices PRICES = Prices.first();
   private static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
 
   private Cost() {}
@@ -37,7 +38,8 @@ public final class Cost {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     out.println("Cost of a hit (DynamoDB Local, the real handlers; 1/3 views of a new article,");
     out.println(
-        "1/3 of the same ones again, 1/3 beats), and of a million hits, at " + Prices.AS_OF);
+        "1/3 of the same ones again, 1/3 beats), and of a million hits, in "
+            + Prices.first().region());
     out.printf(
         Locale.ROOT,
         "  %-38s %8s %8s %7s %7s %9s%n",
@@ -48,9 +50,8 @@ public final class Cost {
         "bytes",
         "$/million");
     Context context = context();
-    List<Call> hits = hits();
-    CountHitHandler countHit = new CountHitHandler();
-    hits.forEach(hit -> hit.of(countHit));
+    List<Call> hits = hits(HITS);
+    send(hits);
     Meter.Reading written = Meter.read();
     print(out, "count-hit", written, 0);
     List<DynamodbStreamRecord> records = records();
@@ -66,13 +67,13 @@ public final class Cost {
     print(out, "direct: put and ADDs in a transaction", Meter.read(), 0);
     out.println(
         "  Units and requests of tally-hits at "
-            + Prices.MILLION_REQUESTS_TO_LAMBDA
+            + PRICES.of(Price.LAMBDA_REQUESTS)
             + " $ a million invocations are in the last column; the API's");
     out.println(
         "  request ("
-            + Prices.MILLION_REQUESTS_TO_THE_API
+            + PRICES.of(Price.API_REQUESTS)
             + " $) and count-hit's own invocation ("
-            + Prices.MILLION_REQUESTS_TO_LAMBDA
+            + PRICES.of(Price.LAMBDA_REQUESTS)
             + " $ and some ms) come on top of either way.");
   }
 
@@ -88,9 +89,9 @@ public final class Cost {
 
   private static void print(PrintStream out, String label, Meter.Reading took, double invocations) {
     double price =
-        (took.writeUnits() * Prices.MILLION_WRITE_UNITS
-                + took.readUnits() * Prices.MILLION_READ_UNITS
-                + invocations * Prices.MILLION_REQUESTS_TO_LAMBDA)
+        (took.writeUnits() * PRICES.of(Price.WRITE_UNITS)
+                + took.readUnits() * PRICES.of(Price.READ_UNITS)
+                + invocations * PRICES.of(Price.LAMBDA_REQUESTS))
             / HITS;
     out.printf(
         Locale.ROOT,
@@ -103,12 +104,12 @@ public final class Cost {
         price);
   }
 
-  private static List<Call> hits() {
+  private static List<Call> hits(int count) {
     Random random = new Random(1);
     HitToken tokens = new HitToken(Samples.HIT_KEY);
     List<Call> hits = new ArrayList<>();
     Instant time = START;
-    for (int i = 0; i < HITS; i++) {
+    for (int i = 0; i < count; i++) {
       time = time.plusMillis(random.nextInt(50));
       int session = i / 3 % 500 + i / 1500 * 500; // Three hits of a session are neighbours.
       String article = "art%07d".formatted((session * 7 + i / 3 * (i % 3 == 0 ? 1 : 0)) % ARTICLES);
@@ -126,6 +127,17 @@ public final class Cost {
                       .formatted(session, opened, kind, tokens.issue(opened, time))));
     }
     return hits;
+  }
+
+  private static void send(List<Call> hits) {
+    CountHitHandler countHit = new CountHitHandler();
+    hits.forEach(hit -> hit.of(countHit));
+  }
+
+  /** Has count-hit write the usual mix of hits, and returns what the stream has then. */
+  static List<DynamodbStreamRecord> written(int count) {
+    send(hits(count));
+    return records();
   }
 
   static List<DynamodbStreamRecord> records() {

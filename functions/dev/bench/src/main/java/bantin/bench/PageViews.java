@@ -3,90 +3,314 @@ package bantin.bench;
 import bantin.engines.Function;
 import bantin.engines.Template;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Prints the price of a million page views with and without a CDN, and of an idle month. */
+/** Prints a month's bill of three portals, with and without a CDN, in each region of the prices. */
 final class PageViews {
   /**
    * Requests of one kind in a page view.
    *
    * @param calls of the route in each view
    * @param kept share of these calls that a CDN answers itself
+   * @param isFile whether the CDN passes it on without its own function
    */
-  private record Part(String route, double calls, double kept) {}
+  private record Part(String route, double calls, double kept, boolean isFile) {}
+
+  /**
+   * Portal to be priced.
+   *
+   * @param views in a month
+   * @param tables gigabytes in the tables
+   * @param bucket gigabytes in the bucket
+   * @param people at the desk
+   */
+  private record Portal(String name, double views, double tables, double bucket, int people) {}
+
+  private static final List<Portal> PORTALS =
+      List.of(
+          new Portal("idle", 0, .1, 1, 0),
+          new Portal("1,000 views a day", 30_000, .1, 1, 5),
+          new Portal("1,000,000 views a month", 1_000_000, .3, 3, 10));
 
   private static final double ARTICLES = .8;
   private static final double NEW_BROWSERS = .2;
   private static final int ASSETS = 7;
 
-  /** The page's script reads the numbers twice, and once after each beat. */
+  /**
+   * Beats of a view, one every four minutes. A page is looked at for a little less than a minute on
+   * average; see FIGURES.md.
+   */
+  private static final double BEATS = .1;
+
+  private static final String HITS = "POST /api/hits";
+  private static final String PHOTOS = "GET /photos/{photo}/{file}";
+
+  /** The answer to a hit carries the numbers. */
   private static final List<Part> VIEW =
       List.of(
-          new Part("GET /{section}/{article}", ARTICLES, .9),
-          new Part("GET /", 1 - ARTICLES, .9),
-          new Part("POST /api/hits", 1.5, 0),
-          new Part("GET /api/visits", 2.5, .8),
-          new Part("GET /api/most-read", 1 - ARTICLES, .95),
-          new Part("GET /photos/{photo}/{file}", 1, .99),
-          new Part("GET /assets/{asset}", NEW_BROWSERS * ASSETS, .99));
+          new Part("GET /{section}/{article}", ARTICLES, .9, false),
+          new Part("GET /", 1 - ARTICLES, .9, false),
+          new Part(HITS, 1 + BEATS, 0, false),
+          new Part("GET /api/most-read", 1 - ARTICLES, .95, false),
+          new Part(PHOTOS, 1, .99, true),
+          new Part("GET /assets/{asset}", NEW_BROWSERS * ASSETS, .99, true));
 
   static final Set<String> ROUTES = Set.copyOf(VIEW.stream().map(Part::route).toList());
 
-  /** Dollars for folding a million hits in batches of 100, as {@link Cost} measures it. */
-  private static final double MILLION_HITS_FOLDED = .105;
+  /** Readers are awake for sixteen hours a day, and come evenly. Peaks gather more in a batch. */
+  private static final double SECONDS_A_MONTH = 30 * 16 * 3600;
 
+  private static final int HEADERS = 600;
+
+  /** Shards of a new table's stream: DynamoDB starts a table on demand with four partitions. */
+  private static final int SHARDS = 4;
+
+  private static final double MAX_BATCH = 500;
+
+  /** Hits a second of a flood. */
+  private static final double FLOOD = 1000;
+
+  /** Bytes that CloudWatch adds to each line. */
+  private static final int LINE = 26;
+
+  /** Lambda's lines at the start, at the end and about the duration of a call. */
+  private static final int LINES_OF_LAMBDA = 3;
+
+  private static final int BYTES_OF_LAMBDA = 270;
+
+  private final Template template = Bench.template();
   private final Map<String, Routes.Taken> taken;
+  private final Folding folding;
 
-  PageViews(Map<String, Routes.Taken> taken) {
+  PageViews(Map<String, Routes.Taken> taken, Folding folding) {
     this.taken = taken;
+    this.folding = folding;
   }
 
   void print(PrintStream out) {
-    out.println();
-    out.println("A million page views, in dollars, at " + Prices.AS_OF);
-    out.printf("  %-46s %8s %8s %8s %8s%n", "", "calls", "ms", "no CDN", "CDN");
-    double plain = 0;
-    double cached = 0;
-    for (Part part : VIEW) {
-      double without = part.calls() * (call(part) + Prices.GIGABYTE_OUT * gigabytes(part));
-      double with =
-          part.calls()
-              * (call(part) * (1 - part.kept())
-                  + Prices.MILLION_REQUESTS_TO_THE_CDN
-                  + Prices.MILLION_RUNS_AT_THE_EDGE
-                  + Prices.GIGABYTE_FROM_THE_CDN * gigabytes(part));
-      print(out, part, without, with);
-      plain += without;
-      cached += with;
+    for (Prices prices : Prices.all()) {
+      out.println();
+      out.println("A month in " + prices.region() + ", in dollars");
+      out.printf("  %-26s %10s %10s %10s %10s%n", "", "CDN", "allowances", "no CDN", "allowances");
+      for (Portal portal : PORTALS) {
+        out.printf(Locale.ROOT, "  %-26s", portal.name());
+        for (boolean cdn : new boolean[] {true, false}) {
+          Map<Price, Double> units = units(portal, cdn);
+          out.printf(
+              Locale.ROOT,
+              " %10.2f %10.2f",
+              prices.total(units),
+              prices.total(prices.withoutFree(units)));
+        }
+        out.println();
+      }
+      printParts(out, prices);
+      printFlood(out, prices);
+      out.println("  not read again on their page: " + prices.unread());
     }
-    out.printf(Locale.ROOT, "  %-46s %8s %8s %8.2f %8.2f%n", "in all", "", "", plain, cached);
+    out.println("  (allowances: less what every account has each month for ever;");
     out.println(
-        "  (four fifths articles; half a beat a view; a fifth of the views by browsers that are");
+        "  four fifths articles; " + BEATS + " beats a view; a fifth of the views by browsers");
     out.println(
-        "  new; the CDN answers nine in ten pages, eight in ten numbers and all but 1 in 100 photos and assets;");
-    out.println(
-        "  Lambda's time as measured here; SnapStart is free for Java; no free allowance taken off)");
-    idle(out);
+        "  that are new; the CDN answers nine in ten pages and all but 1 in 100 photos and");
+    out.println("  assets; hits spread over sixteen hours a day and " + SHARDS + " shards)");
+    printFolding(out);
   }
 
-  /**
-   * Returns dollars for a million calls: tables, bucket, Lambda and the API. Hits include their
-   * folding.
-   */
-  private double call(Part part) {
-    double folded = part.route().equals("POST /api/hits") ? MILLION_HITS_FOLDED : 0;
-    return of(part).million() + Prices.MILLION_REQUESTS_TO_THE_API + folded;
+  private void printParts(PrintStream out, Prices prices) {
+    Portal portal = PORTALS.getLast();
+    Map<Price, Double> with = units(portal, true);
+    Map<Price, Double> without = units(portal, false);
+    out.println("  " + portal.name() + ", by what is charged");
+    for (Price price : Price.values()) {
+      double cdn = with.getOrDefault(price, 0.0);
+      double plain = without.getOrDefault(price, 0.0);
+      if (cdn + plain > 0) {
+        out.printf(
+            Locale.ROOT,
+            "    %-58s %9.3f %6.2f $ %9.3f %6.2f $%n",
+            prices.units().get(price),
+            cdn,
+            cdn * prices.of(price),
+            plain,
+            plain * prices.of(price));
+      }
+    }
+    out.println("  by route: calls a view, ms, bytes");
+    for (Part part : VIEW) {
+      Routes.Taken took = of(part);
+      out.printf(
+          Locale.ROOT,
+          "    %-40s %6.2f %8.1f %8d%n",
+          part.route(),
+          part.calls(),
+          took.millis(),
+          took.answered());
+    }
   }
 
-  /** Returns the gigabytes of a million answers. */
-  private double gigabytes(Part part) {
-    return (of(part).answered() + HEADERS) * 1e6 / 1e9;
+  /** Prints what a day of flooded hits costs, with the template's throttle and without a web ACL. */
+  private void printFlood(PrintStream out, Prices prices) {
+    double throttle =
+        Double.parseDouble(template.text(Map.of("Ref", "HitsPerSecond"), "HitsPerSecond"));
+    double taken = Math.min(FLOOD, throttle);
+    double millions = taken * 86_400 / 1e6;
+    Map<Price, Double> plain = new EnumMap<>(Price.class);
+    addCalls(plain, of(VIEW.get(2)), millions);
+    addFolding(plain, taken, millions);
+    Map<Price, Double> behind = new EnumMap<>(plain);
+    add(behind, Price.CDN_REQUESTS, FLOOD * 86_400 / 1e6);
+    add(behind, Price.CDN_RUNS, FLOOD * 86_400 / 1e6);
+    out.printf(
+        Locale.ROOT,
+        "  a day of %.0f hits a second, of which %.0f are taken: %.2f $ behind the CDN, %.2f $ past"
+            + " it%n",
+        FLOOD,
+        taken,
+        prices.total(behind),
+        prices.total(plain));
   }
 
-  private static final int HEADERS = 600;
+  private void printFolding(PrintStream out) {
+    out.println();
+    out.println("Folding at a window of " + window() + " s: hits a batch, write units a hit");
+    for (Portal portal : PORTALS) {
+      if (portal.views() > 0) {
+        double batch = batch(hits(portal));
+        Folding.Taken took = folding.of(batch);
+        out.printf(
+            Locale.ROOT, "  %-26s %8.1f %8.2f%n", portal.name(), batch, took.writeUnits());
+      }
+    }
+  }
+
+  /** Units of everything that a portal is charged for in a month. */
+  private Map<Price, Double> units(Portal portal, boolean cdn) {
+    Map<Price, Double> units = new EnumMap<>(Price.class);
+    double millions = portal.views() / 1e6;
+    for (Part part : VIEW) {
+      double calls = millions * part.calls();
+      double gigabytes = calls * 1e6 * (of(part).answered() + HEADERS) / 1e9;
+      double passed = cdn ? calls * (1 - part.kept()) : calls;
+      if (cdn) {
+        add(units, Price.CDN_REQUESTS, calls);
+        add(units, Price.CDN_RUNS, part.isFile() ? 0 : calls);
+        add(units, Price.CDN_GIGABYTES, gigabytes);
+      } else {
+        add(units, Price.GIGABYTES_OUT, gigabytes);
+      }
+      if (cdn && part.route().equals(PHOTOS)) {
+        add(units, Price.OBJECT_READS, passed);
+      } else {
+        addCalls(units, of(part), passed);
+      }
+      if (part.route().equals(HITS)) {
+        addFolding(units, hits(portal), passed);
+      }
+    }
+    addMonth(units, portal);
+    return units;
+  }
+
+  /** Adds calls of a function through the API. */
+  private void addCalls(Map<Price, Double> units, Routes.Taken took, double millions) {
+    add(units, Price.API_REQUESTS, millions);
+    add(units, Price.LAMBDA_REQUESTS, millions);
+    add(units, Price.LAMBDA_SECONDS, millions * took.millis() * took.memory() / 1024);
+    add(units, Price.WRITE_UNITS, millions * took.reading().writeUnits());
+    add(units, Price.READ_UNITS, millions * took.reading().readUnits());
+    add(units, Price.OBJECT_READS, millions * took.reading().objectReads());
+    add(units, Price.LOG_GIGABYTES, millions * (accessLine() + linesOfLambda()) / 1e3);
+    add(units, Price.TRACES, isOn("Traces") ? millions : 0);
+  }
+
+  private void addFolding(Map<Price, Double> units, double hitsPerSecond, double millions) {
+    if (millions > 0) {
+      double batch = batch(hitsPerSecond);
+      Folding.Taken took = folding.of(batch);
+      double batches = millions / batch;
+      add(units, Price.WRITE_UNITS, millions * took.writeUnits());
+      add(units, Price.READ_UNITS, millions * took.readUnits());
+      add(units, Price.LAMBDA_REQUESTS, batches);
+      double memory = template.function("TallyHitsFunction").memory() / 1024.0;
+      add(units, Price.LAMBDA_SECONDS, batches * took.millis() * memory);
+      add(units, Price.LOG_GIGABYTES, batches * linesOfLambda() / 1e3);
+    }
+  }
+
+  private static double hits(Portal portal) {
+    return portal.views() * (1 + BEATS) / SECONDS_A_MONTH;
+  }
+
+  /** Hits that a shard gathers while the function waits: the first one, and those that follow. */
+  private double batch(double hitsPerSecond) {
+    return Math.min(MAX_BATCH, 1 + hitsPerSecond / SHARDS * window());
+  }
+
+  private double window() {
+    return template.function("TallyHitsFunction").streams().getFirst().batchingWindowSeconds();
+  }
+
+  /** Adds a month without visits: everything that the template creates by its defaults. */
+  private void addMonth(Map<Price, Double> units, Portal portal) {
+    int daily = template.functions().stream().map(Function::schedules).mapToInt(List::size).sum();
+    add(units, Price.ALARMS, deployed("AWS::CloudWatch::Alarm"));
+    add(units, Price.DASHBOARDS, deployed("AWS::CloudWatch::Dashboard"));
+    add(units, Price.METRICS, 1 / 24.0); // The nightly recount says something in one hour a day.
+    add(units, Price.TABLE_GIGABYTES, portal.tables());
+    add(units, Price.RECOVERY_GIGABYTES, portal.tables());
+    add(units, Price.BUCKET_GIGABYTES, portal.bucket());
+    add(units, Price.SCHEDULES, daily * 30 / 1e6);
+    add(units, Price.LAMBDA_REQUESTS, daily * 30 / 1e6);
+    add(units, Price.PEOPLE, portal.people());
+  }
+
+  private double deployed(String type) {
+    return template.resources(type).stream().filter(template::isDeployed).count();
+  }
+
+  private boolean isOn(String parameter) {
+    return template.text(Map.of("Ref", parameter), parameter).equals("on");
+  }
+
+  /** Bytes of a line of the API's log, with usual values in place of its variables. */
+  private int accessLine() {
+    Map<String, Object> properties = template.properties("Api");
+    if (!(properties.get("AccessLogSettings") instanceof Map<?, ?> log)) {
+      return 0;
+    }
+    String line = String.valueOf(log.get("Format"));
+    List<String[]> usual = new ArrayList<>();
+    usual.add(new String[] {"$context.requestId", "V4zB9itglcr_NGk="});
+    usual.add(new String[] {"$context.requestTime", "23/Nov/2026:01:30:21 +0000"});
+    usual.add(new String[] {"$context.routeKey", "GET /{section}/{article}"});
+    usual.add(new String[] {"$context.status", "200"});
+    usual.add(new String[] {"$context.responseLength", "5120"});
+    usual.add(new String[] {"$context.responseLatency", "12"});
+    for (String[] one : usual) {
+      line = line.replace(one[0], one[1]);
+    }
+    return line.replaceAll("\\$context[.a-zA-Z]+", "-").length() + LINE;
+  }
+
+  /** Bytes of Lambda's own lines about a call; a level above them leaves them out. */
+  private int linesOfLambda() {
+    boolean isQuiet =
+        template.resources("AWS::Serverless::Function").stream()
+            .map(template::properties)
+            .map(one -> String.valueOf(one.get("LoggingConfig")))
+            .allMatch(one -> one.contains("SystemLogLevel=WARN"));
+    return isQuiet ? 0 : BYTES_OF_LAMBDA + LINES_OF_LAMBDA * LINE;
+  }
+
+  private static void add(Map<Price, Double> units, Price price, double amount) {
+    units.merge(price, amount, Double::sum);
+  }
 
   private Routes.Taken of(Part part) {
     Routes.Taken took = taken.get(part.route());
@@ -94,53 +318,5 @@ final class PageViews {
       throw new IllegalStateException(part.route() + " was not measured");
     }
     return took;
-  }
-
-  private void print(PrintStream out, Part part, double without, double with) {
-    out.printf(
-        Locale.ROOT,
-        "  %-46s %8.2f %8.1f %8.2f %8.2f%n",
-        part.route(),
-        part.calls(),
-        of(part).millis(),
-        without,
-        with);
-  }
-
-  /** Prints the charges of a month without visits: alarms, metrics, the dashboard, storage. */
-  private static void idle(PrintStream out) {
-    Template template = Bench.template();
-    int alarms = template.resources("AWS::CloudWatch::Alarm").size();
-    int metrics = template.resources("AWS::Logs::MetricFilter").size();
-    int dashboards = template.resources("AWS::CloudWatch::Dashboard").size();
-    long schedules =
-        template.functions().stream().map(Function::schedules).mapToLong(List::size).sum();
-    double watching = alarms * Prices.ALARM_MONTH + dashboards * Prices.DASHBOARD_MONTH;
-    double stored =
-        Prices.GIGABYTE_MONTH_IN_TABLES
-            + Prices.GIGABYTE_MONTH_OF_RECOVERY
-            + Prices.GIGABYTE_MONTH_IN_THE_BUCKET;
-    out.println();
-    out.println("An idle month, in dollars");
-    out.printf(
-        Locale.ROOT,
-        "  %d alarms and %d dashboard: %.2f; with the free ten alarms and three dashboards: %.2f%n",
-        alarms,
-        dashboards,
-        watching,
-        Math.max(0, alarms - 10) * Prices.ALARM_MONTH);
-    out.printf(
-        Locale.ROOT,
-        "  a gigabyte in the tables with its recovery, and one in the bucket: %.2f%n",
-        stored);
-    out.printf(
-        Locale.ROOT,
-        "  %d metrics from logs, charged for months in which they say something: up to %.2f%n",
-        metrics,
-        metrics * Prices.METRIC_MONTH);
-    out.printf(
-        "  %d scheduled functions, streams that Lambda reads, SnapStart, idle tables: 0.00%n",
-        schedules);
-    out.printf(Locale.ROOT, "  in all: %.2f%n", watching + stored);
   }
 }

@@ -1,44 +1,88 @@
 package bantin.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * AWS's prices in US dollars, on demand, arm64, us-east-1, as published in November 2025. Other
- * regions cost up to half as much again. Reading a stream from Lambda is free.
+ * Prices of one region in US dollars, on demand, from {@code prices.json}. Each names its page
+ * there, and the month in which it was read.
+ *
+ * @param dollars for one unit
+ * @param free units a month that every account has for ever
+ * @param units names of the units
+ * @param unread prices that nobody could read again on their page
  */
-final class Prices {
-  static final String AS_OF = "us-east-1, on demand, arm64, November 2025";
-  static final double MILLION_WRITE_UNITS = 0.625;
-  static final double MILLION_READ_UNITS = 0.125;
-  static final double MILLION_REQUESTS_TO_LAMBDA = 0.20;
-  static final double GIGABYTE_SECOND = 0.0000133334;
-  static final double MILLION_REQUESTS_TO_THE_API = 1.00;
+record Prices(
+    String region,
+    Map<Price, Double> dollars,
+    Map<Price, Double> free,
+    Map<Price, String> units,
+    List<Price> unread) {
+  /** Reads the prices of all regions, in the order of the file. */
+  static List<Prices> all() {
+    JsonNode file = file();
+    List<Prices> all = new ArrayList<>();
+    for (int region = 0; region < file.path("regions").size(); region++) {
+      Map<Price, Double> dollars = new EnumMap<>(Price.class);
+      Map<Price, Double> free = new EnumMap<>(Price.class);
+      Map<Price, String> units = new EnumMap<>(Price.class);
+      List<Price> unread = new ArrayList<>();
+      for (JsonNode one : file.path("prices")) {
+        Price price = Price.valueOf(one.path("name").asText());
+        dollars.put(price, one.path("dollars").path(region).asDouble());
+        free.put(price, one.path("free").asDouble());
+        units.put(price, one.path("unit").asText());
+        if (one.path("read").path(region).asText().equals("unread")) {
+          unread.add(price);
+        }
+      }
+      all.add(new Prices(file.path("regions").path(region).asText(), dollars, free, units, unread));
+    }
+    return all;
+  }
 
-  static final double MILLION_OBJECT_READS = 0.40;
-  static final double MILLION_OBJECT_WRITES = 5.00;
+  /** Prices of us-east-1. */
+  static Prices first() {
+    return all().getFirst();
+  }
 
-  /** To readers, from the region. The free 100 GB a month are not deducted. */
-  static final double GIGABYTE_OUT = 0.09;
+  private static JsonNode file() {
+    try (InputStream in = Prices.class.getResourceAsStream("prices.json")) {
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
-  /** From CloudFront in North America and Europe. The free terabyte a month is not deducted. */
-  static final double GIGABYTE_FROM_THE_CDN = 0.085;
+  /**
+   * Dollars for one unit.
+   *
+   * @throws IllegalStateException where the file has no such price
+   */
+  double of(Price price) {
+    Double one = dollars.get(price);
+    if (one == null) {
+      throw new IllegalStateException("prices.json has no " + price);
+    }
+    return one;
+  }
 
-  static final double MILLION_REQUESTS_TO_THE_CDN = 1.00;
-  static final double MILLION_RUNS_AT_THE_EDGE = 0.10;
+  double total(Map<Price, Double> units) {
+    return units.entrySet().stream().mapToDouble(one -> one.getValue() * of(one.getKey())).sum();
+  }
 
-  /** X-Ray records the first request of a second and one in twenty of the others. */
-  static final double MILLION_TRACES = 5.00;
-
-  static final double TRACED = .05;
-  static final double GIGABYTE_OF_LOGS = 0.50;
-
-  /** Three lines of Lambda's own for each invocation, and the API's access log. */
-  static final double LOGGED_BYTES_A_REQUEST = 1200;
-
-  static final double ALARM_MONTH = 0.10;
-  static final double METRIC_MONTH = 0.30;
-  static final double DASHBOARD_MONTH = 3.00;
-  static final double GIGABYTE_MONTH_IN_TABLES = 0.25;
-  static final double GIGABYTE_MONTH_OF_RECOVERY = 0.20;
-  static final double GIGABYTE_MONTH_IN_THE_BUCKET = 0.023;
-
-  private Prices() {}
+  /** The same without the units that every account has for ever. */
+  Map<Price, Double> withoutFree(Map<Price, Double> units) {
+    Map<Price, Double> charged = new EnumMap<>(Price.class);
+    units.forEach(
+        (price, amount) -> charged.put(price, Math.max(0, amount - free.getOrDefault(price, 0.0))));
+    return charged;
+  }
 }

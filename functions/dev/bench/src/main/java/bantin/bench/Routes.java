@@ -17,49 +17,49 @@ import java.util.Map;
  * a portal filled by {@link Samples}.
  */
 public final class Routes {
+  /** Argument that leaves out the routes that no page view calls. */
+  static final String OF_A_VIEW = "view";
+
   private static final int WARM = 150;
+
+  /** Hits to be folded. */
+  private static final int HITS = 1200;
 
   /**
    * Figures of one call.
    *
    * @param status status of the answer
    * @param answered bytes of the body, as sent
-   * @param millis median of a warm call in this process, tables included; 0 if not repeated
+   * @param millis that Lambda charges for a warm call; 0 if not repeated
    * @param memory of the function, in MiB
    */
-  record Taken(int status, Meter.Reading reading, int answered, double millis, int memory) {
-    /** Returns dollars for a million calls, with Lambda's part and without the API's. */
-    double million() {
-      return reading.writeUnits() * Prices.MILLION_WRITE_UNITS
-          + reading.readUnits() * Prices.MILLION_READ_UNITS
-          + reading.objectReads() * Prices.MILLION_OBJECT_READS
-          + reading.objectWrites() * Prices.MILLION_OBJECT_WRITES
-          + Prices.MILLION_REQUESTS_TO_LAMBDA
-          + millis * memory / 1024 * 1e3 * Prices.GIGABYTE_SECOND
-          + Prices.TRACED * Prices.MILLION_TRACES
-          + Prices.LOGGED_BYTES_A_REQUEST / 1e3 * Prices.GIGABYTE_OF_LOGS;
-    }
-  }
+  record Taken(int status, Meter.Reading reading, int answered, double millis, int memory) {}
 
   private final Map<String, Taken> taken = new LinkedHashMap<>();
-  private final Samples samples = new Samples();
+  private final Samples samples;
 
-  private Routes() {}
+  private Routes(Samples samples) {
+    this.samples = samples;
+  }
 
   public static void main(String[] args) throws ReflectiveOperationException {
     PrintStream out = new PrintStream(System.out, true, UTF_8);
-    Routes routes = new Routes();
-    routes.samples.fill();
+    Samples samples = new Samples();
+    samples.fill();
+    Folding folding =
+        new Folding(Cost.written(HITS), Bench.template().function("TallyHitsFunction").memory());
+    Routes routes = new Routes(samples);
     for (Function function : Bench.template().functions()) {
       for (Route route : function.routes()) {
         // A HEAD costs as much as its GET.
-        if (!route.method().equals("HEAD")) {
+        boolean isAsked = args.length == 0 || PageViews.ROUTES.contains(route.key());
+        if (isAsked && !route.method().equals("HEAD")) {
           routes.measure(function, route.key());
         }
       }
     }
     routes.print(out);
-    new PageViews(routes.taken).print(out);
+    new PageViews(routes.taken, folding).print(out);
   }
 
   private void measure(Function function, String route) throws ReflectiveOperationException {
@@ -80,11 +80,13 @@ public final class Routes {
           route + ": " + answer.status() + " " + answer.body() + answer.log());
     }
     double[] millis = new double[PageViews.ROUTES.contains(route) ? WARM : 0];
+    Meter.read();
     for (int i = 0; i < 2 * millis.length; i++) {
-      long start = System.nanoTime();
+      Clock clock = new Clock();
       call.of(handler);
-      millis[i % millis.length] = (System.nanoTime() - start) / 1e6;
+      millis[i % millis.length] = clock.millis();
     }
+    double trips = Meter.read().trips() / (2.0 * Math.max(1, millis.length));
     Arrays.sort(millis);
     taken.put(
         route,
@@ -92,7 +94,9 @@ public final class Routes {
             answer.status(),
             reading,
             answer.bytes().length,
-            millis.length == 0 ? 0 : millis[millis.length / 2],
+            millis.length == 0
+                ? 0
+                : Clock.ofLambda(millis[millis.length / 2], trips, function.memory()),
             function.memory()));
   }
 

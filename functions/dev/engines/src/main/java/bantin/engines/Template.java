@@ -85,6 +85,16 @@ public final class Template {
     return String.valueOf(document.resource(id).get("Type"));
   }
 
+  /** Tells whether a deployment with these values creates the resource. */
+  public boolean isDeployed(String id) {
+    Object resource = declared().get(id);
+    if (resource == null) {
+      throw new TemplateException(named() + " declares no resource " + id + ".");
+    }
+    Object condition = map(resource, id).get("Condition");
+    return condition == null || condition(String.valueOf(condition), id);
+  }
+
   /** Every resource of that type, by logical id in the template's order. */
   public Set<String> resources(String type) {
     Set<String> found = new LinkedHashSet<>(document.resources().keySet());

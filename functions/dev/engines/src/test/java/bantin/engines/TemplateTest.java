@@ -40,6 +40,18 @@ final class TemplateTest {
   }
 
   @Test
+  void tellsWhichResourcesADeploymentCreates() {
+    Template template = Template.read();
+    assertThat(template.isDeployed("Articles")).isTrue();
+    assertThat(template.isDeployed("Distribution")).isTrue();
+    assertThat(template.isDeployed("Overview")).isFalse();
+    Template other = template.with(Map.of("Cdn", "off", "Dashboard", "on"));
+    assertThat(other.isDeployed("Distribution")).isFalse();
+    assertThat(other.isDeployed("Overview")).isTrue();
+    assertThatThrownBy(() -> template.isDeployed("Nothing")).isInstanceOf(TemplateException.class);
+  }
+
+  @Test
   void resolvesEveryFunctionOfProject() {
     Template template = Template.read().with(PHYSICAL);
     assertThat(template.functions())

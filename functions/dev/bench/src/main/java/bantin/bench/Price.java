@@ -1,0 +1,25 @@
+package bantin.bench;
+
+/** Kind of thing that AWS charges for, by the names of {@code prices.json}. */
+enum Price {
+  API_REQUESTS,
+  LAMBDA_REQUESTS,
+  LAMBDA_SECONDS,
+  WRITE_UNITS,
+  READ_UNITS,
+  TABLE_GIGABYTES,
+  RECOVERY_GIGABYTES,
+  OBJECT_READS,
+  BUCKET_GIGABYTES,
+  GIGABYTES_OUT,
+  CDN_REQUESTS,
+  CDN_RUNS,
+  CDN_GIGABYTES,
+  LOG_GIGABYTES,
+  ALARMS,
+  METRICS,
+  DASHBOARDS,
+  TRACES,
+  SCHEDULES,
+  PEOPLE
+}
