@@ -88,6 +88,12 @@ public final class Call {
     return this;
   }
 
+  /** Sets the time of the sign-in that led to the token. */
+  public Call signedInAt(Instant moment) {
+    claims.put("auth_time", Long.toString(moment.getEpochSecond()));
+    return this;
+  }
+
   public Call at(Instant moment) {
     time = moment;
     return this;

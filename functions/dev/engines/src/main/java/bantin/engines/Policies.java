@@ -23,11 +23,13 @@ public final class Policies {
   private final Map<String, String> roles = new HashMap<>();
   private final Map<String, List<Statement>> statements = new HashMap<>();
   private final String tables;
+  private final String userPools;
 
   private Policies(Template unresolved) {
     template = unresolved.with(names(unresolved));
     account = template.text(Map.of("Ref", "AWS::AccountId"), "AWS::AccountId");
     tables = template.text(Map.of("Fn::Sub", TABLE_ARN), "tables");
+    userPools = template.text(Map.of("Fn::Sub", USER_POOL_ARN), "user pools");
     for (String function : template.functionIds()) {
       String role = role(function);
       roles.put(function, role == null ? function : role);
@@ -37,6 +39,9 @@ public final class Policies {
 
   private static final String TABLE_ARN =
       "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/";
+
+  private static final String USER_POOL_ARN =
+      "arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/";
 
   /**
    * Reads the permissions of the template's functions.
@@ -57,6 +62,7 @@ public final class Policies {
       String pattern =
           switch (type) {
             case "AWS::DynamoDB::Table" -> TABLE_ARN + name;
+            case "AWS::Cognito::UserPool" -> USER_POOL_ARN + name;
             case "AWS::S3::Bucket" -> "arn:${AWS::Partition}:s3:::" + S3Server.nameOf(name);
             default ->
                 "arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
@@ -242,10 +248,15 @@ public final class Policies {
     }
   }
 
-  /** Lists the grants on tables and objects of a function's role. */
+  /** Returns the ARN of a user pool. */
+  String userPool(String id) {
+    return userPools + id;
+  }
+
+  /** Lists the grants on tables, objects and people of a function's role. */
   public List<Grant> grantsOnData(String function) {
     return grants(function).stream()
-        .filter(grant -> grant.action().matches("(dynamodb|s3):.*") && !grant.isOnStream())
+        .filter(grant -> grant.action().matches("(dynamodb|s3|cognito-idp):.*") && !grant.isOnStream())
         .toList();
   }
 
