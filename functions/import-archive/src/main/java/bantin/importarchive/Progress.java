@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 final class Progress {
   private static final Map<String, AttributeValue> KEY = NewsroomKeys.importedArchive();
 
+  private static final int PAGE = 100;
+
   private final DynamoDbClient db;
   private final String newsroom;
   private final String articles;
@@ -50,7 +52,7 @@ final class Progress {
    */
   boolean begin(Manifest part, String digest) {
     Map<String, AttributeValue> note = get(KEY);
-    if (note.isEmpty() && !(isEmpty(newsroom) && isEmpty(articles))) {
+    if (note.isEmpty() && !(hasPeopleAlone() && hasNoArticle())) {
       throw ImportReasons.NOT_EMPTY.problem();
     }
     AttributeValue known = note.get("archive");
@@ -103,8 +105,26 @@ final class Progress {
     return db.getItem(get -> get.tableName(newsroom).key(key).consistentRead(true)).item();
   }
 
-  private boolean isEmpty(String table) {
-    return db.scan(scan -> scan.tableName(table).limit(1).consistentRead(true)).items().isEmpty();
+  /** Tells if the newsroom holds nothing but notes about people, made by their sign-ins. */
+  private boolean hasPeopleAlone() {
+    return db
+        .scanPaginator(
+            scan ->
+                scan.tableName(newsroom)
+                    .limit(PAGE)
+                    .consistentRead(true)
+                    .filterExpression("article <> :people")
+                    .expressionAttributeValues(Map.of(":people", fromS(NewsroomKeys.PEOPLE))))
+        .items()
+        .stream()
+        .findAny()
+        .isEmpty();
+  }
+
+  private boolean hasNoArticle() {
+    return db.scan(scan -> scan.tableName(articles).limit(1).consistentRead(true))
+        .items()
+        .isEmpty();
   }
 
   /**

@@ -35,17 +35,20 @@ final class LambdaProcess implements AutoCloseable {
   private final Path output;
   private final RuntimeApi api;
 
-  LambdaProcess(Function function, URI dynamoDb, S3Server buckets, Path folder) throws IOException {
-    this(function, dynamoDb, buckets, folder, Map.of());
+  LambdaProcess(Function function, URI dynamoDb, S3Server buckets, URI cognito, Path folder)
+      throws IOException {
+    this(function, dynamoDb, buckets, cognito, folder, Map.of());
   }
 
   /** Starts a process as Lambda does to take a snapshot, which is then restored at once. */
-  static LambdaProcess snapStarted(Function function, URI dynamoDb, S3Server buckets, Path folder)
+  static LambdaProcess snapStarted(
+      Function function, URI dynamoDb, S3Server buckets, URI cognito, Path folder)
       throws IOException {
     return new LambdaProcess(
         function,
         dynamoDb,
         buckets,
+        cognito,
         folder,
         Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
   }
@@ -54,6 +57,7 @@ final class LambdaProcess implements AutoCloseable {
       Function function,
       URI dynamoDb,
       S3Server buckets,
+      URI cognito,
       Path folder,
       Map<String, String> initialisation)
       throws IOException {
@@ -85,6 +89,7 @@ final class LambdaProcess implements AutoCloseable {
     environment.putAll(initialisation);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", cognito.toString());
     environment.putAll(function.environment());
     environment.computeIfPresent("PHOTOS_BUCKET", (variable, id) -> buckets.name(id));
     process = builder.start();

@@ -80,6 +80,17 @@ final class RoutesTest {
                   "GET /api/admin/photos/{id}",
                   "DELETE /api/admin/photos/{id}",
                   "POST /api/admin/files")),
+          Map.entry(
+              "manage-people",
+              List.of(
+                  "GET /api/admin/people",
+                  "POST /api/admin/people",
+                  "PUT /api/admin/people/{login}/name",
+                  "PUT /api/admin/people/{login}/role",
+                  "PUT /api/admin/people/{login}/invitation",
+                  "PUT /api/admin/people/{login}/access",
+                  "DELETE /api/admin/people/{login}/access",
+                  "DELETE /api/admin/people/{login}/sign-ins")),
           Map.entry("export-archive", List.of("GET /api/admin/export")),
           Map.entry("import-archive", List.of("POST /api/admin/import")),
           Map.entry("import-files", List.of("POST /api/admin/imports")),

@@ -11,6 +11,8 @@ import bantin.engines.Policies;
 import bantin.engines.S3Server;
 import bantin.engines.Schedule;
 import bantin.engines.Tables;
+import bantin.engines.UserPool;
+import bantin.engines.UserPoolServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,7 @@ final class ZipsStartTest {
           entry("count-hit", 204),
           entry("show-visits", 200),
           entry("report-visits", 200),
+          entry("manage-people", 200),
           entry("edit-articles", 201),
           entry("take-uploads", 201),
           entry("import-files", 404),
@@ -71,6 +75,7 @@ final class ZipsStartTest {
   private static @Nullable DynamoDbServer server;
   private static @Nullable S3Server buckets;
   private static @Nullable Tables tables;
+  private static @Nullable UserPoolServer people;
 
   @TempDir private Path folder = Path.of("");
 
@@ -83,6 +88,8 @@ final class ZipsStartTest {
     Packaged.orSkip();
     buckets = S3Server.inMemory();
     server = DynamoDbServer.inMemory(Policies.of(House.template()));
+    UserPool pool = UserPool.inMemory(House.template(), InstantSource.system(), mail -> {});
+    people = UserPoolServer.of(pool, Policies.of(House.template()));
     tables = Tables.keepingAt(server.endpoint(), House.template()); // The events have a fixed date.
   }
 
@@ -93,6 +100,9 @@ final class ZipsStartTest {
     }
     if (buckets != null) {
       buckets.close();
+    }
+    if (people != null) {
+      people.close();
     }
     if (server != null) {
       server.close();
@@ -107,7 +117,11 @@ final class ZipsStartTest {
     Map<String, List<Map<String, AttributeValue>>> before = items();
     try (LambdaProcess process =
         LambdaProcess.snapStarted(
-            function, requireNonNull(server).endpoint(), requireNonNull(buckets), folder)) {
+            function,
+            requireNonNull(server).endpoint(),
+            requireNonNull(buckets),
+            requireNonNull(people).endpoint(),
+            folder)) {
       process.awaitReady();
       assertThat(process.output())
           .contains("\"message\":\"Primed for the snapshot\"")
@@ -131,7 +145,11 @@ final class ZipsStartTest {
     Function function = House.function(verb);
     try (LambdaProcess process =
         new LambdaProcess(
-            function, requireNonNull(server).endpoint(), requireNonNull(buckets), folder)) {
+            function,
+            requireNonNull(server).endpoint(),
+            requireNonNull(buckets),
+            requireNonNull(people).endpoint(),
+            folder)) {
       assertAnswers(verb, function, process);
     }
   }

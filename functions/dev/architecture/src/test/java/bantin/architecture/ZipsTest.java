@@ -43,6 +43,8 @@ final class ZipsTest {
           entry("show-visits", 12_000_000L),
           // Functions that hold the clients of both DynamoDB and S3.
           entry("export-archive", 11 * MIB),
+          // The clients of DynamoDB and Cognito.
+          entry("manage-people", 12 * MIB),
           entry("import-archive", 11 * MIB),
           entry("size-photos", 11 * MIB),
           entry("import-files", 11 * MIB),
@@ -81,6 +83,8 @@ final class ZipsTest {
           "aws-query-protocol-",
           "aws-xml-protocol-",
           "crt-core-",
+          // Cognito
+          "cognitoidentityprovider-",
           // DynamoDB
           "dynamodb-2",
           "url-connection-client-",

@@ -131,6 +131,29 @@ final class AdminRoutesTest {
               "{\"visits\":5,\"asOf\":\"2026-01-01\"}"),
           rule("POST /api/admin/recounts", ADMINISTRATOR, Id.NOTHING, false, "{\"day\":\"TODAY\"}"),
           rule("GET /api/admin/recounts/{day}", REPORTER, Id.NOTHING, false, null),
+          rule("GET /api/admin/people", ADMINISTRATOR, Id.NOTHING, false, null),
+          rule(
+              "POST /api/admin/people",
+              ADMINISTRATOR,
+              Id.NOTHING,
+              false,
+              "{\"login\":\"mai\",\"name\":\"Mai\",\"mail\":\"mai@example.vn\",\"role\":\"editor\"}"),
+          rule(
+              "PUT /api/admin/people/{login}/name",
+              ADMINISTRATOR,
+              Id.NOTHING,
+              false,
+              "{\"name\":\"Mai\"}"),
+          rule(
+              "PUT /api/admin/people/{login}/role",
+              ADMINISTRATOR,
+              Id.NOTHING,
+              false,
+              "{\"role\":\"editor\"}"),
+          rule("PUT /api/admin/people/{login}/invitation", ADMINISTRATOR, Id.NOTHING, false, "{}"),
+          rule("PUT /api/admin/people/{login}/access", ADMINISTRATOR, Id.NOTHING, false, null),
+          rule("DELETE /api/admin/people/{login}/access", ADMINISTRATOR, Id.NOTHING, false, null),
+          rule("DELETE /api/admin/people/{login}/sign-ins", ADMINISTRATOR, Id.NOTHING, false, null),
           rule("GET /api/admin/export", ADMINISTRATOR, Id.NOTHING, false, null),
           rule("POST /api/admin/import", ADMINISTRATOR, Id.NOTHING, false, "{}"));
 
@@ -395,6 +418,7 @@ final class AdminRoutesTest {
         parts[1]
             .replace("{id}", id)
             .replace("{version}", "1")
+            .replace("{login}", Newspaper.REPORTER)
             .replace("{day}", LocalDate.now(ZONE).minusDays(1).toString());
     String json = body(rule).replace("FILE", file).replace("TODAY", LocalDate.now(ZONE).toString());
     boolean isVersioned = rule.versioned() && version != null;

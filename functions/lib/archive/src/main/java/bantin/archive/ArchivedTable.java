@@ -14,13 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Table of the portal, with the items that go into an archive. */
 public enum ArchivedTable {
-  /** All items except presence and the notes of an import. */
+  /** All items except presence, people and the notes of an import. */
   NEWSROOM("newsroom", NewsroomKeys.ARTICLE, NewsroomKeys.PART) {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
+      NewsroomKeys.Kind kind =
+          NewsroomKeys.kind(text(item, NewsroomKeys.ARTICLE), text(item, NewsroomKeys.PART));
       return !item.containsKey("expires")
-          && NewsroomKeys.kind(text(item, NewsroomKeys.ARTICLE), text(item, NewsroomKeys.PART))
-              != NewsroomKeys.Kind.IMPORT;
+          && kind != NewsroomKeys.Kind.IMPORT
+          && kind != NewsroomKeys.Kind.PERSON;
     }
   },
 

@@ -20,6 +20,9 @@ public final class NewsroomKeys {
   /** Name of the range key. */
   public static final String PART = "part";
 
+  /** Hash key of the items about people. */
+  public static final String PEOPLE = "people";
+
   /** Names of the attributes that make a key, the hash key first. */
   public static final List<String> NAMES = List.of(ARTICLE, PART);
 
@@ -36,6 +39,7 @@ public final class NewsroomKeys {
   static final String SHARED = "shared#";
   static final String PHOTO = "photo#";
   static final String BYLINES = "bylines";
+  static final String PERSON = "person#";
   private static final String COPY_PART = "copy";
   private static final String PHOTO_PART = "photo";
   private static final String FILE = "file#";
@@ -54,6 +58,8 @@ public final class NewsroomKeys {
     PHOTO,
     FILE,
     BYLINE,
+    /** Name and last sign-in of a person, or the note on administrators who leave. */
+    PERSON,
     /** Note about the archive that the portal takes in. */
     IMPORT
   }
@@ -64,6 +70,8 @@ public final class NewsroomKeys {
       return Kind.IMPORT;
     } else if (article.equals(BYLINES)) {
       return Kind.BYLINE;
+    } else if (article.equals(PEOPLE)) {
+      return Kind.PERSON;
     } else if (part.equals(PHOTO_PART)) {
       return Kind.PHOTO;
     } else if (part.equals(FILE_PART)) {
@@ -107,6 +115,15 @@ public final class NewsroomKeys {
 
   static String bylinePart(String name) {
     return Slug.of(name).value();
+  }
+
+  static Map<String, AttributeValue> person(String login) {
+    return key(PEOPLE, PERSON + login);
+  }
+
+  /** Key of the note on administrators who leave. */
+  static Map<String, AttributeValue> departures() {
+    return key(PEOPLE, "departures");
   }
 
   /** Key of the photo. */
