@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a few articles in an empty portal through its admin API: the reporter writes them, the
- * editor publishes them. Each is a Markdown file under {@code demo/} that starts with lines of
+ * editor publishes them. The people get their names first. Each is a Markdown file under {@code demo/} that starts with lines of
  * {@code name: value}. The list of files is {@code demo/articles.txt}.
  */
 final class Demo {
@@ -53,10 +53,26 @@ final class Demo {
   private void publishAll() throws IOException {
     String reporter = token(Person.REPORTER);
     String editor = token(Person.EDITOR);
+    nameThePeople();
     for (String name : resource("articles.txt").lines().toList()) {
       if (!name.isBlank()) {
         publish(name, article(resource(name)), reporter, editor);
       }
+    }
+  }
+
+  /** Gives the demo people their names, as an administrator does. */
+  private void nameThePeople() throws IOException {
+    String administrator = token(Person.ADMINISTRATOR);
+    for (Person one : Person.ALL) {
+      Answer named =
+          send(
+              "PUT",
+              portal.resolve("/api/admin/people/" + one.name() + "/name"),
+              Map.of(
+                  "Content-Type", "application/json", "Authorization", "Bearer " + administrator),
+              Hosted.JSON.createObjectNode().put("name", one.fullName()).toString());
+      require(one.name(), named, 204);
     }
   }
 

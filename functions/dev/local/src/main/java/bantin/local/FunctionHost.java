@@ -43,7 +43,7 @@ final class FunctionHost implements AutoCloseable {
   private volatile @Nullable Process process;
 
   /** Addresses that a function calls. */
-  record URIs(String dynamodb, String s3) {}
+  record URIs(String dynamodb, String s3, String cognito) {}
 
   FunctionHost(Function function, URIs addresses, Path folder, PrintStream log) throws IOException {
     this.function = function;
@@ -220,11 +220,12 @@ final class FunctionHost implements AutoCloseable {
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
     environment.put("AWS_REGION", Hosted.REGION);
     environment.put("AWS_DEFAULT_REGION", Hosted.REGION);
-    // The databases take the key id as the caller's role.
+    // The engines take the key id as the caller's role.
     environment.put("AWS_ACCESS_KEY_ID", function.id());
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", addresses.dynamodb());
     environment.put("AWS_ENDPOINT_URL_S3", addresses.s3());
+    environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", addresses.cognito());
     return environment;
   }
 

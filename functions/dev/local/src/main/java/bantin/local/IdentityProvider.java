@@ -3,6 +3,8 @@ package bantin.local;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.engines.PoolMember;
+import bantin.engines.UserPool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -37,7 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenID Connect provider for the demo people, whose tokens have the claims of Cognito's. Supports
+ * OpenID Connect provider for the people of a user pool, whose tokens have the claims of Cognito's. Supports
  * one public client, the code flow with PKCE (S256), and refresh tokens. Scripts on this machine
  * may use {@code grant_type=password}, which Cognito does not have.
  */
@@ -45,12 +47,11 @@ final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "desk";
   private static final String OPENID = "openid";
   private static final Duration CODE_LIFE = Duration.ofMinutes(5);
-  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final Duration REFRESH_LIFE = Duration.ofHours(12);
   private static final String JSON = "application/json;charset=UTF-8";
 
   private record Code(
-      Person person,
+      PoolMember person,
       String redirect,
       String challenge,
       Set<String> scopes,
@@ -77,15 +78,24 @@ final class IdentityProvider implements AutoCloseable {
   /** Ids of revoked refresh tokens, kept in memory only. */
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
-  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
-  private volatile Duration life = TOKEN_LIFE;
+  private final UserPool pool;
+  private volatile Duration life;
 
   /**
    * @param server bound already, so that its port is known
    * @param scopes scopes of the API, which clients may request besides {@code openid}
    * @param portalPort port of the pages that sign-in may return to
+   * @param life lifetime of access and id tokens
    */
-  IdentityProvider(Loopback server, RSAKey key, Set<String> scopes, int portalPort) {
+  IdentityProvider(
+      Loopback server,
+      RSAKey key,
+      Set<String> scopes,
+      int portalPort,
+      UserPool pool,
+      Duration life) {
+    this.pool = pool;
+    this.life = life;
     this.server = server;
     this.key = key;
     this.scopes = Set.copyOf(scopes);
@@ -124,7 +134,7 @@ final class IdentityProvider implements AutoCloseable {
 
   /** Ends the person's sign-ins: refresh tokens issued until now stop working. */
   void endSignIns(String person) {
-    ended.put(person, Instant.now());
+    pool.signOut(person);
   }
 
   String issuer() {
@@ -254,10 +264,22 @@ final class IdentityProvider implements AutoCloseable {
     Map<String, String> form = form(exchange);
     try {
       requireRequest(form);
-      Person person = Person.signedIn(form.get("username"), form.get("password"));
+      PoolMember person = pool.signedIn(form.get("username"), form.get("password"));
       if (person == null) {
         page(exchange, 401, SignInPage.form(form, "Tên hoặc mật khẩu không đúng."));
         return;
+      }
+      if (person.mustChoosePassword()) {
+        String chosen = form.get("new_password");
+        if (chosen == null) {
+          page(exchange, 200, SignInPage.newPassword(form, null));
+          return;
+        }
+        if (!UserPool.isStrong(chosen)) {
+          page(exchange, 400, SignInPage.newPassword(form, "Mật khẩu chưa đủ mạnh."));
+          return;
+        }
+        person = pool.choosePassword(person, chosen);
       }
       String redirect = form.getOrDefault("redirect_uri", "");
       String code = UUID.randomUUID().toString();
@@ -318,7 +340,11 @@ final class IdentityProvider implements AutoCloseable {
     if (!code.challenge().equals(challenge(form.getOrDefault("code_verifier", "")))) {
       throw new Refusal("invalid_grant", "code_verifier does not match code_challenge.");
     }
-    return tokens(code.person(), code.scopes(), code.nonce(), true, Instant.now());
+    PoolMember person = pool.find(code.person().subject());
+    if (person == null || !person.enabled()) {
+      throw new Refusal("invalid_grant", "The person may not sign in any more.");
+    }
+    return tokens(person, code.scopes(), code.nonce(), true, Instant.now());
   }
 
   private static String challenge(String verifier) {
@@ -334,8 +360,9 @@ final class IdentityProvider implements AutoCloseable {
     try {
       SignedJWT token = SignedJWT.parse(form.getOrDefault("refresh_token", ""));
       JWTClaimsSet claims = token.getJWTClaimsSet();
-      Person person = Person.named(claims.getStringClaim("username"));
+      PoolMember person = pool.find(claims.getSubject());
       if (person != null
+          && person.enabled()
           && token.verify(new RSASSAVerifier(key.toRSAPublicKey()))
           && "refresh".equals(claims.getStringClaim("token_use"))
           && claims.getExpirationTime().toInstant().isAfter(Instant.now())
@@ -351,8 +378,8 @@ final class IdentityProvider implements AutoCloseable {
     throw new Refusal("invalid_grant", "The refresh token is not valid.");
   }
 
-  private boolean isEnded(Person person, JWTClaimsSet claims) {
-    Instant end = ended.get(person.name());
+  private boolean isEnded(PoolMember person, JWTClaimsSet claims) {
+    Instant end = person.signedOutAt();
     return revoked.contains(claims.getJWTID())
         || (end != null && !claims.getIssueTime().toInstant().isAfter(end));
   }
@@ -369,15 +396,15 @@ final class IdentityProvider implements AutoCloseable {
   }
 
   private ObjectNode password(Map<String, String> form) throws Refusal {
-    Person person = Person.signedIn(form.get("username"), form.get("password"));
-    if (person == null) {
+    PoolMember person = pool.signedIn(form.get("username"), form.get("password"));
+    if (person == null || person.mustChoosePassword()) {
       throw new Refusal("invalid_grant", "The name or the password is wrong.");
     }
     return tokens(person, scopes(form), null, true, Instant.now());
   }
 
   private ObjectNode tokens(
-      Person person,
+      PoolMember person,
       Set<String> granted,
       @Nullable String nonce,
       boolean refreshable,
@@ -400,7 +427,8 @@ final class IdentityProvider implements AutoCloseable {
               claims(person, "id", life, signedIn)
                   .audience(CLIENT)
                   .claim("cognito:username", person.name())
-                  .claim("email", person.name() + "@bantin.example")
+                  .claim("email", person.attributes().get("email"))
+                  .claim("name", person.attributes().get("name"))
                   .claim("nonce", nonce)
                   .build()));
     }
@@ -419,12 +447,12 @@ final class IdentityProvider implements AutoCloseable {
   }
 
   private JWTClaimsSet.Builder claims(
-      Person person, String use, Duration validity, Instant signedIn) {
+      PoolMember person, String use, Duration validity, Instant signedIn) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
         .issuer(issuer())
         .subject(person.subject())
-        .claim("cognito:groups", person.groups())
+        .claim("cognito:groups", person.groups().isEmpty() ? null : person.groups())
         .claim("token_use", use)
         .claim("auth_time", signedIn.getEpochSecond())
         .jwtID(UUID.randomUUID().toString())

@@ -11,6 +11,8 @@ import bantin.engines.StreamSource;
 import bantin.engines.Tables;
 import bantin.engines.Template;
 import bantin.engines.TemplateException;
+import bantin.engines.UserPool;
+import bantin.engines.UserPoolServer;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,13 +20,16 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,7 @@ public final class Portal implements AutoCloseable {
   private final PrintStream log;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
+  private final List<UserPool.Mail> mails = new CopyOnWriteArrayList<>();
   private final DataFolder data;
   private final IdentityProvider people;
   private final Tables tables;
@@ -120,9 +126,13 @@ public final class Portal implements AutoCloseable {
       events = arrivals;
       arrivals.watch(declared);
       S3Server buckets = opened(S3Server.in(data.buckets(), resolved, arrivals));
+      UserPoolServer poolServer = opened(UserPoolServer.bound());
       hostFunctions(
           declared,
-          new FunctionHost.URIs(database.endpoint().toString(), buckets.endpoint().toString()));
+          new FunctionHost.URIs(
+              database.endpoint().toString(),
+              buckets.endpoint().toString(),
+              poolServer.endpoint().toString()));
       if (atOnce) {
         functions.values().forEach(FunctionHost::start);
       }
@@ -130,7 +140,16 @@ public final class Portal implements AutoCloseable {
       database.serve(policies);
       tables = opened(Tables.at(database.endpoint(), resolved));
       RSAKey key = IdentityProvider.key(data);
-      people = new IdentityProvider(provider, key, scopes(declared), front.port());
+      UserPool pool =
+          UserPool.in(
+              data.path().resolve("people.json"),
+              resolved.with(Map.of("SiteUrl", address.toString())),
+              this::logMail);
+      Person.seed(pool);
+      poolServer.serve(pool, policies);
+      people =
+          new IdentityProvider(
+              provider, key, scopes(declared), front.port(), pool, tokenLife(resolved));
       people.start();
       Map<String, JwtAuthorizer> authorizers = new LinkedHashMap<>();
       for (Map.Entry<String, Authorizer> one : resolved.authorizers().entrySet()) {
@@ -211,6 +230,27 @@ public final class Portal implements AutoCloseable {
     return values;
   }
 
+  /** Returns the lifetime of access tokens as the template sets it; an hour otherwise, as Cognito. */
+  private static Duration tokenLife(Template template) {
+    for (String client : template.resources("AWS::Cognito::UserPoolClient")) {
+      Map<String, Object> properties = template.properties(client);
+      if (properties.get("AccessTokenValidity") instanceof Integer time
+          && properties.get("TokenValidityUnits") instanceof Map<?, ?> units) {
+        String unit = String.valueOf(units.get("AccessToken")).toUpperCase(Locale.ROOT);
+        return Duration.of(time, ChronoUnit.valueOf(unit));
+      }
+    }
+    return Duration.ofHours(1);
+  }
+
+  /** Writes a mail to the log, in place of a mailbox. */
+  private void logMail(UserPool.Mail mail) {
+    mails.add(mail);
+    log.println("Mail to " + mail.to() + ": " + mail.subject());
+    String text = mail.html().replaceAll("<(br|/p)>", "\n").replaceAll("<[^>]*>", "");
+    text.lines().filter(line -> !line.isBlank()).forEach(line -> log.println("  " + line.strip()));
+  }
+
   private static Set<String> scopes(List<Function> functions) {
     Set<String> scopes = new TreeSet<>();
     for (Function function : functions) {
@@ -288,6 +328,11 @@ public final class Portal implements AutoCloseable {
   /** Signs a person out everywhere, as an administrator does: no token is renewed any more. */
   public void endSignIns(String person) {
     people.endSignIns(person);
+  }
+
+  /** Returns the mails that people got since the start. */
+  public List<UserPool.Mail> mails() {
+    return List.copyOf(mails);
   }
 
   /** Returns the owner's tables, for tests that check the functions' work. */

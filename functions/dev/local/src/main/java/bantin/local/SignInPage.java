@@ -1,5 +1,6 @@
 package bantin.local;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,7 @@ final class SignInPage {
   private SignInPage() {}
 
   static String form(Map<String, String> request, @Nullable String problem) {
-    StringBuilder page = new StringBuilder();
-    if (problem != null) {
-      page.append("<p role=\"alert\">").append(escape(problem)).append("</p>\n");
-    }
-    page.append("<form method=\"post\" action=\"/login\">\n");
-    for (String name : REQUEST) {
-      String value = request.get(name);
-      if (value != null) {
-        page.append(
-            "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(name, escape(value)));
-      }
-    }
+    StringBuilder page = opening(request, REQUEST, problem);
     page.append(
         """
         <label for="username">Tên</label>
@@ -84,6 +74,40 @@ final class SignInPage {
               .formatted(person.name(), person.role(), person.password()));
     }
     return FRAME.formatted(page.append("</tbody>\n</table>\n"));
+  }
+
+  /** Asks a person with a temporary password for one of their own. */
+  static String newPassword(Map<String, String> request, @Nullable String problem) {
+    List<String> passedOn = new ArrayList<>(REQUEST);
+    passedOn.addAll(List.of("username", "password"));
+    return FRAME.formatted(
+        opening(request, passedOn, problem)
+            .append(
+                """
+                <p>Hãy đặt mật khẩu của riêng bạn: ít nhất 12 ký tự, có chữ hoa, chữ thường, chữ số và ký hiệu.</p>
+                <label for="new_password">Mật khẩu mới</label>
+                <input id="new_password" autofocus name="new_password" type="password" autocomplete="new-password" required minlength="12">
+                <button>Đặt mật khẩu</button>
+                </form>
+                """));
+  }
+
+  /** Begins a page with a form that sends these fields of the request again. */
+  private static StringBuilder opening(
+      Map<String, String> request, List<String> passedOn, @Nullable String problem) {
+    StringBuilder page = new StringBuilder();
+    if (problem != null) {
+      page.append("<p role=\"alert\">").append(escape(problem)).append("</p>\n");
+    }
+    page.append("<form method=\"post\" action=\"/login\">\n");
+    for (String name : passedOn) {
+      String value = request.get(name);
+      if (value != null) {
+        page.append(
+            "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(name, escape(value)));
+      }
+    }
+    return page;
   }
 
   static String error(String problem) {

@@ -3,6 +3,8 @@ package bantin.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Template;
+import bantin.engines.UserPool;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +39,21 @@ final class IdentityProviderTest {
 
   private final DataFolder data;
   private final IdentityProvider provider;
+  private final List<UserPool.Mail> mails = new ArrayList<>();
+  private final UserPool pool =
+      UserPool.inMemory(Template.read(), InstantSource.system(), mails::add);
 
   IdentityProviderTest(@TempDir Path folder) throws IOException {
     data = new DataFolder(folder);
     provider =
         new IdentityProvider(
-            new Loopback(0), IdentityProvider.key(data), Set.of("bantin/newsroom"), PORTAL);
+            new Loopback(0),
+            IdentityProvider.key(data),
+            Set.of("bantin/newsroom"),
+            PORTAL,
+            pool,
+            Duration.ofMinutes(15));
+    Person.seed(pool);
     provider.start();
   }
 
@@ -58,6 +72,56 @@ final class IdentityProviderTest {
     String keys = get(URI.create(discovered.path("jwks_uri").asText()).getPath()).body();
     assertThat(Hosted.JSON.readTree(keys).path("keys").path(0).has("n")).isTrue();
     assertThat(Hosted.JSON.readTree(keys).path("keys").path(0).has("d")).isFalse();
+  }
+
+  @Test
+  void asksForAPasswordOfOnesOwnAtTheFirstSignIn() throws Exception {
+    pool.invite("mai", Map.of("email", "mai@example.vn"));
+    String temporary = mails.get(0).html().replaceAll("(?s).*<b>([^<]+)</b></p>", "$1");
+    Map<String, String> form = new LinkedHashMap<>(request());
+    form.put("username", "Mai");
+    form.put("password", temporary);
+
+    HttpResponse<String> asked = post("/login", form);
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.body()).contains("name=\"new_password\"");
+    form.put("new_password", "mật khẩu yếu");
+    HttpResponse<String> weak = post("/login", form);
+    assertThat(weak.statusCode()).isEqualTo(400);
+    form.put("new_password", "Mật khẩu mạnh 1");
+    assertThat(post("/login", form).statusCode()).isEqualTo(302);
+
+    form.remove("new_password");
+    assertThat(post("/login", form).statusCode()).as("the temporary password").isEqualTo(401);
+    form.put("password", "Mật khẩu mạnh 1");
+    assertThat(post("/login", form).statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void renewsNoTokenOfSignedOutOrDisabledPeople() throws Exception {
+    for (String name : List.of("la", "ly")) {
+      pool.seed(name, "subject of " + name, name, "reporter", Map.of());
+    }
+    String signedOut = refreshToken("la");
+    String disabled = refreshToken("ly");
+    assertThat(renewal(signedOut).statusCode()).isEqualTo(200);
+    assertThat(renewal(disabled).statusCode()).isEqualTo(200);
+
+    pool.signOut("la");
+    pool.disable("ly");
+
+    assertError(renewal(signedOut), 400, "invalid_grant");
+    assertError(renewal(disabled), 400, "invalid_grant");
+    assertError(password("ly", "ly"), 400, "invalid_grant");
+  }
+
+  private String refreshToken(String name) throws Exception {
+    return Hosted.JSON.readTree(password(name, name).body()).path("refresh_token").asText();
+  }
+
+  private HttpResponse<String> renewal(String token) throws Exception {
+    return token(
+        Map.of("grant_type", "refresh_token", "client_id", "desk", "refresh_token", token));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Tables;
 import bantin.engines.Template;
+import bantin.engines.UserPool;
 import bantin.local.Portal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +52,19 @@ final class Newspaper implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  /**
+   * Access token of a person.
+   *
+   * @param end time from which tests use another one, well before it expires
+   */
+  private record Token(String text, Instant end) {
+    static Token of(ObjectNode answer, Instant now) {
+      long seconds = answer.path("expires_in").asLong();
+      return new Token(answer.path("access_token").asText(), now.plusSeconds(seconds / 2));
+    }
+  }
+
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
   private final Map<String, String> hitTokens = new ConcurrentHashMap<>();
   private final Template template;
   private final Path data;
@@ -132,13 +146,26 @@ final class Newspaper implements AutoCloseable {
     portal.endSignIns(person);
   }
 
+  /** See {@link Portal#mails}. */
+  List<UserPool.Mail> mails() {
+    return portal.mails();
+  }
+
   Tables tables() {
     return portal.tables();
   }
 
   /** Returns an access token as a script gets one: the provider's endpoint takes the password. */
   String token(String person) {
-    return tokens.computeIfAbsent(person, name -> signIn(name).path("access_token").asText());
+    Instant now = Instant.now();
+    return tokens
+        .compute(
+            person,
+            (name, known) ->
+                known != null && known.end().isAfter(now)
+                    ? known
+                    : Token.of(signIn(name), now))
+        .text();
   }
 
   /** Returns the token endpoint's answer. A demo person's password is their name. */

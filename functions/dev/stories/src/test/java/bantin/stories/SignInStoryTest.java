@@ -33,7 +33,7 @@ final class SignInStoryTest {
 
   @AfterEach
   void restoreTokenLifetime() {
-    newspaper.tokensLast(Duration.ofHours(1));
+    newspaper.tokensLast(Duration.ofMinutes(15));
   }
 
   /** Records the tokens that the provider gives to this page. */
@@ -77,7 +77,7 @@ final class SignInStoryTest {
       second.locator("#save-state.bad").waitFor();
       assertThat((String) second.evaluate("JSON.stringify(localStorage)"))
           .contains("Viết khi đã hết phiên.");
-      newspaper.tokensLast(Duration.ofHours(1));
+      newspaper.tokensLast(Duration.ofMinutes(15));
       if (second.locator("#expired[open]").count() == 0) {
         second.click("#sign-in-again");
       }
