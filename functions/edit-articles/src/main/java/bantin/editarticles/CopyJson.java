@@ -147,10 +147,12 @@ final class CopyJson {
   /**
    * Problem 409 that names the person, version and time of the last save. The caller still has
    * their own text.
+   *
+   * @param name name of the person who saved, for people to read
    */
-  static Problem stale(WorkingCopy current, Instant now) {
+  static Problem stale(WorkingCopy current, String name, Instant now) {
     return DeskReasons.STALE
-        .problem(current.savedBy(), current.version())
+        .problem(name, current.version())
         .with("savedBy", current.savedBy())
         .with("savedAt", time(current.savedAt()))
         .with("version", current.version())

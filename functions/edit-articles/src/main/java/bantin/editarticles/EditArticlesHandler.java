@@ -17,6 +17,7 @@ import bantin.newsroom.DeletedMeanwhile;
 import bantin.newsroom.Newsroom;
 import bantin.newsroom.Photos;
 import bantin.newsroom.Presence;
+import bantin.newsroom.Staff;
 import bantin.newsroom.StaleVersion;
 import bantin.newsroom.WorkingCopy;
 import bantin.person.Person;
@@ -38,6 +39,7 @@ public final class EditArticlesHandler extends HttpHandler {
   private final Desk desk;
   private final Presence presence;
   private final Bylines bylines;
+  private final Staff staff;
   private final SiteSettings settings;
   private final SiteDesk site;
   private final Clock clock;
@@ -56,6 +58,7 @@ public final class EditArticlesHandler extends HttpHandler {
       DynamoDbClient db, String newsroom, String articles, String siteName, Clock clock) {
     this.settings = new SiteSettings(db, articles, siteName);
     this.bylines = new Bylines(db, newsroom);
+    this.staff = new Staff(db, newsroom);
     this.desk =
         new Desk(
             new Newsroom(db, newsroom, articles),
@@ -70,7 +73,7 @@ public final class EditArticlesHandler extends HttpHandler {
   /** Answers the desk's lists, and reads a manuscript without saving it. */
   void prime() throws IOException {
     RecordedEvent event = recorded("edit-articles");
-    event.at("GET /api/admin/me", Map.of()).replay();
+    event.at("GET /api/admin/me", Map.of()).replay(request -> me(Person.of(request), staff.all()));
     event.at("GET /api/admin/articles", Map.of()).replay();
     event.at("GET /api/admin/articles/{id}", Map.of("id", Invented.ID.value())).replay();
     event.replay(
@@ -87,7 +90,7 @@ public final class EditArticlesHandler extends HttpHandler {
     try {
       return answer(request, by, now).notStored();
     } catch (StaleVersion stale) {
-      throw CopyJson.stale(stale.current(), now);
+      throw CopyJson.stale(stale.current(), staff.nameOf(stale.current().savedBy()), now);
     } catch (DeletedMeanwhile deleted) {
       throw DeskReasons.DELETED_MEANWHILE.problem();
     } catch (BusyArticle busy) {
@@ -116,7 +119,7 @@ public final class EditArticlesHandler extends HttpHandler {
       case "POST /api/admin/articles/{id}/preview" ->
           CopyJson.preview(desk.preview(id(request), by, now));
       case "GET /api/admin/bylines" -> CopyJson.bylines(bylines.all());
-      case "GET /api/admin/me" -> me(by);
+      case "GET /api/admin/me" -> arrive(request, by);
       case "GET /api/admin/settings" -> site.show();
       case "PUT /api/admin/settings" -> change(request, by, now);
       default -> throw RequestReasons.NOTHING_HERE.problem();
@@ -178,10 +181,34 @@ public final class EditArticlesHandler extends HttpHandler {
     return Response.empty(204);
   }
 
-  private Response me(Person by) {
+  /** Answers the desk that starts, and notes the sign-in it starts with. */
+  private Response arrive(Request request, Person by) {
+    Map<String, Staff.Colleague> all = staff.all();
+    Instant signedIn = signedInAt(request);
+    Staff.Colleague known = all.get(by.name());
+    Instant last = known == null ? null : known.signedInAt();
+    if (signedIn != null && (last == null || last.isBefore(signedIn))) {
+      staff.noteSignIn(by.name(), signedIn);
+    }
+    return me(by, all);
+  }
+
+  /** Time of the sign-in that led to the token, or to the token that was renewed. */
+  private static @Nullable Instant signedInAt(Request request) {
+    String seconds = request.claim("auth_time");
+    return seconds != null && seconds.matches("[0-9]{1,11}")
+        ? Instant.ofEpochSecond(Long.parseLong(seconds))
+        : null;
+  }
+
+  private Response me(Person by, Map<String, Staff.Colleague> all) {
     ObjectNode json = Json.object();
     json.put("name", by.name());
     json.put("role", by.role().word());
+    ObjectNode people = json.putObject("people");
+    all.values().stream()
+        .filter(one -> one.name() != null)
+        .forEach(one -> people.put(one.login(), one.name()));
     json.set("settings", SiteDesk.json(settings.current()));
     return Response.json(200, json);
   }

@@ -13,6 +13,7 @@ import bantin.http.Json;
 import bantin.newsroom.NewsroomKeys;
 import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
+import bantin.newsroom.Staff;
 import bantin.photo.PhotoId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -411,6 +412,32 @@ final class NewsroomLifeTest {
     assertThat(me.path("role").asText()).isEqualTo("reporter");
     assertThat(me.path("settings").path("siteName").asText()).isEqualTo("Bản tin Mường");
     create("{\"section\":\"van-hoa\"}");
+  }
+
+  @Test
+  void notesASignInOnceWhenTheDeskStarts() {
+    Instant first = Instant.parse("2026-11-23T02:00:00Z");
+    Staff staff = new Staff(tables.client(), "Newsroom");
+    Call start = Call.to("GET /api/admin/me").by("phong-vien", "reporter");
+    json(start.signedInAt(first));
+    json(start.signedInAt(first.minusSeconds(60)));
+    assertThat(staff.all().get("phong-vien").signedInAt()).isEqualTo(first);
+    json(start.signedInAt(first.plusSeconds(60)));
+    assertThat(staff.all().get("phong-vien").signedInAt()).isEqualTo(first.plusSeconds(60));
+  }
+
+  @Test
+  void namesPeopleToTheDeskAndInConflicts() {
+    new Staff(tables.client(), "Newsroom").rename("bien-tap", "Vàng Thị Mai");
+    JsonNode me = json(Call.to("GET /api/admin/me").by("phong-vien", "reporter"));
+    assertThat(me.path("people")).hasToString("{\"bien-tap\":\"Vàng Thị Mai\"}");
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\"}");
+    String text = "{\"title\":\"Hai\",\"section\":\"tin-tuc\",\"body\":\"<p>c</p>\"}";
+    json(editor("PUT " + ONE).path("id", id).header("If-Match", "1").json(text));
+    Call.Answer late =
+        reporter("PUT " + ONE).path("id", id).header("If-Match", "1").json(text).of(handler());
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body()).contains("Vàng Thị Mai", "\"savedBy\":\"bien-tap\"");
   }
 
   @Test

@@ -47,8 +47,7 @@ final class Accounts {
   List<Account> all() {
     Map<Role, Set<String>> members = new EnumMap<>(Role.class);
     for (Role role : HIGHEST_FIRST) {
-      members.put(
-          role, in(role).stream().map(UserType::username).collect(Collectors.toSet()));
+      members.put(role, in(role).stream().map(UserType::username).collect(Collectors.toSet()));
     }
     return cognito.listUsersPaginator(list -> list.userPoolId(pool)).users().stream()
         .map(
@@ -197,8 +196,7 @@ final class Accounts {
 
   private Object change(Account account, List<AttributeType> attributes) {
     return cognito.adminUpdateUserAttributes(
-        update ->
-            update.userPoolId(pool).username(account.login()).userAttributes(attributes));
+        update -> update.userPoolId(pool).username(account.login()).userAttributes(attributes));
   }
 
   /** Puts the person into the role's group, and out of the others. */
@@ -222,8 +220,7 @@ final class Accounts {
 
   /** Keeps the person from signing in, and ends the sign-ins there are. */
   void disable(Account account) {
-    found(
-        () -> cognito.adminDisableUser(one -> one.userPoolId(pool).username(account.login())));
+    found(() -> cognito.adminDisableUser(one -> one.userPoolId(pool).username(account.login())));
     signOut(account);
   }
 
@@ -263,8 +260,7 @@ final class Accounts {
       throw PeopleReasons.NO_MAIL_LEFT.causedBy(e);
     } catch (InvalidParameterException e) {
       throw RequestReasons.invalid(
-          "mail",
-          new Text("This is no mail address.", "Đây không phải là địa chỉ thư điện tử."));
+          "mail", new Text("This is no mail address.", "Đây không phải là địa chỉ thư điện tử."));
     }
   }
 }

@@ -57,7 +57,8 @@ public final class ManagePeopleHandler extends HttpHandler {
       String newsroom,
       InstantSource clock) {
     this.people =
-        new People(new Accounts(cognito, pool), new Departures(db, newsroom), new Staff(db, newsroom));
+        new People(
+            new Accounts(cognito, pool), new Departures(db, newsroom), new Staff(db, newsroom));
     this.clock = clock;
   }
 

@@ -181,8 +181,7 @@ final class ManagePeopleHandlerTest {
     String second = mails.get(1).html().replaceAll("(?s).*<b>([^<]+)</b></p>", "$1");
     pool.choosePassword(Objects.requireNonNull(pool.signedIn("mai", second)), "Mat khau moi 1!");
     assertThat(person("mai").path("state").asText()).isEqualTo("active");
-    problem(
-        send("PUT " + PEOPLE + "/{login}/invitation", "{}", "mai"), 409, "already-joined");
+    problem(send("PUT " + PEOPLE + "/{login}/invitation", "{}", "mai"), 409, "already-joined");
     assertThat(mails).hasSize(2);
   }
 
@@ -301,8 +300,7 @@ final class ManagePeopleHandlerTest {
   @Test
   void refusesOtherRolesAndStrangers() throws JsonProcessingException {
     for (String role : List.of("reporter", "editor")) {
-      problem(
-          Call.to("GET " + PEOPLE).by(role, role).of(handler), 403, "administrators-only");
+      problem(Call.to("GET " + PEOPLE).by(role, role).of(handler), 403, "administrators-only");
     }
     problem(send("DELETE " + PEOPLE + "/{login}/access", null, "nobody"), 404, "no-such-person");
     problem(send("DELETE " + PEOPLE + "/{login}/access", null, "no body"), 404, "no-such-person");

@@ -256,7 +256,8 @@ public final class Policies {
   /** Lists the grants on tables, objects and people of a function's role. */
   public List<Grant> grantsOnData(String function) {
     return grants(function).stream()
-        .filter(grant -> grant.action().matches("(dynamodb|s3|cognito-idp):.*") && !grant.isOnStream())
+        .filter(
+            grant -> grant.action().matches("(dynamodb|s3|cognito-idp):.*") && !grant.isOnStream())
         .toList();
   }
 

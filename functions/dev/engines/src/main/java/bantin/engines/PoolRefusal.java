@@ -1,6 +1,8 @@
 package bantin.engines;
 
-/** Refusal of a request to a {@link UserPool}, with the type and the sentence that Cognito gives. */
+/**
+ * Refusal of a request to a {@link UserPool}, with the type and the sentence that Cognito gives.
+ */
 final class PoolRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 

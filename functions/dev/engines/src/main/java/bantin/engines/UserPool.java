@@ -98,7 +98,9 @@ public final class UserPool {
     return id;
   }
 
-  /** Adds a person with a password of their own, as a seed. An existing person stays as they are. */
+  /**
+   * Adds a person with a password of their own, as a seed. An existing person stays as they are.
+   */
   public synchronized void seed(
       String name, String subject, String password, String group, Map<String, String> attributes) {
     if (!members.containsKey(key(name))) {

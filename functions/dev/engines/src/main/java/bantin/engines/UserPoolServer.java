@@ -114,8 +114,7 @@ public final class UserPoolServer implements AutoCloseable {
     String caller = signed.find() ? signed.group(1) : "";
     if (!caller.equals(Policies.OWNER) && !policies.knows(caller)) {
       throw new PoolRefusal(
-          "UnrecognizedClientException",
-          "The security token included in the request is invalid.");
+          "UnrecognizedClientException", "The security token included in the request is invalid.");
     }
     Access access =
         new Access(

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a few articles in an empty portal through its admin API: the reporter writes them, the
- * editor publishes them. The people get their names first. Each is a Markdown file under {@code demo/} that starts with lines of
- * {@code name: value}. The list of files is {@code demo/articles.txt}.
+ * editor publishes them. The people get their names first. Each is a Markdown file under {@code
+ * demo/} that starts with lines of {@code name: value}. The list of files is {@code
+ * demo/articles.txt}.
  */
 final class Demo {
   /** Name of the file in the data folder that marks the articles as published. */

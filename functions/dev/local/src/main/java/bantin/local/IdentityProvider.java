@@ -39,9 +39,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenID Connect provider for the people of a user pool, whose tokens have the claims of Cognito's. Supports
- * one public client, the code flow with PKCE (S256), and refresh tokens. Scripts on this machine
- * may use {@code grant_type=password}, which Cognito does not have.
+ * OpenID Connect provider for the people of a user pool, whose tokens have the claims of Cognito's.
+ * Supports one public client, the code flow with PKCE (S256), and refresh tokens. Scripts on this
+ * machine may use {@code grant_type=password}, which Cognito does not have.
  */
 final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "desk";

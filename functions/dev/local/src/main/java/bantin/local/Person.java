@@ -16,8 +16,10 @@ import java.util.UUID;
  * @param groups groups in the user pool
  */
 record Person(String name, String fullName, String role, List<String> groups) {
-  static final Person REPORTER = new Person("phong-vien", "Lù A Sử", "phóng viên", List.of("reporter"));
-  static final Person EDITOR = new Person("bien-tap", "Vàng Thị Mai", "biên tập viên", List.of("editor"));
+  static final Person REPORTER =
+      new Person("phong-vien", "Lù A Sử", "phóng viên", List.of("reporter"));
+  static final Person EDITOR =
+      new Person("bien-tap", "Vàng Thị Mai", "biên tập viên", List.of("editor"));
   static final Person ADMINISTRATOR =
       new Person("quan-tri", "Hoàng Văn Páo", "quản trị viên", List.of("administrator"));
 

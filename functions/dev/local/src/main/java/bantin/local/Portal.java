@@ -230,7 +230,9 @@ public final class Portal implements AutoCloseable {
     return values;
   }
 
-  /** Returns the lifetime of access tokens as the template sets it; an hour otherwise, as Cognito. */
+  /**
+   * Returns the lifetime of access tokens as the template sets it; an hour otherwise, as Cognito.
+   */
   private static Duration tokenLife(Template template) {
     for (String client : template.resources("AWS::Cognito::UserPoolClient")) {
       Map<String, Object> properties = template.properties(client);

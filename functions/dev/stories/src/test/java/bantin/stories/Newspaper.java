@@ -24,8 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +52,7 @@ final class Newspaper implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   /**
    * Access token of a person.
    *
@@ -162,9 +163,7 @@ final class Newspaper implements AutoCloseable {
         .compute(
             person,
             (name, known) ->
-                known != null && known.end().isAfter(now)
-                    ? known
-                    : Token.of(signIn(name), now))
+                known != null && known.end().isAfter(now) ? known : Token.of(signIn(name), now))
         .text();
   }
 

@@ -52,9 +52,7 @@ public final class Departures {
   /** Reads the departures that still count. */
   public Note read(Instant now) {
     Map<String, AttributeValue> item =
-        db.getItem(
-                get ->
-                    get.tableName(table).key(NewsroomKeys.departures()).consistentRead(true))
+        db.getItem(get -> get.tableName(table).key(NewsroomKeys.departures()).consistentRead(true))
             .item();
     ItemReader reader = ItemReader.of(item);
     Map<String, Instant> times = new TreeMap<>();

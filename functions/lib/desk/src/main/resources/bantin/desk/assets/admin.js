@@ -1,21 +1,24 @@
 // The desk's page: the signed-in person, and the open part. The address names the part: #article/…, #desk/LIST/SEARCH,
-// #settings, #numbers.
+// #settings, #people, #numbers.
 import { admin } from 'desk/api';
 import { $, ask, confirmed, h, tell } from 'desk/dom';
 import { articleView } from 'desk/article';
 import { draftsFrom, showImported } from 'desk/files';
 import { isPicture } from 'desk/photos';
 import { listView } from 'desk/list';
+import { know, named } from 'desk/names';
 import { numbersView } from 'desk/numbers';
+import { peopleView } from 'desk/people';
 import { settingsView } from 'desk/settings';
 import { expire, person, role, signIn, signInAgain, signOut, start } from 'desk/sign-in';
 import { say, words } from 'desk/words';
 
 const desk = { role: 'reporter', sections: [] };
-const VIEWS = ['desk', 'article', 'settings', 'numbers'];
+const VIEWS = ['desk', 'article', 'settings', 'people', 'numbers'];
 let article;
 let list;
 let settings;
+let people;
 let numbers;
 let who = null;
 let open = null;
@@ -29,6 +32,8 @@ async function arrive() {
   try {
     const me = await admin('GET', '/me');
     desk.role = me.role;
+    know(me.people);
+    $('person').textContent = named(who);
     desk.sections = me.settings.sections;
   } catch {
     // Without it: what the sign-in says, and the sections that readers see. The server checks each act anyhow.
@@ -55,6 +60,7 @@ async function arrive() {
     },
   });
   settings = settingsView();
+  people = peopleView();
   numbers = numbersView(desk);
   window.addEventListener('hashchange', () => route());
   const before = leftAt();
@@ -105,10 +111,10 @@ async function route() {
       showImported(id);
       showOnly('article');
       arriveAt(id === 'new' ? $('title') : $('article').querySelector('.strip a'));
-    } else if (view === 'settings' || view === 'numbers') {
+    } else if (view === 'settings' || view === 'people' || view === 'numbers') {
       showOnly(view);
       arriveAt($(view).querySelector('h1'));
-      await (view === 'settings' ? settings : numbers).show();
+      await { settings, people, numbers }[view].show();
     } else {
       showOnly('desk');
       arriveAt($('desk').querySelector('h1'));

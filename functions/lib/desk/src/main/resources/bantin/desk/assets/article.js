@@ -6,6 +6,7 @@ import { changedBy, resolve } from 'desk/conflict';
 import { createEditor } from 'desk/editor';
 import { drop, forget, left } from 'desk/keep';
 import { html, parse } from 'desk/schema';
+import { named } from 'desk/names';
 import { underWay } from 'desk/photos';
 import { person, token } from 'desk/sign-in';
 import { autosave, EMPTY, missing, same, textOf } from 'desk/save';
@@ -96,13 +97,13 @@ export function articleView(desk, { opened, expired }) {
     let merged = mine;
     // The state alone has changed, or both texts are equal: there is nothing to choose.
     if (changedBy(base, text).length && !same(text, mine)) {
-      merged = await resolve({ base, theirs: text, mine, by: refusal.problem.savedBy ?? theirs.savedBy, at: refusal.problem.savedAt ?? theirs.savedAt });
+      merged = await resolve({ base, theirs: text, mine, by: named(refusal.problem.savedBy ?? theirs.savedBy), at: refusal.problem.savedAt ?? theirs.savedAt });
     }
     copy = theirs;
     saver.take(copy, text);
     if (!same(merged, mine)) fill(merged);
     panel.show(copy);
-    tell(say(words.broughtTogether, theirs.savedBy));
+    tell(say(words.broughtTogether, named(theirs.savedBy)));
   }
 
   const panel = publishing(desk, {
@@ -154,7 +155,7 @@ export function articleView(desk, { opened, expired }) {
     try {
       const { others } = await admin('PUT', `/articles/${id}/presence`, { json: {} });
       if (copy?.id !== id) return;
-      const names = others.map((one) => one.name).join(', ');
+      const names = others.map((one) => named(one.name)).join(', ');
       $('others').hidden = !names;
       const text = names && say(words.alsoHere, names);
       if ($('others').textContent !== text) $('others').textContent = text;

@@ -2,6 +2,7 @@
 import { admin } from 'desk/api';
 import { $, button, confirmed, h, tell } from 'desk/dom';
 import { marked } from 'desk/compare';
+import { named } from 'desk/names';
 import { plain } from 'desk/schema';
 import { textOf } from 'desk/save';
 import { say, when, words } from 'desk/words';
@@ -28,7 +29,7 @@ export async function showHistory(id, read, restore) {
     list.append(...revisions.map((one) =>
       h('li', {}, button([
         h('strong', {}, `${one.version}. ${ACTIONS.includes(one.action) ? words['did_' + one.action] : one.action}`),
-        h('span', {}, `${one.savedBy}, ${when(one.savedAt)}`),
+        h('span', {}, `${named(one.savedBy)}, ${when(one.savedAt)}`),
       ], () => open(one.version).catch((e) => tell(e.message, true)), { 'data-version': one.version }))));
     if (next) {
       const item = h('li', {}, button(words.older, async () => {
@@ -46,7 +47,7 @@ export async function showHistory(id, read, restore) {
     const now = read();
     const changes = FIELDS.filter((name) => shown(name, then[name]) !== shown(name, now[name]));
     view.replaceChildren(
-      h('h3', { tabindex: '-1' }, say(words.revisionOf, version, revision.savedBy, when(revision.savedAt))),
+      h('h3', { tabindex: '-1' }, say(words.revisionOf, version, named(revision.savedBy), when(revision.savedAt))),
       changes.length
         ? h('p', {}, words.compareHint)
         : h('p', {}, words.noDifference),

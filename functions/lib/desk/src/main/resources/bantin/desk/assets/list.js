@@ -2,6 +2,7 @@
 import { admin } from 'desk/api';
 import { $, button, h, tell } from 'desk/dom';
 import { drop, left } from 'desk/keep';
+import { named } from 'desk/names';
 import { say, when, words } from 'desk/words';
 
 const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '' };
@@ -55,7 +56,7 @@ export function listView({ recover, moved }) {
         h('small', {}, one.authors.join(', '))),
       h('td', {}, h('span', { class: 'state ' + one.state }, words['is_' + one.state]),
         (one.state === 'scheduled' || one.state === 'published') && h('small', {}, when(one.publishedAt))),
-      h('td', {}, one.savedBy, h('small', {}, when(one.savedAt))));
+      h('td', {}, named(one.savedBy), h('small', {}, when(one.savedAt))));
   }
 
   async function load(before = null) {

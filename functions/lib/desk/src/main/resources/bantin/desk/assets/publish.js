@@ -1,6 +1,7 @@
 // Actions on an article: submit, publish, schedule, withdraw, delete. The page offers the actions that the server allows.
 import { admin, Refused } from 'desk/api';
 import { $, button, choice, confirmed, h, tell } from 'desk/dom';
+import { named } from 'desk/names';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
 /** Texts of the warnings, by kind. */
@@ -122,7 +123,7 @@ export function publishing(desk, article) {
       state === 'scheduled' && say(words.scheduledFor, when(copy.publishedAt)),
       copy?.until && say(words.endsAt, when(copy.until)),
       state === 'withdrawn' && copy.notice,
-      copy?.createdBy && say(words.writtenBy, copy.createdBy),
+      copy?.createdBy && say(words.writtenBy, named(copy.createdBy)),
     ].filter(Boolean).join(' · ');
     $('open').hidden = state !== 'published' || !copy.url;
     if (copy?.url) $('open').href = copy.url;
