@@ -284,11 +284,13 @@ final class EditorPageTest {
       page.locator("dialog:modal").waitFor();
       check(page, "the dialog before publishing", width);
       page.keyboard().press("Escape");
+      toggleSettings(page);
       page.click("#history-open");
       page.click("#revisions button");
       page.locator("#revision h3").waitFor();
       check(page, "the history", width);
       page.keyboard().press("Escape");
+      toggleSettings(page);
       page.click(BODY + " > p");
       page.keyboard().press("Control+k");
       page.locator("#link-dialog[open]").waitFor();
@@ -312,6 +314,7 @@ final class EditorPageTest {
       page.locator("#conflict")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
       saved(page);
+      toggleSettings(page);
       page.fill("#at", "2090-01-01T08:00");
       page.locator("#warnings")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
@@ -326,6 +329,13 @@ final class EditorPageTest {
       page.locator("#state.scheduled").waitFor();
       page.click("#withdrawal summary");
       check(page, "the publishing panel", width);
+    }
+  }
+
+  /** Opens or closes the article's settings, where they are a sheet. */
+  private static void toggleSettings(Page page) {
+    if (page.isVisible("#side-open")) {
+      page.click("#side-open");
     }
   }
 

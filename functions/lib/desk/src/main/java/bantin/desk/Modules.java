@@ -34,6 +34,7 @@ public final class Modules {
           "history.js",
           "keep.js",
           "list.js",
+          "measure.js",
           "names.js",
           "numbers.js",
           "paste.js",

@@ -45,7 +45,7 @@ async function arrive() {
   for (const one of document.querySelectorAll('[data-role]')) one.hidden = !one.dataset.role.split(' ').includes(desk.role);
   $('places').hidden = false;
   article = articleView(desk, { opened: makeDrafts, expired: askAgain });
-  list = listView({
+  list = listView(desk, {
     recover(kept) {
       go('article/new');
       showOnly('article');

@@ -12,6 +12,7 @@ import { person, token } from 'desk/sign-in';
 import { autosave, EMPTY, missing, same, textOf } from 'desk/save';
 import { publishing } from 'desk/publish';
 import { showHistory } from 'desk/history';
+import { measured } from 'desk/measure';
 import { say, when, words } from 'desk/words';
 
 const PRESENCE = 20000;
@@ -32,8 +33,10 @@ export function articleView(desk, { opened, expired }) {
     if (loading) return;
     saver.changed();
     panel.showWarnings();
+    measure();
   };
   const authors = byline(changed);
+  const measure = measured(form, () => editor.html());
   const editor = createEditor({ place: $('body'), labelledBy: 'body-label', changed, opened });
 
   function read() {
@@ -59,6 +62,7 @@ export function articleView(desk, { opened, expired }) {
     section.value = text.section;
     authors.names = text.authors;
     editor.set(text.body);
+    measure();
     loading = false;
   }
 
@@ -130,7 +134,11 @@ export function articleView(desk, { opened, expired }) {
       location.hash = '';
     },
     warnings: () => warnings(editor.view.state.doc),
-    showPhoto: (n) => editor.showPhoto(n),
+    showPhoto(n) {
+      showSide(false);
+      editor.showPhoto(n);
+    },
+    showSide,
   });
 
   // The same rules as the server, applied at once.
@@ -179,7 +187,8 @@ export function articleView(desk, { opened, expired }) {
     saver.take(next ?? {}, next ? read() : EMPTY);
     state(next ? say(words.savedAt, when(next.savedAt)) : '');
     panel.show(next);
-    for (const one of form.querySelectorAll('[aria-invalid]')) one.removeAttribute('aria-invalid');
+    showSide(false);
+    for (const one of $('article').querySelectorAll('[aria-invalid]')) one.removeAttribute('aria-invalid');
     if (kept) restore(kept);
     here();
   }
@@ -193,12 +202,27 @@ export function articleView(desk, { opened, expired }) {
     tell(say(words.restored, when(kept.keptAt)));
   }
 
-  form.addEventListener('input', (event) => {
-    // The editor tells of its changes itself.
-    if (event.target.closest('#body')) return;
-    event.target.removeAttribute('aria-invalid');
-    changed();
+  for (const place of [$('side'), form]) {
+    place.addEventListener('input', (event) => {
+      // The editor tells of its changes itself; what stands outside of the form is no part of the text.
+      if (event.target.form !== form || event.target.closest('#body')) return;
+      event.target.removeAttribute('aria-invalid');
+      changed();
+    });
+  }
+  // On a phone the panel is a sheet, closed until somebody asks for it.
+  function showSide(on) {
+    $('side').toggleAttribute('data-open', on);
+    $('side-open').setAttribute('aria-expanded', String(on));
+    $('side-open').textContent = on ? words.closeSettings : words.articleSettings;
+  }
+  $('side-open').addEventListener('click', () => showSide(!$('side').hasAttribute('data-open')));
+  $('side').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !$('side').hasAttribute('data-open')) return;
+    showSide(false);
+    $('side-open').focus();
   });
+  form.addEventListener('focusin', () => showSide(false));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     saver.save().catch(() => { /* Told already. */ });

@@ -16,6 +16,11 @@ export function h(name, attributes = {}, ...children) {
 
 export const button = (text, click, attributes = {}) => h('button', { type: 'button', click, ...attributes }, text);
 
+// The ring on title, lead and text is for people who move with the keyboard: it comes with Tab, and goes with a click or a typed letter.
+const root = document.documentElement;
+document.addEventListener('keydown', (event) => { if (event.key === 'Tab') root.dataset.keys = ''; }, true);
+for (const other of ['pointerdown', 'beforeinput']) document.addEventListener(other, () => { delete root.dataset.keys; }, true);
+
 const SEEN = 10000;
 let fading = 0;
 

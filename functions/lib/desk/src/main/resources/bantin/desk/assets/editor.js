@@ -79,7 +79,9 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   const content = document.createElement('div');
   view = new EditorView({ mount: content }, {
     state: stateOf(''),
-    attributes: { class: 'body', role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto' },
+    attributes: ({ doc }) => ({
+      class: isBlank(doc) ? 'body blank' : 'body', 'data-hint': words.bodyBlank, role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto',
+    }),
     nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
     transformPastedHTML: (source) => {
       // HTML copied from this editor is clean, and keeps the places of its cuts.
@@ -173,6 +175,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     view.focus();
   }
 }
+
+const isBlank = (doc) => doc.childCount === 1 && doc.firstChild.type === schema.nodes.paragraph && doc.firstChild.content.size === 0;
 
 function selectAt(place) {
   return (state, dispatch) => {

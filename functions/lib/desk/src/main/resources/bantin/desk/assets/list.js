@@ -1,24 +1,25 @@
 // The desk's lists: by state, by whose they are, by a word of the title.
-import { admin } from 'desk/api';
+import { admin, api } from 'desk/api';
 import { $, button, h, tell } from 'desk/dom';
 import { drop, left } from 'desk/keep';
 import { named } from 'desk/names';
-import { say, when, words } from 'desk/words';
+import { number, say, when, words } from 'desk/words';
 
 const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '' };
 
 /**
+ * @param desk who is here: sections
  * @param recover called with a draft that an earlier tab left and the server never had
  * @param moved called with the place of the list that is shown: desk/published/SEARCH; empty for the first list without a search
  */
-export function listView({ recover, moved }) {
+export function listView(desk, { recover, moved }) {
   let tab = 'mine';
   let older = null;
   let asked = 0;
   let pause = 0;
 
   const tabs = Object.keys(TABS).map((name) =>
-    h('button', { type: 'button', role: 'tab', id: 'tab-' + name, 'aria-controls': 'list-panel', click: () => choose(name) }, words['tab_' + name]));
+    h('button', { type: 'button', role: 'tab', id: 'tab-' + name, 'aria-controls': 'list-panel', click: () => choose(name) }, words['tab_' + name], h('small', {})));
   $('tabs').append(...tabs);
   $('tabs').addEventListener('keydown', (event) => {
     const index = tabs.indexOf(document.activeElement);
@@ -49,11 +50,33 @@ export function listView({ recover, moved }) {
     return load();
   }
 
+  const sectionTitle = (name) => desk.sections.find((one) => one.name === name)?.title ?? name;
+
+  // Covers of public articles, as the readers' lists show them; drafts have none in the lists.
+  const covers = new Map();
+
+  function thumb(id) {
+    const cover = covers.get(id);
+    return cover ? h('img', { class: 'thumb', src: cover.url, srcset: cover.srcset, sizes: '72px', alt: '', loading: 'lazy' }) : h('span', { class: 'thumb', 'data-article': id });
+  }
+
+  async function showCovers() {
+    try {
+      const { articles } = await api('GET', '/api/articles?limit=50', { open: true });
+      for (const one of articles) if (one.cover) covers.set(one.id, one.cover);
+      for (const place of $('list').querySelectorAll('[data-article]')) if (covers.has(place.dataset.article)) place.replaceWith(thumb(place.dataset.article));
+    } catch {
+      // The lists serve without pictures.
+    }
+  }
+
   function row(one) {
+    const from = [sectionTitle(one.section), one.authors.join(', ')].filter(Boolean).join(' · ');
     return h('tr', {},
-      h('th', { scope: 'row' },
+      h('th', { scope: 'row' }, h('div', { class: 'piece' },
+        thumb(one.id),
         h('a', { href: '#article/' + one.id, dir: 'auto' }, one.title || words.untitled),
-        h('small', {}, one.authors.join(', '))),
+        h('small', {}, from || named(one.createdBy)))),
       h('td', {}, h('span', { class: 'state ' + one.state }, words['is_' + one.state]),
         (one.state === 'scheduled' || one.state === 'published') && h('small', {}, when(one.publishedAt))),
       h('td', {}, named(one.savedBy), h('small', {}, when(one.savedAt))));
@@ -73,13 +96,43 @@ export function listView({ recover, moved }) {
       if (before) body.append(...rows);
       else body.replaceChildren(...rows);
       $('list-empty').hidden = body.rows.length > 0;
-      $('list-empty').textContent = find ? words.noneFound : words.none;
+      if (!before) $('list-empty').replaceChildren(...emptiness(find));
+      if (!find) showCount(tab, body.rows.length, next);
       $('list-table').hidden = body.rows.length === 0;
       older = next;
       $('more').hidden = !next;
       $('more').onclick = () => load(next);
     } catch (refusal) {
       if (ask === asked && refusal.status !== 401) tell(refusal.message, true);
+    }
+  }
+
+  // An empty list says what to do.
+  function emptiness(find) {
+    if (find) return [h('strong', {}, words.noneFound), h('p', {}, words.noneFoundHint)];
+    const writes = tab === 'mine' || tab === 'all';
+    return [
+      h('strong', {}, words['empty_' + tab]),
+      h('p', {}, words[`empty_${tab}_do`]),
+      writes && button(words.newArticle, () => $('new').click()),
+    ].filter(Boolean);
+  }
+
+  const counted = {};
+
+  // Rows of a list, beside its name; the first page alone is counted.
+  function showCount(name, rows, more) {
+    counted[name] = rows ? number(rows) + (more ? '+' : '') : '';
+    tabs.find((one) => one.id === 'tab-' + name).querySelector('small').textContent = counted[name];
+  }
+
+  // Articles that wait for an editor are counted before anybody looks at them.
+  async function countSubmitted() {
+    try {
+      const { articles, next } = await admin('GET', '/articles?' + TABS.submitted);
+      showCount('submitted', articles.length, next);
+    } catch {
+      // The list itself tells why it cannot be read.
     }
   }
 
@@ -103,9 +156,11 @@ export function listView({ recover, moved }) {
      */
     async show(name = '', search = '', from = null) {
       offerLeft();
+      if (name !== 'submitted') countSubmitted();
       const known = Object.hasOwn(TABS, name);
       if (known) $('find').value = decodeURIComponent(search);
       await choose(known ? name : tab);
+      showCovers();
       if (from) $('list').querySelector(`a[href="#${CSS.escape(from)}"]`)?.focus();
     },
     get rows() { return $('list').rows.length; },

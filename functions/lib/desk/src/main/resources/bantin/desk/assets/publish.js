@@ -18,7 +18,7 @@ export function publishing(desk, article) {
 
   // One at a time; whatever is on the screen is saved before it goes anywhere.
   async function act(done, work) {
-    const buttons = [...$('panel').querySelectorAll('button')].filter((one) => !one.disabled);
+    const buttons = [...$('side').querySelectorAll('button')].filter((one) => !one.disabled);
     const from = document.activeElement;
     buttons.forEach((one) => { one.disabled = true; });
     try {
@@ -37,6 +37,7 @@ export function publishing(desk, article) {
 
   function missing(names) {
     tell(say(words.missing, names.map((name) => words[name] ?? name).join(', ')), true);
+    article.showSide(['section', 'authors'].includes(names[0]));
     const first = names[0] === 'authors' ? $('authors').querySelector('input') : names[0] === 'body' ? document.querySelector('#body .ProseMirror') : $(names[0]);
     first?.focus();
   }
@@ -128,8 +129,10 @@ export function publishing(desk, article) {
     $('open').hidden = state !== 'published' || !copy.url;
     if (copy?.url) $('open').href = copy.url;
     $('ahead').hidden = !(isPublic && copy.version > copy.publishedVersion);
+    // The one filled button is what this person does next.
+    $('hand-in').classList.toggle('button', !edits);
     $('hand-in').hidden = isPublic || state === 'submitted' || (edits && state !== 'draft');
-    $('publication').hidden = !edits;
+    $('publication').hidden = $('publish').hidden = !edits;
     $('withdrawal').hidden = !edits || !isPublic;
     $('delete').hidden = isPublic || (!edits && state !== 'draft' && state !== 'submitted');
     $('history-open').hidden = !copy?.id;

@@ -1,5 +1,6 @@
 // The editor's toolbar: one stop for Tab, arrow keys within (WAI-ARIA Authoring Practices, toolbar).
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
+import { TextSelection } from 'prosemirror-state';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, toggleHeaderRow } from 'prosemirror-tables';
@@ -18,6 +19,12 @@ const ICONS = {
   link: 'M10.6 13.4a1 1 0 0 1 0-1.4l3.5-3.5a3 3 0 0 1 4.3 4.2L16 15.2l-1.4-1.4 2.4-2.4a1 1 0 0 0-1.4-1.4L12 13.4a1 1 0 0 1-1.4 0zM13.4 10.6a1 1 0 0 1 0 1.4l-3.5 3.5a3 3 0 0 1-4.3-4.2L8 8.8l1.4 1.4L7 12.6a1 1 0 0 0 1.4 1.4L12 10.6a1 1 0 0 1 1.4 0z',
   table: 'M3 4h18v16H3zM5 6v3h6V6zM13 6v3h6V6zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
   photo: 'M3 5h18v14H3zM5 7v8l4-4 3 3 4-5 3 3V7zM8 8.5a1.5 1.5 0 1 1 0 .01z',
+  addRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM11 13h2v3h3v2h-3v3h-2v-3H8v-2h3z',
+  addColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 11h3V8h2v3h3v2h-3v3h-2v-3h-3z',
+  deleteRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM8 15.4 9.4 14l2.6 2.6 2.6-2.6 1.4 1.4-2.6 2.6 2.6 2.6-1.4 1.4-2.6-2.6L9.4 22 8 20.6l2.6-2.6z',
+  deleteColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 9.4 14.4 8l2.6 2.6L19.6 8 21 9.4 18.4 12l2.6 2.6-1.4 1.4-2.6-2.6-2.6 2.6-1.4-1.4 2.6-2.6z',
+  headerRow: 'M3 4h18v16H3zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
+  deleteTable: 'M3 4h18v16H3zM5 6v12h14V6zM8 9.4 9.4 8l2.6 2.6L14.6 8 16 9.4 13.4 12l2.6 2.6-1.4 1.4-2.6-2.6L9.4 16 8 14.6l2.6-2.6z',
   undo: 'M7.5 5 3 9.5 7.5 14v-3.5H14a3.5 3.5 0 0 1 0 7H8v2h6a5.5 5.5 0 0 0 0-11H7.5z',
   redo: 'M16.5 5 21 9.5 16.5 14v-3.5H10a3.5 3.5 0 0 0 0 7h6v2h-6a5.5 5.5 0 0 1 0-11h6.5z',
 };
@@ -50,7 +57,7 @@ export function toolbar(view, insertPhotos) {
 
   // Each: name, face, command, whether it is in force (for those that are switched), whether it stands there at all.
   const items = [
-    { name: words.addPhotos, face: [icon('photo'), ' ', words.photo], run: () => files.click() },
+    { name: words.addPhotos, face: [icon('photo'), h('span', { class: 'text' }, words.photo)], run: () => files.click() },
     { name: words.heading2, face: letter('b', 'H2'), command: block(nodes.heading, { level: 2 }), on: isBlock(nodes.heading, { level: 2 }) },
     { name: words.heading3, face: letter('b', 'H3'), command: block(nodes.heading, { level: 3 }), on: isBlock(nodes.heading, { level: 3 }) },
     { name: words.bold, face: letter('b', 'B'), command: mark(marks.strong), on: isMarked(marks.strong), keys: 'Ctrl+B' },
@@ -61,12 +68,12 @@ export function toolbar(view, insertPhotos) {
     { name: words.quote, face: icon('quote'), command: quote, on: isIn(nodes.blockquote) },
     { name: words.link, face: icon('link'), run: () => askLink(view), on: isMarked(marks.link), keys: 'Ctrl+K' },
     { name: words.table, face: icon('table'), command: insertTable, shown: (state) => !isInTable(state) },
-    { name: words.addRow, face: words.addRow, command: addRowAfter, shown: isInTable },
-    { name: words.addColumn, face: words.addColumn, command: addColumnAfter, shown: isInTable },
-    { name: words.deleteRow, face: words.deleteRow, command: deleteRow, shown: isInTable },
-    { name: words.deleteColumn, face: words.deleteColumn, command: deleteColumn, shown: isInTable },
-    { name: words.headerRow, face: words.headerRow, command: toggleHeaderRow, shown: isInTable },
-    { name: words.deleteTable, face: words.deleteTable, command: deleteTable, shown: isInTable },
+    { name: words.addRow, face: icon('addRow'), command: addRowAfter, shown: isInTable },
+    { name: words.addColumn, face: icon('addColumn'), command: addColumnAfter, shown: isInTable },
+    { name: words.deleteRow, face: icon('deleteRow'), command: deleteRow, shown: isInTable },
+    { name: words.deleteColumn, face: icon('deleteColumn'), command: deleteColumn, shown: isInTable },
+    { name: words.headerRow, face: icon('headerRow'), command: toggleHeaderRow, shown: isInTable },
+    { name: words.deleteTable, face: icon('deleteTable'), command: deleteTable, shown: isInTable },
     { name: words.undo, face: icon('undo'), command: undo, able: (state) => undoDepth(state) > 0, keys: 'Ctrl+Z' },
     { name: words.redo, face: icon('redo'), command: redo, able: (state) => redoDepth(state) > 0, keys: 'Ctrl+Y' },
   ];
@@ -167,7 +174,16 @@ function quote(state, dispatch) {
 function insertTable(state, dispatch) {
   const row = (type) => nodes.table_row.create(null, [0, 1, 2].map(() => type.createAndFill()));
   const table = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
-  dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
+  if (dispatch) {
+    const tr = state.tr.replaceSelectionWith(table);
+    let at = null;
+    tr.mapping.maps.at(-1)?.forEach((from, to, start, end) => tr.doc.nodesBetween(start, end, (node, pos) => {
+      if (at === null && node.type === nodes.table_header) at = pos + 1;
+    }));
+    // The caret goes into the first cell.
+    if (at !== null) tr.setSelection(TextSelection.near(tr.doc.resolve(at)));
+    dispatch(tr.scrollIntoView());
+  }
   return true;
 }
 
