@@ -10,6 +10,7 @@ import bantin.manuscript.Manuscript;
 import bantin.manuscript.PhotoWarning;
 import bantin.newsroom.Presence;
 import bantin.newsroom.Revision;
+import bantin.newsroom.Standing;
 import bantin.newsroom.WorkingCopy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,6 +36,8 @@ final class CopyJson {
     json.put("body", copy.manuscript().body().html());
     json.put("publishedVersion", copy.publishedVersion());
     json.put("notice", copy.notice());
+    Standing standing = copy.word(now).equals("scheduled") ? copy.standing() : null;
+    json.put("publicSince", standing == null ? null : time(standing.publication().at()));
     ArrayNode warnings = json.putArray("warnings");
     for (PhotoWarning one : copy.manuscript().body().warnings()) {
       ObjectNode warning = warnings.addObject();

@@ -14,9 +14,11 @@ import bantin.newsroom.Newsroom;
 import bantin.newsroom.Photo;
 import bantin.newsroom.Revision;
 import bantin.newsroom.StaleVersion;
+import bantin.newsroom.Standing;
 import bantin.newsroom.State;
 import bantin.newsroom.WorkingCopy;
 import bantin.person.Person;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +72,14 @@ final class Desk {
     if (copy == null) {
       throw DeskReasons.NO_ARTICLE.problem();
     }
+    requireOwn(copy, by);
+    return copy;
+  }
+
+  private static void requireOwn(WorkingCopy copy, Person by) {
     if (!by.mayEditAny() && !copy.createdBy().equals(by.name())) {
       throw DeskReasons.NOT_YOURS.problem();
     }
-    return copy;
   }
 
   /**
@@ -96,7 +102,7 @@ final class Desk {
 
   private static List<State> states(@Nullable String word) {
     if (word == null) {
-      return List.of(State.values());
+      return List.of(State.DRAFT, State.SUBMITTED, State.PUBLISHED, State.WITHDRAWN);
     }
     if (word.equals("scheduled")) {
       return List.of(State.PUBLISHED);
@@ -109,16 +115,50 @@ final class Desk {
     throw RequestReasons.invalid(
         "state",
         new Text(
-            "Ask for draft, submitted, published, scheduled or withdrawn, or leave it out.",
-            "Hãy hỏi draft, submitted, published, scheduled hoặc withdrawn, hoặc bỏ trống."));
+            "Ask for draft, submitted, published, scheduled, withdrawn or trash, or leave it out.",
+            "Hãy hỏi draft, submitted, published, scheduled, withdrawn hoặc trash, hoặc bỏ"
+                + " trống."));
   }
 
   WorkingCopy save(ArticleId id, long version, Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
-    WorkingCopy next = copy.saved(manuscript, by.name(), now);
     List<Photo> shown = photos.note(id, manuscript.body());
+    Publication publication = copy.publication();
+    if (publication != null
+        && publication.isScheduled(now)
+        && missing(manuscript, now).isEmpty()
+        && waiting(shown).isEmpty()) {
+      WorkingCopy next = copy.corrected(manuscript, by.name(), now);
+      publish(copy, next, publication, Action.SAVED, shown);
+      return next;
+    }
+    WorkingCopy next = copy.saved(manuscript, by.name(), now);
     newsroom.save(copy, next, Action.SAVED, UsedPhotos.contents(shown));
     return next;
+  }
+
+  private void publish(
+      WorkingCopy before,
+      WorkingCopy after,
+      Publication publication,
+      Action action,
+      List<Photo> shown) {
+    if (after.standing() == null) {
+      newsroom.publish(before, after, publication, action, UsedPhotos.contents(shown));
+    } else {
+      newsroom.replaceLater(before, after, action, UsedPhotos.contents(shown));
+    }
+  }
+
+  /** Version that readers go on seeing while another is scheduled; null where none is public. */
+  private static @Nullable Standing standing(WorkingCopy copy, Instant now) {
+    Publication publication = copy.publication();
+    if (publication == null) {
+      return null;
+    } else if (publication.isScheduled(now)) {
+      return copy.standing();
+    }
+    return publication.isOn(now) ? new Standing(publication, copy.publishedVersion()) : null;
   }
 
   WorkingCopy submit(ArticleId id, long version, Person by, Instant now) {
@@ -165,29 +205,45 @@ final class Desk {
     Publication publication = new Publication(from, until);
     List<Photo> shown = photos.in(copy.manuscript().body());
     requireSettled(shown);
-    WorkingCopy next = copy.published(publication, by.name(), now);
-    Action action = publication.isScheduled(now) ? Action.SCHEDULED : Action.PUBLISHED;
-    newsroom.publish(copy, next, publication, action, UsedPhotos.contents(shown));
+    boolean isScheduled = publication.isScheduled(now);
+    Standing standing = isScheduled ? standing(copy, now) : null;
+    WorkingCopy next =
+        standing == null
+            ? copy.published(publication, by.name(), now)
+            : copy.scheduled(publication, standing, by.name(), now);
+    publish(copy, next, publication, isScheduled ? Action.SCHEDULED : Action.PUBLISHED, shown);
     bylines.note(copy.manuscript().authors());
     return next;
   }
 
   /**
-   * Publication time where none was given. A correction keeps the time that readers know; a
-   * scheduled article appears now.
+   * Publication time where none was given. A correction keeps the time that readers know, also
+   * after a withdrawal; a scheduled article appears now.
    */
   private static Instant unlessGiven(WorkingCopy copy, Instant now) {
     Publication before = copy.publication();
-    return before == null || before.isScheduled(now)
-        ? now.truncatedTo(ChronoUnit.MILLIS)
-        : before.at();
+    Standing standing = copy.standing();
+    Instant first = copy.firstAt();
+    if (before != null && !before.isScheduled(now)) {
+      return before.at();
+    } else if (standing != null) {
+      return standing.publication().at();
+    }
+    return first == null ? now.truncatedTo(ChronoUnit.MILLIS) : first;
   }
 
+  /** Withdraws a public article, or takes back a scheduled version. */
   WorkingCopy withdraw(ArticleId id, long version, String notice, Person by, Instant now) {
     by.requirePublisher(FOR_EDITORS);
     WorkingCopy copy = current(id, version, by);
     if (copy.state() != State.PUBLISHED) {
       throw DeskReasons.NOT_PUBLISHED.problem();
+    }
+    Publication publication = copy.publication();
+    if (publication != null && publication.isScheduled(now)) {
+      WorkingCopy next = copy.cancelled(by.name(), now);
+      newsroom.cancel(copy, next, photos.contents(copy.manuscript().body()));
+      return next;
     }
     WorkingCopy next = copy.withdrawn(notice, by.name(), now);
     newsroom.withdraw(copy, next, photos.contents(copy.manuscript().body()));
@@ -200,6 +256,24 @@ final class Desk {
       throw DeskReasons.STILL_PUBLISHED.problem();
     }
     newsroom.delete(copy, copy.deleted(by.name(), now), photos.contents(copy.manuscript().body()));
+  }
+
+  /** Brings an article back from the trash, as a draft. */
+  WorkingCopy restore(ArticleId id, long version, Person by, Instant now) {
+    WorkingCopy copy = newsroom.findEvenInTrash(id, now);
+    if (copy == null) {
+      throw DeskReasons.NO_ARTICLE.problem();
+    }
+    requireOwn(copy, by);
+    if (copy.version() != version) {
+      throw new StaleVersion(copy);
+    }
+    if (copy.state() != State.TRASH) {
+      throw DeskReasons.NOT_IN_TRASH.problem();
+    }
+    WorkingCopy next = copy.restored(by.name(), now);
+    newsroom.save(copy, next, Action.RESTORED, photos.contents(copy.manuscript().body()));
+    return next;
   }
 
   /**
@@ -266,18 +340,23 @@ final class Desk {
 
   /** Refuses photos whose upload may still arrive, because nobody can have approved them. */
   private static void requireSettled(List<Photo> photos) {
-    var waiting = Json.array();
-    for (Photo photo : photos) {
-      if (photo.state() == Photo.State.WAITING) {
-        waiting.add(photo.id().value());
-      }
-    }
+    ArrayNode waiting = waiting(photos);
     if (!waiting.isEmpty()) {
       throw DeskReasons.PHOTOS_WAITING.problem().with("photos", waiting);
     }
   }
 
-  private void requireComplete(Manuscript manuscript, Instant now) {
+  private static ArrayNode waiting(List<Photo> photos) {
+    ArrayNode waiting = Json.array();
+    for (Photo photo : photos) {
+      if (photo.state() == Photo.State.WAITING) {
+        waiting.add(photo.id().value());
+      }
+    }
+    return waiting;
+  }
+
+  private List<String> missing(Manuscript manuscript, Instant now) {
     List<String> missing = new ArrayList<>(manuscript.missing());
     String section = manuscript.section();
     // The site may have removed the section since, or added it within the last seconds.
@@ -286,6 +365,11 @@ final class Desk {
         && !settings.current().hasSection(section)) {
       missing.add("section");
     }
+    return missing;
+  }
+
+  private void requireComplete(Manuscript manuscript, Instant now) {
+    List<String> missing = missing(manuscript, now);
     if (!missing.isEmpty()) {
       var names = Json.array();
       missing.forEach(names::add);

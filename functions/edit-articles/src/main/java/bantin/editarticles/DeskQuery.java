@@ -5,6 +5,7 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.RequestReasons;
 import bantin.http.Text;
+import bantin.newsroom.State;
 import bantin.newsroom.WorkingCopy;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -80,6 +81,7 @@ record DeskQuery(
   /** Tells if the list includes an article. Capitals and marks do not matter. */
   boolean wants(WorkingCopy copy, Instant now) {
     return (state == null || copy.word(now).equals(state))
+        && (copy.state() != State.TRASH || copy.isRestorable(now))
         && (find.isEmpty() || Slug.of(copy.manuscript().title()).value().contains(find.value()));
   }
 }

@@ -11,6 +11,13 @@ final class DeskReasons {
           "There is no such article on the desk: it may have been deleted.",
           "Bàn biên tập không có bài viết này: có thể bài đã bị xóa.");
 
+  static final Reason NOT_IN_TRASH =
+      Reason.of(
+          409,
+          "not-in-trash",
+          "It is not in the trash: there is nothing to restore.",
+          "Bài không nằm trong thùng rác: không có gì để khôi phục.");
+
   static final Reason DELETED_MEANWHILE =
       Reason.of(
           404,
@@ -107,8 +114,9 @@ final class DeskReasons {
       Reason.of(
           409,
           "section-in-use",
-          "The section {0} still has articles: move them to another, or withdraw them first.",
-          "Chuyên mục {0} vẫn còn bài: hãy chuyển sang chuyên mục khác, hoặc gỡ trước.");
+          "The section {0} still has articles, such as {1}: move them to another, or withdraw them"
+              + " first.",
+          "Chuyên mục {0} vẫn còn bài, như {1}: hãy chuyển sang chuyên mục khác, hoặc gỡ trước.");
 
   static final Reason NO_IF_MATCH =
       Reason.of(

@@ -106,6 +106,8 @@ public final class EditArticlesHandler extends HttpHandler {
           CopyJson.response(200, desk.read(id(request), by), now);
       case "PUT /api/admin/articles/{id}" -> save(request, by, now);
       case "DELETE /api/admin/articles/{id}" -> delete(request, by, now);
+      case "POST /api/admin/articles/{id}/restoration" ->
+          CopyJson.response(200, desk.restore(id(request), IfMatch.version(request), by, now), now);
       case "PUT /api/admin/articles/{id}/submission" ->
           CopyJson.response(200, desk.submit(id(request), IfMatch.version(request), by, now), now);
       case "PUT /api/admin/articles/{id}/publication" -> publish(request, by, now);

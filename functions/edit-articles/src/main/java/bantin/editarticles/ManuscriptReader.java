@@ -37,6 +37,7 @@ final class ManuscriptReader {
           "publishedAt",
           "until",
           "publishedVersion",
+          "publicSince",
           "notice",
           "warnings");
 

@@ -1,5 +1,6 @@
 package bantin.editarticles;
 
+import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.PublicArticles;
 import bantin.article.Section;
@@ -21,12 +22,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Settings of the site. All staff read them, administrators change them. */
 final class SiteDesk {
+  /** Articles that a refused removal of their section names. */
+  private static final int NAMED_ARTICLES = 3;
+
   private final DynamoDbClient db;
   private final String table;
   private final SiteSettings settings;
@@ -54,9 +59,8 @@ final class SiteDesk {
     }
     Settings after = read(json, version + 1);
     for (Section section : before.sections()) {
-      boolean stays = after.hasSection(section.name());
-      if (!stays && holdsArticles(section, now)) {
-        throw DeskReasons.SECTION_IN_USE.problem(section.title()).with("field", "sections");
+      if (!after.hasSection(section.name())) {
+        requireEmpty(section, now);
       }
     }
     Map<String, AttributeValue> item = SiteSettings.item(after);
@@ -75,8 +79,21 @@ final class SiteDesk {
     return response(after);
   }
 
-  private boolean holdsArticles(Section section, Instant now) {
-    return published.holdsAny(ListName.section(section.name()), now);
+  /** Refuses the removal of a section in which articles stand, and names the first of them. */
+  private void requireEmpty(Section section, Instant now) {
+    List<Headline> articles =
+        published.standing(ListName.section(section.name()), NAMED_ARTICLES, now);
+    if (!articles.isEmpty()) {
+      ArrayNode named = Json.array();
+      articles.forEach(
+          one -> named.addObject().put("id", one.id().value()).put("title", one.title()));
+      String titles =
+          articles.stream().map(one -> "“" + one.title() + "”").collect(Collectors.joining(", "));
+      throw DeskReasons.SECTION_IN_USE
+          .problem(section.title(), titles)
+          .with("field", "sections")
+          .with("articles", named);
+    }
   }
 
   private static Problem stale(Settings current) {

@@ -122,13 +122,14 @@ final class TransitionsTest {
       assertThat(last.path("savedBy").asText()).isEqualTo("phong-vien");
       assertThat(last.path("from").asLong()).isEqualTo(version(copy));
       assertThat(last.path("version").asLong()).isEqualTo(version(copy) + 1);
+      String taken = attempt.state.equals("scheduled") ? "cancelled" : "withdrawn";
       assertThat(last.path("action").asText())
           .isEqualTo(
               Map.of(
                       "save", "saved",
                       "submit", "submitted",
                       "publish", "published",
-                      "withdraw", "withdrawn",
+                      "withdraw", taken,
                       "delete", "deleted")
                   .get(attempt.action));
     }

@@ -29,6 +29,7 @@ import bantin.photo.Uploads;
 import bantin.visit.Fact;
 import bantin.visit.Recount;
 import bantin.visit.TallyItem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -62,7 +63,9 @@ final class Inspection {
   private final Map<ArchivedTable, List<Map<String, AttributeValue>>> items =
       new EnumMap<>(ArchivedTable.class);
 
-  private final Map<String, Headline> articles = new HashMap<>();
+  /** Headlines by article: of the public version, and of the one that takes its place. */
+  private final Map<String, Set<Headline>> articles = new HashMap<>();
+
   private final Map<String, Headline> entries = new TreeMap<>();
   private final List<String> cleaned = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
@@ -94,9 +97,9 @@ final class Inspection {
     part.items().forEach(this::readTable);
     for (Map.Entry<String, Headline> entry : entries.entrySet()) {
       Headline headline = entry.getValue();
-      Headline article = articles.get(headline.id().value());
+      Set<Headline> article = articles.get(headline.id().value());
       boolean alone = part.manifest().number() == 1 && part.manifest().last();
-      if (article == null ? alone : !article.equals(headline)) {
+      if (article == null ? alone : !article.contains(headline)) {
         throw refused(
             ArchivedTable.ARTICLES,
             entry.getKey(),
@@ -228,7 +231,11 @@ final class Inspection {
         requireText("source", source == null ? "" : source, ManuscriptLimits.SOURCE);
         String body = found.article().body();
         takeBody(body, Body.clean(Body.asWritten(body)).forReaders(), changes);
-        articles.put(found.article().headline().id().value(), found.article().headline());
+        Headline headline = found.article().headline();
+        Instant nextAt = ArticleItems.nextAt(item);
+        articles
+            .computeIfAbsent(headline.id().value(), id -> new HashSet<>())
+            .add(nextAt == null ? headline : headline.endingBy(nextAt));
       } else if (lookup instanceof Lookup.Gone gone) {
         requireText("notice", gone.notice(), ManuscriptLimits.LEAD);
       }

@@ -316,7 +316,19 @@ final class ImportArchiveHandlerTest {
             Body.stored("<p>Xe chạy.</p>"));
     return CopyItems.item(
         new WorkingCopy(
-            new ArticleId(id), 1, State.DRAFT, text, "lan", "lan", AT, null, 0, "", Set.of()));
+            new ArticleId(id),
+            1,
+            State.DRAFT,
+            text,
+            "lan",
+            "lan",
+            AT,
+            null,
+            0,
+            "",
+            null,
+            null,
+            Set.of()));
   }
 
   private static byte[] photo() {

@@ -78,6 +78,7 @@ final class AdminRoutesTest {
           rule("GET /api/admin/articles/{id}", REPORTER, Id.ARTICLE, false, null),
           rule("PUT /api/admin/articles/{id}", REPORTER, Id.ARTICLE, true, TEXT),
           rule("DELETE /api/admin/articles/{id}", REPORTER, Id.ARTICLE, true, null),
+          rule("POST /api/admin/articles/{id}/restoration", REPORTER, Id.ARTICLE, true, null),
           rule("PUT /api/admin/articles/{id}/submission", REPORTER, Id.ARTICLE, true, "{}"),
           rule("PUT /api/admin/articles/{id}/publication", EDITOR, Id.ARTICLE, true, "{}"),
           rule(

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Items of the {@code Articles} table. Each public article has a partition of its own ({@code
  * article#id}), and an entry with its headline in each of its lists, sorted by publication time and
- * id.
+ * id. A version that takes the place of a public one at a later time stands beside it in the
+ * partition as {@code next}; the public one names that time.
  */
 public final class ArticleItems {
   /** Name of the table's hash key. */
@@ -27,6 +28,8 @@ public final class ArticleItems {
   public static final String AT = "at";
 
   private static final String ARTICLE = "article";
+  private static final String NEXT = "next";
+  private static final String NEXT_AT = "nextAt";
   private static final String ARTICLE_KEY = "article#";
   private static final String PREVIEW_KEY = "preview#";
 
@@ -45,6 +48,51 @@ public final class ArticleItems {
   /** Key of the article itself. */
   public static Map<String, AttributeValue> key(ArticleId id) {
     return Map.of(LIST, fromS(ARTICLE_KEY + id), AT, fromS(ARTICLE));
+  }
+
+  /** Key of the version that takes the article's place at a later time. */
+  public static Map<String, AttributeValue> nextKey(ArticleId id) {
+    return Map.of(LIST, fromS(ARTICLE_KEY + id), AT, fromS(NEXT));
+  }
+
+  /** Item of a version that takes the article's place at its publication time. */
+  public static Map<String, AttributeValue> next(Article article) {
+    Map<String, AttributeValue> item = article(article);
+    item.putAll(nextKey(article.headline().id()));
+    return item;
+  }
+
+  /** Item of a public article whose place another version takes at a time. */
+  public static Map<String, AttributeValue> until(
+      Map<String, AttributeValue> item, Instant nextAt) {
+    Map<String, AttributeValue> replaced = new HashMap<>(item);
+    replaced.put(NEXT_AT, fromS(Publication.sortable(nextAt)));
+    return replaced;
+  }
+
+  /** Item of a public article whose place no other version takes any more. */
+  public static Map<String, AttributeValue> forGood(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> kept = new HashMap<>(item);
+    kept.remove(NEXT_AT);
+    return kept;
+  }
+
+  /** Tells whether another version has taken the place of this item's. */
+  static boolean isReplaced(Map<String, AttributeValue> item, Instant now) {
+    AttributeValue nextAt = item.get(NEXT_AT);
+    return nextAt != null
+        && nextAt.s() != null
+        && nextAt.s().compareTo(Publication.sortable(now)) <= 0;
+  }
+
+  /** Time when another version takes the place of this item's; null where none does. */
+  public static @Nullable Instant nextAt(ItemReader item) {
+    return item.has(NEXT_AT) ? item.time(NEXT_AT) : null;
+  }
+
+  /** Tells whether an item is the version that takes an article's place. */
+  public static boolean isNext(ItemReader item) {
+    return item.text(AT).equals(NEXT);
   }
 
   /**
@@ -145,7 +193,7 @@ public final class ArticleItems {
     String key = item.text(LIST);
     ArticleId id =
         key.startsWith(ARTICLE_KEY) ? ArticleId.parse(key.substring(ARTICLE_KEY.length())) : null;
-    if (id == null || !item.text(AT).equals(ARTICLE)) {
+    if (id == null || !(item.text(AT).equals(ARTICLE) || isNext(item))) {
       throw new BrokenItem("list", "it is no article's key");
     }
     if (item.has("gone")) {
@@ -158,6 +206,9 @@ public final class ArticleItems {
     sortable(item, "publishedAt");
     if (item.has("until")) {
       sortable(item, "until");
+    }
+    if (item.has(NEXT_AT)) {
+      sortable(item, NEXT_AT);
     }
     return new Lookup.Found(article(headline, item));
   }

@@ -3,6 +3,7 @@ package bantin.article;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public record Headline(
   public Headline {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
+  }
+
+  /** The same headline, not shown from a time on. */
+  public Headline endingBy(Instant end) {
+    Instant until = publication.until();
+    Instant first = until == null || end.isBefore(until) ? end : until;
+    return new Headline(
+        id, title, lead, section, authors, tags, cover, new Publication(publication.at(), first));
   }
 
   /** Address on this site as people read it: {@code /section/slug-id}. */

@@ -48,6 +48,11 @@ public final class PublicArticles {
   public Lookup find(ArticleId id, Instant now) {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(table).key(ArticleItems.key(id))).item();
+    if (ArticleItems.isReplaced(item, now)) {
+      Map<String, AttributeValue> next =
+          db.getItem(get -> get.tableName(table).key(ArticleItems.nextKey(id))).item();
+      return lookup(next.isEmpty() ? item : next, now);
+    }
     return lookup(item, now);
   }
 
@@ -205,15 +210,23 @@ public final class PublicArticles {
   }
 
   /**
-   * Tells whether a list holds an article that is public now or will be.
+   * Articles of a list that are public now or will be, oldest first.
    *
+   * @param limit greatest number of articles
    * @param now time that an end of publication is compared with
    */
-  public boolean holdsAny(ListName list, Instant now) {
+  public List<Headline> standing(ListName list, int limit, Instant now) {
     String first = "0"; // Entries begin with the year of their publication.
-    return !read(
-            list, "#list = :list AND #at > :first", Map.of(":first", fromS(first)), true, 1, now)
-        .isEmpty();
+    return read(
+            list,
+            "#list = :list AND #at > :first",
+            Map.of(":first", fromS(first)),
+            true,
+            limit,
+            now)
+        .stream()
+        .limit(limit)
+        .toList();
   }
 
   /**
@@ -242,14 +255,30 @@ public final class PublicArticles {
     Map<Map<String, AttributeValue>, ArticleId> keys = new HashMap<>();
     ids.forEach(id -> keys.put(ArticleItems.key(id), id));
     Map<ArticleId, Lookup> found = new HashMap<>();
+    Map<Map<String, AttributeValue>, ArticleId> next = new HashMap<>();
     for (Map<String, AttributeValue> item : batches.read(List.copyOf(keys.keySet()))) {
-      Map<String, AttributeValue> key = new HashMap<>(item);
-      key.keySet().retainAll(KEYS);
-      ArticleId id = keys.get(key);
+      ArticleId id = keys.get(key(item));
       if (id != null) {
         found.put(id, lookup(item, now));
+        if (ArticleItems.isReplaced(item, now)) {
+          next.put(ArticleItems.nextKey(id), id);
+        }
+      }
+    }
+    if (!next.isEmpty()) {
+      for (Map<String, AttributeValue> item : batches.read(List.copyOf(next.keySet()))) {
+        ArticleId id = next.get(key(item));
+        if (id != null) {
+          found.put(id, lookup(item, now));
+        }
       }
     }
     return found;
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(KEYS);
+    return key;
   }
 }

@@ -11,7 +11,9 @@ public enum Action {
   PUBLISHED,
   SCHEDULED,
   WITHDRAWN,
-  DELETED;
+  CANCELLED,
+  DELETED,
+  RESTORED;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

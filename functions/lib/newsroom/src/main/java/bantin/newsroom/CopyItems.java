@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -40,6 +41,22 @@ public final class CopyItems {
     item.put("savedAt", time(copy.savedAt()));
     item.put("publishedVersion", Attributes.number(copy.publishedVersion()));
     item.put("notice", fromS(copy.notice()));
+    Standing standing = copy.standing();
+    if (standing != null) {
+      item.put("standingAt", time(standing.publication().at()));
+      item.put("standingVersion", Attributes.number(standing.version()));
+      Instant end = standing.publication().until();
+      if (end != null) {
+        item.put("standingUntil", time(end));
+      }
+    }
+    if (copy.state() == State.TRASH) {
+      item.put("expires", Attributes.seconds(copy.savedAt().plus(WorkingCopy.TRASH_TIME)));
+    }
+    Instant first = copy.firstAt();
+    if (first != null) {
+      item.put("firstAt", time(first));
+    }
     item.put("listed", Attributes.texts(copy.listed().stream().map(ListedEntry::text).toList()));
     Publication publication = copy.publication();
     if (publication != null) {
@@ -132,6 +149,9 @@ public final class CopyItems {
     if (copy.publishedVersion() < 0 || copy.publishedVersion() > copy.version()) {
       throw new BrokenItem("publishedVersion", "there is no such version");
     }
+    if (copy.state() == State.TRASH) {
+      item.number("expires", 0, Long.MAX_VALUE);
+    }
     // The index sorts by this text.
     requireSortable(item, "savedAt", copy.savedAt());
     for (ListedEntry entry : copy.listed()) {
@@ -207,7 +227,19 @@ public final class CopyItems {
             : null,
         item.numberOrZero("publishedVersion"),
         item.textOrEmpty("notice"),
+        standing(item),
+        item.has("firstAt") ? item.time("firstAt") : null,
         listed(item));
+  }
+
+  private static @Nullable Standing standing(ItemReader item) {
+    return item.has("standingAt")
+        ? new Standing(
+            new Publication(
+                item.time("standingAt"),
+                item.has("standingUntil") ? item.time("standingUntil") : null),
+            item.number("standingVersion", 1, MAX_VERSION))
+        : null;
   }
 
   private static Set<ListedEntry> listed(ItemReader item) {

@@ -5,9 +5,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
+import bantin.article.Headline;
 import bantin.article.Lookup;
 import bantin.article.Publication;
 import bantin.item.Attributes;
+import bantin.item.BrokenItem;
 import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
 import bantin.item.Pause;
@@ -59,10 +61,22 @@ public final class Newsroom {
   }
 
   /**
-   * Reads a working copy, strongly consistent; null where there is none. A broken one counts as
-   * deleted: editors can make a new article of its revisions.
+   * Reads a working copy, strongly consistent; null where there is none, or where it is in the
+   * trash. A broken one counts as deleted: editors can make a new article of its revisions.
    */
   public @Nullable WorkingCopy find(ArticleId id) {
+    WorkingCopy copy = read(id);
+    return copy == null || copy.state() == State.TRASH ? null : copy;
+  }
+
+  /** Reads a working copy, also from the trash while it may be restored; null where none is. */
+  public @Nullable WorkingCopy findEvenInTrash(ArticleId id, Instant now) {
+    WorkingCopy copy = read(id);
+    boolean isOver = copy != null && copy.state() == State.TRASH && !copy.isRestorable(now);
+    return isOver ? null : copy;
+  }
+
+  private @Nullable WorkingCopy read(ArticleId id) {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(newsroom).key(NewsroomKeys.copy(id)).consistentRead(true))
             .item();
@@ -256,9 +270,96 @@ public final class Newsroom {
     writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
     writes.add(put(articles, ArticleItems.article(article)));
+    if (before.standing() != null) {
+      writes.add(delete(articles, ArticleItems.nextKey(after.id())));
+    }
     for (ListedEntry entry : after.listed()) {
       writes.add(put(articles, ArticleItems.entry(entry.list(), article.headline())));
     }
+    write(before, writes, gone);
+  }
+
+  /**
+   * Publishes the copy at its publication time, in the place of the version that readers see until
+   * then.
+   *
+   * @throws StaleVersion where another person has changed the copy since
+   */
+  public void replaceLater(
+      WorkingCopy before, WorkingCopy after, Action action, SortedMap<String, String> photos) {
+    Publication publication = Objects.requireNonNull(after.publication());
+    Article next = after.article(publication);
+    Map<String, AttributeValue> item = shown(after.id());
+    Headline until = headline(item).endingBy(publication.at());
+    Set<ListedEntry> standing = after.standingEntries();
+    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
+    gone.removeAll(after.listed());
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(before, after));
+    writes.add(revision(after, action, before.version(), photos));
+    writes.add(put(articles, ArticleItems.next(next)));
+    writes.add(put(articles, ArticleItems.until(item, publication.at())));
+    List<TransactWriteItem> ends = new ArrayList<>();
+    for (ListedEntry entry : after.listed()) {
+      if (standing.contains(entry)) {
+        ends.add(put(articles, ArticleItems.entry(entry.list(), until)));
+      } else {
+        writes.add(put(articles, ArticleItems.entry(entry.list(), next.headline())));
+      }
+    }
+    boolean fits = writes.size() + ends.size() <= TRANSACTION;
+    if (fits) {
+      writes.addAll(ends);
+    }
+    write(before, writes, gone);
+    if (!fits) {
+      // A list shows both versions where this fails, and none of them twice once it is done again.
+      db.transactWriteItems(write -> write.transactItems(ends));
+    }
+  }
+
+  /**
+   * Takes back a scheduled version. Readers see what they saw before.
+   *
+   * @throws StaleVersion where another person has changed the copy since
+   */
+  public void cancel(WorkingCopy before, WorkingCopy after, SortedMap<String, String> photos) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(replace(before, after));
+    writes.add(revision(after, Action.CANCELLED, before.version(), photos));
+    if (before.standing() != null) {
+      Map<String, AttributeValue> item = shown(after.id());
+      writes.add(delete(articles, ArticleItems.nextKey(after.id())));
+      writes.add(put(articles, ArticleItems.forGood(item)));
+      for (ListedEntry entry : after.listed()) {
+        writes.add(put(articles, ArticleItems.entry(entry.list(), headline(item))));
+      }
+    } else if (after.state() == State.WITHDRAWN) {
+      Lookup.Gone gone = new Lookup.Gone(after.notice(), after.savedAt());
+      writes.add(put(articles, ArticleItems.gone(after.id(), gone)));
+    } else {
+      writes.add(delete(articles, ArticleItems.key(after.id())));
+    }
+    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
+    gone.removeAll(after.listed());
+    write(before, writes, gone);
+  }
+
+  /** Reads the item of the public version, as it is at this moment. */
+  private Map<String, AttributeValue> shown(ArticleId id) {
+    return db.getItem(get -> get.tableName(articles).key(ArticleItems.key(id)).consistentRead(true))
+        .item();
+  }
+
+  private static Headline headline(Map<String, AttributeValue> item) {
+    if (ArticleItems.read(ItemReader.of(item)) instanceof Lookup.Found found) {
+      return found.article().headline();
+    }
+    throw new BrokenItem("gone", "the working copy says that the article is public");
+  }
+
+  /** Writes a transaction that takes out entries, in one of their own where it holds too many. */
+  private void write(WorkingCopy before, List<TransactWriteItem> writes, Set<ListedEntry> gone) {
     if (writes.size() + gone.size() > TRANSACTION) {
       remove(before, gone);
     } else {
@@ -294,6 +395,9 @@ public final class Newsroom {
         put(
             articles,
             ArticleItems.gone(after.id(), new Lookup.Gone(after.notice(), after.savedAt()))));
+    if (before.standing() != null) {
+      writes.add(delete(articles, ArticleItems.nextKey(after.id())));
+    }
     for (ListedEntry entry : before.listed()) {
       writes.add(delete(entry));
     }
@@ -301,24 +405,16 @@ public final class Newsroom {
   }
 
   /**
-   * Takes the working copy off the desk; its revisions stay in the table.
+   * Moves the working copy to the trash; its revisions stay in the table.
    *
-   * @param deleted the copy as its last revision
+   * @param deleted the copy in the trash
    * @throws StaleVersion where another person has changed the copy since
    */
   public void delete(WorkingCopy copy, WorkingCopy deleted, SortedMap<String, String> photos) {
     endPreviews(copy.id());
-    TransactWriteItem gone =
-        TransactWriteItem.builder()
-            .delete(
-                delete ->
-                    delete
-                        .tableName(newsroom)
-                        .key(NewsroomKeys.copy(copy.id()))
-                        .conditionExpression("version = :version")
-                        .expressionAttributeValues(version(copy)))
-            .build();
-    write(copy, List.of(gone, revision(deleted, Action.DELETED, copy.version(), photos)));
+    write(
+        copy,
+        List.of(replace(copy, deleted), revision(deleted, Action.DELETED, copy.version(), photos)));
   }
 
   /**

@@ -8,7 +8,9 @@ public enum State {
   DRAFT,
   SUBMITTED,
   PUBLISHED,
-  WITHDRAWN;
+  WITHDRAWN,
+  /** Deleted, and kept for {@link WorkingCopy#TRASH_TIME}. */
+  TRASH;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,9 +7,11 @@ import bantin.article.Headline;
 import bantin.article.Position;
 import bantin.article.Publication;
 import bantin.manuscript.Manuscript;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param publication time in which the public version is shown; null where there is none
  * @param publishedVersion version that readers see; 0 where there is none
  * @param notice sentence for readers of a withdrawn article
+ * @param standing version that readers see until this scheduled one; null where none was public
+ * @param firstAt time of the first publication, which a later one after a withdrawal keeps; null
+ *     where there was none
  * @param listed entries that stand in lists of readers; empty in a copy that the index gave
  */
 public record WorkingCopy(
@@ -35,14 +40,31 @@ public record WorkingCopy(
     @Nullable Publication publication,
     long publishedVersion,
     String notice,
+    @Nullable Standing standing,
+    @Nullable Instant firstAt,
     Set<ListedEntry> listed) {
+  /** Time in which a deleted article may be restored. */
+  public static final Duration TRASH_TIME = Duration.ofDays(30);
+
   public WorkingCopy {
     listed = Collections.unmodifiableSet(new LinkedHashSet<>(listed));
   }
 
   public static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
     return new WorkingCopy(
-        ArticleId.random(), 1, State.DRAFT, manuscript, by, by, now, null, 0, "", Set.of());
+        ArticleId.random(),
+        1,
+        State.DRAFT,
+        manuscript,
+        by,
+        by,
+        now,
+        null,
+        0,
+        "",
+        null,
+        null,
+        Set.of());
   }
 
   public WorkingCopy saved(Manuscript next, String by, Instant now) {
@@ -57,37 +79,115 @@ public record WorkingCopy(
         publication,
         publishedVersion,
         notice,
+        standing,
+        firstAt,
         listed);
   }
 
   public WorkingCopy submitted(String by, Instant now) {
-    return new WorkingCopy(
-        id, version + 1, State.SUBMITTED, manuscript, createdBy, by, now, null, 0, notice, listed);
+    return unpublished(State.SUBMITTED, notice, by, now);
   }
 
   public WorkingCopy published(Publication when, String by, Instant now) {
+    Instant first = firstAt == null && !when.isScheduled(now) ? when.at() : firstAt;
+    return published(when, null, first, entries(when), version + 1, by, now);
+  }
+
+  /** Copy that takes the place of the public version at its time. */
+  public WorkingCopy scheduled(Publication when, Standing until, String by, Instant now) {
+    Set<ListedEntry> entries = new LinkedHashSet<>();
+    Instant since = until.publication().at();
+    listed.stream().filter(one -> one.position().at().equals(since)).forEach(entries::add);
+    entries.addAll(entries(when));
+    Instant first = firstAt == null ? since : firstAt;
+    return published(when, until, first, entries, version + 1, by, now);
+  }
+
+  private WorkingCopy published(
+      Publication when,
+      @Nullable Standing until,
+      @Nullable Instant first,
+      Set<ListedEntry> entries,
+      long next,
+      String by,
+      Instant now) {
     return new WorkingCopy(
         id,
-        version + 1,
+        next,
         State.PUBLISHED,
         manuscript,
         createdBy,
         by,
         now,
         when,
-        version + 1,
+        next,
         "",
-        entries(when));
+        until,
+        first,
+        entries);
+  }
+
+  /** Corrects a scheduled version: the text goes out with it. */
+  public WorkingCopy corrected(Manuscript next, String by, Instant now) {
+    WorkingCopy saved = saved(next, by, now);
+    Set<ListedEntry> entries = standingEntries();
+    entries.addAll(saved.entries(Objects.requireNonNull(publication)));
+    return saved.published(publication, standing, firstAt, entries, version + 1, by, now);
   }
 
   public WorkingCopy deleted(String by, Instant now) {
-    return new WorkingCopy(
-        id, version + 1, state, manuscript, createdBy, by, now, publication, 0, notice, listed);
+    return unpublished(State.TRASH, notice, by, now);
+  }
+
+  public WorkingCopy restored(String by, Instant now) {
+    return unpublished(State.DRAFT, notice, by, now);
+  }
+
+  /** Tells whether the copy is in the trash and may still be restored. */
+  public boolean isRestorable(Instant now) {
+    return state == State.TRASH && savedAt.plus(TRASH_TIME).isAfter(now);
   }
 
   public WorkingCopy withdrawn(String why, String by, Instant now) {
+    return unpublished(State.WITHDRAWN, why, by, now);
+  }
+
+  /** Takes back a scheduled version. Readers see what they saw before. */
+  public WorkingCopy cancelled(String by, Instant now) {
+    if (standing == null) {
+      return unpublished(firstAt == null ? State.DRAFT : State.WITHDRAWN, notice, by, now);
+    }
     return new WorkingCopy(
-        id, version + 1, State.WITHDRAWN, manuscript, createdBy, by, now, null, 0, why, Set.of());
+        id,
+        version + 1,
+        state,
+        manuscript,
+        createdBy,
+        by,
+        now,
+        standing.publication(),
+        standing.version(),
+        "",
+        null,
+        firstAt,
+        standingEntries());
+  }
+
+  /** Entries of the version that readers see until this scheduled one. */
+  Set<ListedEntry> standingEntries() {
+    Set<ListedEntry> entries = new LinkedHashSet<>();
+    if (standing != null) {
+      Instant since = standing.publication().at();
+      listed.stream().filter(one -> one.position().at().equals(since)).forEach(entries::add);
+    }
+    return entries;
+  }
+
+  private WorkingCopy unpublished(State next, String why, String by, Instant now) {
+    boolean wasPublic = publication != null && !publication.isScheduled(now);
+    Instant first = firstAt == null && wasPublic ? publication.at() : firstAt;
+    return new WorkingCopy(
+        id, version + 1, next, manuscript, createdBy, by, now, null, 0, why, null, first, Set.of());
   }
 
   /** Copy of the same version under fewer entries. */
@@ -103,6 +203,8 @@ public record WorkingCopy(
         publication,
         publishedVersion,
         notice,
+        standing,
+        firstAt,
         entries);
   }
 

@@ -1,0 +1,318 @@
+package bantin.editarticles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bantin.article.ArticleId;
+import bantin.article.Headline;
+import bantin.article.ListName;
+import bantin.article.Lookup;
+import bantin.article.PublicArticles;
+import bantin.engines.Call;
+import bantin.engines.Call.Answer;
+import bantin.engines.Tables;
+import bantin.http.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Versions that take another's place at a time, and articles in the trash. */
+final class ScheduleAndTrashTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final Instant LATER = NOW.plus(Duration.ofHours(5));
+  private static final String ONE = "/api/admin/articles/{id}";
+  private static final ListName SECTION = ListName.section("tin-tuc");
+  private static Tables tables;
+
+  private Instant now = NOW;
+  private PublicArticles published;
+
+  @BeforeAll
+  static void open() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    tables.clear();
+    published = new PublicArticles(tables.client(), tables.name("Articles"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void keepsThePublicVersionUntilTheScheduledOnesTime(int tags) {
+    String id = create("Một", tags);
+    publish(id, 1, "{}");
+    now = NOW.plusSeconds(60);
+    save(id, 2, text("Hai", tags));
+    JsonNode copy = publish(id, 3, "{\"at\":\"" + LATER + "\"}");
+
+    assertThat(copy.path("state").asText()).isEqualTo("scheduled");
+    assertThat(copy.path("publicSince").asText()).isEqualTo("2026-11-23T03:00:00.000Z");
+    for (Instant before : List.of(now, LATER.minusMillis(1))) {
+      assertThat(shown(id, before)).isEqualTo("Một");
+      assertThat(listed(before)).containsExactly("Một");
+    }
+    for (Instant after : List.of(LATER, LATER.plus(Duration.ofDays(90)))) {
+      assertThat(shown(id, after)).isEqualTo("Hai");
+      assertThat(listed(after)).containsExactly("Hai");
+      assertThat(published.newest(ListName.tag("nhãn 0"), 10, after).headlines()).hasSize(1);
+    }
+    assertThat(published.lookups(List.of(new ArticleId(id)), LATER).get(new ArticleId(id)))
+        .isInstanceOfSatisfying(
+            Lookup.Found.class,
+            found -> assertThat(found.article().headline().title()).isEqualTo("Hai"));
+
+    // A correction after that time leaves one version alone.
+    now = LATER.plusSeconds(60);
+    save(id, 4, text("Ba", tags));
+    publish(id, 5, "{}");
+    assertThat(shown(id, now)).isEqualTo("Ba");
+    assertThat(listed(now)).containsExactly("Ba");
+  }
+
+  @Test
+  void sendsACorrectionOutWithAScheduledArticle() {
+    String id = create("Một", 1);
+    publish(id, 1, "{\"at\":\"" + LATER + "\"}");
+    save(id, 2, text("Một, đã sửa", 1));
+    assertThat(published.find(new ArticleId(id), now)).isInstanceOf(Lookup.Missing.class);
+    assertThat(shown(id, LATER)).isEqualTo("Một, đã sửa");
+    assertThat(listed(LATER)).containsExactly("Một, đã sửa");
+
+    // A text that lacks something waits for the rest.
+    save(id, 3, text("", 1));
+    assertThat(shown(id, LATER)).isEqualTo("Một, đã sửa");
+  }
+
+  @Test
+  void sendsACorrectionOutWithAScheduledReplacement() {
+    String id = create("Một", 1);
+    publish(id, 1, "{}");
+    publish(id, 2, "{\"at\":\"" + LATER + "\"}");
+    save(id, 3, text("Hai", 1));
+    assertThat(shown(id, now)).isEqualTo("Một");
+    assertThat(shown(id, LATER)).isEqualTo("Hai");
+    assertThat(listed(LATER)).containsExactly("Hai");
+  }
+
+  @Test
+  void cancelsAScheduleAndShowsReadersNothing() {
+    String id = create("Một", 1);
+    publish(id, 1, "{\"at\":\"" + LATER + "\"}");
+    JsonNode copy = json(withdrawal(id, 2));
+    assertThat(copy.path("state").asText()).isEqualTo("draft");
+    assertThat(published.find(new ArticleId(id), LATER)).isInstanceOf(Lookup.Missing.class);
+    assertThat(listed(LATER)).isEmpty();
+  }
+
+  @Test
+  void cancelsAScheduledReplacementAndLeavesWhatWasPublic() {
+    String id = create("Một", 1);
+    publish(id, 1, "{}");
+    now = NOW.plusSeconds(60);
+    save(id, 2, text("Hai", 1));
+    publish(id, 3, "{\"at\":\"" + LATER + "\"}");
+    JsonNode copy = json(withdrawal(id, 4));
+    assertThat(copy.path("state").asText()).isEqualTo("published");
+    assertThat(copy.path("title").asText()).isEqualTo("Hai");
+    assertThat(copy.path("publishedVersion").asLong()).isEqualTo(2);
+    assertThat(copy.path("publishedAt").asText()).isEqualTo("2026-11-23T03:00:00.000Z");
+    for (Instant time : List.of(now, LATER, LATER.plus(Duration.ofDays(1)))) {
+      assertThat(shown(id, time)).isEqualTo("Một");
+      assertThat(listed(time)).containsExactly("Một");
+    }
+    // A second request withdraws the public version.
+    assertThat(json(withdrawal(id, 5)).path("state").asText()).isEqualTo("withdrawn");
+    assertThat(published.find(new ArticleId(id), LATER)).isInstanceOf(Lookup.Gone.class);
+    assertThat(listed(LATER)).isEmpty();
+  }
+
+  @Test
+  void withdrawsAReplacementWhoseTimeHasCome() {
+    String id = create("Một", 1);
+    publish(id, 1, "{}");
+    publish(id, 2, "{\"at\":\"" + LATER + "\"}");
+    now = LATER.plusSeconds(1);
+    json(withdrawal(id, 3));
+    assertThat(published.find(new ArticleId(id), now)).isInstanceOf(Lookup.Gone.class);
+    assertThat(listed(now)).isEmpty();
+  }
+
+  @Test
+  void publishesAgainAtTheFirstDate() {
+    String id = create("Một", 1);
+    publish(id, 1, "{}");
+    now = LATER;
+    json(withdrawal(id, 2));
+    save(id, 3, text("Một, đã sửa", 1));
+    JsonNode copy = publish(id, 4, "{}");
+    assertThat(copy.path("publishedAt").asText()).isEqualTo("2026-11-23T03:00:00.000Z");
+    assertThat(published.find(new ArticleId(id), now))
+        .isInstanceOfSatisfying(
+            Lookup.Found.class, found -> assertThat(found.article().updatedAt()).isEqualTo(LATER));
+  }
+
+  @Test
+  void keepsADeletedArticleInTheTrashForThirtyDays() {
+    String id = create("Một", 1);
+    assertThat(status(reporter("DELETE " + ONE).path("id", id).header("If-Match", "\"1\"")))
+        .isEqualTo(204);
+    assertThat(status(reporter("GET " + ONE).path("id", id))).isEqualTo(404);
+    assertThat(titles("draft")).isEmpty();
+    assertThat(titles(null)).isEmpty();
+    assertThat(titles("trash")).containsExactly("Một");
+    Call restoration = reporter("POST " + ONE + "/restoration").path("id", id);
+    assertThat(status(restoration)).isEqualTo(428);
+    assertThat(status(restoration.header("If-Match", "\"1\""))).isEqualTo(409);
+
+    now = NOW.plus(Duration.ofDays(30));
+    assertThat(titles("trash")).isEmpty();
+    assertThat(status(restoration.header("If-Match", "\"2\""))).isEqualTo(404);
+
+    now = NOW.plus(Duration.ofDays(30)).minusMillis(1);
+    JsonNode copy = json(restoration.header("If-Match", "\"2\""));
+    assertThat(copy.path("state").asText()).isEqualTo("draft");
+    assertThat(copy.path("body").asText()).isEqualTo("<p>Thân bài.</p>");
+    assertThat(titles("trash")).isEmpty();
+    assertThat(titles("draft")).containsExactly("Một");
+    assertThat(json(reporter("GET " + ONE + "/revisions").path("id", id)).path("revisions"))
+        .extracting(one -> one.path("action").asText())
+        .containsExactly("restored", "deleted", "created");
+    // DynamoDB removes the copy of an article that nobody restores.
+    assertThat(tables.client().scan(scan -> scan.tableName(tables.name("Newsroom"))).items())
+        .filteredOn(item -> item.containsKey("state"))
+        .noneMatch(item -> item.containsKey("expires"));
+  }
+
+  @Test
+  void keepsReportersFromTheTrashOfOthers() {
+    String id = create("Một", 1);
+    status(editor("DELETE " + ONE).path("id", id).header("If-Match", "\"1\""));
+    Call other =
+        Call.to("POST " + ONE + "/restoration").path("id", id).by("nguoi-khac", "reporter");
+    assertThat(status(other.header("If-Match", "\"2\""))).isEqualTo(403);
+    Call list = Call.to("GET /api/admin/articles").query("state", "trash");
+    assertThat(json(list.by("nguoi-khac", "reporter")).path("articles")).isEmpty();
+  }
+
+  @Test
+  void namesTheArticlesThatStandInARemovedSection() {
+    String id = create("Bài đứng chắn", 1);
+    publish(id, 1, "{}");
+    Answer answer =
+        Call.to("PUT /api/admin/settings")
+            .by("quan-tri", "administrator")
+            .header("If-Match", "0")
+            .json("{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"a\",\"title\":\"A\"}]}")
+            .of(handler());
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(read(answer).path("articles").path(0).path("id").asText()).isEqualTo(id);
+    assertThat(read(answer).path("detail").asText()).contains("Bài đứng chắn");
+  }
+
+  private String shown(String id, Instant time) {
+    return published.find(new ArticleId(id), time) instanceof Lookup.Found found
+        ? found.article().headline().title()
+        : "nothing";
+  }
+
+  private List<String> listed(Instant time) {
+    return published.newest(SECTION, 10, time).headlines().stream().map(Headline::title).toList();
+  }
+
+  private List<String> titles(String state) {
+    Call list = editor("GET /api/admin/articles");
+    return json(state == null ? list : list.query("state", state))
+        .path("articles")
+        .findValuesAsText("title");
+  }
+
+  private String create(String title, int tags) {
+    Answer answer = reporter("POST /api/admin/articles").json(text(title, tags)).of(handler());
+    return read(answer).path("id").asText();
+  }
+
+  private static String text(String title, int tags) {
+    String names =
+        IntStream.range(0, tags)
+            .mapToObj(tag -> "\"Nhãn " + tag + "\"")
+            .collect(Collectors.joining(","));
+    String authors =
+        IntStream.range(0, Math.min(tags, 20))
+            .mapToObj(author -> "\"" + title + " " + author + "\"")
+            .collect(Collectors.joining(","));
+    return "{\"title\":\""
+        + title
+        + "\",\"section\":\"tin-tuc\",\"body\":\"<p>Thân bài.</p>\",\"tags\":["
+        + names
+        + "],\"authors\":["
+        + authors
+        + "]}";
+  }
+
+  private JsonNode publish(String id, long version, String json) {
+    return json(
+        editor("PUT " + ONE + "/publication")
+            .path("id", id)
+            .header("If-Match", "\"" + version + "\"")
+            .json(json));
+  }
+
+  private void save(String id, long version, String json) {
+    json(editor("PUT " + ONE).path("id", id).header("If-Match", "\"" + version + "\"").json(json));
+  }
+
+  private static Call withdrawal(String id, long version) {
+    return editor("DELETE " + ONE + "/publication")
+        .path("id", id)
+        .header("If-Match", "\"" + version + "\"");
+  }
+
+  private int status(Call call) {
+    return call.of(handler()).status();
+  }
+
+  private JsonNode json(Call call) {
+    Answer answer = call.of(handler());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return read(answer);
+  }
+
+  private static JsonNode read(Answer answer) {
+    return Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private EditArticlesHandler handler() {
+    return new EditArticlesHandler(
+        tables.client("EditArticlesFunction"),
+        tables.name("Newsroom"),
+        tables.name("Articles"),
+        "Bản Tin",
+        Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static Call reporter(String route) {
+    return Call.to(route).by("phong-vien", "reporter");
+  }
+
+  private static Call editor(String route) {
+    return Call.to(route).by("bien-tap", "editor");
+  }
+}
