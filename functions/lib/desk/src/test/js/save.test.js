@@ -13,9 +13,10 @@ const copy = (version) => ({ id: 'a1', version, savedAt: '2026-11-28T08:00:00Z' 
 
 /** A form, what its state line said, and what became of its saves. */
 function desk(start = EMPTY) {
-  const seen = { form: start, states: [], saved: [], refused: [], conflicts: [], resolve: async () => {} };
+  const seen = { form: start, waiting: null, states: [], saved: [], refused: [], conflicts: [], resolve: async () => {} };
   seen.saver = autosave({
     read: () => seen.form,
+    waiting: () => seen.waiting,
     state: (sentence) => seen.states.push(sentence),
     saved: (answer) => seen.saved.push(answer),
     refused: (refusal) => seen.refused.push(refusal),
@@ -94,6 +95,32 @@ describe('autosave', () => {
     it.type({ title: 'Đường mới' });
     assert.deepEqual(stored().map((one) => one.text.title), ['Đường mới']);
     await it.saver.save();
+    assert.deepEqual(stored(), []);
+  });
+
+  test('keeps two new articles of one tab apart', async () => {
+    const { left } = await import('desk/keep');
+    server('offline', 'offline');
+    const it = desk();
+    it.type({ title: 'Một' });
+    it.saver.stop();
+    it.form = EMPTY;
+    it.saver.take({}, EMPTY);
+    it.type({ title: 'Hai' });
+    assert.deepEqual(stored().map((one) => one.text.title), ['Một', 'Hai']);
+    assert.deepEqual((await left(it.saver.name)).map((one) => one.text.title), ['Một'], 'the open one is not offered');
+    assert.equal((await left()).length, 2);
+  });
+
+  test('keeps the place of a photo that has not arrived although the server has the text', async () => {
+    server(copy(1));
+    const it = desk();
+    it.waiting = '<figure data-upload="u" data-file="IMG_1.jpg"></figure>';
+    it.type({ title: 'Một' });
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(stored().map((one) => [one.version, one.draft]), [[1, it.waiting]]);
+    it.waiting = null;
+    it.saver.changed();
     assert.deepEqual(stored(), []);
   });
 

@@ -34,7 +34,8 @@ final class DeskLooksTest {
         .draft(
             Newspaper.article(TITLE)
                 .put("lead", "Sáng nay cây cầu bê tông dài 36 mét chính thức thông xe.")
-                .put("body", "<p>Từ hôm nay không ai phải đi vòng.</p>" + "<p>Dòng.</p>".repeat(60)))
+                .put(
+                    "body", "<p>Từ hôm nay không ai phải đi vòng.</p>" + "<p>Dòng.</p>".repeat(60)))
         .json()
         .path("id")
         .asText();

@@ -327,8 +327,10 @@ final class EditorPageTest {
         page.click("dialog:modal button[value=go]");
       }
       page.locator("#state.scheduled").waitFor();
-      page.click("#withdrawal summary");
-      check(page, "the publishing panel", width);
+      check(page, "the publishing panel of a scheduled article", width);
+      page.click("#unschedule");
+      page.locator("#state.draft").waitFor();
+      check(page, "the publishing panel of a draft", width);
     }
   }
 

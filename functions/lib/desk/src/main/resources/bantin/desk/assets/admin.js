@@ -40,7 +40,7 @@ async function arrive() {
     desk.role = role();
     desk.sections = await menu();
   }
-  $('section').append(...desk.sections.map((one) => h('option', { value: one.name }, one.title)));
+  showSections();
   $('role').textContent = words['role_' + desk.role];
   for (const one of document.querySelectorAll('[data-role]')) one.hidden = !one.dataset.role.split(' ').includes(desk.role);
   $('places').hidden = false;
@@ -59,7 +59,10 @@ async function arrive() {
       open = place;
     },
   });
-  settings = settingsView();
+  settings = settingsView(({ sections }) => {
+    takeSections(sections);
+    sectionNews.postMessage(sections);
+  });
   people = peopleView();
   numbers = numbersView(desk);
   window.addEventListener('hashchange', () => route());
@@ -69,6 +72,32 @@ async function arrive() {
     await list.fill(before.rows);
     window.scrollTo(0, before.scroll);
   }
+}
+
+// Sections that a person at this browser has changed are there at once in every tab; others' come when the list is opened.
+const sectionNews = new BroadcastChannel('bantin-sections');
+sectionNews.addEventListener('message', ({ data }) => takeSections(data));
+$('section').addEventListener('focus', async () => {
+  try {
+    takeSections((await admin('GET', '/me')).settings.sections);
+  } catch {
+    // The sections stay as they were.
+  }
+});
+
+function takeSections(sections) {
+  if (JSON.stringify(sections) === JSON.stringify(desk.sections)) return;
+  desk.sections = sections;
+  showSections();
+}
+
+// A section that the site no longer has still stands in the article that is open.
+function showSections() {
+  const field = $('section');
+  const chosen = field.value;
+  field.replaceChildren(field.options[0], ...desk.sections.map((one) => h('option', { value: one.name }, one.title)));
+  if (chosen && !desk.sections.some((one) => one.name === chosen)) field.append(h('option', { value: chosen }, chosen));
+  field.value = chosen;
 }
 
 // How far down its place the page was scrolled when it was left, for the page that is loaded next in this tab.
@@ -101,12 +130,18 @@ async function route() {
   // A draft that has just got its id is the one already open.
   if (place === open) return;
   const before = open;
+  if (open === 'settings' && settings.dirty) {
+    // The address goes back until the person has answered.
+    history.pushState(null, '', '#settings');
+    if (!(await confirmed(words.leaveSettings, words.discardChanges, words.stay))) return;
+    go(place);
+  }
   if (open?.startsWith('article')) await article.close();
   open = place;
   tell('');
   try {
     if (view === 'article') {
-      if (id === 'new') article.create();
+      if (id === 'new') await article.create();
       else await article.open(id);
       showImported(id);
       showOnly('article');
@@ -127,6 +162,8 @@ async function route() {
       list.show();
       tell(refusal.message, true);
     }
+  } finally {
+    window.dispatchEvent(new Event('arrived'));
   }
 }
 

@@ -5,9 +5,9 @@ import { byline } from 'desk/byline';
 import { changedBy, resolve } from 'desk/conflict';
 import { createEditor } from 'desk/editor';
 import { drop, forget, left } from 'desk/keep';
-import { html, parse } from 'desk/schema';
+import { html, parse, pending } from 'desk/schema';
 import { named } from 'desk/names';
-import { underWay } from 'desk/photos';
+import { photo, underWay } from 'desk/photos';
 import { person, token } from 'desk/sign-in';
 import { autosave, EMPTY, missing, same, textOf } from 'desk/save';
 import { publishing } from 'desk/publish';
@@ -16,6 +16,8 @@ import { measured } from 'desk/measure';
 import { say, when, words } from 'desk/words';
 
 const PRESENCE = 20000;
+// The name of the new article that was open when this tab's page was left.
+const OPEN_NEW = 'bantin-new';
 const normal = (copy) => ({ ...textOf(copy), body: html(parse(copy.body ?? '')) });
 
 /**
@@ -52,7 +54,8 @@ export function articleView(desk, { opened, expired }) {
     };
   }
 
-  function fill(text) {
+  // Photos that have not arrived are no part of a saved text: they stay where another text takes the place of this one.
+  function fill(text, { keep = false } = {}) {
     loading = true;
     for (const name of ['title', 'lead', 'source']) form.elements[name].value = text[name];
     form.elements.tags.value = text.tags.join(', ');
@@ -61,7 +64,7 @@ export function articleView(desk, { opened, expired }) {
     if (text.section && ![...section.options].some((one) => one.value === text.section)) section.append(h('option', { value: text.section }, text.section));
     section.value = text.section;
     authors.names = text.authors;
-    editor.set(text.body);
+    editor.set(text.body, { keep });
     measure();
     loading = false;
   }
@@ -74,6 +77,7 @@ export function articleView(desk, { opened, expired }) {
 
   const saver = autosave({
     read,
+    waiting: () => editor.waiting(),
     state,
     saved(answer) {
       const isNew = !copy?.id;
@@ -105,7 +109,7 @@ export function articleView(desk, { opened, expired }) {
     }
     copy = theirs;
     saver.take(copy, text);
-    if (!same(merged, mine)) fill(merged);
+    if (!same(merged, mine)) fill(merged, { keep: true });
     panel.show(copy);
     tell(say(words.broughtTogether, named(theirs.savedBy)));
   }
@@ -127,11 +131,14 @@ export function articleView(desk, { opened, expired }) {
       panel.show(copy);
       state(say(words.savedAt, when(copy.savedAt)));
     },
-    leave() {
+    /** Resolves once the lists are open. */
+    async leave() {
+      forget(saver.name);
       saver.take({}, read());
-      forget(copy?.id ?? null);
       copy = null;
+      const arrival = new Promise((done) => window.addEventListener('arrived', done, { once: true }));
       location.hash = '';
+      await arrival;
     },
     warnings: () => warnings(editor.view.state.doc),
     showPhoto(n) {
@@ -144,13 +151,16 @@ export function articleView(desk, { opened, expired }) {
   // The same rules as the server, applied at once.
   function warnings(doc) {
     const found = [];
-    let photo = 0;
+    let count = 0;
     doc.descendants((node) => {
       if (node.type.name !== 'figure') return;
-      photo++;
-      if (node.attrs.elsewhere) found.push({ code: 'elsewhere', photo });
-      if (!node.attrs.alt.trim()) found.push({ code: 'alt', photo });
-      if (!node.textContent.trim()) found.push({ code: 'caption', photo });
+      count++;
+      const { upload, src, file, elsewhere, alt } = node.attrs;
+      const sent = photo(upload);
+      if (upload && !src && !elsewhere && (!sent || sent.error)) found.push({ code: 'failed', photo: count, file });
+      if (elsewhere) found.push({ code: 'elsewhere', photo: count });
+      if (!alt.trim()) found.push({ code: 'alt', photo: count });
+      if (!node.textContent.trim()) found.push({ code: 'caption', photo: count });
     });
     return found;
   }
@@ -193,13 +203,22 @@ export function articleView(desk, { opened, expired }) {
     here();
   }
 
-  // The kept text brings the version it started from, so that a newer version shows up as a conflict.
+  // The kept text brings the version it started from, so that a newer version shows up as a conflict. Where the server has the text,
+  // the photos that have not arrived come back alone.
   function restore(kept) {
-    fill({ ...EMPTY, ...kept.text });
-    saver.take({ id: kept.article, version: kept.version }, { ...EMPTY, ...kept.base });
+    const isSaved = kept.article && same(kept.text, kept.base);
+    if (!isSaved) {
+      fill({ ...EMPTY, ...kept.text, ...(kept.draft && { body: kept.draft }) });
+      saver.take({ id: kept.article, version: kept.version }, { ...EMPTY, ...kept.base });
+    } else if (copy.version === kept.version) {
+      fill({ ...textOf(copy), body: kept.draft });
+    } else {
+      editor.add(kept.draft);
+    }
     drop(kept.key);
-    saver.changed();
-    tell(say(words.restored, when(kept.keptAt)));
+    changed();
+    const photos = kept.draft ? say(words.photosNotArrived, pending(kept.draft).map(({ file }) => file).join(', ')) : '';
+    tell([!isSaved && say(words.restored, when(kept.keptAt)), photos].filter(Boolean).join('\n'), !!photos);
   }
 
   for (const place of [$('side'), form]) {
@@ -242,7 +261,7 @@ export function articleView(desk, { opened, expired }) {
   });
   $('history-open').addEventListener('click', () =>
     showHistory(copy.id, read, (text) => {
-      fill(normal(text));
+      fill(normal(text), { keep: true });
       changed();
       tell(words.isRestored);
     }).catch((refusal) => {
@@ -250,7 +269,10 @@ export function articleView(desk, { opened, expired }) {
       tell(refusal.message, true);
     }));
   window.addEventListener('online', () => saver.again());
-  window.addEventListener('pagehide', gone);
+  window.addEventListener('pagehide', () => {
+    if (!copy && !$('article').hidden) sessionStorage.setItem(OPEN_NEW, saver.name);
+    gone();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && copy && saver.dirty && token()) saver.save().catch(() => {});
   });
@@ -260,12 +282,17 @@ export function articleView(desk, { opened, expired }) {
     async open(id) {
       const next = await admin('GET', `/articles/${id}`);
       const kept = (await left()).find((one) => one.article === id);
-      if (kept && same(normal(kept.text), normal(next))) drop(kept.key);
-      show(next, kept && !same(normal(kept.text), normal(next)) ? kept : null);
+      const isSaved = kept && !kept.draft && same(normal(kept.text), normal(next));
+      if (isSaved) drop(kept.key);
+      show(next, isSaved ? null : kept);
       if (!next.title) $('title').focus();
     },
-    create() {
-      show(null);
+    /** A new article; the one that was open when this page was loaded anew comes back. */
+    async create() {
+      const before = sessionStorage.getItem(OPEN_NEW);
+      sessionStorage.removeItem(OPEN_NEW);
+      const kept = before && (await left()).find((one) => one.key.split('/')[2] === before);
+      show(null, kept || null);
       $('title').focus();
     },
     recover(kept) {

@@ -16,17 +16,29 @@ export function h(name, attributes = {}, ...children) {
 
 export const button = (text, click, attributes = {}) => h('button', { type: 'button', click, ...attributes }, text);
 
-// The ring on title, lead and text is for people who move with the keyboard: it comes with Tab, and goes with a click or a typed letter.
+// The ring on title, lead and text is for people who move with the keyboard: it comes when a key has moved the focus, and goes with a
+// click or a typed letter.
 const root = document.documentElement;
-document.addEventListener('keydown', (event) => { if (event.key === 'Tab') root.dataset.keys = ''; }, true);
-for (const other of ['pointerdown', 'beforeinput']) document.addEventListener(other, () => { delete root.dataset.keys; }, true);
+let byKeys = false;
+document.addEventListener('keydown', () => { byKeys = true; }, true);
+document.addEventListener('pointerdown', () => {
+  byKeys = false;
+  delete root.dataset.keys;
+}, true);
+document.addEventListener('focusin', () => { if (byKeys) root.dataset.keys = ''; });
+document.addEventListener('beforeinput', () => { delete root.dataset.keys; }, true);
 
 const SEEN = 10000;
 let fading = 0;
 
 // Messages: visible at any scroll position and above dialogs, read out by screen readers. Good news disappears by
 // itself. Messages do not take the focus.
-export function tell(text, bad = false) {
+/**
+ * @param {string} text
+ * @param {boolean} [bad]
+ * @param {() => void} [undo] takes back what the message tells
+ */
+export function tell(text, bad = false, undo = null) {
   const message = $('message');
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
   const place = dialog ?? $('content');
@@ -35,9 +47,11 @@ export function tell(text, bad = false) {
   $('message-text').textContent = text;
   message.className = bad ? 'bad' : '';
   message.hidden = !text;
+  $('message-undo').hidden = !undo;
+  $('message-undo').onclick = undo;
   clearTimeout(fading);
   if (bad && !document.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) $('message-text').focus();
-  else if (text && !bad) fading = setTimeout(tell, SEEN, '');
+  else if (text && !bad) fading = setTimeout(tell, undo ? 2 * SEEN : SEEN, '');
 }
 
 // Messages never cover the focused element (WCAG 2.2, 2.4.11).

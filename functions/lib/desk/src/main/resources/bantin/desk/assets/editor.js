@@ -10,10 +10,10 @@ import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-li
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { tableEditing } from 'prosemirror-tables';
-import { html, parse, schema } from 'desk/schema';
+import { draft, html, parse, pending, schema } from 'desk/schema';
 import { clean, fit, inert } from 'desk/paste';
 import { FigureView } from 'desk/figure';
-import { isPicture, listen, refusal, take } from 'desk/photos';
+import { isPicture, listen, photo, refusal, take } from 'desk/photos';
 import { askLink, mark, toolbar } from 'desk/toolbar';
 import { tell } from 'desk/dom';
 import { say, words } from 'desk/words';
@@ -126,7 +126,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   function insertPhotos(files, pos = null) {
     const refused = files.map(refusal).filter(Boolean);
     if (refused.length) tell(refused.join('\n'), true);
-    const figures = files.map(take).filter(Boolean).map((key) => nodes.figure.create({ upload: key }));
+    const figures = files.map(take).filter(Boolean).map((key) => nodes.figure.create({ upload: key, file: photo(key).name }));
     if (!figures.length) return;
     const { doc, tr } = view.state;
     const $at = doc.resolve(Math.min(pos ?? view.state.selection.to, doc.content.size));
@@ -150,9 +150,19 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     view,
     insertPhotos,
     html: () => html(view.state.doc),
-    set(body) {
+    /** The body with the photos that have not arrived; null where all have. */
+    waiting: () => (pending(view.state.doc).length ? draft(view.state.doc) : null),
+    /** @param keep leaves the photos that have not arrived in the text, at its end */
+    set(body, { keep = false } = {}) {
+      const open = keep ? unsent(view.state.doc) : [];
       view.updateState(stateOf(body));
+      if (open.length) view.dispatch(view.state.tr.insert(view.state.doc.content.size, open).setMeta('addToHistory', false));
       bar.update();
+    },
+    /** Puts the photos of a kept body that have not arrived at the end. */
+    add(body) {
+      const open = unsent(parse(body));
+      if (open.length) view.dispatch(view.state.tr.insert(view.state.doc.content.size, open).setMeta('addToHistory', false));
     },
     focus: () => view.focus(),
     /** The nth photo, from 1: selected, in sight, its first empty field focused. */
@@ -174,6 +184,14 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(pos))));
     view.focus();
   }
+}
+
+function unsent(doc) {
+  const found = [];
+  doc.descendants((node) => {
+    if (node.type === schema.nodes.figure && pending(doc.type.create(null, node)).length) found.push(node);
+  });
+  return found;
 }
 
 const isBlank = (doc) => doc.childCount === 1 && doc.firstChild.type === schema.nodes.paragraph && doc.firstChild.content.size === 0;

@@ -1,7 +1,7 @@
 // A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
 import { TextSelection } from 'prosemirror-state';
 import { button, h } from 'desk/dom';
-import { fetched, follow, listen, photo, refusal, take } from 'desk/photos';
+import { again, fetched, follow, listen, photo, refusal, take } from 'desk/photos';
 import { say, words } from 'desk/words';
 
 export class FigureView {
@@ -18,11 +18,20 @@ export class FigureView {
     this.taking = button(words.takeIn, () => this.takeIn());
     this.elsewhere = h('div', { class: 'elsewhere' }, h('p', {}, words.pictureElsewhere), h('p', {}, this.link), h('p', {}, this.taking));
     this.error = h('p', { class: 'error', role: 'alert' });
+    this.named = h('p', {}, h('strong', { dir: 'auto' }));
+    this.files = h('input', {
+      type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true, 'aria-label': words.tryAgain,
+      change: () => this.sendAgain(this.files.files[0]),
+    });
+    this.pending = h('div', { class: 'pending' }, this.named, this.error,
+      h('p', { class: 'acts' }, button(words.tryAgain, () => { if (!again(this.node.attrs.upload)) this.files.click(); }),
+        button(words.removePhoto, () => this.remove()), this.files));
+    this.said = h('p', { class: 'error', role: 'alert' });
     this.contentDOM = h('figcaption', { 'data-empty': words.caption });
     this.credit = this.field('credit', words.credit);
     this.alt = this.field('alt', words.alt, words.altHint);
     this.dom = h('figure', { class: 'photo' },
-      h('div', { contenteditable: 'false' }, this.image, this.elsewhere, this.progress, this.sizing, this.error),
+      h('div', { contenteditable: 'false' }, this.image, this.elsewhere, this.progress, this.sizing, this.said, this.pending),
       this.contentDOM,
       h('div', { class: 'fields', contenteditable: 'false' },
         h('label', {}, words.credit, this.credit),
@@ -74,6 +83,7 @@ export class FigureView {
   // Its address stands, but nothing is there yet: the portal says why, and when there is.
   missing() {
     const { src } = this.node.attrs;
+    if (!src) this.image.hidden = true;
     if (!src || this.followed) return;
     this.followed = follow(src);
     this.image.hidden = !!this.followed;
@@ -107,13 +117,23 @@ export class FigureView {
     this.show();
   }
 
+  // After the page was loaded anew the file is chosen again; the words stay.
+  sendAgain(file) {
+    this.files.value = '';
+    if (!file) return;
+    this.refused = refusal(file) ?? '';
+    const key = this.refused ? null : take(file);
+    if (key) this.change({ upload: key, file: file.name }, false);
+    else this.show();
+  }
+
   show() {
-    const { src, alt, credit, upload, elsewhere } = this.node.attrs;
+    const { src, alt, credit, upload, file, elsewhere } = this.node.attrs;
     const sent = photo(upload);
     const found = this.followed && photo(this.followed);
     if (!src && sent?.src) {
       // Not now: a view may not change the document while it is being drawn.
-      queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null, elsewhere: '' }, false));
+      queueMicrotask(() => this.change({ src: sent.src, width: sent.width, height: sent.height, upload: null, file: '', elsewhere: '' }, false));
     }
     const from = src || sent?.preview;
     if (from && this.image.getAttribute('src')?.replace('?ready', '') !== from) this.image.src = from;
@@ -129,8 +149,13 @@ export class FigureView {
     this.progress.value = sent?.done ?? 0;
     this.sizing.hidden = !found || !!found.src || !!found.error;
     const gone = upload && !sent && !elsewhere ? words.photoGone : '';
-    this.error.textContent = src ? found?.error ?? '' : sent?.error ?? (this.refused || gone);
-    this.error.hidden = !this.error.textContent;
+    const hasFailed = !!upload && !src && !elsewhere && (!sent || !!sent.error);
+    this.pending.hidden = !hasFailed;
+    this.named.firstChild.textContent = file;
+    this.error.textContent = hasFailed ? this.refused || sent?.error || gone : '';
+    this.said.textContent = src ? found?.error ?? '' : hasFailed ? '' : sent?.error ?? this.refused;
+    this.said.hidden = !this.said.textContent;
+    if (!from) this.image.hidden = true;
     if (this.credit.value !== credit) this.credit.value = credit;
     if (this.alt.value !== alt) this.alt.value = alt;
     this.alt.toggleAttribute('data-missing', !alt.trim());

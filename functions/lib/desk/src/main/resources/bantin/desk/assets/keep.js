@@ -1,4 +1,5 @@
-// Unsaved text, kept in this browser until the server has it, by person, article and tab. It is written at once and read back by the
+// Unsaved text, kept in this browser until the server has it, by person, article and tab. A new article has a name of its own until the
+// server gives it an id. It is written at once and read back by the
 // next tab, so a crash, a dead battery or a lost connection costs nothing.
 import { person } from 'desk/sign-in';
 
@@ -14,11 +15,16 @@ export async function othersLive() {
   return held.some(({ name }) => name.startsWith(`${PREFIX}/`) && name !== `${PREFIX}/${tab}`);
 }
 
-const address = (article) => [PREFIX, encodeURIComponent(person()), article ?? 'new', tab].join('/');
+const NEW = 'new';
+const address = (article) => [PREFIX, encodeURIComponent(person()), article, tab].join('/');
+
+/** A name for an article that the server does not know yet. */
+export const newName = () => NEW + crypto.randomUUID();
 
 /**
- * @param article its id, null for one that the server does not know yet
- * @param copy what was typed (text), and the server's text that it started from (base, version)
+ * @param article its id, or its name where the server does not know it yet
+ * @param copy what was typed (text), the server's text that it started from (base, version), and the body with the photos that have
+ *     not arrived (draft)
  * @return false where the browser has no room left
  */
 export function keep(article, copy) {
@@ -32,16 +38,21 @@ export function keep(article, copy) {
 
 export const forget = (article) => localStorage.removeItem(address(article));
 
-/** Unsaved texts that closed tabs of this person left: [{ key, article, version, base, text, keptAt }], newest first. */
-export async function left() {
+/**
+ * Texts of this person that this browser holds and the server does not: of closed tabs, and of this one.
+ * @param open name of the article that is open in this tab; its text is not offered
+ * @return [{ key, article, version, base, text, draft, keptAt }], newest first
+ */
+export async function left(open = null) {
   const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
   const found = [];
   for (let i = 0; i < localStorage.length; i++) {
     const key = localStorage.key(i);
     const [prefix, who, article, by] = key.split('/');
-    if (prefix !== PREFIX || decodeURIComponent(who) !== person() || by === tab || held.has(`${PREFIX}/${by}`)) continue;
+    if (prefix !== PREFIX || decodeURIComponent(who) !== person()) continue;
+    if (by === tab ? article === open : held.has(`${PREFIX}/${by}`)) continue;
     try {
-      found.push({ ...JSON.parse(localStorage.getItem(key)), key, article: article === 'new' ? null : article });
+      found.push({ ...JSON.parse(localStorage.getItem(key)), key, article: article.startsWith(NEW) ? null : article });
     } catch {
       // The entry was cut off while it was written, so it is not offered.
     }

@@ -3,9 +3,11 @@ import { admin, api } from 'desk/api';
 import { $, button, h, tell } from 'desk/dom';
 import { drop, left } from 'desk/keep';
 import { named } from 'desk/names';
+import { restore } from 'desk/publish';
+import { pending } from 'desk/schema';
 import { number, say, when, words } from 'desk/words';
 
-const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '' };
+const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '', trash: 'state=trash' };
 
 /**
  * @param desk who is here: sections
@@ -75,10 +77,13 @@ export function listView(desk, { recover, moved }) {
     return h('tr', {},
       h('th', { scope: 'row' }, h('div', { class: 'piece' },
         thumb(one.id),
-        h('a', { href: '#article/' + one.id, dir: 'auto' }, one.title || words.untitled),
+        one.state === 'trash'
+          ? h('span', { dir: 'auto' }, one.title || words.untitled)
+          : h('a', { href: '#article/' + one.id, dir: 'auto' }, one.title || words.untitled),
         h('small', {}, from || named(one.createdBy)))),
       h('td', {}, h('span', { class: 'state ' + one.state }, words['is_' + one.state]),
-        (one.state === 'scheduled' || one.state === 'published') && h('small', {}, when(one.publishedAt))),
+        (one.state === 'scheduled' || one.state === 'published') && h('small', {}, when(one.publishedAt)),
+        one.state === 'trash' && button(words.restoreDeleted, () => restore(one.id, one.version), { 'aria-label': say(words.restoreNamed, one.title || words.untitled) })),
       h('td', {}, named(one.savedBy), h('small', {}, when(one.savedAt))));
   }
 
@@ -118,6 +123,9 @@ export function listView(desk, { recover, moved }) {
     ].filter(Boolean);
   }
 
+  // Names of the photos that a kept text waits for.
+  const notArrived = (draft) => draft && say(words.photosNotArrived, pending(draft).map(({ file }) => file).join(', '));
+
   const counted = {};
 
   // Rows of a list, beside its name; the first page alone is counted.
@@ -137,10 +145,10 @@ export function listView(desk, { recover, moved }) {
   }
 
   async function offerLeft() {
-    const kept = await left();
+    const kept = (await left()).filter((one) => one.text);
     $('left').hidden = !kept.length;
     $('left-list').replaceChildren(...kept.map((one) => h('li', {},
-      h('span', { dir: 'auto' }, h('strong', {}, one.text.title || words.untitled), ' ', h('small', {}, say(words.keptAt, when(one.keptAt)))),
+      h('span', { dir: 'auto' }, h('strong', {}, one.text.title || words.untitled), ' ', h('small', {}, [say(words.keptAt, when(one.keptAt)), notArrived(one.draft)].filter(Boolean).join(' · '))),
       button(words.goOn, () => (one.article ? location.assign('#article/' + one.article) : recover(one)), { class: 'button' }),
       button(words.discard, () => {
         drop(one.key);

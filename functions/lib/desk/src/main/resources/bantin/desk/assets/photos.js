@@ -8,7 +8,7 @@ const MAX_BYTES = 25 * 1024 * 1024;
 const AT_ONCE = 3;
 const ADDRESSES = 3;
 
-/** Each upload of this page by its key: { name, preview, done (0 to 1), src, width, height, error }. */
+/** Each upload of this page by its key: { name, file, preview, done (0 to 1), src, width, height, error }. */
 const uploads = new Map();
 const listeners = new Set();
 const waiting = [];
@@ -52,10 +52,22 @@ export const isPicture = (file) => file.type.startsWith('image/') || /\.(jpe?g|p
 export function take(file) {
   if (refusal(file)) return null;
   const key = crypto.randomUUID();
-  uploads.set(key, { name: file.name, preview: URL.createObjectURL(file), done: 0 });
+  uploads.set(key, { name: file.name, file, preview: URL.createObjectURL(file), done: 0 });
   waiting.push([key, file]);
   next();
   return key;
+}
+
+/** Sends the file of a failed upload again. @return whether this page still has it */
+export function again(key) {
+  const one = uploads.get(key);
+  if (!one?.file) return false;
+  if (one.error) {
+    move(key, { error: null, done: 0 });
+    waiting.push([key, one.file]);
+    next();
+  }
+  return true;
 }
 
 /**
@@ -89,7 +101,8 @@ function move(key, change) {
 async function carry(key, file) {
   const { photo: made } = await deliver('/photos', { name: file.name, type: file.type, size: file.size }, file, (done) => move(key, { done }));
   const ready = await arrived(made.id);
-  move(key, { src: ready.url, width: ready.width, height: ready.height });
+  // The file is only needed where it must be sent again.
+  move(key, { file: null, src: ready.url, width: ready.width, height: ready.height });
 }
 
 /**

@@ -5,7 +5,17 @@ import { named } from 'desk/names';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
 /** Texts of the warnings, by kind. */
-const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft' };
+const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft', failed: 'photoFailed' };
+
+/** Brings an article back from the trash and opens it. */
+export async function restore(id, version) {
+  try {
+    await admin('POST', `/articles/${id}/restoration`, { json: {}, etag: `"${version}"` });
+    location.hash = 'article/' + id;
+  } catch (refusal) {
+    tell(refusal.message, true);
+  }
+}
 
 /**
  * @param desk who is here: role
@@ -66,13 +76,22 @@ export function publishing(desk, article) {
     act(words.isWithdrawn, async () => article.take(await change('DELETE', 'publication', { notice: $('notice').value })));
   });
   $('delete').addEventListener('click', async () => {
-    if (!(await confirmed(words.deleteThis, words.delete, words.cancel))) return;
+    const title = $('title').value.trim() || words.untitled;
+    if (!article.id) {
+      if (!(await confirmed(say(words.discardThis, title), words.delete, words.cancel))) return;
+      await article.leave();
+      tell(words.isDiscarded);
+      return;
+    }
+    if (!(await confirmed(say(words.deleteThis, title), words.delete, words.cancel))) return;
     act('', async () => {
-      if (article.id) await admin('DELETE', `/articles/${article.id}`, { etag: `"${article.version}"` });
-      article.leave();
-      tell(words.isDeleted);
+      const { id, version } = article;
+      await admin('DELETE', `/articles/${id}`, { etag: `"${version}"` });
+      await article.leave();
+      tell(say(words.isDeleted, title), false, () => restore(id, version + 1));
     });
   });
+  $('unschedule').addEventListener('click', () => act(words.isUnscheduled, async () => article.take(await change('DELETE', 'publication', {}))));
   $('preview').addEventListener('click', () => act('', async () => {
     const { url, expires } = await admin('POST', addressOf('preview'), { json: {} });
     const address = new URL(url, location.origin).href;
@@ -103,7 +122,7 @@ export function publishing(desk, article) {
   }
 
   const warnings = () => article.warnings();
-  const sentence = (one) => say(words[SENTENCES[one.code]], one.photo);
+  const sentence = (one) => say(words[SENTENCES[one.code]], one.photo, one.file);
 
   function showWarnings() {
     const open = warnings();
@@ -122,18 +141,20 @@ export function publishing(desk, article) {
     $('state-detail').textContent = [
       state === 'published' && say(words.publishedAt, when(copy.publishedAt)),
       state === 'scheduled' && say(words.scheduledFor, when(copy.publishedAt)),
+      copy?.publicSince && say(words.publicMeanwhile, when(copy.publicSince)),
       copy?.until && say(words.endsAt, when(copy.until)),
       state === 'withdrawn' && copy.notice,
       copy?.createdBy && say(words.writtenBy, named(copy.createdBy)),
     ].filter(Boolean).join(' · ');
-    $('open').hidden = state !== 'published' || !copy.url;
+    $('open').hidden = !copy?.url || (state !== 'published' && !copy.publicSince);
     if (copy?.url) $('open').href = copy.url;
     $('ahead').hidden = !(isPublic && copy.version > copy.publishedVersion);
     // The one filled button is what this person does next.
     $('hand-in').classList.toggle('button', !edits);
     $('hand-in').hidden = isPublic || state === 'submitted' || (edits && state !== 'draft');
     $('publication').hidden = $('publish').hidden = !edits;
-    $('withdrawal').hidden = !edits || !isPublic;
+    $('withdrawal').hidden = !edits || state !== 'published';
+    $('unschedule').hidden = !edits || state !== 'scheduled';
     $('delete').hidden = isPublic || (!edits && state !== 'draft' && state !== 'submitted');
     $('history-open').hidden = !copy?.id;
     at.value = state === 'scheduled' ? toWall(copy.publishedAt) : '';

@@ -1,7 +1,7 @@
 // Saves what is written by itself: to this browser at once, to the server a moment after the last change. It never overwrites:
 // each save says which version it started from, and one that comes too late is handed to `conflict`.
 import { admin } from 'desk/api';
-import { forget, keep } from 'desk/keep';
+import { forget, keep, newName } from 'desk/keep';
 import { say, when, words } from 'desk/words';
 
 const PAUSE = 2500;
@@ -12,6 +12,7 @@ const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body']
 export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', body: '' };
 
 export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
+/** @type {(a: any, b: any) => boolean} */
 export const same = (a, b) => JSON.stringify(textOf(a)) === JSON.stringify(textOf(b));
 // As the server asks for them before others may read the article.
 export const missing = (text) => ['title', 'section', 'body'].filter((name) => !text[name]);
@@ -19,13 +20,15 @@ const isEmpty = (text) => same({ ...text, section: '', authors: [] }, EMPTY);
 
 /**
  * @param read what the form holds, as a text
+ * @param waiting returns the body with the photos that have not arrived; null where all have
  * @param state called with a sentence for the state line and whether it is bad
  * @param saved called with the server's copy after each save
  * @param conflict called with the server's refusal; resolves once the form holds what shall stand
  * @param refused called with any other refusal
  */
-export function autosave({ read, state, saved, conflict, refused }) {
+export function autosave({ read, waiting = () => null, state, saved, conflict, refused }) {
   let id = null;
+  let name = newName();
   let version = 0;
   let base = EMPTY;
   let timer = 0;
@@ -36,12 +39,19 @@ export function autosave({ read, state, saved, conflict, refused }) {
 
   const changed = () => {
     const text = read();
-    if (same(text, base)) {
-      forget(id);
+    const draft = waiting();
+    const isSaved = same(text, base);
+    // A photo that has not arrived is no part of the server's text, so its place is kept here.
+    if (isSaved && !draft) {
+      forget(name);
       return;
     }
-    if (isEmpty(text) && !id) return;
-    const room = keep(id, { version, base, text });
+    if (isEmpty(text) && !id && !draft) {
+      forget(name);
+      return;
+    }
+    const room = keep(name, { version, base, text, draft });
+    if (isSaved) return;
     since ||= Date.now();
     if (!held) wait(Math.max(0, Math.min(PAUSE, since + MAX_WAIT - Date.now())));
     if (!room) state(words.noRoom, true);
@@ -76,8 +86,9 @@ export function autosave({ read, state, saved, conflict, refused }) {
       const copy = id
         ? await admin('PUT', `/articles/${id}`, { json: text, etag: `"${version}"` })
         : await admin('POST', '/articles', { json: text });
-      if (!id) forget(null);
+      if (!id) forget(name);
       ({ id, version } = copy);
+      name = id;
       base = text;
       since = tries = 0;
       state(say(words.savedAt, when(copy.savedAt)));
@@ -116,6 +127,8 @@ export function autosave({ read, state, saved, conflict, refused }) {
     changed,
     save,
     get id() { return id; },
+    /** The name under which the browser keeps the text. */
+    get name() { return name; },
     get version() { return version; },
     get base() { return base; },
     get dirty() { return !same(read(), base); },
@@ -124,6 +137,7 @@ export function autosave({ read, state, saved, conflict, refused }) {
       clearTimeout(timer);
       since = tries = 0;
       ({ id = null, version = 0 } = copy);
+      name = id ?? newName();
       base = text;
     },
     /** The connection, or the person, is back. */

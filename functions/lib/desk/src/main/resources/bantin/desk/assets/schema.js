@@ -43,7 +43,7 @@ const nodes = {
     content: 'inline*',
     isolating: true,
     draggable: true,
-    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null }, elsewhere: { default: '' } },
+    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null }, file: { default: '' }, elsewhere: { default: '' } },
     parseDOM: [
       { tag: 'figure', getAttrs: readFigure, contentElement: caption },
       { tag: 'img[src]', getAttrs: (dom) => readImage(dom) },
@@ -118,7 +118,9 @@ function readFigure(dom) {
   const link = image ? null : dom.querySelector(':scope > a[href^="http"]');
   if (!image && !upload && !link) return false;
   const credit = dom.querySelector('figcaption > small:last-child')?.textContent.trim() ?? '';
-  return { ...(image && readImage(image)), ...(link && readLink(link)), upload, credit };
+  const file = dom.getAttribute('data-file') ?? '';
+  const alt = dom.getAttribute('data-alt');
+  return { ...(image && readImage(image)), ...(link && readLink(link)), ...(alt && { alt }), upload, file, credit };
 }
 
 function caption(dom) {
@@ -140,6 +142,8 @@ function writeFigure(node) {
     link.textContent = alt.trim() ? `${alt} (${hostOf(elsewhere)})` : elsewhere;
   } else if (upload) {
     figure.setAttribute('data-upload', upload);
+    figure.setAttribute('data-file', node.attrs.file);
+    if (alt) figure.setAttribute('data-alt', alt);
   }
   const text = document.createElement('figcaption');
   text.append(serializer.serializeFragment(node.content));
@@ -165,6 +169,23 @@ export function parse(source) {
     one.remove();
   }
   return parser.parse(page.body);
+}
+
+/** Photos of a document that have not arrived, with their places in the body: [{ upload, file }]. */
+export function pending(source) {
+  const doc = typeof source === 'string' ? parse(source) : source;
+  const found = [];
+  doc.descendants((node) => {
+    if (node.type === schema.nodes.figure && node.attrs.upload && !node.attrs.src && !photo(node.attrs.upload)?.src) found.push(node.attrs);
+  });
+  return found;
+}
+
+/** A document of the editor with the places of photos that have not arrived, as the browser keeps it. */
+export function draft(doc) {
+  const page = document.createElement('div');
+  page.append(serializer.serializeFragment(doc.content));
+  return page.innerHTML;
 }
 
 /** A body's HTML from a document of the editor: no empty paragraphs, and none around what stands alone in a list or a table. */

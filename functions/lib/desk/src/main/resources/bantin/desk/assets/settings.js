@@ -4,11 +4,13 @@ import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';
 import { say, words } from 'desk/words';
 
-export function settingsView() {
+/** @param changed called with the settings that the portal has taken */
+export function settingsView(changed) {
   const form = $('settings-form');
   const list = $('sections');
   let etag = null;
   let baseline = null;
+  let before = '';
 
   function line({ name = '', title = '' } = {}) {
     const step = (face, label, by) => button(face, (event) => {
@@ -45,7 +47,17 @@ export function settingsView() {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const json = {
+    const json = read();
+    await attempt(async () => {
+      const settings = await admin('PUT', '/settings', { json, etag });
+      take(settings);
+      changed(settings);
+      tell(words.settingsSaved);
+    });
+  });
+
+  function read() {
+    return {
       siteName: $('site-name').value.trim(),
       sections: [...list.children].map((item) => {
         const [title, name] = [...item.querySelectorAll('input')].map((input) => input.value.trim());
@@ -55,10 +67,12 @@ export function settingsView() {
       contact: $('contact').value.trim(),
       licence: $('licence').value.trim(),
     };
-    await attempt(async () => {
-      take(await admin('PUT', '/settings', { json, etag }));
-      tell(words.settingsSaved);
-    });
+  }
+
+  const isDirty = () => etag !== null && (JSON.stringify(read()) !== before
+    || baseline !== null && (Number($('baseline-visits').value) !== (baseline.visits ?? 0) || $('baseline-day').value !== (baseline.asOf ?? '').slice(0, 10)));
+  window.addEventListener('beforeunload', (event) => {
+    if (!$('settings').hidden && isDirty()) event.preventDefault();
   });
 
   $('baseline-form').addEventListener('submit', async (event) => {
@@ -89,9 +103,12 @@ export function settingsView() {
     $('contact').value = settings.contact ?? '';
     $('licence').value = settings.licence ?? '';
     shape();
+    before = JSON.stringify(read());
   }
 
   return {
+    /** Tells if something is changed and not saved. */
+    get dirty() { return isDirty(); },
     async show() {
       await attempt(async () => take(await admin('GET', '/settings')));
       await attempt(async () => {
