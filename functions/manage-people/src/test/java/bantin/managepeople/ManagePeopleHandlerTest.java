@@ -13,6 +13,7 @@ import bantin.newsroom.Staff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +156,7 @@ final class ManagePeopleHandlerTest {
         "phone|0123"
       })
   void refusesAnInvitationWithAReason(String field, String value) throws JsonProcessingException {
-    var json = (com.fasterxml.jackson.databind.node.ObjectNode) new ObjectMapper().readTree(MAI);
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(MAI);
     json.put(field, value);
     JsonNode problem = problem(send("POST " + PEOPLE, json.toString()), 400, "invalid-field");
     assertThat(problem.path("field").asText()).isEqualTo(field);
@@ -318,7 +320,7 @@ final class ManagePeopleHandlerTest {
     return Call.to(route).by(person, "administrator").header("accept-language", "vi");
   }
 
-  private Call.Answer send(String route, String json, String... login) {
+  private Call.Answer send(String route, @Nullable String json, String... login) {
     Call call = as("administrator", route);
     if (json != null) {
       call.json(json);

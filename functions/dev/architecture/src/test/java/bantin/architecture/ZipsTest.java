@@ -44,7 +44,7 @@ final class ZipsTest {
           // Functions that hold the clients of both DynamoDB and S3.
           entry("export-archive", 11 * MIB),
           // The clients of DynamoDB and Cognito.
-          entry("manage-people", 12 * MIB),
+          entry("manage-people", 11 * MIB),
           entry("import-archive", 11 * MIB),
           entry("size-photos", 11 * MIB),
           entry("import-files", 11 * MIB),
