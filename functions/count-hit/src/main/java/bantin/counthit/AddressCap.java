@@ -14,12 +14,21 @@ import java.util.Set;
 
 /**
  * Cap on the sessions that one address may report within a minute, for each instance of the
- * function. A session that was admitted in a minute stays admitted in it. Addresses are kept as
+ * function. Providers lend an IPv6 line up to 65,536 networks, so a second cap holds for all of
+ * them together. A session that was admitted in a minute stays admitted in it. Addresses are kept as
  * hashes in memory, with a salt that lives for one minute. No address is stored.
  */
 final class AddressCap {
   /** Sessions of one address in a minute. Schools and mobile networks share addresses. */
   static final int MAX_SESSIONS = 120;
+
+  /** Sessions of one IPv6 site in a minute. Mobile networks share sites among their customers. */
+  static final int MAX_SITE_SESSIONS = 10 * MAX_SESSIONS;
+
+  /** Groups of an IPv6 address that name one line's network, and the site around it. */
+  private static final int NETWORK_GROUPS = 4;
+
+  private static final int SITE_GROUPS = 3;
 
   /** Addresses in a minute. Beyond this number all are forgotten and counted anew. */
   private static final int MAX_ADDRESSES = 20_000;
@@ -48,9 +57,28 @@ final class AddressCap {
       salt = new byte[16];
       random.nextBytes(salt);
     }
-    Set<Long> known = sessions.computeIfAbsent(hash(network(address)), key -> new HashSet<>());
+    String network = beginning(address, NETWORK_GROUPS);
+    long line = hash(network);
     long one = hash(session);
-    return known.contains(one) || (known.size() < MAX_SESSIONS && known.add(one));
+    Set<Long> known = sessions.getOrDefault(line, Set.of());
+    if (known.contains(one)) {
+      return true;
+    }
+    if (known.size() >= MAX_SESSIONS || !siteAdmits(address, network + session)) {
+      return false;
+    }
+    return sessions.computeIfAbsent(line, key -> new HashSet<>()).add(one);
+  }
+
+  /** Tells whether the site of an IPv6 address still reports sessions; IPv4 has no sites. */
+  private boolean siteAdmits(String address, String networkAndSession) {
+    if (address.indexOf(':') < 0) {
+      return true;
+    }
+    Set<Long> known =
+        sessions.computeIfAbsent(
+            hash(beginning(address, SITE_GROUPS)), key -> new HashSet<>());
+    return known.size() < MAX_SITE_SESSIONS && known.add(hash(networkAndSession));
   }
 
   /** Tells whether the address is this machine's own. On AWS no request has one. */
@@ -58,20 +86,17 @@ final class AddressCap {
     return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
   }
 
-  /**
-   * Network of an address: all of IPv4, the first four groups of IPv6. One line owns all addresses
-   * within those groups.
-   */
-  private static String network(String address) {
+  /** Beginning of an address: all of IPv4, the first groups of IPv6. */
+  private static String beginning(String address, int length) {
     if (address.indexOf(':') < 0) {
       return address;
     }
     String[] groups = expanded(address).split(":", -1);
-    StringBuilder network = new StringBuilder();
-    for (int i = 0; i < 4 && i < groups.length; i++) {
-      network.append(groups[i].replaceFirst("^0+(?=.)", "")).append(':');
+    StringBuilder beginning = new StringBuilder();
+    for (int i = 0; i < length && i < groups.length; i++) {
+      beginning.append(groups[i].replaceFirst("^0+(?=.)", "")).append(':');
     }
-    return network.toString();
+    return beginning.toString();
   }
 
   /** IPv6 address with zeros in place of the double colon. */

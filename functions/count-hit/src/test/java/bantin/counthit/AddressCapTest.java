@@ -54,6 +54,33 @@ final class AddressCapTest {
     assertThat(cap.admits(other, "another", NOW)).isEqualTo(!same);
   }
 
+  /** A provider lends one line 256 to 65,536 networks of IPv6. */
+  @Test
+  void countsAllNetworksOfOneIpv6SiteTogether() {
+    long admitted = 0;
+    for (int i = 0; i < 65_536; i++) {
+      String address = "2001:db8:1:" + Integer.toHexString(i) + "::1";
+      admitted += admitted(address, i, 2, NOW);
+    }
+    assertThat(admitted).isEqualTo(AddressCap.MAX_SITE_SESSIONS);
+    assertThat(cap.admits("2001:db8:2::1", "another", NOW)).isTrue();
+  }
+
+  @Test
+  void forgetsNobodyBecauseOneIpv6SiteHops() {
+    admitted(ADDRESS, 0, 1000, NOW);
+    for (int i = 0; i < 65_536; i++) {
+      cap.admits("2001:db8:1:" + Integer.toHexString(i) + "::1", "same", NOW);
+    }
+    assertThat(cap.admits(ADDRESS, "another", NOW)).isFalse();
+  }
+
+  @Test
+  void fillsNoSiteWithSessionsOfOneFullNetwork() {
+    admitted("2001:db8:1:2::1", 0, 5000, NOW);
+    assertThat(cap.admits("2001:db8:1:3::1", "another", NOW)).isTrue();
+  }
+
   @Test
   void forgetsAddressesRatherThanMemory() {
     for (int i = 0; i < 50_000; i++) {
