@@ -69,7 +69,7 @@ final class Recorder {
   }
 
   /**
-   * What became of a hit.
+   * End of a hit.
    *
    * @param reason why it is not counted; null where it is
    * @param before the session's item as it was; null where it is new, or the hit wants no numbers

@@ -101,16 +101,42 @@ class CountHitHandlerTest {
   @Test
   void addsNothingForAHitThatChangesNoNumber() {
     handler = handler(tables.client("CountHitFunction"));
+    add(Tally.siteDay(DAYS.of(EIGHT)), Tally.VISITS, 5);
+    add(Tally.SITE_ALL, Tally.VISITS, 50);
+    add(Tally.article("art0000000"), Tally.VIEWS, 7);
+    add(Online.tally(EIGHT), Online.step(EIGHT), 3);
     send(view("art0000000"), EIGHT);
 
     for (String again : List.of(view("art0000000"), hit(TAB, "beat", "art0000000"))) {
       assertThat(send(asking(again), EIGHT.plusSeconds(240)).body())
-          .isEqualTo("{\"online\":0,\"today\":0,\"week\":0,\"all\":0,\"views\":0}");
+          .isEqualTo("{\"online\":3,\"today\":5,\"week\":5,\"all\":50,\"views\":7}");
     }
     assertThat(send(asking(hit(TAB, "beat", null)), EIGHT.plusSeconds(900)).body())
-        .isEqualTo("{\"online\":1,\"today\":0,\"week\":0,\"all\":0}");
+        .isEqualTo("{\"online\":4,\"today\":5,\"week\":5,\"all\":50}");
     assertThat(send(asking(hit(TAB, "view", null)), EIGHT.plusSeconds(2100)).body())
+        .isEqualTo("{\"online\":4,\"today\":6,\"week\":6,\"all\":51}");
+  }
+
+  @Test
+  void addsNobodyOnlineForBeatsWithoutAView() {
+    handler = handler(tables.client("CountHitFunction"));
+    for (int beat = 0; beat < 2; beat++) {
+      assertThat(send(asking(hit(TAB, "beat", null)), EIGHT.plusSeconds(240L * beat)).body())
+          .isEqualTo("{\"online\":0,\"today\":0,\"week\":0,\"all\":0}");
+    }
+    assertThat(send(asking(hit(TAB, "view", null)), EIGHT.plusSeconds(480)).body())
         .isEqualTo("{\"online\":1,\"today\":1,\"week\":1,\"all\":1}");
+  }
+
+  @Test
+  void showsNoLessThanItsSessionWhileEarlierHitsWait() {
+    handler = handler(tables.client("CountHitFunction"));
+    send(hit(TAB, "view", null), EIGHT);
+
+    assertThat(send(asking(view("art0000000")), EIGHT.plusSeconds(2)).body())
+        .isEqualTo("{\"online\":1,\"today\":1,\"week\":1,\"all\":1,\"views\":1}");
+    assertThat(send(asking(hit(TAB, "beat", "art0000000")), EIGHT.plusSeconds(242)).body())
+        .isEqualTo("{\"online\":1,\"today\":1,\"week\":1,\"all\":1,\"views\":1}");
   }
 
   @Test

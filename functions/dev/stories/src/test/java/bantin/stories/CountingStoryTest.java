@@ -191,6 +191,8 @@ final class CountingStoryTest {
     try (BareChromium chromium = Chromium.bare()) {
       Tab tab = chromium.open();
       tab.navigate(newspaper.at(road));
+      // Chromium keeps no page whose hit is still under way.
+      tab.await("!document.getElementById('visits').hidden");
       tab.evaluate("addEventListener('pageshow', event => { window.restored = event.persisted })");
       tab.navigate(newspaper.at(bridge));
       tab.evaluate("history.back()");

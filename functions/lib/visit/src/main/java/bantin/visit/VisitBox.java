@@ -45,7 +45,8 @@ public final class VisitBox {
    */
   public record Numbers(Site site, @Nullable Long views) {
     /**
-     * Adds what a change of a session will add to the tallies, before they hold it.
+     * Adds what a change of a session will add to the tallies, before they hold it. Earlier changes
+     * may wait to be counted too, so no number is less than the session's own part.
      *
      * @param before the session's item as it was; null where it is new
      * @param article whose views these numbers have, if any
@@ -53,18 +54,25 @@ public final class VisitBox {
     public Numbers plus(@Nullable Session before, Session after, @Nullable ArticleId article) {
       Map<Tally, Map<String, Long>> change = Fact.change(before, after).byTally();
       long visits = amount(change, Tally.siteDay(after.day()), Tally.VISITS);
-      boolean isOnline =
-          before != null && !before.seen().isBefore(after.seen().minus(Online.WINDOW));
+      boolean wasOnline =
+          before != null
+              && !before.views().isEmpty()
+              && !before.seen().isBefore(after.seen().minus(Online.WINDOW));
+      boolean isOnline = !after.views().isEmpty();
+      long online = site.online() + (isOnline && !wasOnline ? 1 : 0);
+      long own = after.visits();
       Site more =
           new Site(
-              site.online() + (isOnline ? 0 : 1),
-              site.today() + visits,
-              site.week() + visits,
-              site.all() + visits);
+              Math.max(isOnline ? 1 : 0, online),
+              Math.max(own, site.today() + visits),
+              Math.max(own, site.week() + visits),
+              Math.max(own, site.all() + visits));
       if (article == null || views == null) {
         return new Numbers(more, views);
       }
-      return new Numbers(more, views + amount(change, Tally.article(article.value()), Tally.VIEWS));
+      long opened = after.articles().contains(article.value()) ? 1 : 0;
+      long added = amount(change, Tally.article(article.value()), Tally.VIEWS);
+      return new Numbers(more, Math.max(opened, views + added));
     }
 
     private static long amount(
