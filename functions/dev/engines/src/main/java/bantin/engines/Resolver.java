@@ -194,7 +194,8 @@ final class Resolver {
     }
   }
 
-  private boolean condition(String name, String where) {
+  /** Decides a condition. */
+  boolean condition(String name, String where) {
     Object declared = document.conditions().get(name);
     if (declared == null) {
       throw new TemplateException(

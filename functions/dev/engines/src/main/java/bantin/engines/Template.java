@@ -87,12 +87,8 @@ public final class Template {
 
   /** Tells whether a deployment with these values creates the resource. */
   public boolean isDeployed(String id) {
-    Object resource = declared().get(id);
-    if (resource == null) {
-      throw new TemplateException(named() + " declares no resource " + id + ".");
-    }
-    Object condition = map(resource, id).get("Condition");
-    return condition == null || condition(String.valueOf(condition), id);
+    Object condition = document.resource(id).get("Condition");
+    return condition == null || resolver.condition(String.valueOf(condition), id);
   }
 
   /** Every resource of that type, by logical id in the template's order. */
