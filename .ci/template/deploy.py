@@ -51,22 +51,11 @@ def main(sam):
             wait(url, emulator)
             environment = {**clean, "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "here", "AWS_SECRET_ACCESS_KEY": "here"}
             began = time.time()
-            deployed = subprocess.run(
-                [sam, "deploy", "--template-file", "template.yaml", "--config-file", ".sam/samconfig.toml",
-                 "--no-confirm-changeset", "--no-progressbar",
-                 "--parameter-overrides", "AlarmMail=operator@bantin.example"],
-                env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            )
-            if deployed.returncode:
-                print("\n".join(deployed.stdout.splitlines()[-60:]))
-                sys.exit("sam deploy failed")
+            deploy(sam, environment, "--parameter-overrides", "AlarmMail=operator@bantin.example")
             physical = check_stack(url, time.time() - began)
             check_doctor(url, environment, physical)
-            deletion = subprocess.run(
-                [sam, "delete", "--stack-name", "bantin", "--no-prompts", "--region", REGION],
-                env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            )
-            require(deletion.returncode == 0, deletion.stdout)
+            check_neighbours(url, sam, environment)
+            delete(sam, environment, "bantin", REGION)
             check_kept(url, physical)
         finally:
             emulator.terminate()
@@ -74,10 +63,43 @@ def main(sam):
             shutil.rmtree(home)
 
 
-def clients(url):
+def deploy(sam, environment, *options):
+    deployed = subprocess.run(
+        [sam, "deploy", "--template-file", "template.yaml", "--config-file", ".sam/samconfig.toml",
+         "--no-confirm-changeset", "--no-progressbar", *options],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    if deployed.returncode:
+        print("\n".join(deployed.stdout.splitlines()[-60:]))
+        sys.exit("sam deploy failed")
+
+
+def check_neighbours(url, sam, environment):
+    """Deploys a second portal beside the first, and one of the same name in another region."""
+    began = time.time()
+    for name, region in (("truong-hoc", REGION), ("bantin", "us-east-1")):
+        deploy(sam, environment, "--stack-name", name, "--region", region)
+        stack = clients(url, region)("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+        require(stack["StackStatus"] == "CREATE_COMPLETE", "%s in %s: %s" % (name, region, stack["StackStatus"]))
+    first = clients(url)("cloudformation").describe_stacks(StackName="bantin")["Stacks"][0]
+    require(first["StackStatus"] == "CREATE_COMPLETE", "the first portal: %s" % first["StackStatus"])
+    for name, region in (("truong-hoc", REGION), ("bantin", "us-east-1")):
+        delete(sam, environment, name, region)
+    print("a second portal, and one in a second region, deployed beside the first in %.0f s" % (time.time() - began))
+
+
+def delete(sam, environment, name, region):
+    deletion = subprocess.run(
+        [sam, "delete", "--stack-name", name, "--no-prompts", "--region", region],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    require(deletion.returncode == 0, deletion.stdout)
+
+
+def clients(url, region=REGION):
     session = botocore.session.get_session()
     return lambda service: session.create_client(
-        service, endpoint_url=url, region_name=REGION, aws_access_key_id="here", aws_secret_access_key="here"
+        service, endpoint_url=url, region_name=region, aws_access_key_id="here", aws_secret_access_key="here"
     )
 
 
