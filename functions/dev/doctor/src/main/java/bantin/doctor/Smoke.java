@@ -8,8 +8,8 @@ import java.util.List;
  * nothing. One of them is counted as a visit of one reader.
  */
 public final class Smoke {
-  /** Visits are gathered for up to a minute, and a CDN keeps the numbers for seconds. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Visits are gathered for five minutes at most, and a CDN keeps the numbers for seconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private Smoke() {}
 

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 /** Finds functions that fall behind their stream: counting, and recounts. */
 record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) implements Check {
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Besides the seconds for which visits are gathered on purpose. */
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   @Override
@@ -47,7 +49,8 @@ record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) i
   private void lookAtAge(String id, String function, Faults faults) {
     double millis =
         metrics.last(HOUR, "AWS/Lambda", "IteratorAge", Map.of("FunctionName", function)).maximum();
-    if (millis > MAX_AGE.toMillis()) {
+    Duration gathering = Duration.ofSeconds(gatheringSeconds());
+    if (millis > MAX_AGE.plus(gathering).toMillis()) {
       faults.add(
           "%s was %.0f minutes behind in the last hour".formatted(id, millis / 60_000),
           "mend the errors within a day: sam logs --stack-name "
@@ -57,6 +60,11 @@ record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) i
               + ", with N above "
               + deployment.parameter("TallySlots"));
     }
+  }
+
+  private long gatheringSeconds() {
+    String seconds = deployment.parameter("CountingSeconds");
+    return seconds.isEmpty() ? 0 : Long.parseLong(seconds);
   }
 
   /** Returns the function's name in {@code arn:aws:lambda:region:account:function:name:alias}. */
