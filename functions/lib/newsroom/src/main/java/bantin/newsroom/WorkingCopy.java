@@ -184,8 +184,10 @@ public record WorkingCopy(
   }
 
   private WorkingCopy unpublished(State next, String why, String by, Instant now) {
-    boolean wasPublic = publication != null && !publication.isScheduled(now);
-    Instant first = firstAt == null && wasPublic ? publication.at() : firstAt;
+    Instant first = firstAt;
+    if (first == null && publication != null && !publication.isScheduled(now)) {
+      first = publication.at();
+    }
     return new WorkingCopy(
         id, version + 1, next, manuscript, createdBy, by, now, null, 0, why, null, first, Set.of());
   }

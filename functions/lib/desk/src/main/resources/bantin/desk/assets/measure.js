@@ -12,7 +12,7 @@ const WORDS = /[\p{L}\p{N}]+(?:[-.,/'’][\p{L}\p{N}]+)*/gu;
 /** Words of a text; in Vietnamese its syllables, as newsrooms there count. */
 export const countWords = (text) => text.match(WORDS)?.length ?? 0;
 
-/** What is said of a limit: nothing while it is far, how much is left, how much is too much. */
+/** Text about a limit: none while it is far away, else how much is left or how much is too much. */
 export function limitOf(text, limit) {
   // The server counts code points, without spaces at the ends.
   const left = limit - [...text.trim()].length;
