@@ -12,7 +12,7 @@ final class FileEnd {
   private static final int SCAN = 0xda;
   private static final int END = 0xd9;
 
-  /** Cameras and programs write about ten. Each scan costs a pass over all pixels. */
+  /** Cameras and programs write about ten. */
   private static final int MAX_SCANS = 100;
 
   private FileEnd() {}
@@ -25,14 +25,19 @@ final class FileEnd {
    */
   static boolean isIn(byte[] file, String format) {
     return switch (format) {
-      case "jpeg" -> isInJpeg(file);
+      case "jpeg" -> scans(file) > 0;
       case "png" -> isInPng(file);
       default -> isInWebP(file);
     };
   }
 
-  /** Skips segments by their length, and the coded data of a scan to the next marker. */
-  private static boolean isInJpeg(byte[] file) {
+  /**
+   * Counts the scans of a JPEG; each costs a pass over all pixels. Skips segments by their length,
+   * and the coded data of a scan to the next marker.
+   *
+   * @return 0 if the file stops before its end, or has more than {@link #MAX_SCANS}
+   */
+  static int scans(byte[] file) {
     int at = 2;
     int scans = 0;
     while (at + 1 < file.length) {
@@ -42,21 +47,21 @@ final class FileEnd {
         continue;
       }
       if (marker == END) {
-        return true;
+        return scans;
       }
       if (at + 3 >= file.length) {
-        return false;
+        return 0;
       }
       int length = ((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff);
       if (marker == SCAN && ++scans > MAX_SCANS) {
-        return false;
+        return 0;
       }
       if (marker == SCAN && at + 2 + length >= file.length) {
-        return false;
+        return 0;
       }
       at += 2 + length;
     }
-    return false;
+    return 0;
   }
 
   private static boolean isRestart(int marker) {

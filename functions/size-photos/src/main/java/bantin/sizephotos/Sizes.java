@@ -54,6 +54,9 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
   /** Bits of a pixel up to which {@link Uploads#MAX_PIXELS} fit into the function's memory. */
   private static final int MAX_PIXEL_BITS = 32;
 
+  /** Scans of a JPEG of {@link Uploads#MAX_PIXELS}; a smaller one may have more. */
+  private static final int MAX_SCANS = 20;
+
   /** Orientations that swap width and height. */
   private static final Set<Orientation> TURNED =
       EnumSet.of(
@@ -86,6 +89,7 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
       try {
         reader.setInput(in, true, false);
         requireSize(reader);
+        requireScans(reader, format.equals("jpeg") ? FileEnd.scans(upload) : 1);
         Orientation orientation = orientation(reader);
         return of(read(reader), orientation);
       } finally {
@@ -189,6 +193,20 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
               + " million pixels of "
               + bits
               + " bits: save it with 8 bits a colour, or make it smaller.");
+    }
+  }
+
+  /** Checks the passes that decoding takes, because a few bytes can add one over all pixels. */
+  private static void requireScans(ImageReader reader, int scans) throws IOException, Refusal {
+    long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+    if (pixels * scans > Uploads.MAX_PIXELS * MAX_SCANS) {
+      throw new Refusal(
+          "pixels",
+          "The photo has "
+              + pixels / 1_000_000
+              + " million pixels in "
+              + scans
+              + " scans: export it as a JPEG that is not progressive.");
     }
   }
 

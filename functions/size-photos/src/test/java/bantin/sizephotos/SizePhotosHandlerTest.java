@@ -241,19 +241,37 @@ final class SizePhotosHandlerTest {
 
   @Test
   void refusesJpegOfManyScans() throws IOException {
-    byte[] whole = noise("progressive");
+    upload(withMoreScans(noise("progressive"), 200));
+    isRefused("broken");
+  }
+
+  /** Ninety scans over 49 million pixels took longer than the function may run. */
+  @Test
+  void refusesLargeJpegOfTooManyScansByHeader() throws IOException {
+    byte[] jpeg = withMoreScans(noise("progressive"), 80);
+    int frame = 2;
+    while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc2) {
+      frame++;
+    }
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
+    upload(jpeg);
+    isRefused("pixels");
+    assertThat(photo().why()).contains("49 million pixels in 90 scans");
+  }
+
+  /** Repeats the last scan of a progressive JPEG. */
+  private static byte[] withMoreScans(byte[] whole, int scans) {
     int scan = whole.length - 2;
     while (whole[scan] != (byte) 0xff || whole[scan + 1] != (byte) 0xda) {
       scan--;
     }
     ByteArrayOutputStream many = new ByteArrayOutputStream();
     many.write(whole, 0, scan);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i <= scans; i++) {
       many.write(whole, scan, whole.length - 2 - scan);
     }
     many.write(whole, whole.length - 2, 2);
-    upload(many.toByteArray());
-    isRefused("broken");
+    return many.toByteArray();
   }
 
   @ParameterizedTest
