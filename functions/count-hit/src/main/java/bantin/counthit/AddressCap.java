@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Cap on the sessions that one address may report within a minute, for each instance of the
  * function. Providers lend an IPv6 line up to 65,536 networks, so a second cap holds for all of
- * them together. A session that was admitted in a minute stays admitted in it. Addresses are kept as
- * hashes in memory, with a salt that lives for one minute. No address is stored.
+ * them together. A session that was admitted in a minute stays admitted in it. Addresses are kept
+ * as hashes in memory, with a salt that lives for one minute. No address is stored.
  */
 final class AddressCap {
   /** Sessions of one address in a minute. Schools and mobile networks share addresses. */
@@ -76,8 +76,7 @@ final class AddressCap {
       return true;
     }
     Set<Long> known =
-        sessions.computeIfAbsent(
-            hash(beginning(address, SITE_GROUPS)), key -> new HashSet<>());
+        sessions.computeIfAbsent(hash(beginning(address, SITE_GROUPS)), key -> new HashSet<>());
     return known.size() < MAX_SITE_SESSIONS && known.add(hash(networkAndSession));
   }
 

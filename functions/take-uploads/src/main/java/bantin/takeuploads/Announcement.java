@@ -100,8 +100,7 @@ record Announcement(String name, String type, long size) {
 
   /** Tells if a text is one line of the {@link Characters} that the portal's texts may hold. */
   private static boolean isLine(String text) {
-    return text.chars().noneMatch(Character::isISOControl)
-        && text.equals(Characters.without(text));
+    return text.chars().noneMatch(Character::isISOControl) && text.equals(Characters.without(text));
   }
 
   private static long megabytes(long bytes) {
