@@ -63,8 +63,7 @@ public final class Bench {
     return environment;
   }
 
-  private static void run(
-      Class<?> main, List<String> arguments, Map<String, String> environment)
+  private static void run(Class<?> main, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

@@ -57,11 +57,12 @@ final class Folding {
       event.setRecords(records.subList(from, from + batch));
       tallyHits.handleRequest(event, Cost.context());
     }
-    double cpu = clock.millis() / (whole / batch);
+    int batches = whole / batch;
+    double cpu = clock.millis() / batches;
     Meter.Reading reading = Meter.read();
     return new Taken(
         reading.writeUnits() / whole,
         reading.readUnits() / whole,
-        Clock.ofLambda(cpu, reading.trips() / (whole / (double) batch), memory));
+        Clock.ofLambda(cpu, reading.trips() / (double) batches, memory));
   }
 }

@@ -154,7 +154,9 @@ final class PageViews {
     }
   }
 
-  /** Prints what a day of flooded hits costs, with the template's throttle and without a web ACL. */
+  /**
+   * Prints what a day of flooded hits costs, with the template's throttle and without a web ACL.
+   */
   private void printFlood(PrintStream out, Prices prices) {
     double throttle =
         Double.parseDouble(template.text(Map.of("Ref", "HitsPerSecond"), "HitsPerSecond"));
@@ -183,8 +185,7 @@ final class PageViews {
       if (portal.views() > 0) {
         double batch = batch(hits(portal));
         Folding.Taken took = folding.of(batch);
-        out.printf(
-            Locale.ROOT, "  %-26s %8.1f %8.2f%n", portal.name(), batch, took.writeUnits());
+        out.printf(Locale.ROOT, "  %-26s %8.1f %8.2f%n", portal.name(), batch, took.writeUnits());
       }
     }
   }

@@ -53,7 +53,8 @@ final class Samples {
   private static final String TEXT =
       """
       {"title":"Một ngày ở bản","lead":"Sáng nay trời đẹp, cả bản ra đồng từ sớm.","section":"tin-tuc",\
-      "authors":["Người viết"],"tags":["Đời sống","Mùa màng"],"body":"%s"}"""
+      "authors":["Người viết"],"tags":["Đời sống","Mùa màng"],"body":"%s"}\
+      """
           .formatted("<p>Mọi người ra đồng, trẻ em tới trường, chợ phiên họp sớm.</p>".repeat(40));
 
   private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
@@ -154,7 +155,8 @@ final class Samples {
       case "PUT /api/admin/settings" ->
           call.header("if-match", send(to("GET /api/admin/settings")).header("ETag"))
               .json(
-                  "{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}");
+                  "{\"siteName\":\"Bản"
+                      + " Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}");
       case "POST /api/admin/photos" ->
           call.json("{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
       case "GET /api/admin/photos" -> call.query("unused", "true");
