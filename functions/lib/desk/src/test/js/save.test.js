@@ -112,6 +112,32 @@ describe('autosave', () => {
     assert.equal((await left()).length, 2);
   });
 
+  test('sends nothing of a closed article when the connection is back', () => {
+    const requests = server(copy(1));
+    const it = desk();
+    it.type({ title: 'Một' });
+    it.saver.stop();
+    it.saver.again();
+    mock.timers.tick(20000);
+    assert.equal(requests.length, 0);
+    assert.equal(stored().length, 1);
+  });
+
+  test('gives the id of a late answer to no other article', async () => {
+    const requests = server(copy(1), { ...copy(1), id: 'a2' });
+    const it = desk();
+    it.type({ title: 'Một' });
+    const under = it.saver.save();
+    it.form = EMPTY;
+    it.saver.take({}, EMPTY);
+    it.type({ title: 'Hai' });
+    await under;
+    assert.deepEqual(stored().map((one) => one.text.title), ['Hai']);
+    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(requests.map((one) => [one.method, one.json.title]), [['POST', 'Một'], ['POST', 'Hai']]);
+    assert.equal(it.saver.id, 'a2');
+  });
+
   test('keeps the place of a photo that has not arrived although the server has the text', async () => {
     server(copy(1));
     const it = desk();

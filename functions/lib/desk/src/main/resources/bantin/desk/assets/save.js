@@ -36,6 +36,7 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
   let tries = 0;
   let running = null;
   let held = false;
+  let stopped = false;
 
   const changed = () => {
     const text = read();
@@ -81,11 +82,17 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
   }
 
   async function send(text) {
+    const sent = name;
     state(words.saving);
     try {
       const copy = id
         ? await admin('PUT', `/articles/${id}`, { json: text, etag: `"${version}"` })
         : await admin('POST', '/articles', { json: text });
+      if (name !== sent) {
+        // Another article is open by now.
+        forget(sent);
+        return false;
+      }
       if (!id) forget(name);
       ({ id, version } = copy);
       name = id;
@@ -96,6 +103,7 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
       changed();
       return same(read(), base);
     } catch (refusal) {
+      if (name !== sent) return false;
       if (refusal.status === 409 && refusal.problem.version) {
         hold(true);
         try {
@@ -135,6 +143,7 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
     /** Another article, or another version of this one. @param text what the server holds */
     take(copy, text) {
       clearTimeout(timer);
+      stopped = false;
       since = tries = 0;
       ({ id = null, version = 0 } = copy);
       name = id ?? newName();
@@ -143,8 +152,13 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
     /** The connection, or the person, is back. */
     again() {
       tries = 0;
+      if (stopped) return;
       if (id || !isEmpty(read())) wait(0);
     },
-    stop() { clearTimeout(timer); },
+    /** The article is closed. The browser keeps what the server does not have. */
+    stop() {
+      clearTimeout(timer);
+      stopped = true;
+    },
   };
 }
