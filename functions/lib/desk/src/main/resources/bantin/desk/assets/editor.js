@@ -51,7 +51,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     Tab: (state) => {
       const { $from } = state.selection;
       if ($from.parent.type !== nodes.figure) return false;
-      view.nodeDOM($from.before()).querySelector('input').focus();
+      view.nodeDOM($from.before()).querySelector('input[name=credit]').focus();
       return true;
     },
     'Alt-F10': () => { bar.focus(); return true; },
