@@ -1,7 +1,7 @@
 package bantin.editarticles;
 
 import bantin.article.ArticleId;
-import bantin.article.Invented;
+import bantin.article.SampleArticle;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
@@ -75,7 +75,7 @@ public final class EditArticlesHandler extends HttpHandler {
     RecordedEvent event = recorded("edit-articles");
     event.at("GET /api/admin/me", Map.of()).replay(request -> me(Person.of(request), staff.all()));
     event.at("GET /api/admin/articles", Map.of()).replay();
-    event.at("GET /api/admin/articles/{id}", Map.of("id", Invented.ID.value())).replay();
+    event.at("GET /api/admin/articles/{id}", Map.of("id", SampleArticle.ID.value())).replay();
     event.replay(
         request -> {
           ManuscriptReader.read(request.json(), settings.at(clock.instant()));

@@ -1,7 +1,7 @@
 package bantin.listarticles;
 
-import bantin.article.Invented;
 import bantin.article.PublicArticles;
+import bantin.article.SampleArticle;
 import bantin.article.SiteSettings;
 import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
@@ -77,7 +77,7 @@ public final class ListArticlesHandler extends HttpHandler {
             pages.front(
                 SiteFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
-                List.of(Invented.article().headline())));
+                List.of(SampleArticle.article().headline())));
     event.at("GET /api/articles", Map.of()).replay();
     event.at("GET /feed.xml", Map.of()).replay();
   }

@@ -4,11 +4,11 @@ import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleJson;
 import bantin.article.Headline;
-import bantin.article.Invented;
 import bantin.article.ListName;
 import bantin.article.Lookup;
 import bantin.article.Position;
 import bantin.article.PublicArticles;
+import bantin.article.SampleArticle;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.connection.NativeHttpClient;
@@ -97,8 +97,10 @@ public final class ShowArticleHandler extends HttpHandler {
       event.at(JSON, Map.of("id", newest.id().value())).replay();
     }
     event.replay();
-    event.replay(request -> page(request, Invented.article(), clock.instant()));
-    event.at(JSON, Map.of("id", Invented.ID.value())).replay(request -> json(Invented.article()));
+    event.replay(request -> page(request, SampleArticle.article(), clock.instant()));
+    event
+        .at(JSON, Map.of("id", SampleArticle.ID.value()))
+        .replay(request -> json(SampleArticle.article()));
   }
 
   @Override

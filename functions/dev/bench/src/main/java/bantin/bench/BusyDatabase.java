@@ -1,7 +1,7 @@
 package bantin.bench;
 
 import bantin.article.ArticleItems;
-import bantin.article.Invented;
+import bantin.article.SampleArticle;
 import bantin.engines.Policies;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -46,7 +46,7 @@ final class BusyDatabase implements AutoCloseable {
       db.getItem(
           get ->
               get.tableName(table)
-                  .key(ArticleItems.key(Invented.ID))
+                  .key(ArticleItems.key(SampleArticle.ID))
                   .overrideConfiguration(request -> request.putHeader("Connection", "close")));
     }
   }

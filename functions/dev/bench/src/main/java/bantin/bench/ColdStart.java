@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bantin.article.Article;
 import bantin.article.ArticleItems;
-import bantin.article.Invented;
 import bantin.article.ListName;
+import bantin.article.SampleArticle;
 import bantin.engines.Call;
 import bantin.engines.DynamoDbServer;
 import bantin.engines.Policies;
@@ -80,7 +80,7 @@ public final class ColdStart {
         Tables tables = Tables.keepingAt(server.endpoint(), Template.read());
         TlsFront tls = TlsFront.before(server.endpoint(), folder);
         BusyDatabase busy = BusyDatabase.with(tls, tables.name("Articles"))) {
-      publish(Invented.article(), tables);
+      publish(SampleArticle.article(), tables);
       ColdStart bench = new ColdStart(folder, tls, busy);
       bench.enter(root, Map.of("ARTICLES_TABLE", tables.name("Articles")));
       bench.countClasses();
@@ -121,7 +121,7 @@ public final class ColdStart {
                 .getOrDefault(OPTIONS, ""));
     String event =
         new String(
-            Call.to("GET /api/articles/{id}").path("id", Invented.ID.value()).event(), UTF_8);
+            Call.to("GET /api/articles/{id}").path("id", SampleArticle.ID.value()).event(), UTF_8);
     String answered = "\"statusCode\":200";
     contenders.add(
         new Contender(

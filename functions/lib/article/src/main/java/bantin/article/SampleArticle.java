@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Made-up article. Pages are primed with it while nothing is published yet. */
-public final class Invented {
+public final class SampleArticle {
   /** Id of the made-up article. A random id equals it once in 2^50 draws. */
   public static final ArticleId ID = new ArticleId("0000000000");
 
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-  private Invented() {}
+  private SampleArticle() {}
 
   /** Article as one read gives it. */
   public static Article article() {
