@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,7 +238,7 @@ final class ScheduleAndTrashTest {
     return published.newest(SECTION, 10, time).headlines().stream().map(Headline::title).toList();
   }
 
-  private List<String> titles(String state) {
+  private List<String> titles(@Nullable String state) {
     Call list = editor("GET /api/admin/articles");
     return json(state == null ? list : list.query("state", state))
         .path("articles")

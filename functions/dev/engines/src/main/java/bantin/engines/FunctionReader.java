@@ -61,7 +61,8 @@ final class FunctionReader {
         id,
         resolver.text(own.getOrDefault("Handler", globals.get("Handler")), id + ".Handler"),
         resolver.text(own.getOrDefault("CodeUri", globals.get("CodeUri")), id + ".CodeUri"),
-        resolver.number(own.getOrDefault("MemorySize", globals.getOrDefault("MemorySize", 128)), id),
+        resolver.number(
+            own.getOrDefault("MemorySize", globals.getOrDefault("MemorySize", 128)), id),
         resolver.number(own.getOrDefault("Timeout", globals.getOrDefault("Timeout", 3)), id),
         environment,
         routes,
@@ -81,7 +82,8 @@ final class FunctionReader {
         child(child(properties, "Environment", where), "Variables", where + ".Environment");
     Map<String, String> resolved = new LinkedHashMap<>();
     variables.forEach(
-        (name, value) -> resolved.put(name, resolver.text(value, where + ".Environment.Variables." + name)));
+        (name, value) ->
+            resolved.put(name, resolver.text(value, where + ".Environment.Variables." + name)));
     return resolved;
   }
 
@@ -89,7 +91,8 @@ final class FunctionReader {
     Map<String, Object> auth = child(properties, "Auth", where);
     Object authorizer = auth.get("Authorizer");
     List<String> scopes = new ArrayList<>();
-    if (resolver.resolve(auth.getOrDefault("AuthorizationScopes", List.of()), where) instanceof List<?> l) {
+    if (resolver.resolve(auth.getOrDefault("AuthorizationScopes", List.of()), where)
+        instanceof List<?> l) {
       l.forEach(scope -> scopes.add(String.valueOf(scope)));
     }
     return new Route(
@@ -160,7 +163,8 @@ final class FunctionReader {
   }
 
   private Schedule schedule(String where, Map<String, Object> properties) {
-    String expression = resolver.text(properties.get("ScheduleExpression"), where + ".ScheduleExpression");
+    String expression =
+        resolver.text(properties.get("ScheduleExpression"), where + ".ScheduleExpression");
     Matcher daily = DAILY.matcher(expression);
     if (!daily.matches()) {
       throw new TemplateException(
@@ -168,7 +172,8 @@ final class FunctionReader {
     }
     return new Schedule(
         LocalTime.of(Integer.parseInt(daily.group(2)), Integer.parseInt(daily.group(1))),
-        ZoneId.of(resolver.text(properties.getOrDefault("ScheduleExpressionTimezone", "UTC"), where)),
+        ZoneId.of(
+            resolver.text(properties.getOrDefault("ScheduleExpressionTimezone", "UTC"), where)),
         resolver.text(properties.getOrDefault("Input", "{}"), where + ".Input"));
   }
 }

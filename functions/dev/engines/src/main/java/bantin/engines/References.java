@@ -21,7 +21,8 @@ final class References {
   }
 
   /**
-   * Looks at every reference of every resource and output, also at those that nothing resolves here.
+   * Looks at every reference of every resource and output, also at those that nothing resolves
+   * here.
    *
    * @throws TemplateException if one names something that the template does not declare
    */

@@ -151,7 +151,9 @@ final class Resolver {
           where + " refers to " + resource + ", which the template does not declare.");
     }
     String value = physical.get(name);
-    if (value == null && document.isOfType(resource, Template.BUCKET) && name.endsWith("DomainName")) {
+    if (value == null
+        && document.isOfType(resource, Template.BUCKET)
+        && name.endsWith("DomainName")) {
       // Wherever the bucket of one machine listens: a Content Security Policy is what asks.
       return "127.0.0.1:*";
     }

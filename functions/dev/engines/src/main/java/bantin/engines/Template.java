@@ -163,7 +163,8 @@ public final class Template {
   }
 
   /**
-   * Looks at every reference of every resource and output, also at those that nothing resolves here.
+   * Looks at every reference of every resource and output, also at those that nothing resolves
+   * here.
    *
    * @throws TemplateException if one names a parameter, resource or condition that is not declared
    */

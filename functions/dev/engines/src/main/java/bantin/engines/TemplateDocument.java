@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 record TemplateDocument(Path file, Map<String, Object> root) {
   static TemplateDocument parse(Path file, String text) {
     try {
-      return new TemplateDocument(file, map(TemplateYaml.parse(text), file.getFileName().toString()));
+      return new TemplateDocument(
+          file, map(TemplateYaml.parse(text), file.getFileName().toString()));
     } catch (YAMLException e) {
       throw new TemplateException("The template " + file + " is not YAML: " + e.getMessage(), e);
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ final class RandomDeskTest {
   private static final int STEPS = 14;
   private static final int USUAL = 4;
   private static final int NIGHTLY = 200;
-  private static final Predicate<String> SAVES = url -> url.contains("/api/admin/articles");
+  private static final Pattern SAVES = Pattern.compile("/api/admin/articles");
 
   private final Newspaper newspaper;
 
@@ -54,7 +54,7 @@ final class RandomDeskTest {
   }
 
   /** One sequence: what was written so far, and the state of the network and of the portal. */
-  private final class Sequence {
+  private static final class Sequence {
     final Random random;
     final Clerk clerk;
     final List<String> written = new ArrayList<>();

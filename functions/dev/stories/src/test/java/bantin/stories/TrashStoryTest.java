@@ -20,8 +20,7 @@ final class TrashStoryTest {
 
   @Test
   void takesBackADeletionFromItsMessageAndFromTheTrash(Window window) {
-    String id =
-        newspaper.draft(Newspaper.article("Xóa rồi lấy lại")).json().path("id").asText();
+    String id = newspaper.draft(Newspaper.article("Xóa rồi lấy lại")).json().path("id").asText();
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/" + id)) {
       Page page = clerk.page();
       delete(clerk);

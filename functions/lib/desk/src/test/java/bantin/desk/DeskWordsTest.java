@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeskWordsTest {
   /** Beginnings of names that scripts complete with a state, a role, a status or a reason. */
   private static final Set<String> FAMILIES =
-      Set.of(
-          "account_", "did_", "dropped_", "empty_", "is_", "job_", "refused_", "role_", "tab_");
+      Set.of("account_", "did_", "dropped_", "empty_", "is_", "job_", "refused_", "role_", "tab_");
 
   private static final Map<String, String> VI = DeskWords.in(Language.VI).all();
   private static final Map<String, String> EN = DeskWords.in(Language.EN).all();
