@@ -11,10 +11,9 @@ import java.util.Map;
 record Invitations(String subject, String message) {
   /** Reads the invitation of a pool; Cognito's own where the template has none. */
   static Invitations of(Template template, String pool) {
-    Object declared =
-        pool.isEmpty()
-            ? null
-            : template.resolve(template.properties(pool).get("AdminCreateUserConfig"), pool);
+    Object creation =
+        pool.isEmpty() ? null : template.properties(pool).get("AdminCreateUserConfig");
+    Object declared = creation == null ? null : template.resolve(creation, pool);
     Object invitation = declared instanceof Map<?, ?> map ? map.get("InviteMessageTemplate") : null;
     return invitation instanceof Map<?, ?> map
         ? new Invitations(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Chromium.class, SharedNewspaper.class})
 final class NewsroomStoryTest {
   private static final String TITLE = "Lùng Sán họp bàn giữ nước đầu nguồn";
-  private static final Duration SIZING_TIME = Duration.ofSeconds(120);
+  private static final Duration SIZING_TIME = Duration.ofMinutes(2);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
