@@ -10,6 +10,7 @@ export function clean(source) {
   const body = page.body;
   removeUnseen(body);
   removeUnfit(body);
+  formulas(body);
   wordLists(body);
   const lost = pictures(body);
   wordTitles(body);
@@ -78,12 +79,18 @@ function removeUnseen(body) {
   for (const one of body.querySelectorAll('*')) if (/^(v|w|m|st1):/.test(one.localName)) unwrap(one);
 }
 
-// Word's lists are paragraphs that say in their style which list and level they are of, and carry their marker as text.
+// A formula becomes its text. The editor has no formulas, and lists and cells inside one are none of a page.
+function formulas(body) {
+  body.querySelectorAll('annotation, annotation-xml').forEach((one) => one.remove());
+  for (const formula of body.querySelectorAll('math')) formula.replaceWith(formula.textContent);
+}
+
+// Word's lists are paragraphs that say in their style which list and level they are of, and carry their marker as text. Word has nine levels.
 function wordLists(body) {
   let lists = [];
   let last = null;
   for (const line of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
-    const level = Number(style(line).match(/mso-list ?: ?l\d+ level(\d+)/)?.[1]);
+    const level = Number(style(line).match(/mso-list ?: ?l\d+ level([1-9])(?!\d)/)?.[1]);
     if (!level || line.closest('li')) continue;
     const marker = [...line.querySelectorAll('[data-style]')].find((one) => /mso-list ?: ?ignore/.test(style(one)));
     const sign = (marker?.textContent ?? '').trim();
@@ -135,7 +142,8 @@ function pictures(body) {
     if (/^\/photos\/[^/]+\/\d+\.jpg$/.test(source)) continue;
     const figure = body.ownerDocument.createElement('figure');
     const held = source.match(/^data:(image\/(?:jpeg|png|webp));base64,([\s\S]*)$/i);
-    const key = held && take(new File([bytes(held[2])], image.getAttribute('alt') || 'pasted', { type: held[1].toLowerCase() }));
+    const content = held && bytes(held[2]);
+    const key = content && take(new File([content], image.getAttribute('alt') || 'pasted', { type: held[1].toLowerCase() }));
     if (key) {
       figure.setAttribute('data-upload', key);
       const block = image.closest('figure, p, div, td');
@@ -153,7 +161,15 @@ function pictures(body) {
   return lost;
 }
 
-const bytes = (base64) => Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+// The bytes of a picture; null where the address was cut off or is damaged.
+function bytes(base64) {
+  try {
+    return Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
 const isTracker = (image) => Number(image.getAttribute('width')) === 1 || Number(image.getAttribute('height')) === 1;
 
 function wordTitles(body) {

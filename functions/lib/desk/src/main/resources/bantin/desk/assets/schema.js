@@ -3,6 +3,8 @@ import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { photo } from 'desk/photos';
 
+const MAX_SPAN = 100;
+
 /** @return {{ parseDOM: any[], toDOM: (node: any) => any }} a node or mark that is an element without attributes */
 const plainElement = (tag, rules = [{ tag }]) => ({ parseDOM: rules, toDOM: () => [tag, 0] });
 
@@ -58,6 +60,9 @@ const nodes = {
 const element = (tag, ...rest) => [tag, ...rest];
 nodes.table_cell.toDOM = (node) => element('td', spans(node), 0);
 nodes.table_header.toDOM = (node) => element('th', spans(node), 0);
+for (const cell of [nodes.table_cell, nodes.table_header]) {
+  cell.parseDOM = cell.parseDOM.map((rule) => ({ ...rule, getAttrs: (dom) => ({ colspan: readSpan(dom, 'colspan'), rowspan: readSpan(dom, 'rowspan') }) }));
+}
 nodes.table.toDOM = () => element('table', ['tbody', 0]);
 
 /** @type {Record<string, import('prosemirror-model').MarkSpec>} */
@@ -92,6 +97,14 @@ const serializer = DOMSerializer.fromSchema(schema);
 
 function spans({ attrs }) {
   return { ...(attrs.colspan > 1 && { colspan: attrs.colspan }), ...(attrs.rowspan > 1 && { rowspan: attrs.rowspan }) };
+}
+
+// The editor keeps a map of all columns and rows of a table. It fails where a span is no number or leaves the table, and a billion
+// columns end the tab.
+function readSpan(dom, name) {
+  const rows = [...(dom.closest('tr')?.parentNode.children ?? [])];
+  const left = name === 'rowspan' ? rows.length - rows.indexOf(dom.closest('tr')) : MAX_SPAN;
+  return Math.max(Math.min(parseInt(dom.getAttribute(name), 10) || 1, left, MAX_SPAN), 1);
 }
 
 function readImage(dom) {
