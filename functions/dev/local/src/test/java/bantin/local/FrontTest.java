@@ -245,6 +245,7 @@ final class FrontTest {
         .containsExactly(
             "AWS_ACCESS_KEY_ID",
             "AWS_DEFAULT_REGION",
+            "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
             "AWS_ENDPOINT_URL_DYNAMODB",
             "AWS_ENDPOINT_URL_S3",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
