@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({Chromium.class, SharedNewspaper.class})
 final class RandomDeskTest {
   private static final int STEPS = 14;
-  private static final int USUAL = 4;
+  private static final int USUAL = 2;
   private static final int NIGHTLY = 200;
   private static final Pattern SAVES = Pattern.compile("/api/admin/articles");
 
