@@ -359,10 +359,8 @@ final class Desk {
   private List<String> missing(Manuscript manuscript, Instant now) {
     List<String> missing = new ArrayList<>(manuscript.missing());
     String section = manuscript.section();
-    // The site may have removed the section since, or added it within the last seconds.
-    if (!section.isEmpty()
-        && !settings.at(now).hasSection(section)
-        && !settings.current().hasSection(section)) {
+    // The site may have removed the section since.
+    if (!section.isEmpty() && !settings.with(section, now).hasSection(section)) {
       missing.add("section");
     }
     return missing;

@@ -134,14 +134,19 @@ public final class EditArticlesHandler extends HttpHandler {
   }
 
   private Response create(Request request, Person by, Instant now) {
-    Manuscript manuscript = ManuscriptReader.read(request.json(), settings.at(now));
+    Manuscript manuscript = manuscript(request, now);
     WorkingCopy copy = desk.create(manuscript, by, now);
     return CopyJson.response(201, copy, now).with("Location", "/api/admin/articles/" + copy.id());
   }
 
+  private Manuscript manuscript(Request request, Instant now) {
+    ObjectNode json = request.json();
+    return ManuscriptReader.read(json, settings.with(json.path("section").asText(), now));
+  }
+
   private Response save(Request request, Person by, Instant now) {
     long version = IfMatch.version(request);
-    Manuscript manuscript = ManuscriptReader.read(request.json(), settings.at(now));
+    Manuscript manuscript = manuscript(request, now);
     return CopyJson.response(200, desk.save(id(request), version, manuscript, by, now), now);
   }
 

@@ -446,6 +446,22 @@ final class NewsroomLifeTest {
   }
 
   @Test
+  void takesASectionThatAnotherProcessHasJustAdded() {
+    EditArticlesHandler remembering = handler();
+    Call old = reporter("POST /api/admin/articles").json("{\"section\":\"tin-tuc\"}");
+    assertThat(old.of(remembering).status()).isEqualTo(201);
+    String json =
+        "{\"siteName\":\"Bản Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"},"
+            + "{\"name\":\"van-hoa\",\"title\":\"Văn hóa\"}]}";
+    json(admin("PUT /api/admin/settings").header("If-Match", "0").json(json));
+
+    Call article = reporter("POST /api/admin/articles").json("{\"section\":\"van-hoa\"}");
+    assertThat(article.of(remembering).status()).isEqualTo(201);
+    Call none = reporter("POST /api/admin/articles").json("{\"section\":\"khong-co\"}");
+    assertThat(none.of(remembering).status()).isEqualTo(400);
+  }
+
+  @Test
   void keepsASectionWithArticles() {
     String id = create("{\"title\":\"Một\",\"section\":\"thong-bao\",\"body\":\"<p>b</p>\"}");
     editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1").of(handler());

@@ -57,6 +57,22 @@ public final class SiteSettings {
     return known;
   }
 
+  /**
+   * Settings that know a section. They are read anew where the remembered ones lack it, because
+   * another process may have added it a moment ago.
+   *
+   * @param section a section's name; empty for none
+   */
+  public Settings with(String section, Instant now) {
+    Settings known = at(now);
+    if (!section.isEmpty() && !known.hasSection(section)) {
+      known = current();
+      settings = known;
+      readAt = now;
+    }
+    return known;
+  }
+
   /** Reads the current settings, strongly consistent, to change them. */
   public Settings current() {
     return settings(db.getItem(get -> get.tableName(table).key(KEY).consistentRead(true)).item());
