@@ -78,6 +78,7 @@ final class NewsroomStoryTest {
       reader.navigate(newspaper.at(url).toString());
       assertFivePhotos(reader);
 
+      editor.await("#state", "Đã đăng");
       editor.page().click("#withdrawal summary");
       editor.page().fill("#notice", "Bài có một con số sai, tòa soạn đang kiểm tra lại.");
       editor.page().click("#withdraw");

@@ -7,6 +7,9 @@ import { fromWall, say, toWall, when, words } from 'desk/words';
 /** Texts of the warnings, by kind. */
 const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft', failed: 'photoFailed' };
 
+/** Greatest delay of a browser timer in milliseconds. */
+const MAX_WAIT = 2 ** 31 - 1;
+
 /** Brings an article back from the trash and opens it. */
 export async function restore(id, version) {
   try {
@@ -133,6 +136,33 @@ export function publishing(desk, article) {
 
   function show(next) {
     copy = next;
+    stand();
+    at.value = copy?.state === 'scheduled' ? toWall(copy.publishedAt) : '';
+    until.value = copy?.until ? toWall(copy.until) : '';
+    $('notice').value = '';
+    $('preview-link').replaceChildren();
+    label();
+    showWarnings();
+  }
+
+  let appearing = 0;
+
+  // A scheduled article turns public while it is open here. Times that were typed stay.
+  function awaitAppearance() {
+    clearTimeout(appearing);
+    const rest = copy?.state === 'scheduled' ? Date.parse(copy.publishedAt) - Date.now() : NaN;
+    if (!(rest <= MAX_WAIT)) return;
+    appearing = setTimeout(() => {
+      if (at.value === toWall(copy.publishedAt)) at.value = '';
+      copy = { ...copy, state: 'published', publicSince: null };
+      stand();
+      label();
+    }, rest);
+  }
+
+  // What the panel says of the article's state, and the acts that it allows.
+  function stand() {
+    awaitAppearance();
     const state = copy?.state ?? 'draft';
     const edits = desk.role !== 'reporter';
     const isPublic = state === 'published' || state === 'scheduled';
@@ -157,12 +187,6 @@ export function publishing(desk, article) {
     $('unschedule').hidden = !edits || state !== 'scheduled';
     $('delete').hidden = isPublic || (!edits && state !== 'draft' && state !== 'submitted');
     $('history-open').hidden = !copy?.id;
-    at.value = state === 'scheduled' ? toWall(copy.publishedAt) : '';
-    until.value = copy?.until ? toWall(copy.until) : '';
-    $('notice').value = '';
-    $('preview-link').replaceChildren();
-    label();
-    showWarnings();
   }
 
   // After a save the state is the same; what readers see may lie behind.
