@@ -58,6 +58,7 @@ final class RoutesTest {
                   "GET /api/admin/articles/{id}",
                   "PUT /api/admin/articles/{id}",
                   "DELETE /api/admin/articles/{id}",
+                  "POST /api/admin/articles/{id}/restoration",
                   "PUT /api/admin/articles/{id}/submission",
                   "PUT /api/admin/articles/{id}/publication",
                   "DELETE /api/admin/articles/{id}/publication",
