@@ -160,7 +160,7 @@ export function publishing(desk, article) {
     }, rest);
   }
 
-  // What the panel says of the article's state, and the acts that it allows.
+  // State of the article in words for the panel, with the acts that it allows.
   function stand() {
     awaitAppearance();
     const state = copy?.state ?? 'draft';
