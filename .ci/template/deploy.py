@@ -16,6 +16,8 @@ import botocore.session
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REGION = "ap-southeast-1"
+# Portals beside the first one: their stacks and regions.
+NEIGHBOURS = (("truong-hoc", REGION), ("bantin", "us-east-1"))
 TABLES = ("Newsroom", "Articles", "Visits", "Tallies", "Recounts")
 
 
@@ -77,13 +79,13 @@ def deploy(sam, environment, *options):
 def check_neighbours(url, sam, environment):
     """Deploys a second portal beside the first, and one of the same name in another region."""
     began = time.time()
-    for name, region in (("truong-hoc", REGION), ("bantin", "us-east-1")):
+    for name, region in NEIGHBOURS:
         deploy(sam, environment, "--stack-name", name, "--region", region)
         stack = clients(url, region)("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
         require(stack["StackStatus"] == "CREATE_COMPLETE", "%s in %s: %s" % (name, region, stack["StackStatus"]))
     first = clients(url)("cloudformation").describe_stacks(StackName="bantin")["Stacks"][0]
     require(first["StackStatus"] == "CREATE_COMPLETE", "the first portal: %s" % first["StackStatus"])
-    for name, region in (("truong-hoc", REGION), ("bantin", "us-east-1")):
+    for name, region in NEIGHBOURS:
         delete(sam, environment, name, region)
     print("a second portal, and one in a second region, deployed beside the first in %.0f s" % (time.time() - began))
 

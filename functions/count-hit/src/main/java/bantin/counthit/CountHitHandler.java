@@ -10,6 +10,7 @@ import bantin.http.Response;
 import bantin.snapshot.Snapshot;
 import bantin.visit.DroppedHit.Reason;
 import bantin.visit.HitToken;
+import bantin.visit.Session;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.VisitBox;
@@ -99,9 +100,11 @@ public final class CountHitHandler extends HttpHandler {
     ArticleId article = article(hit);
     try {
       VisitBox.Numbers numbers = box.numbers(article, request::warn);
-      return recorded == null
-          ? numbers
-          : numbers.plus(recorded.before(), recorded.after(), article);
+      if (recorded == null) {
+        return numbers;
+      }
+      Session before = recorded.before();
+      return numbers.plus(before, recorder.after(before, hit, request.time()), article);
     } catch (SdkException e) {
       request.warn(e);
       return null;

@@ -47,22 +47,20 @@ final class Recorder {
    * Records a hit in its session's item.
    *
    * @param time time at which the API received it, the same for every delivery
-   * @return the session's change, and the reason why the hit is not counted
+   * @return the session before it, and the reason why the hit is not counted
    */
   Recorded record(Hit hit, Instant time) {
     LocalDate day = days.of(time);
     Change change = inOrder(hit, time, day);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       Written written = write(Session.key(day, hit.session()), change);
-      boolean isRead = hit.wantsNumbers() || !written.isDone();
-      Session session =
-          isRead && !written.old().isEmpty() ? (Session) Fact.of(written.old()) : null;
-      if (session == null || written.isDone()) {
-        return new Recorded(change.reason, session, after(session, hit, time, day));
+      if (written.isDone()) {
+        return new Recorded(change.reason, hit.wantsNumbers() ? session(written.old()) : null);
       }
-      change = merged(hit, time, session);
+      Session session = session(written.old());
+      change = session == null ? inOrder(hit, time, day) : merged(hit, time, session);
       if (change.isEmpty()) {
-        return new Recorded(change.reason, session, session);
+        return new Recorded(change.reason, session);
       }
     }
     throw new IllegalStateException("The session's item changed under " + MAX_TRIES + " tries");
@@ -73,12 +71,15 @@ final class Recorder {
    *
    * @param reason why it is not counted; null where it is
    * @param before the session's item as it was; null where it is new, or the hit wants no numbers
-   * @param after the item as it is now
    */
-  record Recorded(@Nullable Reason reason, @Nullable Session before, Session after) {}
+  record Recorded(@Nullable Reason reason, @Nullable Session before) {}
+
+  private static @Nullable Session session(Map<String, AttributeValue> item) {
+    return item.isEmpty() ? null : (Session) Fact.of(item);
+  }
 
   /** The session's item after the hit, by the same rule as the writes. */
-  private Session after(@Nullable Session before, Hit hit, Instant time, LocalDate day) {
+  Session after(@Nullable Session before, Hit hit, Instant time) {
     SortedMap<Integer, Session.Stretch> views = new TreeMap<>();
     Set<String> articles = new HashSet<>();
     Instant seen = time;
@@ -99,7 +100,7 @@ final class Recorder {
     if (hit.opened() != null && articles.size() < Session.MAX_ARTICLES) {
       articles.add(hit.opened());
     }
-    return new Session(day, hit.session(), seen, views, articles);
+    return new Session(days.of(time), hit.session(), seen, views, articles);
   }
 
   /**

@@ -145,8 +145,9 @@ class CountHitHandlerTest {
     long[] minutes = {0, 50, 29, 31, 61, 200, 95, 95, 10};
     for (int i = 0; i < minutes.length; i++) {
       Hit hit = new Hit(TAB, article(i % 4), i % 3 != 2, "", true);
-      Recorder.Recorded recorded = recorder.record(hit, EIGHT.plus(Duration.ofMinutes(minutes[i])));
-      assertThat(recorded.after()).isEqualTo(session(TAB));
+      Instant time = EIGHT.plus(Duration.ofMinutes(minutes[i]));
+      Recorder.Recorded recorded = recorder.record(hit, time);
+      assertThat(recorder.after(recorded.before(), hit, time)).isEqualTo(session(TAB));
     }
   }
 

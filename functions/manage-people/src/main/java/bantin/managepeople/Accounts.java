@@ -6,12 +6,11 @@ import bantin.http.Text;
 import bantin.person.Role;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 
 /** Accounts in Cognito's user pool. A refusal of Cognito becomes a problem for people. */
 final class Accounts {
-  private static final List<Role> HIGHEST_FIRST =
-      List.of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER);
-
   private final CognitoIdentityProviderClient cognito;
   private final String pool;
 
@@ -45,9 +41,14 @@ final class Accounts {
 
   /** Lists all accounts. */
   List<Account> all() {
-    Map<Role, Set<String>> members = new EnumMap<>(Role.class);
-    for (Role role : HIGHEST_FIRST) {
-      members.put(role, in(role).stream().map(UserType::username).collect(Collectors.toSet()));
+    Map<String, Set<String>> groups = new HashMap<>();
+    for (Role role : Role.values()) {
+      in(role)
+          .forEach(
+              user ->
+                  groups
+                      .computeIfAbsent(user.username(), name -> new HashSet<>())
+                      .add(role.word()));
     }
     return cognito.listUsersPaginator(list -> list.userPoolId(pool)).users().stream()
         .map(
@@ -55,7 +56,7 @@ final class Accounts {
                 account(
                     user.username(),
                     user.attributes(),
-                    highest(role -> members.getOrDefault(role, Set.of()).contains(user.username())),
+                    Role.highest(groups.getOrDefault(user.username(), Set.of())),
                     Boolean.TRUE.equals(user.enabled()),
                     user.userStatus(),
                     user.userCreateDate()))
@@ -92,11 +93,10 @@ final class Accounts {
         () -> {
           AdminGetUserResponse user =
               cognito.adminGetUser(get -> get.userPoolId(pool).username(login));
-          Set<String> groups = groups(user.username());
           return account(
               user.username(),
               user.userAttributes(),
-              highest(role -> groups.contains(role.word())),
+              Role.highest(groups(user.username())),
               Boolean.TRUE.equals(user.enabled()),
               user.userStatus(),
               user.userCreateDate());
@@ -110,10 +110,6 @@ final class Accounts {
         .stream()
         .map(GroupType::groupName)
         .collect(Collectors.toSet());
-  }
-
-  private static @Nullable Role highest(Function<Role, Boolean> has) {
-    return HIGHEST_FIRST.stream().filter(has::apply).findFirst().orElse(null);
   }
 
   private static Account account(
@@ -208,7 +204,7 @@ final class Accounts {
             cognito.adminAddUserToGroup(
                 add -> add.userPoolId(pool).username(login).groupName(role.word()));
           }
-          for (Role other : HIGHEST_FIRST) {
+          for (Role other : List.of(Role.values()).reversed()) {
             if (other != role && before.contains(other.word())) {
               cognito.adminRemoveUserFromGroup(
                   remove -> remove.userPoolId(pool).username(login).groupName(other.word()));

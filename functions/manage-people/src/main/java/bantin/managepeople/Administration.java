@@ -27,7 +27,11 @@ final class Administration {
    * @throws Problem 409 where they are not
    */
   void require(Person by, Instant now) {
-    if (departures.read(now).holds(by.name()) || !accounts.administrators().contains(by.name())) {
+    require(departures.read(now), by);
+  }
+
+  private void require(Departures.Note note, Person by) {
+    if (note.holds(by.name()) || !accounts.administrators().contains(by.name())) {
       throw PeopleReasons.ADMINISTRATION_ENDED.problem();
     }
   }
@@ -43,9 +47,7 @@ final class Administration {
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Departures.Note note = departures.read(now);
-      if (note.holds(by.name()) || !accounts.administrators().contains(by.name())) {
-        throw PeopleReasons.ADMINISTRATION_ENDED.problem();
-      }
+      require(note, by);
       if (departures.add(note, leaving.login(), now)) {
         return;
       }

@@ -47,15 +47,16 @@ final class PageViews {
    */
   private static final double BEATS = .1;
 
-  private static final String HITS = "POST /api/hits";
   private static final String PHOTOS = "GET /photos/{photo}/{file}";
 
   /** The answer to a hit carries the numbers. */
+  private static final Part HIT = new Part("POST /api/hits", 1 + BEATS, 0, false);
+
   private static final List<Part> VIEW =
       List.of(
           new Part("GET /{section}/{article}", ARTICLES, .9, false),
           new Part("GET /", 1 - ARTICLES, .9, false),
-          new Part(HITS, 1 + BEATS, 0, false),
+          HIT,
           new Part("GET /api/most-read", 1 - ARTICLES, .95, false),
           new Part(PHOTOS, 1, .99, true),
           new Part("GET /assets/{asset}", NEW_BROWSERS * ASSETS, .99, true));
@@ -163,7 +164,7 @@ final class PageViews {
     double taken = Math.min(FLOOD, throttle);
     double millions = taken * 86_400 / 1e6;
     Map<Price, Double> plain = new EnumMap<>(Price.class);
-    addCalls(plain, of(VIEW.get(2)), millions);
+    addCalls(plain, of(HIT), millions);
     addFolding(plain, taken, millions);
     Map<Price, Double> behind = new EnumMap<>(plain);
     add(behind, Price.CDN_REQUESTS, FLOOD * 86_400 / 1e6);
@@ -210,7 +211,7 @@ final class PageViews {
       } else {
         addCalls(units, of(part), passed);
       }
-      if (part.route().equals(HITS)) {
+      if (part.equals(HIT)) {
         addFolding(units, hits(portal), passed);
       }
     }

@@ -49,12 +49,7 @@ public final class SiteSettings {
 
   public Settings at(Instant now) {
     Settings known = settings;
-    if (known == null || !now.isBefore(readAt.plus(REMEMBERED))) {
-      known = read();
-      settings = known;
-      readAt = now;
-    }
-    return known;
+    return known == null || !now.isBefore(readAt.plus(REMEMBERED)) ? remember(read(), now) : known;
   }
 
   /**
@@ -65,11 +60,12 @@ public final class SiteSettings {
    */
   public Settings with(String section, Instant now) {
     Settings known = at(now);
-    if (!section.isEmpty() && !known.hasSection(section)) {
-      known = current();
-      settings = known;
-      readAt = now;
-    }
+    return section.isEmpty() || known.hasSection(section) ? known : remember(current(), now);
+  }
+
+  private Settings remember(Settings known, Instant now) {
+    settings = known;
+    readAt = now;
     return known;
   }
 

@@ -95,11 +95,9 @@ public record WorkingCopy(
 
   /** Copy that takes the place of the public version at its time. */
   public WorkingCopy scheduled(Publication when, Standing until, String by, Instant now) {
-    Set<ListedEntry> entries = new LinkedHashSet<>();
-    Instant since = until.publication().at();
-    listed.stream().filter(one -> one.position().at().equals(since)).forEach(entries::add);
+    Set<ListedEntry> entries = listedOf(until);
     entries.addAll(entries(when));
-    Instant first = firstAt == null ? since : firstAt;
+    Instant first = firstAt == null ? until.publication().at() : firstAt;
     return published(when, until, first, entries, version + 1, by, now);
   }
 
@@ -175,11 +173,12 @@ public record WorkingCopy(
 
   /** Entries of the version that readers see until this scheduled one. */
   Set<ListedEntry> standingEntries() {
-    Set<ListedEntry> entries = new LinkedHashSet<>();
-    if (standing != null) {
-      Instant since = standing.publication().at();
-      listed.stream().filter(one -> one.position().at().equals(since)).forEach(entries::add);
-    }
+    return standing == null ? new LinkedHashSet<>() : listedOf(standing);
+  }
+
+  private Set<ListedEntry> listedOf(Standing version) {
+    Set<ListedEntry> entries = new LinkedHashSet<>(listed);
+    entries.removeIf(one -> !one.position().at().equals(version.publication().at()));
     return entries;
   }
 

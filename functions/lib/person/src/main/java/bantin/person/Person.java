@@ -22,13 +22,11 @@ public record Person(String name, Role role) {
     if (name == null || name.isEmpty()) {
       throw PersonReasons.NOBODY.problem();
     }
-    List<String> groups = groups(request.claim("cognito:groups"));
-    for (Role role : List.of(Role.ADMINISTRATOR, Role.EDITOR, Role.REPORTER)) {
-      if (groups.contains(role.word())) {
-        return new Person(name, role);
-      }
+    Role role = Role.highest(groups(request.claim("cognito:groups")));
+    if (role == null) {
+      throw PersonReasons.NO_MEMBER.problem();
     }
-    throw PersonReasons.NO_MEMBER.problem();
+    return new Person(name, role);
   }
 
   /**

@@ -79,7 +79,7 @@ const sectionNews = new BroadcastChannel('bantin-sections');
 sectionNews.addEventListener('message', ({ data }) => takeSections(data));
 $('section').addEventListener('focus', async () => {
   try {
-    takeSections((await admin('GET', '/me')).settings.sections);
+    takeSections((await admin('GET', '/settings')).sections);
   } catch {
     // The sections stay as they were.
   }

@@ -146,6 +146,11 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   place.replaceChildren(bar.dom, content);
   bar.update();
 
+  // Puts photos that have not arrived at the end. Undo does not take them out.
+  function append(figures) {
+    if (figures.length) view.dispatch(view.state.tr.insert(view.state.doc.content.size, figures).setMeta('addToHistory', false));
+  }
+
   return {
     view,
     insertPhotos,
@@ -156,14 +161,11 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     set(body, { keep = false } = {}) {
       const open = keep ? unsent(view.state.doc) : [];
       view.updateState(stateOf(body));
-      if (open.length) view.dispatch(view.state.tr.insert(view.state.doc.content.size, open).setMeta('addToHistory', false));
+      append(open);
       bar.update();
     },
     /** Puts the photos of a kept body that have not arrived at the end. */
-    add(body) {
-      const open = unsent(parse(body));
-      if (open.length) view.dispatch(view.state.tr.insert(view.state.doc.content.size, open).setMeta('addToHistory', false));
-    },
+    add: (body) => append(unsent(parse(body))),
     focus: () => view.focus(),
     /** The nth photo, from 1: selected, in sight, its first empty field focused. */
     showPhoto(n) {

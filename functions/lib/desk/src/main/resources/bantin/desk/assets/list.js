@@ -126,12 +126,9 @@ export function listView(desk, { recover, moved }) {
   // Names of the photos that a kept text waits for.
   const notArrived = (draft) => draft && say(words.photosNotArrived, pending(draft).map(({ file }) => file).join(', '));
 
-  const counted = {};
-
   // Rows of a list, beside its name; the first page alone is counted.
   function showCount(name, rows, more) {
-    counted[name] = rows ? number(rows) + (more ? '+' : '') : '';
-    tabs.find((one) => one.id === 'tab-' + name).querySelector('small').textContent = counted[name];
+    tabs.find((one) => one.id === 'tab-' + name).querySelector('small').textContent = rows ? number(rows) + (more ? '+' : '') : '';
   }
 
   // Articles that wait for an editor are counted before anybody looks at them.
