@@ -135,6 +135,7 @@ def deployed(template, parameters):
     value are removed. References to resources stay.
     """
     full = transformed(template, parameters)
+    full = looked_up(full, full.get("Mappings", {}))
     conditions = full.get("Conditions", {})
     decided = {name: truth({"Condition": name}, conditions, parameters) for name in conditions}
     full = {
@@ -168,6 +169,18 @@ def local_zips(template):
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://zips/" + resource["Properties"]["CodeUri"]
     return template
+
+
+def looked_up(value, mappings):
+    """The value with the entries of the mappings in place of the look-ups."""
+    if isinstance(value, list):
+        return [looked_up(one, mappings) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"Fn::FindInMap"}:
+        name, first, second = value["Fn::FindInMap"]
+        return mappings[name][first][second]
+    return {key: looked_up(one, mappings) for key, one in value.items()}
 
 
 def settle(value, decided, parameters):

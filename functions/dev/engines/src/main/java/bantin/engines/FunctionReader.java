@@ -90,11 +90,6 @@ final class FunctionReader {
   private Route route(String where, Map<String, Object> properties) {
     Map<String, Object> auth = child(properties, "Auth", where);
     Object authorizer = auth.get("Authorizer");
-    List<String> scopes = new ArrayList<>();
-    if (resolver.resolve(auth.getOrDefault("AuthorizationScopes", List.of()), where)
-        instanceof List<?> l) {
-      l.forEach(scope -> scopes.add(String.valueOf(scope)));
-    }
     return new Route(
         properties.containsKey("Method")
             ? resolver.text(properties.get("Method"), where + ".Method").toUpperCase(Locale.ROOT)
@@ -103,7 +98,24 @@ final class FunctionReader {
             ? resolver.text(properties.get("Path"), where + ".Path")
             : Route.DEFAULT,
         authorizer == null || authorizer.equals("NONE") ? null : resolver.text(authorizer, where),
-        scopes);
+        scopes(where, properties, auth));
+  }
+
+  /** Returns a route's own scopes, or those of its authorizer. */
+  private List<String> scopes(
+      String where, Map<String, Object> properties, Map<String, Object> auth) {
+    Object declared = auth.get("AuthorizationScopes");
+    if (declared == null && properties.get("ApiId") instanceof Map<?, ?> function) {
+      String api = String.valueOf(function.get("Ref"));
+      Map<String, Object> ofApi = child(document.properties(api), "Auth", api);
+      String name = String.valueOf(auth.get("Authorizer"));
+      declared = child(child(ofApi, "Authorizers", api), name, api).get("AuthorizationScopes");
+    }
+    List<String> scopes = new ArrayList<>();
+    if (declared != null && resolver.resolve(declared, where) instanceof List<?> list) {
+      list.forEach(scope -> scopes.add(String.valueOf(scope)));
+    }
+    return scopes;
   }
 
   private StreamSource stream(String where, Map<String, Object> properties) {

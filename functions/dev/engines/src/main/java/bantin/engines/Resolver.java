@@ -108,6 +108,17 @@ final class Resolver {
         list(resolve(parts.get(1), where), where).forEach(s -> strings.add(String.valueOf(s)));
         yield String.join(text(parts.get(0), where), strings);
       }
+      case "Fn::FindInMap" -> {
+        Object found = document.mappings();
+        for (Object key : arguments(argument, 3, function, where)) {
+          found = map(found, where).get(text(key, where));
+          if (found == null) {
+            throw new TemplateException(
+                where + " looks for " + argument + ", which no mapping holds.");
+          }
+        }
+        yield found;
+      }
       case "Fn::If" -> {
         List<?> parts = arguments(argument, 3, function, where);
         yield resolve(parts.get(condition(String.valueOf(parts.get(0)), where) ? 1 : 2), where);

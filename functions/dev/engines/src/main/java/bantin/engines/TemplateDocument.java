@@ -35,6 +35,10 @@ record TemplateDocument(Path file, Map<String, Object> root) {
     return child(root, "Conditions", name());
   }
 
+  Map<String, Object> mappings() {
+    return child(root, "Mappings", name());
+  }
+
   Map<String, Object> outputs() {
     return child(root, "Outputs", name());
   }

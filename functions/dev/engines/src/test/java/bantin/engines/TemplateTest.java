@@ -99,6 +99,7 @@ final class TemplateTest {
         "!Sub ['${A}-b', {A: !Ref Name}]             | Bản Tin-b",
         "!Select [1, !Split ['/', 'a/b/c']]          | b",
         "!Join ['-', [a, !Ref Name]]                 | a-Bản Tin",
+        "!FindInMap [Sizes, Small, Width]            | 480",
         "!If [Named, yes it is, no]                  | yes it is",
         "!If [Unnamed, yes, no it is not]            | no it is not",
         "{'Fn::Join': ['', [a, b]]}                  | ab",
@@ -120,6 +121,7 @@ final class TemplateTest {
         "!Ref Bare                         | parameter Bare, which has no default",
         "!If [Never, a, b]                 | condition Never, which the template does not declare",
         "!Select [3, [a, b]]               | selects element 3 of 2",
+        "!FindInMap [Sizes, Large, Width]  | [Sizes, Large, Width], which no mapping holds",
         "!ImportValue x                    | uses Fn::ImportValue, not known here",
         "[a, b]                            | is not a single value",
       })
@@ -157,6 +159,44 @@ final class TemplateTest {
         .hasMessage(
             "F.Properties.Environment.Variables.V refers to Nothing, which the template does not"
                 + " declare.");
+  }
+
+  @Test
+  void givesRoutesTheScopesOfTheirAuthorizer() throws IOException {
+    Template template =
+        write(
+            """
+            Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  Auth: {Authorizers: {Editors: {AuthorizationScopes: [write]}, Others: {}}}
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B
+                  CodeUri: b.zip
+                  Events:
+                    Of:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Path: /of, Auth: {Authorizer: Editors}}
+                    Own:
+                      Type: HttpApi
+                      Properties:
+                        ApiId: !Ref Api
+                        Path: /own
+                        Auth: {Authorizer: Editors, AuthorizationScopes: [read]}
+                    Any:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref Api, Path: /any, Auth: {Authorizer: Others}}
+                    Public: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /public}}
+            """);
+    assertThat(template.function("F").routes())
+        .containsExactly(
+            new Route("ANY", "/of", "Editors", List.of("write")),
+            new Route("ANY", "/own", "Editors", List.of("read")),
+            new Route("ANY", "/any", "Others", List.of()),
+            new Route("ANY", "/public", null, List.of()));
   }
 
   @Test
@@ -200,6 +240,8 @@ final class TemplateTest {
         Conditions:
           Named: !Not [!Equals [!Ref Name, '']]
           Unnamed: !And [!Condition Named, !Equals [!Ref Name, '']]
+        Mappings:
+          Sizes: {Small: {Width: 480}}
         Globals:
           Function:
             Timeout: 9
