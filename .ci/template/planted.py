@@ -10,7 +10,7 @@ def no_authorizer(t):
 
 
 def authorizer_without_scope(t):
-    del function(t, "EditArticlesFunction")["Events"]["List"]["Properties"]["Auth"]["AuthorizationScopes"]
+    del api(t)["Auth"]["Authorizers"]["Editors"]["AuthorizationScopes"]
 
 
 def home_with_authorizer(t):
@@ -168,20 +168,24 @@ def variables_without_version(t):
     del function(t, "CountHitFunction")["AutoPublishAliasAllProperties"]
 
 
+def route(t, name, event):
+    return function(t, name)["Events"][event]["Properties"]
+
+
 def api(t):
     return t["Resources"]["Api"]["Properties"]
 
 
 def unthrottled_hits(t):
-    del api(t)["RouteSettings"]["POST /api/hits"]
+    del route(t, "CountHitFunction", "Hit")["RouteSettings"]
 
 
 def unthrottled_desk(t):
-    del api(t)["RouteSettings"]["PUT /api/admin/settings"]
+    del route(t, "EditArticlesFunction", "ChangeSettings")["RouteSettings"]
 
 
 def limit_without_route(t):
-    api(t)["RouteSettings"]["GET /api/nothing"] = api(t)["RouteSettings"]["POST /api/hits"]
+    api(t)["RouteSettings"] = {"GET /api/nothing": route(t, "CountHitFunction", "Hit")["RouteSettings"]}
 
 
 def no_default_throttle(t):
@@ -237,7 +241,7 @@ def unguarded_head(t):
 
 
 def unthrottled_head(t):
-    del api(t)["RouteSettings"]["HEAD /api/admin/export"]
+    del route(t, "ExportArchiveFunction", "ExportHead")["RouteSettings"]
 
 
 def deployment_at_once(t):

@@ -47,6 +47,16 @@ final class StemsTest {
             House.verbs().stream().map(verb -> House.camel(verb) + "Function").toList());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("verbs")
+  void keepsRoleLogAndAlarmsBesideTheirFunction(String verb) {
+    List<String> ids = List.copyOf(House.template().resources());
+    List<String> own = ids.stream().filter(id -> id.startsWith(House.camel(verb))).toList();
+    int first = ids.indexOf(House.camel(verb) + "Function");
+    assertThat(own).contains(House.camel(verb) + "Role", House.camel(verb) + "Log");
+    assertThat(ids.subList(first, first + own.size())).isEqualTo(own);
+  }
+
   @Test
   void findsExactlyOneEventForEachFunction() {
     assertThat(House.names(House.ROOT.resolve("events")))

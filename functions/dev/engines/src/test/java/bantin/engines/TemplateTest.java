@@ -71,12 +71,12 @@ final class TemplateTest {
         .extracting(Route::key)
         .containsExactly(
             "GET /{section}/{article}",
-            "GET /api/articles/{id}",
-            "GET /preview/{token}",
-            "$default",
             "HEAD /{section}/{article}",
+            "GET /api/articles/{id}",
             "HEAD /api/articles/{id}",
-            "HEAD /preview/{token}");
+            "GET /preview/{token}",
+            "HEAD /preview/{token}",
+            "$default");
     assertThat(template.authorizers().get("Editors"))
         .isEqualTo(new Authorizer("Editors", "http://127.0.0.1:1", List.of("desk")));
     assertThat(template.function("EditArticlesFunction").routes())
