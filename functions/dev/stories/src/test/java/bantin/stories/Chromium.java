@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -19,10 +20,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Extension that passes a real browser to tests: Debian's chromium, or the executable that {@code
- * CHROMIUM} names. Without a browser the tests are skipped, with the reason.
+ * Extension that passes a real browser to tests: the executable that {@code CHROMIUM} names, or
+ * Debian's chromium. Without a browser the tests are skipped, with the reason.
+ *
+ * <p>Debian's chromium-headless-shell goes first where it is installed. It is the same engine
+ * without Chromium's own windows, and takes about a third of the processor time.
  */
 final class Chromium implements ParameterResolver, ExecutionCondition {
+  private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
+  private static final Path WHOLE = Path.of("/usr/bin/chromium");
+
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -62,7 +69,7 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
               .chromium()
               .launch(
                   new BrowserType.LaunchOptions()
-                      .setExecutablePath(executable())
+                      .setExecutablePath(first(SHELL, WHOLE))
                       .setArgs(FLAGS)
                       .setHeadless(true));
       return new SharedBrowser(playwright, browser);
@@ -77,18 +84,19 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
 
   /** Starts a browser that prerenders and caches pages, as readers' browsers do. */
   static BareChromium bare() throws IOException {
-    return new BareChromium(Objects.requireNonNull(executable()), FLAGS);
+    return new BareChromium(Objects.requireNonNull(first(WHOLE, SHELL)), FLAGS);
   }
 
-  private static @Nullable Path executable() {
-    String named = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-    Path path = Path.of(named);
-    return Files.isExecutable(path) ? path : null;
+  /** Returns the executable that {@code CHROMIUM} names, else the first that is installed. */
+  private static @Nullable Path first(Path... installed) {
+    String named = System.getenv("CHROMIUM");
+    Stream<Path> choice = named == null ? Stream.of(installed) : Stream.of(Path.of(named));
+    return choice.filter(Files::isExecutable).findFirst().orElse(null);
   }
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return executable() == null
+    return first(SHELL, WHOLE) == null
         ? ConditionEvaluationResult.disabled(
             "Chromium is missing: install Debian's, or name an executable in CHROMIUM.")
         : ConditionEvaluationResult.enabled("Chromium is installed.");

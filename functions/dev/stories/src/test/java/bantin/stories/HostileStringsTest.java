@@ -14,11 +14,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -33,10 +35,13 @@ import org.w3c.dom.NodeList;
  * Hostile strings as title, lead, body, author and tag. The portal refuses each with a reason, or
  * shows it unchanged and harmless everywhere.
  *
- * <p>{@code -Dhostile.strings=} names another JSON array of strings to try.
+ * <p>Each run tries a quarter of the strings, chosen at random, and {@code -Pnightly} tries all.
+ * {@code -Dseed=} repeats a run. {@code -Dhostile.strings=} names another JSON array of strings, of
+ * which all are tried.
  */
 @ExtendWith({SharedNewspaper.class, Chromium.class})
 final class HostileStringsTest {
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final Set<String> ACTIVE_ELEMENTS =
       Set.of("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base", "svg");
@@ -84,6 +89,16 @@ final class HostileStringsTest {
   }
 
   private static List<String> strings() throws IOException {
+    List<String> all = listed();
+    if (Boolean.getBoolean("nightly") || System.getProperty("hostile.strings") != null) {
+      return all;
+    }
+    Collections.shuffle(all, new Random(SEED));
+    System.out.println("Hostile strings: a quarter of " + all.size() + ", -Dseed=" + SEED);
+    return all.subList(0, all.size() / 4);
+  }
+
+  private static List<String> listed() throws IOException {
     String other = System.getProperty("hostile.strings");
     try (InputStream in =
         other == null
@@ -98,7 +113,8 @@ final class HostileStringsTest {
   @Test
   void refusesHostileStringsOrShowsThemUnchanged(Window window) throws IOException {
     int refused = 0;
-    for (String string : strings()) {
+    List<String> strings = strings();
+    for (String string : strings) {
       ObjectNode whole = Newspaper.article("Lạ");
       articles(string).forEach((field, article) -> whole.set(field, article.get(field)));
       if (answer(whole).status() != 201) {
@@ -128,9 +144,9 @@ final class HostileStringsTest {
       check("sitemap", page, addresses.contains(newspaper.at(page).toString()), true);
     }
     checkInBrowser(window);
-    assertThat(findings).isEmpty();
+    assertThat(findings).as("with -Dseed=%d", SEED).isEmpty();
     assertThat(refused).isPositive();
-    assertThat(pages.size()).isGreaterThan(refused);
+    assertThat(pages.size()).as("published").isGreaterThan(strings.size() / 2);
   }
 
   private static Map<String, ObjectNode> articles(String string) {

@@ -1,0 +1,5 @@
+/** Tests of the benches. */
+@NullMarked
+package bantin.bench;
+
+import org.jspecify.annotations.NullMarked;
