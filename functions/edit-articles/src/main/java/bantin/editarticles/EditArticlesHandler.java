@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +51,24 @@ public final class EditArticlesHandler extends HttpHandler {
         System.getenv("NEWSROOM_TABLE"),
         System.getenv("ARTICLES_TABLE"),
         System.getenv("SITE_NAME"),
+        ZoneId.of(System.getenv("SITE_ZONE")),
         Clock.systemUTC());
     Snapshot.primedBy(this::prime);
   }
 
   EditArticlesHandler(
-      DynamoDbClient db, String newsroom, String articles, String siteName, Clock clock) {
+      DynamoDbClient db,
+      String newsroom,
+      String articles,
+      String siteName,
+      ZoneId zone,
+      Clock clock) {
     this.settings = new SiteSettings(db, articles, siteName);
     this.bylines = new Bylines(db, newsroom);
     this.staff = new Staff(db, newsroom);
     this.desk =
         new Desk(
-            new Newsroom(db, newsroom, articles),
+            new Newsroom(db, newsroom, articles, zone),
             new UsedPhotos(new Photos(db, newsroom)),
             bylines,
             settings);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import jdk.jfr.Recording;
@@ -44,6 +45,7 @@ final class CostOfChangesTest {
             "Newsroom",
             "Articles",
             "Bản Tin",
+            ZoneId.of("Asia/Ho_Chi_Minh"),
             Clock.fixed(Instant.parse("2026-11-23T03:00:00Z"), ZoneOffset.UTC));
   }
 

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class EditArticlesHandlerTest {
         tables.name("Newsroom"),
         tables.name("Articles"),
         "Bản Tin",
+        ZoneId.of("Asia/Ho_Chi_Minh"),
         Clock.fixed(now, ZoneOffset.UTC));
   }
 

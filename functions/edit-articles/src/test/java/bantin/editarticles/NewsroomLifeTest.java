@@ -22,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -505,7 +506,12 @@ final class NewsroomLifeTest {
 
   private EditArticlesHandler handler(DynamoDbClient client) {
     return new EditArticlesHandler(
-        client, "Newsroom", "Articles", "Bản Tin", Clock.fixed(now, ZoneOffset.UTC));
+        client,
+        "Newsroom",
+        "Articles",
+        "Bản Tin",
+        ZoneId.of("Asia/Ho_Chi_Minh"),
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @Test

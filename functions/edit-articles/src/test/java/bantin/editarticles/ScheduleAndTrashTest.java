@@ -3,6 +3,7 @@ package bantin.editarticles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.ArticleId;
+import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.Lookup;
@@ -16,8 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ScheduleAndTrashTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofHours(5));
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String ONE = "/api/admin/articles/{id}";
   private static final ListName SECTION = ListName.section("tin-tuc");
   private static Tables tables;
@@ -228,6 +236,68 @@ final class ScheduleAndTrashTest {
     assertThat(read(answer).path("detail").asText()).contains("Bài đứng chắn");
   }
 
+  /**
+   * Brings three articles through random transitions, and compares the archive's numbers with the
+   * list of all articles at several times. {@code -Dseed=} repeats a run.
+   */
+  @Test
+  void countsWhatIsPublicOnEveryDayAtAnyTime() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    List<String> ids =
+        IntStream.range(0, 3).mapToObj(article -> create("Bài " + article, 1)).toList();
+    List<String> steps = new ArrayList<>(List.of("-Dseed=" + seed));
+    int changes = 0;
+    for (int step = 0; step < 60; step++) {
+      now = now.plus(Duration.ofHours(random.nextInt(20)));
+      Instant at = now.plus(Duration.ofHours(random.nextInt(60) - 30));
+      Instant until = at.plus(Duration.ofHours(31 + random.nextInt(60)));
+      String body =
+          switch (random.nextInt(4)) {
+            case 0 -> "{}";
+            case 1 -> "{\"at\":\"" + at + "\"}";
+            case 2 -> "{\"at\":\"" + at + "\",\"until\":\"" + until + "\"}";
+            default -> "";
+          };
+      String id = ids.get(random.nextInt(ids.size()));
+      long version = json(editor("GET " + ONE).path("id", id)).path("version").asLong();
+      Call call =
+          body.isEmpty()
+              ? withdrawal(id, version)
+              : editor("PUT " + ONE + "/publication")
+                  .path("id", id)
+                  .header("If-Match", "\"" + version + "\"")
+                  .json(body);
+      int status = status(call);
+      steps.add(now + " " + id + " " + body + " → " + status);
+      assertThat(status).as("%s", steps).isLessThan(500);
+      changes += status == 200 ? 1 : 0;
+      for (int hours : new int[] {0, 1, 7, 24, 31, 100}) {
+        Instant time = now.plus(Duration.ofHours(hours));
+        assertThat(counted(time)).as("at %s after %s", time, steps).isEqualTo(onShow(time));
+      }
+    }
+    assertThat(changes).isGreaterThan(20);
+  }
+
+  private void assertCounted(Instant time) {
+    assertThat(counted(time)).as("archive at %s", time).isEqualTo(onShow(time));
+  }
+
+  private static Map<LocalDate, Integer> counted(Instant time) {
+    return new DayCounts(tables.client(), tables.name("Articles")).all(time);
+  }
+
+  private Map<LocalDate, Integer> onShow(Instant time) {
+    Map<LocalDate, Integer> days = new HashMap<>();
+    published
+        .newest(ListName.ALL, 100, time)
+        .headlines()
+        .forEach(
+            one -> days.merge(LocalDate.ofInstant(one.publication().at(), ZONE), 1, Integer::sum));
+    return days;
+  }
+
   private String shown(String id, Instant time) {
     return published.find(new ArticleId(id), time) instanceof Lookup.Found found
         ? found.article().headline().title()
@@ -235,6 +305,7 @@ final class ScheduleAndTrashTest {
   }
 
   private List<String> listed(Instant time) {
+    assertCounted(time);
     return published.newest(SECTION, 10, time).headlines().stream().map(Headline::title).toList();
   }
 
@@ -306,6 +377,7 @@ final class ScheduleAndTrashTest {
         tables.name("Newsroom"),
         tables.name("Articles"),
         "Bản Tin",
+        ZONE,
         Clock.fixed(now, ZoneOffset.UTC));
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,7 @@ final class TransitionsTest {
         "Newsroom",
         "Articles",
         "Bản Tin",
+        ZoneId.of("Asia/Ho_Chi_Minh"),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.article.ArticleItems;
+import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.Lookup;
 import bantin.article.Section;
@@ -223,6 +224,8 @@ final class Inspection {
     String list = item.text(ArticleItems.LIST);
     if (SiteSettings.isSettings(list)) {
       readSettings(SiteSettings.read(item));
+    } else if (DayCounts.isCounts(list)) {
+      DayCounts.read(item);
     } else if (ArticleItems.isArticle(list)) {
       Lookup lookup = ArticleItems.read(item);
       if (lookup instanceof Lookup.Found found) {

@@ -7,28 +7,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Atom feed (RFC 4287) of the newest articles. */
+/** Atom feed (RFC 4287) of the newest articles of a list. */
 final class Feed {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 
   private Feed() {}
 
   /**
+   * @param page address of the list's page
+   * @param path address of the feed
    * @param headlines newest first
    * @param absolute makes a path of this site an absolute address
    * @param now date of a feed without articles, because Atom requires a date
    */
   static String render(
-      Settings settings, List<Headline> headlines, UnaryOperator<String> absolute, Instant now) {
+      Settings settings,
+      String title,
+      String page,
+      String path,
+      List<Headline> headlines,
+      UnaryOperator<String> absolute,
+      Instant now) {
     Instant updated = headlines.isEmpty() ? now : headlines.get(0).publication().at();
     return XmlDocument.write(
         xml -> {
           xml.open("feed", ATOM);
-          xml.text("title", settings.siteName());
-          xml.text("id", absolute.apply("/"));
+          xml.text("title", title);
+          xml.text("id", absolute.apply(page));
           xml.text("updated", Formats.iso(updated));
-          xml.empty("link", "rel", "self", "href", absolute.apply("/feed.xml"));
-          xml.empty("link", "rel", "alternate", "href", absolute.apply("/"));
+          xml.empty("link", "rel", "self", "href", absolute.apply(path));
+          xml.empty("link", "rel", "alternate", "href", absolute.apply(page));
           for (Headline headline : headlines) {
             entry(xml, settings, headline, absolute);
           }

@@ -1,5 +1,6 @@
 package bantin.listarticles;
 
+import bantin.article.DayCounts;
 import bantin.article.PublicArticles;
 import bantin.article.SampleArticle;
 import bantin.article.SiteSettings;
@@ -58,8 +59,13 @@ public final class ListArticlesHandler extends HttpHandler {
     PublicArticles published = new PublicArticles(db, articles);
     Cursor cursor = new Cursor(cursorKey);
     this.settings = new SiteSettings(db, articles, siteName);
-    this.pages = new ListPages(published, cursor, tokens);
-    this.lists = new ListsForPrograms(published, cursor, zone);
+    this.pages =
+        new ListPages(
+            published,
+            cursor,
+            new ArchivePages(published, new DayCounts(db, articles), cursor),
+            tokens);
+    this.lists = new ListsForPrograms(published, new DayCounts(db, articles), cursor, zone);
     this.zone = zone;
     this.tokens = tokens;
     this.clock = clock;
@@ -78,6 +84,7 @@ public final class ListArticlesHandler extends HttpHandler {
                 SiteFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(SampleArticle.article().headline())));
+    event.at("GET /luu-tru", Map.of()).replay();
     event.at("GET /api/articles", Map.of()).replay();
     event.at("GET /feed.xml", Map.of()).replay();
   }
@@ -87,9 +94,15 @@ public final class ListArticlesHandler extends HttpHandler {
     Instant now = clock.instant();
     return switch (request.route()) {
       case "GET /api/articles" -> lists.json(request, now);
-      case "GET /feed.xml" -> lists.feed(request, settings.at(now), now);
+      case "GET /feed.xml",
+          "GET /{section}/feed.xml",
+          "GET /tag/{tag}/feed.xml",
+          "GET /tac-gia/{name}/feed.xml" ->
+          lists.feed(request, settings.at(now), now);
       case "GET /sitemap.xml" -> lists.sitemap(request, settings.at(now), now);
-      case "GET /robots.txt" -> lists.robots(request, now);
+      case "GET /sitemap-index.xml" -> lists.sitemapIndex(request, now);
+      case "GET /news-sitemap.xml" -> lists.newsSitemap(request, settings.at(now), now);
+      case "GET /robots.txt" -> ListsForPrograms.robots(request);
       case SECURITY -> lists.security(request, settings.at(now), now);
       default -> pages.answer(request, settings.at(now), zone, now);
     };

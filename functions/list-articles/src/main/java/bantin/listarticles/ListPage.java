@@ -5,6 +5,7 @@ import bantin.article.Settings;
 import bantin.listarticles.templates.JtelistGenerated;
 import bantin.page.Frame;
 import bantin.page.Layout;
+import bantin.page.Link;
 import bantin.page.Meta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,34 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class ListPage {
   private ListPage() {}
 
-  /** Renders a page of a section. */
-  static String section(
+  /**
+   * Renders a page of a section's, a tag's or an author's articles.
+   *
+   * @param headlines newest first; empty in a new section
+   */
+  static String of(
       Frame frame,
       Settings settings,
-      String section,
+      NamedList list,
       List<Headline> headlines,
       @Nullable String newer,
       @Nullable String older) {
-    String title = settings.titleOf(section);
-    return render(frame, settings, null, title, "/" + section, headlines, newer, older);
+    String title = list.title(settings, headlines);
+    String kind = list.kindWord(frame.words());
+    Meta meta =
+        Meta.of(named(kind, title), "", list.path())
+            .withFeed(new Link(list.feed(), title))
+            .withTrail(List.of(new Link(list.path(), named(kind, title))));
+    return render(frame, settings, meta, kind, title, headlines, newer, older);
   }
 
-  /**
-   * Renders a page of a tag's articles.
-   *
-   * @param tag as readers see it
-   * @param path address of the list's first page
-   */
-  static String tag(
-      Frame frame,
-      Settings settings,
-      String tag,
-      String path,
-      List<Headline> headlines,
-      @Nullable String newer,
-      @Nullable String older) {
-    String kind = frame.words().tag();
-    return render(frame, settings, kind, tag, path, headlines, newer, older);
+  private static String named(@Nullable String kind, String title) {
+    return kind == null ? title : kind + ": " + title;
   }
 
   /** Renders a page of all articles, which continues the list on the front page. */
@@ -51,7 +47,7 @@ final class ListPage {
       @Nullable String newer,
       @Nullable String older) {
     String title = frame.words().latest();
-    return render(frame, settings, null, title, "/", headlines, newer, older);
+    return render(frame, settings, Meta.of(title, "", "/"), null, title, headlines, newer, older);
   }
 
   /**
@@ -62,13 +58,12 @@ final class ListPage {
   private static String render(
       Frame frame,
       Settings settings,
+      Meta meta,
       @Nullable String kind,
       String title,
-      String path,
       List<Headline> headlines,
       @Nullable String newer,
       @Nullable String older) {
-    Meta meta = Meta.of(kind == null ? title : kind + ": " + title, "", path);
     return Layout.render(
         frame,
         // Later pages change with every article. Search engines find the articles in the sitemap.

@@ -1,28 +1,23 @@
 package bantin.listarticles;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import bantin.article.Headline;
 import bantin.article.Headlines;
 import bantin.article.ListName;
 import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.Settings;
-import bantin.article.Slug;
 import bantin.http.Request;
-import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
 import bantin.page.SiteFrame;
 import bantin.visit.HitToken;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists for people: the front page, a section, a tag, and their older pages. */
+/** Lists for people: the front page, a section, a tag, an author, the archive, and older pages. */
 final class ListPages {
   /** Seconds that shared caches may keep a page. New articles appear after them. */
   private static final int MAX_AGE = 5;
@@ -34,9 +29,11 @@ final class ListPages {
 
   private final PublicArticles published;
   private final Cursor cursor;
+  private final ArchivePages archive;
   private final HitToken tokens;
 
-  ListPages(PublicArticles published, Cursor cursor, HitToken tokens) {
+  ListPages(PublicArticles published, Cursor cursor, ArchivePages archive, HitToken tokens) {
+    this.archive = archive;
     this.tokens = tokens;
     this.published = published;
     this.cursor = cursor;
@@ -46,9 +43,9 @@ final class ListPages {
     Frame frame = SiteFrame.of(request, settings, zone, tokens);
     return switch (request.route()) {
       case "GET /" -> front(request, frame, settings, now);
-      case "GET /{section}" -> section(request, frame, settings, now);
-      case "GET /tag/{tag}" -> tag(request, frame, settings, now);
-      default -> throw RequestReasons.NOTHING_HERE.problem();
+      case "GET /{section}", "GET /tag/{tag}", "GET /tac-gia/{name}" ->
+          list(request, frame, settings, now);
+      default -> archive.answer(request, frame, settings, now);
     };
   }
 
@@ -89,55 +86,22 @@ final class ListPages {
         .toList();
   }
 
-  private Response section(Request request, Frame frame, Settings settings, Instant now) {
-    String section = request.pathParameter("section");
-    if (!settings.hasSection(section)) {
-      throw ListReasons.NO_SECTION.problem();
+  private Response list(Request request, Frame frame, Settings settings, Instant now) {
+    NamedList list = NamedList.of(request, settings);
+    Response redirect = list.redirect(request, MAX_AGE);
+    if (redirect != null) {
+      return redirect;
     }
-    ListName list = ListName.section(section);
-    Headlines page = page(list, ListQuery.place(request, cursor, list), now);
-    String path = "/" + section;
+    Headlines page = page(list.name(), ListQuery.place(request, cursor, list.name()), now);
     String html =
-        ListPage.section(
+        ListPage.of(
             frame,
             settings,
-            section,
+            list,
             page.headlines(),
-            link(path, list, page.newer(), true),
-            link(path, list, page.older(), false));
+            link(list.path(), list.name(), page.newer(), true),
+            link(list.path(), list.name(), page.older(), false));
     return frame.page(200, html, MAX_AGE);
-  }
-
-  private Response tag(Request request, Frame frame, Settings settings, Instant now) {
-    String tag = request.pathParameter("tag");
-    Slug slug = Slug.of(tag);
-    String path = "/tag/" + URLEncoder.encode(slug.value(), UTF_8);
-    if (!slug.isEmpty() && !tag.equals(slug.value())) {
-      return Response.redirect(301, path).sharedFor(MAX_AGE);
-    }
-    ListName list = ListName.tag(tag);
-    Headlines page = page(list, ListQuery.place(request, cursor, list), now);
-    if (page.headlines().isEmpty()) {
-      throw ListReasons.NO_TAG.problem();
-    }
-    String html =
-        ListPage.tag(
-            frame,
-            settings,
-            spelling(slug, page.headlines().get(0)),
-            path,
-            page.headlines(),
-            link(path, list, page.newer(), true),
-            link(path, list, page.older(), false));
-    return frame.page(200, html, MAX_AGE);
-  }
-
-  /** Spells the tag as the newest article writes it. */
-  private static String spelling(Slug slug, Headline newest) {
-    return newest.tags().stream()
-        .filter(tag -> Slug.of(tag).equals(slug))
-        .findFirst()
-        .orElse(slug.value());
   }
 
   private Headlines page(ListName list, @Nullable Place place, Instant now) {

@@ -15,6 +15,13 @@ final class ListReasons {
       Reason.of(
           404, "no-such-tag", "No article has this tag.", "Không có bài viết nào mang thẻ này.");
 
+  static final Reason NO_AUTHOR =
+      Reason.of(
+          404,
+          "no-such-author",
+          "No article is by this author.",
+          "Không có bài viết nào của tác giả này.");
+
   static final Reason NO_CONTACT =
       Reason.of(
           404,

@@ -7,9 +7,10 @@ import bantin.page.Formats;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Sitemap (sitemaps.org) and robots.txt (RFC 9309) for search engines. */
+/** Sitemaps (sitemaps.org) and robots.txt (RFC 9309) for search engines. */
 final class Sitemap {
   private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
+  private static final String NEWS = "http://www.google.com/schemas/sitemap-news/0.9";
 
   private Sitemap() {}
 
@@ -55,17 +56,53 @@ final class Sitemap {
   }
 
   /**
-   * Points search engines to the sitemaps.
+   * Lists sitemaps.
    *
-   * @param months the months with a sitemap of their own, such as {@code 2026-10}
+   * @param paths addresses of the sitemaps on this site
    */
-  static String robots(List<String> months, UnaryOperator<String> absolute) {
-    StringBuilder robots = new StringBuilder();
-    robots.append("User-agent: *\nDisallow: /admin\nDisallow: /api/\n\n");
-    robots.append("Sitemap: ").append(absolute.apply("/sitemap.xml")).append('\n');
-    for (String month : months) {
-      robots.append("Sitemap: ").append(absolute.apply("/sitemap.xml?month=" + month)).append('\n');
-    }
-    return robots.toString();
+  static String index(List<String> paths, UnaryOperator<String> absolute) {
+    return XmlDocument.write(
+        xml -> {
+          xml.open("sitemapindex", SITEMAP);
+          for (String path : paths) {
+            xml.open("sitemap");
+            xml.text("loc", absolute.apply(path));
+            xml.close();
+          }
+          xml.close();
+        });
+  }
+
+  /** Lists news with their titles and times (Google's extension for news). */
+  static String news(String siteName, List<Headline> headlines, UnaryOperator<String> absolute) {
+    return XmlDocument.write(
+        xml -> {
+          xml.open("urlset", SITEMAP);
+          xml.namespace("news", NEWS);
+          for (Headline headline : headlines) {
+            xml.open("url");
+            xml.text("loc", absolute.apply(headline.path()));
+            xml.open("news:news");
+            xml.open("news:publication");
+            xml.text("news:name", siteName);
+            xml.text("news:language", "vi");
+            xml.close();
+            xml.text("news:publication_date", Formats.iso(headline.publication().at()));
+            xml.text("news:title", headline.title());
+            xml.close();
+            xml.close();
+          }
+          xml.close();
+        });
+  }
+
+  /** Points search engines to the sitemaps. */
+  static String robots(UnaryOperator<String> absolute) {
+    return "User-agent: *\nDisallow: /admin\nDisallow: /api/\n\n"
+        + "Sitemap: "
+        + absolute.apply("/sitemap-index.xml")
+        + "\nSitemap: "
+        + absolute.apply("/news-sitemap.xml")
+        + "\n";
   }
 }

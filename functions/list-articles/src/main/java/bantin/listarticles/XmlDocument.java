@@ -7,7 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes an XML document of elements in one namespace. */
+/** Writes an XML document of elements in one namespace, or with the prefix of a further one. */
 final class XmlDocument {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -40,6 +40,15 @@ final class XmlDocument {
     open(element);
     try {
       writer.writeDefaultNamespace(namespace);
+    } catch (XMLStreamException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Declares a further namespace of the element just opened, for names with its prefix. */
+  void namespace(String prefix, String namespace) {
+    try {
+      writer.writeNamespace(prefix, namespace);
     } catch (XMLStreamException e) {
       throw broken(e);
     }

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
+import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.Publication;
 import bantin.article.Settings;
@@ -18,17 +19,23 @@ import bantin.engines.Tables;
 import bantin.http.Json;
 import bantin.visit.HitToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class ListArticlesHandlerTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
@@ -75,6 +84,10 @@ class ListArticlesHandlerTest {
     "GET /,,",
     "GET /{section},section,tin-tuc",
     "GET /tag/{tag},tag,cho-phien",
+    "GET /tac-gia/{name},name,lu-a-su",
+    "GET /{section}/feed.xml,section,tin-tuc",
+    "GET /tag/{tag}/feed.xml,tag,cho-phien",
+    "GET /tac-gia/{name}/feed.xml,name,lu-a-su",
     "GET /api/articles,,",
     "GET /feed.xml,,",
     "GET /sitemap.xml,,"
@@ -187,11 +200,16 @@ class ListArticlesHandlerTest {
   }
 
   @Test
-  void answersAnUnknownSectionOrTagWithAPage() {
+  void answersAnUnknownSectionTagOrAuthorWithAPage() {
     for (Call call :
         List.of(
             Call.to("GET /{section}").path("section", "khong-co"),
-            Call.to("GET /tag/{tag}").path("tag", "khong-co"))) {
+            Call.to("GET /{section}/feed.xml").path("section", "khong-co"),
+            Call.to("GET /tag/{tag}").path("tag", "khong-co"),
+            Call.to("GET /tag/{tag}/feed.xml").path("tag", "khong-co"),
+            Call.to("GET /tac-gia/{name}").path("name", "khong-co"),
+            Call.to("GET /tac-gia/{name}").path("name", "!!!"),
+            Call.to("GET /tac-gia/{name}/feed.xml").path("name", "khong-co"))) {
       Answer answer = call.of(handler);
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.header("Content-Type")).startsWith("text/html");
@@ -205,6 +223,59 @@ class ListArticlesHandlerTest {
     Answer answer = Call.to("GET /tag/{tag}").path("tag", "Chợ phiên").of(handler);
     assertThat(answer.status()).isEqualTo(301);
     assertThat(answer.header("Location")).isEqualTo("/tag/cho-phien");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /tag/{tag}/feed.xml,tag,Chợ phiên,/tag/cho-phien/feed.xml",
+    "GET /tac-gia/{name},name,Lù A Sử,/tac-gia/lu-a-su",
+    "GET /tac-gia/{name}/feed.xml,name,LÙ A SỬ,/tac-gia/lu-a-su/feed.xml"
+  })
+  void redirectsToTheOnlyAddressOfAList(
+      String route, String parameter, String value, String location) {
+    publish("Một", NOW);
+    Answer answer = Call.to(route).path(parameter, value).of(handler);
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("Location")).isEqualTo(location);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /{section}/feed.xml,section,tin-tuc,Tin tức – Bản Tin,/tin-tuc",
+    "GET /tag/{tag}/feed.xml,tag,cho-phien,Chợ phiên – Bản Tin,/tag/cho-phien",
+    "GET /tac-gia/{name}/feed.xml,name,lu-a-su,Lù A Sử – Bản Tin,/tac-gia/lu-a-su"
+  })
+  void givesEveryListAFeedOfItsOwn(
+      String route, String parameter, String value, String title, String path) {
+    publish("Của danh sách", NOW.minusSeconds(5), "tin-tuc", "Lù A Sử", "Chợ phiên");
+    publish("Của danh sách khác", NOW.minusSeconds(4), "thong-bao", "Vàng Thị Mai", "Ruộng");
+    Answer answer = Call.to(route).path(parameter, value).of(handler);
+    assertThat(answer.header("Content-Type")).startsWith("application/atom+xml");
+    Document feed = Jsoup.parse(answer.body(), Parser.xmlParser());
+    assertThat(feed.select("feed > title").text()).isEqualTo(title);
+    assertThat(feed.select("feed > id").text()).isEqualTo("https://tin.example" + path);
+    assertThat(feed.select("feed > link[rel=self]").attr("href"))
+        .isEqualTo("https://tin.example" + path + "/feed.xml");
+    assertThat(feed.select("entry > title").eachText()).containsExactly("Của danh sách");
+    Document page =
+        Jsoup.parse(
+            Call.to(route.replace("/feed.xml", "")).path(parameter, value).of(handler).body());
+    assertThat(page.select("link[rel=alternate]").eachAttr("href"))
+        .containsExactly("/feed.xml", path + "/feed.xml");
+  }
+
+  @Test
+  void pagesThroughTheArticlesOfAnAuthor() {
+    IntStream.range(0, 25).forEach(i -> publish("Bài " + i, NOW.minusSeconds(i)));
+    Call first = Call.to("GET /tac-gia/{name}").path("name", "lu-a-su");
+    Document page = Jsoup.parse(first.of(handler).body());
+    assertThat(page.select("h1").text()).isEqualTo("Tác giả Lù A Sử");
+    String older = page.select(".older").attr("href");
+    assertThat(older).startsWith("/tac-gia/lu-a-su?cursor=");
+    String cursor = older.replaceFirst(".*cursor=", "");
+    Call next = Call.to("GET /tac-gia/{name}").path("name", "lu-a-su").query("cursor", cursor);
+    assertThat(Jsoup.parse(next.of(handler).body()).select(".headline h2").eachText())
+        .containsExactly("Bài 20", "Bài 21", "Bài 22", "Bài 23", "Bài 24");
   }
 
   @ParameterizedTest
@@ -251,11 +322,165 @@ class ListArticlesHandlerTest {
   void leadsSearchEnginesToASitemapOfEveryMonth() {
     publish("Mới", NOW);
     publish("Cũ", NOW.minus(Duration.ofDays(70)));
-    assertThat(Call.to("GET /robots.txt").of(handler).body())
-        .contains("sitemap.xml?month=2026-09", "sitemap.xml?month=2026-10");
+    assertThat(Call.to("GET /robots.txt").of(handler).body()).contains("/sitemap-index.xml");
+    assertThat(locations("GET /sitemap-index.xml"))
+        .containsExactly(
+            "https://tin.example/sitemap.xml",
+            "https://tin.example/sitemap.xml?month=2026-09",
+            "https://tin.example/sitemap.xml?month=2026-10",
+            "https://tin.example/sitemap.xml?month=2026-11");
     assertThat(Call.to("GET /sitemap.xml").query("month", "2026-09").of(handler).body())
         .contains("/tin-tuc/cu-")
         .doesNotContain("/tin-tuc/moi-");
+  }
+
+  private List<String> locations(String route) {
+    Document xml = Jsoup.parse(Call.to(route).of(handler).body(), Parser.xmlParser());
+    return xml.select("loc").eachText();
+  }
+
+  @Test
+  void splitsTheSitemapOfABusyMonth() {
+    publish("Bài", NOW.minusSeconds(5));
+    count(LocalDate.parse("2026-11-20"), 2 * ListsForPrograms.MONTH_ARTICLES);
+    count(LocalDate.parse("2026-11-21"), 1);
+    assertThat(locations("GET /sitemap-index.xml"))
+        .endsWith(
+            "https://tin.example/sitemap.xml?month=2026-11",
+            "https://tin.example/sitemap.xml?month=2026-11&part=2",
+            "https://tin.example/sitemap.xml?month=2026-11&part=3");
+    Call call = Call.to("GET /sitemap.xml").query("month", "2026-11");
+    assertThat(call.of(handler).body()).contains("/tin-tuc/bai-");
+    assertThat(call.query("part", "2").of(handler).body()).doesNotContain("/tin-tuc/bai-");
+    assertThat(call.query("part", "0").of(handler).status()).isEqualTo(400);
+  }
+
+  @Test
+  void listsNewsOfTwoDaysWithTitlesAndTimes() throws Exception {
+    publish("Hôm nay & mai", NOW.minusSeconds(5));
+    publish("Hôm kia", NOW.minus(Duration.ofDays(2)));
+    var factory = javax.xml.parsers.DocumentBuilderFactory.newDefaultInstance();
+    factory.setNamespaceAware(true);
+    byte[] xml = Call.to("GET /news-sitemap.xml").of(handler).bytes();
+    var titles =
+        factory
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(xml))
+            .getElementsByTagNameNS("http://www.google.com/schemas/sitemap-news/0.9", "title");
+    assertThat(titles.getLength()).isEqualTo(1);
+    assertThat(titles.item(0).getTextContent()).isEqualTo("Hôm nay & mai");
+  }
+
+  /** An archive of a hundred thousand articles costs little more than one of a few. */
+  @ParameterizedTest
+  @CsvSource({"/luu-tru,4", "/luu-tru/2021,0.5", "/luu-tru/2021/06,0.5", "/luu-tru/2021/06/15,3"})
+  void readsEveryPageOfTheArchiveWithOneCheapQuery(String path, double units) {
+    for (LocalDate day = LocalDate.parse("2016-12-01");
+        day.isBefore(LocalDate.parse("2026-11-23"));
+        day = day.plusMonths(1)) {
+      SortedMap<LocalDate, Integer> days = new TreeMap<>();
+      for (int one = 1; one <= day.lengthOfMonth(); one++) {
+        days.put(day.withDayOfMonth(one), 27);
+      }
+      tables.client().updateItem(update(YearMonth.from(day), days));
+    }
+    IntStream.range(0, 60)
+        .forEach(i -> publish("Bài " + i, Instant.parse("2021-06-15T03:00:00Z").plusSeconds(i)));
+    archive(path);
+    meter.take();
+    assertThat(archive(path).status()).isEqualTo(200);
+    assertThat(meter.take())
+        .singleElement()
+        .satisfies(reading -> assertThat(reading.units()).isBetween(0.5, units));
+  }
+
+  @Test
+  void showsTheNumbersOfYearsMonthsAndDays() {
+    count(LocalDate.parse("2025-02-03"), 1200);
+    count(LocalDate.parse("2026-11-01"), 2);
+    count(LocalDate.parse("2026-11-23"), 3);
+    Document all = Jsoup.parse(archive("/luu-tru").body());
+    assertThat(all.select("main h2").eachText()).containsExactly("2026 5 bài", "2025 1.200 bài");
+    assertThat(all.select(".months a").eachText())
+        .containsExactly("Tháng 11 5 bài", "Tháng 2 1.200 bài");
+    Document month = Jsoup.parse(archive("/luu-tru/2026/11").body());
+    assertThat(month.select("h1").text()).isEqualTo("Tháng 11/2026");
+    assertThat(month.select("td a").eachAttr("href"))
+        .containsExactly("/luu-tru/2026/11/01", "/luu-tru/2026/11/23");
+    assertThat(month.select("td a").eachText()).containsExactly("1 2 bài", "23 3 bài");
+    // 1 November 2026 is a Sunday.
+    assertThat(month.select("tbody tr:first-child td:last-child").text()).isEqualTo("1 2 bài");
+    assertThat(month.select(".trail a").eachAttr("href"))
+        .containsExactly("/", "/luu-tru", "/luu-tru/2026", "/luu-tru/2026/11");
+    assertThat(month.select(".pages a").eachAttr("href")).containsExactly("/luu-tru/2026/10");
+  }
+
+  @Test
+  void pagesThroughADayByTheSitesClock() {
+    publish("Cuối hôm trước", Instant.parse("2026-11-19T16:59:59Z"));
+    Instant start = Instant.parse("2026-11-19T17:00:00Z");
+    IntStream.range(0, 25).forEach(i -> publish("Bài " + i, start.plusSeconds(i)));
+    publish("Đầu hôm sau", Instant.parse("2026-11-20T17:00:00Z"));
+    Document first = Jsoup.parse(archive("/luu-tru/2026/11/20").body());
+    assertThat(first.select("h1").text()).isEqualTo("Lưu trữ Thứ Sáu, 20/11/2026");
+    assertThat(first.select(".headline h2")).hasSize(20);
+    assertThat(first.select(".headline h2").eachText().getFirst()).isEqualTo("Bài 24");
+    Call next = archiveCall("/luu-tru/2026/11/20").query("cursor", cursor(first, ".older"));
+    Document second = Jsoup.parse(next.of(handler).body());
+    assertThat(second.select(".headline h2").eachText())
+        .containsExactly("Bài 4", "Bài 3", "Bài 2", "Bài 1", "Bài 0");
+    assertThat(second.select(".older")).isEmpty();
+    assertThat(second.select(".newer").attr("href")).isEqualTo("/luu-tru/2026/11/20");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/luu-tru/2027,404",
+    "/luu-tru/2026/12,404",
+    "/luu-tru/2026/11/24,404",
+    "/luu-tru/2026/11/31,404",
+    "/luu-tru/2026/13,404",
+    "/luu-tru/26,404",
+    "/luu-tru/0000,404",
+    "/luu-tru/2026/11/23,200",
+    "/luu-tru/1999,200"
+  })
+  void answersOnlyDaysThatHaveCome(String path, int status) {
+    assertThat(archive(path).status()).isEqualTo(status);
+  }
+
+  private Answer archive(String path) {
+    return archiveCall(path).of(handler);
+  }
+
+  private static Call archiveCall(String path) {
+    String[] parts = path.split("/");
+    List<String> names = List.of("", "", "year", "month", "day");
+    StringBuilder route = new StringBuilder("GET /luu-tru");
+    for (int i = 2; i < parts.length; i++) {
+      route.append("/{").append(names.get(i)).append('}');
+    }
+    Call call = Call.to(route.toString());
+    for (int i = 2; i < parts.length; i++) {
+      call.path(names.get(i), parts[i]);
+    }
+    return call;
+  }
+
+  private static void count(LocalDate day, int articles) {
+    SortedMap<LocalDate, Integer> days = new TreeMap<>(Map.of(day, articles));
+    tables.client().updateItem(update(YearMonth.from(day), days));
+  }
+
+  private static UpdateItemRequest update(YearMonth month, SortedMap<LocalDate, Integer> days) {
+    Update update = DayCounts.update(tables.name("Articles"), month, days);
+    return UpdateItemRequest.builder()
+        .tableName(update.tableName())
+        .key(update.key())
+        .updateExpression(update.updateExpression())
+        .expressionAttributeNames(update.expressionAttributeNames())
+        .expressionAttributeValues(update.expressionAttributeValues())
+        .build();
   }
 
   private JsonNode json(Call call) {
@@ -305,14 +530,18 @@ class ListArticlesHandlerTest {
   }
 
   private Headline publish(String title, Instant at) {
+    return publish(title, at, "tin-tuc", "Lù A Sử", "Chợ phiên");
+  }
+
+  private Headline publish(String title, Instant at, String section, String author, String tag) {
     Headline headline =
         new Headline(
             ArticleId.random(),
             title,
             "Sa pô",
-            "tin-tuc",
-            List.of("Lù A Sử"),
-            List.of("Chợ phiên"),
+            section,
+            List.of(author),
+            List.of(tag),
             null,
             new Publication(at, null));
     String table = tables.name("Articles");

@@ -58,8 +58,9 @@ class RenderingTest {
     for (String html :
         List.of(
             FrontPage.render(frame(), SETTINGS, one, blocks, null),
-            ListPage.section(frame(), SETTINGS, "tin-tuc", one, null, null),
-            ListPage.tag(frame(), SETTINGS, text, "/tag/x", one, null, null))) {
+            ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, null, null),
+            ListPage.of(frame(), SETTINGS, NamedList.tag(text), one, null, null),
+            ListPage.of(frame(), SETTINGS, NamedList.author(text), one, null, null))) {
       Document page = Jsoup.parse(html);
       for (Element title : page.select(".headline :is(h2, h3)")) {
         assertThat(title.wholeText()).isEqualTo(text);
@@ -77,7 +78,7 @@ class RenderingTest {
   @MethodSource("hostile")
   void escapesWrittenTextInTheFeed(String text) throws Exception {
     Headline headline = headline(1, text, "tin-tuc", null);
-    String feed = Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW);
+    String feed = feed(headline);
     org.w3c.dom.Document xml = parse(feed);
     assertThat(texts(xml, "title")).containsExactly("Bản Tin", text);
     assertThat(texts(xml, "summary")).containsExactly(text);
@@ -87,20 +88,19 @@ class RenderingTest {
   @Test
   void replacesCharactersThatXmlCannotHold() throws Exception {
     Headline headline = headline(1, "a\u0000b\u000Bc\uFFFEd\uD800e", "tin-tuc", null);
-    String feed = Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW);
+    String feed = feed(headline);
     assertThat(texts(parse(feed), "summary")).containsExactly("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe");
   }
 
   @Test
   void givesTheFeedTheElementsThatAtomRequires() throws Exception {
     Headline headline = headline(1, "Chợ phiên", "tin-tuc", null);
-    org.w3c.dom.Document xml =
-        parse(Feed.render(SETTINGS, List.of(headline), path -> ORIGIN + path, NOW));
+    org.w3c.dom.Document xml = parse(feed(headline));
     assertThat(xml.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
     assertThat(texts(xml, "id")).containsExactly(ORIGIN + "/", ORIGIN + "/api/articles/0000000001");
     assertThat(texts(xml, "updated"))
         .containsExactly("2026-11-23T07:04:59Z", "2026-11-23T07:04:59Z");
-    assertThat(parse(Feed.render(SETTINGS, List.of(), path -> ORIGIN + path, NOW)))
+    assertThat(parse(feed()))
         .satisfies(
             empty -> assertThat(texts(empty, "updated")).containsExactly("2026-11-23T07:05:00Z"));
   }
@@ -117,15 +117,15 @@ class RenderingTest {
             ORIGIN + "/tin-tuc/cho-phien-0000000001");
     org.w3c.dom.Document month = parse(Sitemap.month(headlines, path -> ORIGIN + path));
     assertThat(texts(month, "loc")).containsExactly(ORIGIN + "/tin-tuc/cho-phien-0000000001");
-    assertThat(Sitemap.robots(List.of("2026-10"), path -> ORIGIN + path))
-        .contains("Disallow: /admin\n", "Sitemap: " + ORIGIN + "/sitemap.xml\n")
-        .endsWith("Sitemap: " + ORIGIN + "/sitemap.xml?month=2026-10\n");
+    assertThat(Sitemap.robots(path -> ORIGIN + path))
+        .contains("Disallow: /admin\n", "Sitemap: " + ORIGIN + "/sitemap-index.xml\n")
+        .endsWith("Sitemap: " + ORIGIN + "/news-sitemap.xml\n");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 4})
+  @ValueSource(ints = {3, 4})
   void leavesStoriesOfTheTopOutOfTheBlocks(int beneath) {
-    Cover cover = beneath == 2 ? new Cover("/a.jpg", "") : null;
+    Cover cover = beneath == 3 ? new Cover("/a.jpg", "") : null;
     List<String> titles = IntStream.range(0, FrontPage.NEWEST).mapToObj(i -> "Bài " + i).toList();
     List<Headline> newest =
         IntStream.range(0, FrontPage.NEWEST)
@@ -141,7 +141,7 @@ class RenderingTest {
     assertThat(page.select(".latest h3").eachText())
         .isEqualTo(titles.subList(1 + beneath, FrontPage.NEWEST));
     assertThat(page.select(".block .headline h3").eachText())
-        .isEqualTo(titles.subList(1 + beneath, 5 + beneath));
+        .isEqualTo(titles.subList(1 + beneath, 6 + beneath));
     assertThat(page.select(".pages .older").attr("href")).isEqualTo("/?cursor=x");
   }
 
@@ -162,10 +162,12 @@ class RenderingTest {
   @Test
   void linksBothWaysAndLetsEnginesIndexTheFirstPage() {
     List<Headline> one = List.of(headline(0, "Bài", "tin-tuc", null));
-    Document first = Jsoup.parse(ListPage.section(frame(), SETTINGS, "tin-tuc", one, null, "/o"));
+    Document first =
+        Jsoup.parse(ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, null, "/o"));
     assertThat(first.select(".pages a").eachAttr("href")).containsExactly("/o");
     assertThat(first.select("meta[name=robots]")).isEmpty();
-    Document later = Jsoup.parse(ListPage.section(frame(), SETTINGS, "tin-tuc", one, "/n", "/o"));
+    Document later =
+        Jsoup.parse(ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, "/n", "/o"));
     assertThat(later.select(".pages a").eachAttr("href")).containsExactly("/n", "/o");
     assertThat(later.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
   }
@@ -184,6 +186,11 @@ class RenderingTest {
         "request-1",
         bantin.page.Imprint.NONE,
         shown -> "token-of-" + shown);
+  }
+
+  private static String feed(Headline... headlines) {
+    return Feed.render(
+        SETTINGS, "Bản Tin", "/", "/feed.xml", List.of(headlines), path -> ORIGIN + path, NOW);
   }
 
   private static Headline headline(int n, String text, String section, @Nullable Cover cover) {

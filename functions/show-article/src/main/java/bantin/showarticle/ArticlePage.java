@@ -47,6 +47,7 @@ final class ArticlePage {
       Frame frame, Settings settings, Article article, List<Headline> next, Meta meta) {
     Headline headline = article.headline();
     boolean updated = article.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
+    List<Link> authors = headline.authors().stream().map(ArticlePage::author).toList();
     List<Link> tags = headline.tags().stream().map(ArticlePage::tag).toList();
     return Layout.render(
         frame,
@@ -60,6 +61,7 @@ final class ArticlePage {
                 settings,
                 article,
                 updated,
+                authors,
                 tags,
                 sourceAddress(article.source()),
                 next));
@@ -69,6 +71,12 @@ final class ArticlePage {
   private static Link tag(String tag) {
     Slug slug = Slug.of(tag);
     return new Link(slug.isEmpty() ? "" : "/tag/" + slug, tag);
+  }
+
+  /** Link of an author. A name without letters or digits has no list, so its path is empty. */
+  private static Link author(String name) {
+    Slug slug = Slug.of(name);
+    return new Link(slug.isEmpty() ? "" : "/tac-gia/" + slug, name);
   }
 
   private static @Nullable String sourceAddress(@Nullable String source) {
@@ -81,6 +89,10 @@ final class ArticlePage {
     return Meta.of(headline.title(), headline.lead(), headline.path())
         .withImage(cover == null ? null : cover.url())
         .withArticle(headline.id().value())
+        .withFeed(
+            new Link("/" + headline.section() + "/feed.xml", settings.titleOf(headline.section())))
+        .withTrail(
+            List.of(new Link("/" + headline.section(), settings.titleOf(headline.section()))))
         .withJsonLd(newsArticle(frame, settings, article));
   }
 
@@ -101,7 +113,11 @@ final class ArticlePage {
     news.put("articleSection", settings.titleOf(headline.section()));
     ArrayNode authors = news.putArray("author");
     for (String author : headline.authors()) {
-      authors.addObject().put("@type", "Person").put("name", author);
+      ObjectNode person = authors.addObject().put("@type", "Person").put("name", author);
+      String page = author(author).path();
+      if (!page.isEmpty()) {
+        person.put("url", frame.absolute(page));
+      }
     }
     ArrayNode keywords = news.putArray("keywords");
     headline.tags().forEach(keywords::add);

@@ -11,6 +11,7 @@ import bantin.article.PublicArticles;
 import bantin.article.SampleArticle;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
+import bantin.article.Slug;
 import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
 import bantin.http.HttpHandler;
@@ -28,22 +29,26 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * Handler of an article: one GetItem, and for its page one Query more for the articles to read
- * next.
- */
+/** Handler of an article: one GetItem, and for its page one Query more for the related articles. */
 public final class ShowArticleHandler extends HttpHandler {
   /**
    * Seconds for which shared caches may keep an answer. After them a withdrawal is seen everywhere.
    */
   private static final int FRESH = 5;
 
-  private static final int NEXT = 4;
+  /** Number of related articles on a page. */
+  private static final int RELATED = 4;
+
+  /** Number of articles of the section that one Query reads to choose related ones from. */
+  private static final int CANDIDATES = 24;
 
   private static final int MAX_TOKEN_LENGTH = 100;
 
@@ -144,12 +149,26 @@ public final class ShowArticleHandler extends HttpHandler {
   private Response page(Request request, Article article, Instant now) {
     Headline headline = article.headline();
     Settings site = settings.at(now);
-    List<Headline> next =
+    List<Headline> candidates =
         published
-            .older(ListName.section(headline.section()), NEXT, Position.of(headline), now)
+            .older(ListName.section(headline.section()), CANDIDATES, Position.of(headline), now)
             .headlines();
     Frame frame = SiteFrame.of(request, site, zone, tokens);
-    return frame.page(200, ArticlePage.render(frame, site, article, next), FRESH);
+    List<Headline> related = related(headline, candidates);
+    return frame.page(200, ArticlePage.render(frame, site, article, related), FRESH);
+  }
+
+  /** Older articles of the section: those that share more tags first, then the newer ones. */
+  private static List<Headline> related(Headline headline, List<Headline> candidates) {
+    Set<Slug> tags = slugs(headline);
+    Comparator<Headline> bySharedTags =
+        Comparator.comparing(
+            one -> slugs(one).stream().filter(tags::contains).count(), Comparator.reverseOrder());
+    return candidates.stream().sorted(bySharedTags).limit(RELATED).toList();
+  }
+
+  private static Set<Slug> slugs(Headline headline) {
+    return headline.tags().stream().map(Slug::of).collect(Collectors.toSet());
   }
 
   /** Page as readers would get it, but not counted. */

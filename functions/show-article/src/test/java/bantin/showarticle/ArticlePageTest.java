@@ -33,11 +33,15 @@ class ArticlePageTest {
   @Test
   void showsEveryFieldOfAnArticle() {
     Document page = page(Language.VI, article("Chợ phiên", "Nguồn", AT.plusSeconds(3600)));
-    assertThat(page.select(".story .kicker a").text()).isEqualTo("Tin tức");
-    assertThat(page.select(".story .kicker a").attr("href")).isEqualTo("/tin-tuc");
+    assertThat(page.select(".trail a").eachText()).containsExactly("Trang chủ", "Tin tức");
+    assertThat(page.select(".trail a").eachAttr("href")).containsExactly("/", "/tin-tuc");
     assertThat(page.select(".story h1").text()).isEqualTo("Chợ phiên");
     assertThat(page.select(".story header .lead").text()).isEqualTo("Chợ phiên");
     assertThat(page.select(".authors bdi").eachText()).containsExactly("Chợ phiên", "Lê Hoàng");
+    assertThat(page.select(".authors a").eachAttr("href"))
+        .containsExactly("/tac-gia/cho-phien", "/tac-gia/le-hoang");
+    assertThat(page.select("link[rel=alternate]").eachAttr("href"))
+        .containsExactly("/feed.xml", "/tin-tuc/feed.xml");
     assertThat(page.select(".byline .when > time").text()).isEqualTo("Thứ Hai, 23/11/2026 14:05");
     assertThat(page.select(".byline .when > time").attr("datetime"))
         .isEqualTo("2026-11-23T07:05:00Z");
@@ -54,7 +58,7 @@ class ArticlePageTest {
     Document page = page(Language.EN, article("Chợ phiên", null, AT));
     assertThat(page.select(".byline .when > time").text())
         .isEqualTo("Monday, 23 November 2026, 14:05");
-    assertThat(page.select(".next h2").text()).isEqualTo("Read next");
+    assertThat(page.select(".next h2").text()).isEqualTo("Related articles");
     assertThat(page.select(".updated, .source")).isEmpty();
   }
 
@@ -79,7 +83,7 @@ class ArticlePageTest {
     assertThat(page.expectFirst(".authors bdi").wholeText()).isEqualTo(text);
     assertThat(page.expectFirst(".tags li > *").wholeText()).isEqualTo(text);
     assertThat(page.expectFirst(".source bdi").wholeText()).isEqualTo(text);
-    assertThat(page.select("script")).hasSize(2);
+    assertThat(page.select("script")).hasSize(3);
     assertThat(page.select("[onload], [onmouseover], svg, a[href^=javascript]")).isEmpty();
     JsonNode news = news(page);
     assertThat(news.get("headline").textValue()).isEqualTo(text);

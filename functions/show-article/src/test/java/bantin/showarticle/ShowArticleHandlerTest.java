@@ -19,6 +19,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +170,19 @@ class ShowArticleHandlerTest {
         .doesNotContain("Mới hơn");
   }
 
+  @Test
+  void offersArticlesWithSharedTagsFirst() {
+    for (int i = 1; i <= 5; i++) {
+      publish("Không thẻ " + i, NOW.minusSeconds(i), List.of());
+    }
+    publish("Một thẻ chung", NOW.minusSeconds(6), List.of("Chợ phiên", "Ruộng"));
+    publish("Hai thẻ chung", NOW.minusSeconds(7), List.of("CHỢ PHIÊN", "đường"));
+    Headline headline = publish("Bài", NOW, List.of("Chợ phiên", "Đường"));
+    Document page = Jsoup.parse(page("tin-tuc", headline.lastPart()).body());
+    assertThat(page.select(".next h3").eachText())
+        .containsExactly("Hai thẻ chung", "Một thẻ chung", "Không thẻ 1", "Không thẻ 2");
+  }
+
   private Answer json(Headline headline) {
     return Call.to("GET /api/articles/{id}").path("id", headline.id().value()).of(handler);
   }
@@ -191,7 +206,16 @@ class ShowArticleHandlerTest {
         .of(handler);
   }
 
+  private Headline publish(String title, Instant at, List<String> tags) {
+    return publish(title, "<p>b</p>", at, null, tags);
+  }
+
   private Headline publish(String title, String body, Instant at, @Nullable Instant until) {
+    return publish(title, body, at, until, List.of());
+  }
+
+  private Headline publish(
+      String title, String body, Instant at, @Nullable Instant until, List<String> tags) {
     Headline headline =
         new Headline(
             ArticleId.random(),
@@ -199,7 +223,7 @@ class ShowArticleHandlerTest {
             "",
             "tin-tuc",
             List.of("Lù A Sử"),
-            List.of(),
+            tags,
             null,
             new Publication(at, until));
     put(ArticleItems.article(new Article(headline, body, null, at)));

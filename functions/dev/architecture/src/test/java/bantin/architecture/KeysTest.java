@@ -26,6 +26,7 @@ final class KeysTest {
           Map.entry("photo#", Set.of("newsroom")),
           Map.entry("file#", Set.of("newsroom")),
           Map.entry("part#", Set.of("newsroom")),
+          Map.entry("archive#", Set.of("article")),
           Map.entry("section#", Set.of("article")),
           Map.entry("tag#", Set.of("article")),
           Map.entry("author#", Set.of("article")),

@@ -122,8 +122,13 @@ final class Samples {
     Call call = to(route);
     return switch (route) {
       case Route.DEFAULT -> call;
-      case "GET /{section}" -> call.path("section", "tin-tuc");
-      case "GET /tag/{tag}" -> call.path("tag", "doi-song");
+      case "GET /{section}", "GET /{section}/feed.xml" -> call.path("section", "tin-tuc");
+      case "GET /tag/{tag}", "GET /tag/{tag}/feed.xml" -> call.path("tag", "doi-song");
+      case "GET /luu-tru/{year}" -> call.path("year", "2026");
+      case "GET /luu-tru/{year}/{month}" -> call.path("year", "2026").path("month", "11");
+      case "GET /luu-tru/{year}/{month}/{day}" ->
+          call.path("year", "2026").path("month", "11").path("day", "23");
+      case "GET /tac-gia/{name}", "GET /tac-gia/{name}/feed.xml" -> call.path("name", "nguoi-viet");
       case "GET /{section}/{article}" ->
           call.path("section", "tin-tuc").path("article", "mot-ngay-o-ban-" + published);
       case "GET /api/articles/{id}" -> call.path("id", published);

@@ -448,8 +448,10 @@ final class PublicAnswersTest {
     assertThat(robots.text())
         .contains("User-agent: *")
         .contains("Disallow: /admin")
-        .contains("Sitemap: " + newspaper.at("/sitemap.xml"))
-        .contains("Sitemap: " + newspaper.at("/sitemap.xml?month=2020-05"));
+        .contains("Sitemap: " + newspaper.at("/sitemap-index.xml"));
+    assertThat(newspaper.get("/sitemap-index.xml").expect(200).text())
+        .contains("<loc>" + newspaper.at("/sitemap.xml") + "</loc>")
+        .contains("<loc>" + newspaper.at("/sitemap.xml?month=2020-05") + "</loc>");
   }
 
   @Test

@@ -254,7 +254,10 @@ final class StrangeRequestsTest {
       case "section" -> "tin-tuc";
       case "article" -> url.substring(url.lastIndexOf('/') + 1);
       case "tag" -> "ban-lang";
-      case "day" -> "2026-11-20";
+      case "name" -> "giang-thi-my";
+      case "day" -> route.path().contains("luu-tru") ? "20" : "2026-11-20";
+      case "year" -> "2026";
+      case "month" -> "11";
       case "version" -> "1";
       case "id" ->
           route.path().contains("photos") ? "00000000000000000000" : copy.path("id").asText();

@@ -19,12 +19,14 @@ public record Section(String name, String title) {
           "assets",
           "author",
           "feed",
+          "luu-tru",
           "photos",
           "preview",
           "robots",
           "search",
           "sign-in",
           "sitemap",
+          "tac-gia",
           "tag",
           "well-known");
 

@@ -1,15 +1,25 @@
 package bantin.newsroom;
 
 import bantin.article.ArticleId;
+import bantin.article.DayCounts;
 import bantin.article.ListName;
 import bantin.article.Position;
 import bantin.article.Publication;
 import bantin.item.BrokenItem;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
-/** Entry of an article in a list, as its working copy notes it. */
+/**
+ * Entry of an article in a list, or note that it is counted on a day, as its working copy keeps it.
+ */
 public record ListedEntry(ListName list, Position position) {
+  /** Day on which the article is counted; null for an entry in a list. */
+  @Nullable LocalDate day() {
+    return DayCounts.day(list);
+  }
+
   public String text() {
     return Publication.sortable(position.at()) + " " + position.id() + " " + list.key();
   }

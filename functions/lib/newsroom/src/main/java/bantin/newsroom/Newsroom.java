@@ -5,8 +5,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.Article;
 import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
+import bantin.article.DayCounts;
 import bantin.article.Headline;
+import bantin.article.ListName;
 import bantin.article.Lookup;
+import bantin.article.Position;
 import bantin.article.Publication;
 import bantin.item.Attributes;
 import bantin.item.BrokenItem;
@@ -14,6 +17,9 @@ import bantin.item.BrokenItems;
 import bantin.item.ItemReader;
 import bantin.item.Pause;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Changes of both article tables: the working copy with its revisions, and the public article. Each
@@ -51,9 +59,14 @@ public final class Newsroom {
   private final DynamoDbClient db;
   private final String newsroom;
   private final String articles;
+  private final ZoneId zone;
   private final BrokenItems broken;
 
-  public Newsroom(DynamoDbClient db, String newsroom, String articles) {
+  /**
+   * @param zone the site's time zone, by whose days articles are counted
+   */
+  public Newsroom(DynamoDbClient db, String newsroom, String articles, ZoneId zone) {
+    this.zone = zone;
     this.db = db;
     this.newsroom = newsroom;
     this.articles = articles;
@@ -259,13 +272,14 @@ public final class Newsroom {
    */
   public void publish(
       WorkingCopy before,
-      WorkingCopy after,
+      WorkingCopy changed,
       Publication publication,
       Action action,
       SortedMap<String, String> photos) {
+    WorkingCopy after = counted(before, changed);
     Article article = after.article(publication);
-    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
-    gone.removeAll(after.listed());
+    Set<ListedEntry> gone = before.entries();
+    gone.removeAll(after.entries());
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
@@ -273,9 +287,10 @@ public final class Newsroom {
     if (before.standing() != null) {
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
     }
-    for (ListedEntry entry : after.listed()) {
+    for (ListedEntry entry : after.entries()) {
       writes.add(put(articles, ArticleItems.entry(entry.list(), article.headline())));
     }
+    writes.addAll(counts(before, after));
     write(before, writes, gone);
   }
 
@@ -286,21 +301,23 @@ public final class Newsroom {
    * @throws StaleVersion where another person has changed the copy since
    */
   public void replaceLater(
-      WorkingCopy before, WorkingCopy after, Action action, SortedMap<String, String> photos) {
+      WorkingCopy before, WorkingCopy changed, Action action, SortedMap<String, String> photos) {
+    WorkingCopy after = counted(before, changed);
     Publication publication = Objects.requireNonNull(after.publication());
     Article next = after.article(publication);
     Map<String, AttributeValue> item = shown(after.id());
     Headline until = headline(item).endingBy(publication.at());
     Set<ListedEntry> standing = after.standingEntries();
-    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
-    gone.removeAll(after.listed());
+    Set<ListedEntry> gone = before.entries();
+    gone.removeAll(after.entries());
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
     writes.add(revision(after, action, before.version(), photos));
     writes.add(put(articles, ArticleItems.next(next)));
     writes.add(put(articles, ArticleItems.until(item, publication.at())));
+    writes.addAll(counts(before, after));
     List<TransactWriteItem> ends = new ArrayList<>();
-    for (ListedEntry entry : after.listed()) {
+    for (ListedEntry entry : after.entries()) {
       if (standing.contains(entry)) {
         ends.add(put(articles, ArticleItems.entry(entry.list(), until)));
       } else {
@@ -331,7 +348,7 @@ public final class Newsroom {
       Map<String, AttributeValue> item = shown(after.id());
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
       writes.add(put(articles, ArticleItems.forGood(item)));
-      for (ListedEntry entry : after.listed()) {
+      for (ListedEntry entry : after.entries()) {
         writes.add(put(articles, ArticleItems.entry(entry.list(), headline(item))));
       }
     } else if (after.state() == State.WITHDRAWN) {
@@ -340,9 +357,81 @@ public final class Newsroom {
     } else {
       writes.add(delete(articles, ArticleItems.key(after.id())));
     }
-    Set<ListedEntry> gone = new LinkedHashSet<>(before.listed());
-    gone.removeAll(after.listed());
+    writes.addAll(counts(before, after));
+    Set<ListedEntry> gone = before.entries();
+    gone.removeAll(after.entries());
     write(before, writes, gone);
+  }
+
+  /**
+   * Copy that notes the day on which each of its versions is counted. A version that is counted
+   * already keeps its day, even if the site's time zone has changed since.
+   */
+  private WorkingCopy counted(WorkingCopy before, WorkingCopy after) {
+    Set<ListedEntry> listed = after.entries();
+    for (ListedEntry entry : after.entries()) {
+      if (entry.list().equals(ListName.ALL)) {
+        listed.add(
+            before.listed().stream()
+                .filter(one -> one.day() != null && one.position().equals(entry.position()))
+                .findFirst()
+                .orElseGet(() -> counted(entry.position())));
+      }
+    }
+    return after.listedUnder(listed);
+  }
+
+  private ListedEntry counted(Position position) {
+    LocalDate day = LocalDate.ofInstant(position.at(), zone);
+    return new ListedEntry(DayCounts.counted(day), position);
+  }
+
+  /**
+   * Writes that count the versions of the copy on their days, and no others. An article that was
+   * published before the portal counted days is counted from its next publication on.
+   */
+  private List<TransactWriteItem> counts(WorkingCopy before, WorkingCopy after) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    SortedMap<YearMonth, SortedMap<LocalDate, Integer>> changes = new TreeMap<>();
+    for (ListedEntry entry : before.listed()) {
+      LocalDate day = entry.day();
+      if (day != null && !after.listed().contains(entry)) {
+        change(changes, day, -1);
+        writes.add(delete(articles, DayCounts.absenceKey(day, entry.position())));
+      }
+    }
+    for (ListedEntry entry : after.listed()) {
+      LocalDate day = entry.day();
+      if (day != null) {
+        boolean isNew = !before.listed().contains(entry);
+        if (isNew) {
+          change(changes, day, 1);
+        }
+        Publication publication = after.publicationAt(entry.position());
+        var absence = DayCounts.absence(day, after.id(), publication, after.savedAt());
+        if (absence != null) {
+          writes.add(put(articles, absence));
+        } else if (!isNew) {
+          writes.add(delete(articles, DayCounts.absenceKey(day, entry.position())));
+        }
+      }
+    }
+    changes.forEach(
+        (month, days) -> {
+          days.values().removeIf(change -> change == 0);
+          if (!days.isEmpty()) {
+            Update update = DayCounts.update(articles, month, days);
+            writes.add(TransactWriteItem.builder().update(update).build());
+          }
+        });
+    return writes;
+  }
+
+  private static void change(
+      SortedMap<YearMonth, SortedMap<LocalDate, Integer>> changes, LocalDate day, int change) {
+    changes
+        .computeIfAbsent(YearMonth.from(day), month -> new TreeMap<>())
+        .merge(day, change, Integer::sum);
   }
 
   /** Reads the item of the public version, as it is at this moment. */
@@ -398,9 +487,10 @@ public final class Newsroom {
     if (before.standing() != null) {
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
     }
-    for (ListedEntry entry : before.listed()) {
+    for (ListedEntry entry : before.entries()) {
       writes.add(delete(entry));
     }
+    writes.addAll(counts(before, after));
     write(before, writes);
   }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param standing version that readers see until this scheduled one; null where none was public
  * @param firstAt time of the first publication, which a later one after a withdrawal keeps; null
  *     where there was none
- * @param listed entries that stand in lists of readers; empty in a copy that the index gave
+ * @param listed entries that stand in lists of readers, and days on which the article is counted;
+ *     empty in a copy that the index gave
  */
 public record WorkingCopy(
     ArticleId id,
@@ -180,6 +181,22 @@ public record WorkingCopy(
     Set<ListedEntry> entries = new LinkedHashSet<>(listed);
     entries.removeIf(one -> !one.position().at().equals(version.publication().at()));
     return entries;
+  }
+
+  /** Entries in lists of readers, without the notes of the days on which versions are counted. */
+  Set<ListedEntry> entries() {
+    Set<ListedEntry> entries = new LinkedHashSet<>(listed);
+    entries.removeIf(entry -> entry.day() != null);
+    return entries;
+  }
+
+  /** Time in which the version at a position is shown: this one, or the one that it replaces. */
+  Publication publicationAt(Position position) {
+    Publication own = Objects.requireNonNull(publication);
+    if (standing == null || own.at().equals(position.at())) {
+      return own;
+    }
+    return headline(standing.publication()).endingBy(own.at()).publication();
   }
 
   private WorkingCopy unpublished(State next, String why, String by, Instant now) {

@@ -5,6 +5,8 @@ import static java.time.temporal.ChronoField.MONTH_OF_YEAR;
 
 import bantin.http.Language;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -101,6 +103,44 @@ public final class Formats {
   /** Day as Thứ Hai, 23/11/2026; Monday, 23 November 2026. */
   public String day(Instant time) {
     return (language == Language.VI ? VI_DAY : EN_DAY).format(time.atZone(zone));
+  }
+
+  /** Day as Thứ Hai, 23/11/2026; Monday, 23 November 2026. */
+  public String day(LocalDate day) {
+    return (language == Language.VI ? VI_DAY : EN_DAY).format(day);
+  }
+
+  /** Month as Tháng 11/2026; November 2026. */
+  public String month(YearMonth month) {
+    return monthName(month.getMonthValue())
+        + (language == Language.VI ? "/" : " ")
+        + month.getYear();
+  }
+
+  /**
+   * Name of a month: Tháng 11; November.
+   *
+   * @param month 1 to 12
+   */
+  public String monthName(int month) {
+    return language == Language.VI ? "Tháng " + month : EN_MONTHS.getOrDefault((long) month, "");
+  }
+
+  /**
+   * Name of a weekday: Thứ Hai; Monday.
+   *
+   * @param day 1 for Monday to 7 for Sunday
+   */
+  public String weekday(int day) {
+    return (language == Language.VI ? VI_DAYS : EN_DAYS).getOrDefault((long) day, "");
+  }
+
+  /** Short name of a weekday: T2 and CN; Mon and Sun. */
+  public String shortWeekday(int day) {
+    if (language == Language.VI) {
+      return day == 7 ? "CN" : "T" + (day + 1);
+    }
+    return weekday(day).substring(0, 3);
   }
 
   /** Day and time as Thứ Hai, 23/11/2026 14:05; Monday, 23 November 2026, 14:05. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import bantin.http.Json;
 import bantin.page.templates.JtelayoutGenerated;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -27,6 +29,32 @@ public final class Layout {
     Content middle = out -> content.accept((HtmlTemplateOutput) out);
     JtelayoutGenerated.render(html, null, frame, frame.words(), meta, middle);
     return text.toString();
+  }
+
+  /**
+   * Structured data of the way to a page, as <a
+   * href="https://schema.org/BreadcrumbList">BreadcrumbList</a>.
+   */
+  public static JsonNode trail(Frame frame, Meta meta) {
+    ObjectNode list = Json.object();
+    list.put("@context", "https://schema.org");
+    list.put("@type", "BreadcrumbList");
+    ArrayNode steps = list.putArray("itemListElement");
+    step(steps, frame.words().home(), frame.absolute("/"));
+    meta.trail().forEach(link -> step(steps, link.text(), frame.absolute(link.path())));
+    if (meta.article() != null) {
+      step(steps, meta.title(), frame.absolute(meta.path()));
+    }
+    return list;
+  }
+
+  private static void step(ArrayNode steps, String name, String address) {
+    ObjectNode step = Json.object();
+    step.put("@type", "ListItem");
+    step.put("position", steps.size() + 1);
+    step.put("name", name);
+    step.put("item", address);
+    steps.add(step);
   }
 
   /** JSON for a script element, escaped so that it cannot end the element or open a comment. */

@@ -82,8 +82,25 @@ public final class Words {
     return say("lượt xem", "views");
   }
 
-  public String readNext() {
-    return say("Đọc tiếp", "Read next");
+  public String related() {
+    return say("Bài liên quan", "Related articles");
+  }
+
+  public String archive() {
+    return say("Lưu trữ", "Archive");
+  }
+
+  public String year(int year) {
+    return say("Năm ", "Year ") + year;
+  }
+
+  /** Number of articles, as 1.234 bài; 1 article; 1,234 articles. */
+  public String articles(int count, Formats formats) {
+    return formats.number(count) + say(" bài", count == 1 ? " article" : " articles");
+  }
+
+  public String trail() {
+    return say("Bạn đang ở", "You are here");
   }
 
   public String visits() {

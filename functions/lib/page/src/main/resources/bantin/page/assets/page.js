@@ -118,7 +118,9 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 setInterval(beat, 4 * MINUTE);
 awake();
-if (document.getElementById('most-read')) showMostRead();
+const mostRead = document.getElementById('most-read');
+// Beside a text the box stands on wide screens alone. Others are not asked to load it.
+if (mostRead && (!('wide' in mostRead.dataset) || matchMedia('(min-width: 64rem)').matches)) showMostRead();
 // A table wider than the screen scrolls, by keyboard too.
 for (const table of document.querySelectorAll('.body table')) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
