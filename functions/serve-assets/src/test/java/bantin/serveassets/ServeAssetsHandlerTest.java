@@ -34,7 +34,7 @@ class ServeAssetsHandlerTest {
     "style.css, text/css; charset=utf-8",
     "page.js, text/javascript; charset=utf-8",
     "favicon.svg, image/svg+xml",
-    "be-vietnam-pro-latin-400.woff2, font/woff2",
+    "be-vietnam-pro-400.woff2, font/woff2",
   })
   void letsAssetsBeKeptForEver(String name, String type) {
     Answer answer = asset(Assets.PORTAL.url(name));
@@ -47,7 +47,7 @@ class ServeAssetsHandlerTest {
 
   @Test
   void servesFontsByteForByte() {
-    String file = file(Assets.PORTAL.url("be-vietnam-pro-latin-400.woff2"));
+    String file = file(Assets.PORTAL.url("be-vietnam-pro-400.woff2"));
     Answer answer = Call.to("GET /assets/{asset}").path("asset", file).of(HANDLER);
     Assets.Asset font = requireNonNull(Assets.PORTAL.find(file));
     assertThat(answer.isBase64()).isTrue();

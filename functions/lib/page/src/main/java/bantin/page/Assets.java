@@ -24,10 +24,8 @@ public final class Assets {
       new Assets(
           Assets.class,
           List.of(
-              "be-vietnam-pro-latin-400.woff2",
-              "be-vietnam-pro-latin-700.woff2",
-              "be-vietnam-pro-vietnamese-400.woff2",
-              "be-vietnam-pro-vietnamese-700.woff2",
+              "be-vietnam-pro-400.woff2",
+              "be-vietnam-pro-700.woff2",
               "favicon.svg",
               "style.css",
               "page.js"));

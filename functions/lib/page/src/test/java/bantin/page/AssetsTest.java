@@ -18,11 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class AssetsTest {
   private static final List<String> FONTS =
-      List.of(
-          "be-vietnam-pro-latin-400.woff2",
-          "be-vietnam-pro-latin-700.woff2",
-          "be-vietnam-pro-vietnamese-400.woff2",
-          "be-vietnam-pro-vietnamese-700.woff2");
+      List.of("be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2");
 
   @Test
   void putsTheHashOfTheContentIntoTheAddress() {
