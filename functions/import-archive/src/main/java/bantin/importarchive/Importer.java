@@ -2,6 +2,7 @@ package bantin.importarchive;
 
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
+import bantin.photo.PhotoType;
 import bantin.visit.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,7 +156,7 @@ final class Importer {
         put ->
             put.bucket(bucket)
                 .key(key)
-                .contentType("image/jpeg")
+                .contentType(PhotoType.of(key).mediaType())
                 .cacheControl("public, max-age=31536000, immutable"),
         RequestBody.fromBytes(bytes));
     return 1;

@@ -1,20 +1,32 @@
 package bantin.importarchive;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import bantin.photo.Uploads;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a photo's file in an archive: a whole JPEG as size-photos draws it, within its width. */
+/**
+ * Checks a photo's file in an archive: a whole JPEG or WebP file as size-photos draws it, within
+ * its width.
+ */
 final class PhotoFile {
   static {
     ImageIO.setUseCache(false);
+    // Registered by name, because the search of the class path depends on the class loader.
+    IIORegistry.getDefaultInstance().registerServiceProvider(new WebPImageReaderSpi());
   }
 
   private PhotoFile() {}
@@ -26,22 +38,12 @@ final class PhotoFile {
    * @return a sentence about the fault, or null if the file is sound
    */
   static @Nullable String fault(String key, byte[] file) {
-    int length = file.length;
-    boolean whole =
-        length > 4
-            && (file[0] & 0xff) == 0xff
-            && (file[1] & 0xff) == 0xd8
-            && (file[length - 2] & 0xff) == 0xff
-            && (file[length - 1] & 0xff) == 0xd9;
-    if (!whole) {
-      return "it is no whole JPEG file.";
+    boolean webp = PhotoType.of(key) == PhotoType.WEBP;
+    if (webp ? !isWholeWebP(file) : !isWholeJpeg(file)) {
+      return webp ? "it is no whole WebP file." : "it is no whole JPEG file.";
     }
-    int widest =
-        PhotoKeys.WIDTHS.stream()
-            .filter(width -> key.endsWith("/" + width + ".jpg"))
-            .findFirst()
-            .orElse(0);
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+    int widest = PhotoKeys.width(key);
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(webp ? "webp" : "jpeg");
     ImageReader reader = readers.next();
     AtomicBoolean warned = new AtomicBoolean();
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
@@ -58,5 +60,32 @@ final class PhotoFile {
       reader.dispose();
     }
     return warned.get() ? "it is damaged." : null;
+  }
+
+  private static boolean isWholeJpeg(byte[] file) {
+    int length = file.length;
+    return length > 4
+        && (file[0] & 0xff) == 0xff
+        && (file[1] & 0xff) == 0xd8
+        && (file[length - 2] & 0xff) == 0xff
+        && (file[length - 1] & 0xff) == 0xd9;
+  }
+
+  /**
+   * Compares the file's length with those in its headers: one lossy image is all it may hold. The
+   * decoder looks at neither them nor the start code.
+   */
+  private static boolean isWholeWebP(byte[] file) {
+    if (file.length < 30
+        || !new String(file, 0, 4, ISO_8859_1).equals("RIFF")
+        || !new String(file, 8, 8, ISO_8859_1).equals("WEBPVP8 ")) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int image = header.getInt(16);
+    boolean starts = file[23] == (byte) 0x9d && file[24] == 1 && file[25] == 0x2a;
+    return starts
+        && header.getInt(4) == file.length - 8
+        && (image == file.length - 20 || image == file.length - 21);
   }
 }

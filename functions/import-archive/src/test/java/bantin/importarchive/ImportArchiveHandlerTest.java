@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ImportArchiveHandlerTest {
   private static final String ARCHIVE = "5f1d6c1e-2b8a-4a55-9f6e-0c1d2e3f4a5b";
   private static final String OTHER = "00000000-2b8a-4a55-9f6e-0c1d2e3f4a5b";
+
+  /** Lossy WebP file of one pixel. */
+  private static final byte[] WEBP =
+      Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=");
+
   private static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
   private static final Map<String, AttributeValue> COPY = copy("7q2m4x9k1c");
 
@@ -95,11 +101,12 @@ final class ImportArchiveHandlerTest {
         Recount.begun(LocalDate.parse("2026-11-22"), "run", "quan-tri", false, AT).item());
     byte[] photo = photo();
     part.add("photos/01234567890123456789/960.jpg", photo);
+    part.add("photos/01234567890123456789/720.webp", WEBP);
 
     JsonNode answer = taken(part.finish(manifest(ARCHIVE, 1, true)));
 
     assertThat(answer)
-        .hasToString("{\"part\":1,\"written\":5,\"there\":0,\"photos\":1,\"missing\":[]}");
+        .hasToString("{\"part\":1,\"written\":5,\"there\":0,\"photos\":2,\"missing\":[]}");
     assertThat(rows("Newsroom")).contains(COPY).hasSize(3);
     assertThat(rows("Articles")).hasSize(1);
     assertThat(rows("Tallies"))
@@ -120,6 +127,32 @@ final class ImportArchiveHandlerTest {
                             .key("photos/01234567890123456789/960.jpg"))
                 .asByteArray())
         .isEqualTo(photo);
+    var webp =
+        bucket.getObjectAsBytes(
+            get ->
+                get.bucket(portal.s3().name("Photos")).key("photos/01234567890123456789/720.webp"));
+    assertThat(webp.asByteArray()).isEqualTo(WEBP);
+    assertThat(webp.response().contentType()).isEqualTo("image/webp");
+  }
+
+  @Test
+  void findsFaultsOfWebPFiles() throws IOException {
+    String key = "photos/01234567890123456789/720.webp";
+    assertThat(PhotoFile.fault(key, WEBP)).isNull();
+    assertThat(PhotoFile.fault(key, Arrays.copyOf(WEBP, WEBP.length - 2))).contains("no whole");
+    assertThat(PhotoFile.fault(key, photo())).contains("no whole");
+    assertThat(PhotoFile.fault("photos/01234567890123456789/960.jpg", WEBP)).contains("no whole");
+    byte[] wide = WEBP.clone();
+    wide[26] = (byte) 0xd1; // 721 pixels
+    wide[27] = 2;
+    assertThat(PhotoFile.fault(key, wide)).contains("larger");
+    byte[] damaged = WEBP.clone();
+    damaged[24] = 0;
+    assertThat(PhotoFile.fault(key, damaged)).contains("no whole");
+    byte[] longer = WEBP.clone();
+    longer[16]++;
+    longer[17]++;
+    assertThat(PhotoFile.fault(key, longer)).contains("no whole");
   }
 
   @Test

@@ -5,6 +5,7 @@ import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import bantin.snapshot.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class ServePhotosHandler extends HttpHandler {
     }
     try {
       byte[] file = bucket.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArrayUnsafe();
-      return Response.of(200, "image/jpeg", file)
+      return Response.of(200, PhotoType.of(key).mediaType(), file)
           .with("Cache-Control", "public, max-age=31536000, immutable")
           .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
           // Feed readers and pages that link to an article show its photo on their own sites.

@@ -7,6 +7,7 @@ import bantin.engines.Call;
 import bantin.engines.S3Server;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,15 @@ final class ServePhotosHandlerTest {
           .contains("default-src 'none'", "sandbox");
       assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
       assertThat(call(ID.value(), "960.jpg").of(handler).status()).isEqualTo(404);
+      assertThat(call(ID.value(), "480.webp").of(handler).status()).isEqualTo(404);
+      buckets
+          .client()
+          .putObject(
+              put -> put.bucket(name).key(PhotoKeys.photo(ID, 480, PhotoType.WEBP)),
+              RequestBody.fromBytes("webp".getBytes(UTF_8)));
+      Call.Answer webp = call(ID.value(), "480.webp").of(handler);
+      assertThat(webp.body()).isEqualTo("webp");
+      assertThat(webp.header("Content-Type")).isEqualTo("image/webp");
     }
   }
 

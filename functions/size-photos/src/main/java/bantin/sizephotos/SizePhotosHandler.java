@@ -7,6 +7,7 @@ import bantin.newsroom.Photos;
 import bantin.photo.ContentHash;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import bantin.photo.Uploads;
 import bantin.snapshot.Snapshot;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -110,21 +111,13 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
         return;
       }
       Sizes sizes = Sizes.of(upload.asByteArrayUnsafe());
-      sizes
-          .files()
-          .forEach(
-              (width, file) ->
-                  bucket.putObject(
-                      put ->
-                          put.bucket(name)
-                              .key(PhotoKeys.photo(id, width))
-                              .contentType("image/jpeg")
-                              .cacheControl("public, max-age=31536000, immutable"),
-                      RequestBody.fromBytes(file)));
+      for (PhotoType type : PhotoType.values()) {
+        sizes.files(type).forEach((width, file) -> put(name, id, width, type, file));
+      }
       boolean settled = photos.ready(id, sizes.width(), sizes.height(), sizes.content());
       if (!settled && photos.find(id) == null) {
         // Deleted while its files were made.
-        PhotoKeys.WIDTHS.forEach(width -> delete(name, PhotoKeys.photo(id, width)));
+        PhotoKeys.photos(id).forEach(key -> delete(name, key));
         remove(name, id, log);
       }
     } catch (Refusal refusal) {
@@ -133,6 +126,16 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
       // Deleted since, or the event is days old.
       photos.refused(id, "gone: The file is not there any more: upload it again.");
     }
+  }
+
+  private void put(String name, PhotoId id, int width, PhotoType type, byte[] file) {
+    bucket.putObject(
+        put ->
+            put.bucket(name)
+                .key(PhotoKeys.photo(id, width, type))
+                .contentType(type.mediaType())
+                .cacheControl("public, max-age=31536000, immutable"),
+        RequestBody.fromBytes(file));
   }
 
   private void remove(String name, PhotoId id, Consumer<String> log) {

@@ -2,6 +2,7 @@ package bantin.sizephotos;
 
 import bantin.photo.ContentHash;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import bantin.photo.Uploads;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
@@ -36,11 +37,20 @@ import net.coobird.thumbnailator.util.exif.Orientation;
  *
  * @param width of the upright original, in pixels
  * @param height of the upright original, in pixels
- * @param files JPEG by the width of {@link PhotoKeys#WIDTHS}; none is wider than the original
+ * @param jpegs files by the width of {@link PhotoKeys#WIDTHS}; none is wider than the original
+ * @param webps the same as WebP
  */
-record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
+record Sizes(
+    int width, int height, SortedMap<Integer, byte[]> jpegs, SortedMap<Integer, byte[]> webps) {
   /** Quality of the narrowest file, which screens show pixel by pixel. */
   private static final double FINE = .72;
+
+  /**
+   * Qualities of WebP files that look as near to the original as the JPEG files: see FIGURES.md.
+   */
+  private static final double FINE_WEBP = .76;
+
+  private static final double SHRUNK_WEBP = .72;
 
   /**
    * Quality of wider files. Screens shrink them, and their flaws too: a third fewer bytes than at
@@ -71,6 +81,12 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
     IIORegistry registry = IIORegistry.getDefaultInstance();
     registry.registerServiceProvider(new JPEGImageReaderSpi());
     registry.registerServiceProvider(new WebPImageReaderSpi());
+    // The encoder's library also reads WebP, in native code. Strangers' files stay in Java.
+    Object inNativeCode =
+        registry.getServiceProviderByClass(com.luciad.imageio.webp.WebPImageReaderSpi.class);
+    if (inNativeCode != null) {
+      registry.deregisterServiceProvider(inNativeCode);
+    }
   }
 
   /**
@@ -223,7 +239,8 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
     boolean turned = TURNED.contains(orientation);
     int width = turned ? read.getHeight() : read.getWidth();
     int height = turned ? read.getWidth() : read.getHeight();
-    SortedMap<Integer, byte[]> files = new TreeMap<>();
+    SortedMap<Integer, byte[]> jpegs = new TreeMap<>();
+    SortedMap<Integer, byte[]> webps = new TreeMap<>();
     Integer[] widths = PhotoKeys.WIDTHS.toArray(Integer[]::new);
     Arrays.sort(widths, (a, b) -> b - a);
     BufferedImage larger = read;
@@ -237,14 +254,26 @@ record Sizes(int width, int height, SortedMap<Integer, byte[]> files) {
         upright = true;
       }
       larger = scaled;
-      files.put(wanted, jpeg(scaled, wanted == widths[widths.length - 1] ? FINE : SHRUNK));
+      boolean narrowest = wanted == widths[widths.length - 1];
+      jpegs.put(wanted, jpeg(scaled, narrowest ? FINE : SHRUNK));
+      webps.put(wanted, WebPEncoder.encode(scaled, narrowest ? FINE_WEBP : SHRUNK_WEBP));
     }
-    return new Sizes(width, height, files);
+    return new Sizes(width, height, jpegs, webps);
   }
 
-  /** Returns the {@link ContentHash} of the files in ascending width. */
+  /** Returns the {@link ContentHash} of the files in ascending width, the WebP files last. */
   String content() {
-    return ContentHash.of(files.values());
+    List<byte[]> files = new ArrayList<>(jpegs.values());
+    files.addAll(webps.values());
+    return ContentHash.of(files);
+  }
+
+  /** Files of one type by their width. */
+  SortedMap<Integer, byte[]> files(PhotoType type) {
+    return switch (type) {
+      case JPEG -> jpegs;
+      case WEBP -> webps;
+    };
   }
 
   private static BufferedImage scaled(BufferedImage image, double factor) throws IOException {

@@ -11,6 +11,7 @@ import bantin.newsroom.Photos;
 import bantin.photo.ContentHash;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -50,9 +51,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -108,6 +111,31 @@ final class SizePhotosHandlerTest {
     assertThat(file(1600).getWidth()).isEqualTo(1200);
   }
 
+  @Test
+  void writesEveryWidthAsSmallerWebP() throws IOException {
+    upload(detailed(1200, 800));
+    assertThat(photo().url()).isEqualTo("/photos/" + id + "/720.jpg");
+    for (int width : PhotoKeys.WIDTHS) {
+      var stored = stored(PhotoKeys.photo(id, width, PhotoType.WEBP));
+      assertThat(stored.response().contentType()).isEqualTo("image/webp");
+      assertThat(stored.response().cacheControl()).contains("immutable");
+      byte[] webp = stored.asByteArray();
+      BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(webp));
+      assertThat(drawn.getWidth()).isEqualTo(Math.min(width, 1200));
+      assertThat(difference(drawn, file(width))).as("mean difference of colours").isLessThan(15);
+      assertThat(webp.length).as("bytes at " + width).isLessThan(bytes(width).length);
+    }
+  }
+
+  @Test
+  void readsStrangersFilesInJavaAlone() throws IOException {
+    upload(detailed(600, 400));
+    List<String> readers = new ArrayList<>();
+    ImageIO.getImageReadersByFormatName("webp")
+        .forEachRemaining(reader -> readers.add(reader.getClass().getName()));
+    assertThat(readers).isNotEmpty().allMatch(name -> name.startsWith("com.twelvemonkeys."));
+  }
+
   /**
    * The photo was taken with the camera upright: red is left in the file, and on top when shown.
    */
@@ -122,8 +150,9 @@ final class SizePhotosHandlerTest {
     assertThat(seen.getHeight()).isEqualTo(640);
     assertThat(isRed(seen.getRGB(240, 20))).isTrue();
     assertThat(isRed(seen.getRGB(240, 620))).isFalse();
-    for (int width : PhotoKeys.WIDTHS) {
-      assertThat(new String(bytes(width), ISO_8859_1)).doesNotContain("Exif", "SecretCam");
+    for (String key : PhotoKeys.photos(id)) {
+      assertThat(new String(stored(key).asByteArray(), ISO_8859_1))
+          .doesNotContain("Exif", "EXIF", "SecretCam");
     }
   }
 
@@ -321,9 +350,11 @@ final class SizePhotosHandlerTest {
     byte[] upload = jpeg(1200, 800);
     upload(upload);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(bytes(480));
-    digest.update(bytes(960));
-    digest.update(bytes(1600));
+    for (PhotoType type : PhotoType.values()) {
+      for (int width : List.of(480, 720, 960, 1600)) {
+        digest.update(stored(PhotoKeys.photo(id, width, type)).asByteArray());
+      }
+    }
     assertThat(photo().content()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
     assertThat(photo().original()).isEqualTo(ContentHash.of(upload));
   }
@@ -336,7 +367,7 @@ final class SizePhotosHandlerTest {
     upload(jpeg(640, 480));
     assertThat(bytes(960)).isEqualTo(shown);
     assertThat(photo()).isEqualTo(before);
-    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(3);
+    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(8);
     assertThat(logged).singleElement().asString().contains("WARN", id.value());
   }
 
@@ -470,10 +501,39 @@ final class SizePhotosHandlerTest {
   }
 
   private byte[] bytes(int width) {
-    return buckets
-        .client()
-        .getObjectAsBytes(get -> get.bucket(buckets.name("Photos")).key(PhotoKeys.photo(id, width)))
-        .asByteArray();
+    return stored(PhotoKeys.photo(id, width)).asByteArray();
+  }
+
+  private static ResponseBytes<GetObjectResponse> stored(String key) {
+    return buckets.client().getObjectAsBytes(get -> get.bucket(buckets.name("Photos")).key(key));
+  }
+
+  /** Picture with soft colours and fine lines. */
+  private static byte[] detailed(int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int wave = (int) (40 * Math.sin(x / 5.0) * Math.cos(y / 9.0));
+        image.setRGB(
+            x, y, new Color(90 + 100 * x / width, 110 + wave, 60 + 120 * y / height).getRGB());
+      }
+    }
+    return encoded(image, "png");
+  }
+
+  /** Mean difference of the colours of two pictures, of 255. */
+  private static double difference(BufferedImage one, BufferedImage other) {
+    long sum = 0;
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        Color a = new Color(one.getRGB(x, y));
+        Color b = new Color(other.getRGB(x, y));
+        sum += Math.abs(a.getRed() - b.getRed());
+        sum += Math.abs(a.getGreen() - b.getGreen());
+        sum += Math.abs(a.getBlue() - b.getBlue());
+      }
+    }
+    return sum / (3.0 * one.getHeight() * one.getWidth());
   }
 
   private static boolean isRed(int rgb) {

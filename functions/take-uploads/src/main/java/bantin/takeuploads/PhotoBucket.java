@@ -47,8 +47,8 @@ final class PhotoBucket {
   /** Removes a photo's upload and its sizes, if they exist. */
   void remove(PhotoId id) {
     client.deleteObject(delete -> delete.bucket(name).key(PhotoKeys.upload(id)));
-    for (int width : PhotoKeys.WIDTHS) {
-      client.deleteObject(delete -> delete.bucket(name).key(PhotoKeys.photo(id, width)));
+    for (String key : PhotoKeys.photos(id)) {
+      client.deleteObject(delete -> delete.bucket(name).key(key));
     }
   }
 }

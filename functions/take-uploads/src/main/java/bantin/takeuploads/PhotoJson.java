@@ -20,7 +20,7 @@ final class PhotoJson {
     json.put("why", orNull(refused, refused ? why[1] : ""));
     json.put("width", photo.width());
     json.put("height", photo.height());
-    json.put("url", photo.id().url());
+    json.put("url", photo.url());
     json.put("content", orNull(!photo.content().isEmpty(), photo.content()));
     json.put("name", photo.name());
     json.put("size", photo.size());

@@ -104,6 +104,10 @@ final class TakeUploadsHandlerTest {
     assertThat(shown.path("name").asText()).isEqualTo("họp.jpg");
     assertThat(shown.path("why").isNull()).isTrue();
     assertThat(shown.path("savedBy").asText()).isEqualTo("phong-vien");
+
+    photos.ready(id, 1600, 900, "ab12");
+    assertThat(JSON.readTree(show(id).body()).path("url").asText())
+        .isEqualTo("/photos/" + id + "/720.jpg");
   }
 
   @ParameterizedTest
@@ -308,7 +312,7 @@ final class TakeUploadsHandlerTest {
   void deletesPhotoWithAllFilesForEditor() {
     PhotoId id = photo(NOW);
     put(PhotoKeys.upload(id));
-    PhotoKeys.WIDTHS.forEach(width -> put(PhotoKeys.photo(id, width)));
+    PhotoKeys.photos(id).forEach(TakeUploadsHandlerTest::put);
     assertThat(delete(id, "reporter").status()).isEqualTo(403);
     assertThat(photos.find(id)).isNotNull();
     assertThat(delete(id, "editor").status()).isEqualTo(204);

@@ -26,8 +26,16 @@ public final class StoredJars {
 
   private static final List<String> NATIVE = List.of(".so", ".dylib", ".dll");
 
-  /** Names in the AWS Common Runtime. ARM is the template's choice. */
-  private static final List<String> LINUX = List.of("linux/armv8/glibc/", "linux/x86_64/glibc/");
+  /**
+   * Folders in the AWS Common Runtime and in the library that writes WebP. ARM is the template's
+   * choice.
+   */
+  private static final List<String> LINUX =
+      List.of(
+          "linux/armv8/glibc/",
+          "linux/x86_64/glibc/",
+          "native/Linux/aarch64/",
+          "native/Linux/x86_64/");
 
   private StoredJars() {}
 

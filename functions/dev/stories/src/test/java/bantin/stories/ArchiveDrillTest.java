@@ -170,7 +170,7 @@ final class ArchiveDrillTest {
                 .equals("ready"));
     return "<figure><img src=\"/photos/"
         + id
-        + "/960.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
+        + "/720.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
         + "</figcaption></figure>";
   }
 

@@ -97,8 +97,8 @@ final class ImportStoryTest {
               <h2>Việc còn lại</h2>
               <ul><li>Đường ống</li><li>Đồng hồ</li></ul>
               <table><tbody><tr><td>Hộ</td><td>12</td></tr></tbody></table>
-              <figure><img src="/photos/%s/960.jpg" alt="Bà con họp" width="1800" height="1200" /><figcaption>Họp tại nhà văn hóa.</figcaption></figure>
-              <figure><img src="/photos/%s/960.jpg" alt="Bể nước" width="900" height="1200" /><figcaption>Bể nước mới.</figcaption></figure>
+              <figure><img src="/photos/%s/720.jpg" alt="Bà con họp" width="1800" height="1200" /><figcaption>Họp tại nhà văn hóa.</figcaption></figure>
+              <figure><img src="/photos/%s/720.jpg" alt="Bể nước" width="900" height="1200" /><figcaption>Bể nước mới.</figcaption></figure>
               <p>Xem <a href="https://example.org/ke-hoach">kế hoạch</a>.</p>"""
                   .formatted(photos.get(1), photos.get(2)));
       for (String photo : photos.subList(1, 3)) {
@@ -132,7 +132,8 @@ final class ImportStoryTest {
       String html = newspaper.get(published.path("url").asText()).expect(200).text();
       assertThat(html).contains("Họp thôn bàn chuyện nước sạch", "Bà con họp", "Bể nước mới.");
       for (String photo : photos.subList(1, 3)) {
-        assertThat(html).contains("/photos/" + photo + "/480.jpg 480w");
+        assertThat(html)
+            .contains("/photos/" + photo + "/480.jpg 480w", "/photos/" + photo + "/480.webp 480w");
         byte[] file = newspaper.get("/photos/" + photo + "/480.jpg").expect(200).bytes();
         assertThat(ImageIO.read(new ByteArrayInputStream(file)).getWidth()).isEqualTo(480);
       }

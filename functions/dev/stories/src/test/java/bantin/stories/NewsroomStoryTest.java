@@ -241,11 +241,12 @@ final class NewsroomStoryTest {
           Duration.ofSeconds(10),
           () -> (Boolean) photo.evaluate("img => img.complete && img.naturalWidth > 0"));
       assertThat(photo.getAttribute("srcset")).contains("480.jpg 480w");
+      assertThat((String) photo.evaluate("img => img.currentSrc")).endsWith(".webp");
       assertThat(photo.getAttribute("alt")).isNotBlank();
       int width = Integer.parseInt(photo.getAttribute("width"));
       int height = Integer.parseInt(photo.getAttribute("height"));
       assertThat(width > height).as("orientation of photo %d", i).isEqualTo(i != 2);
-      byte[] largest = newspaper.get(photo.getAttribute("src").replace("960", "1600")).bytes();
+      byte[] largest = newspaper.get(photo.getAttribute("src").replace("/720.", "/1600.")).bytes();
       assertThat(new String(largest, ISO_8859_1)).doesNotContain("Exif", Camera.MAKER);
     }
     assertThat(reader.locator("main figcaption").allTextContents())

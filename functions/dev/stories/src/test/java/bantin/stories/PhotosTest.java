@@ -35,7 +35,7 @@ final class PhotosTest {
     String id = announced.path("photo").path("id").asText();
     assertThat(state(id).path("width").asInt()).isEqualTo(1800);
 
-    String src = announced.path("photo").path("url").asText();
+    String src = state(id).path("url").asText();
     ObjectNode article = Newspaper.article("Có ảnh");
     article.put(
         "body",
@@ -45,8 +45,12 @@ final class PhotosTest {
             + "</figure><p>Thân bài.</p>");
     String url = newspaper.publish(article).path("url").asText();
     String page = newspaper.get(url).expect(200).text();
-    assertThat(page).contains("srcset=\"/photos/" + id + "/480.jpg 480w");
-    for (int width : new int[] {480, 960, 1600}) {
+    assertThat(page)
+        .contains("srcset=\"/photos/" + id + "/480.jpg 480w")
+        .contains("<source type=\"image/webp\" srcset=\"/photos/" + id + "/480.webp 480w");
+    for (int width : new int[] {480, 720, 960, 1600}) {
+      Answer webp = newspaper.get("/photos/" + id + "/" + width + ".webp").expect(200);
+      assertThat(webp.header("Content-Type")).isEqualTo("image/webp");
       Answer file = newspaper.get("/photos/" + id + "/" + width + ".jpg").expect(200);
       assertThat(file.header("Content-Type")).isEqualTo("image/jpeg");
       assertThat(ImageIO.read(new ByteArrayInputStream(file.bytes())).getWidth()).isEqualTo(width);
@@ -93,8 +97,9 @@ final class PhotosTest {
   }
 
   private List<byte[]> files(String id) {
-    return Stream.of(480, 960, 1600)
-        .map(width -> newspaper.get("/photos/" + id + "/" + width + ".jpg").expect(200).bytes())
+    return Stream.of(480, 720, 960, 1600)
+        .flatMap(width -> Stream.of(width + ".jpg", width + ".webp"))
+        .map(file -> newspaper.get("/photos/" + id + "/" + file).expect(200).bytes())
         .toList();
   }
 

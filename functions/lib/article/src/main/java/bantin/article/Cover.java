@@ -11,4 +11,9 @@ public record Cover(String url, String alt, String srcset) {
   public Cover(String url, String alt) {
     this(url, alt, "");
   }
+
+  /** The sizes as WebP; empty for older photos, which lack WebP and a width of 720 pixels. */
+  public String webpSrcset() {
+    return srcset.contains("/720.jpg ") ? srcset.replace(".jpg ", ".webp ") : "";
+  }
 }

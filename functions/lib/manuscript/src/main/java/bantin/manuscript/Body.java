@@ -3,6 +3,7 @@ package bantin.manuscript;
 import bantin.article.Cover;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
+import bantin.photo.PhotoType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,15 +23,15 @@ public final class Body {
   /** Body without any text. */
   public static final Body EMPTY = new Body("");
 
-  private static final Pattern OWN_PHOTO = Pattern.compile("/photos/([^/]+)/[0-9]+\\.jpg");
+  private static final Pattern OWN_PHOTO = Pattern.compile("/photos/([^/]+)/([0-9]+)\\.jpg");
   private static final String IMAGES = "img[src]";
 
   /**
-   * Width of a photo on a page: the measure of the text, or the screen. Phones with three pixels to
-   * a point are told two thirds of it, because nobody sees more than two.
+   * Width of a photo on a page: the measure of the text, or the screen without its margins. Phones
+   * with three pixels to a point are told two thirds of it, because nobody sees more than two.
    */
   private static final String SIZES =
-      "(min-width: 44rem) 42rem, (min-resolution: 2.5dppx) 66vw, 100vw";
+      "(min-width: 46rem) 42rem, (min-resolution: 2.5dppx) 61vw, 92vw";
 
   /** Attributes that {@link #forReaders} adds. */
   private static final List<String> ADDED = List.of("srcset", "sizes", "loading", "decoding");
@@ -66,6 +67,8 @@ public final class Body {
       return shown;
     }
     images.forEach(image -> ADDED.forEach(image::removeAttr));
+    document.select("picture > source").remove();
+    document.select("picture").unwrap();
     return document.body().html();
   }
 
@@ -117,11 +120,14 @@ public final class Body {
       return null;
     }
     Element image = images.get(0);
-    return new Cover(image.attr("src"), image.attr("alt"), srcset(image));
+    PhotoId id = id(image);
+    String url = id == null ? image.attr("src") : id.url();
+    return new Cover(url, image.attr("alt"), srcset(image, PhotoType.JPEG));
   }
 
   /**
-   * HTML with all sizes of each photo. Browsers fetch photos after the first when they come near.
+   * HTML with all sizes of each photo, and all types that it has. Browsers fetch photos after the
+   * first when they come near.
    */
   public String forReaders() {
     if (images().isEmpty()) {
@@ -131,7 +137,7 @@ public final class Body {
     List<Element> images = shown.select(IMAGES);
     for (int i = 0; i < images.size(); i++) {
       Element image = images.get(i);
-      String srcset = srcset(image);
+      String srcset = srcset(image, PhotoType.JPEG);
       if (!srcset.isEmpty()) {
         image.attr("srcset", srcset).attr("sizes", SIZES);
       }
@@ -139,6 +145,14 @@ public final class Body {
         image.attr("loading", "lazy");
       }
       image.attr("decoding", "async");
+      if (isFull(image)) {
+        image.wrap("<picture></picture>");
+        image.before(
+            new Element("source")
+                .attr("type", PhotoType.WEBP.mediaType())
+                .attr("srcset", srcset(image, PhotoType.WEBP))
+                .attr("sizes", SIZES));
+      }
     }
     return shown.body().html();
   }
@@ -173,8 +187,16 @@ public final class Body {
     return own.matches() ? PhotoId.parse(own.group(1)) : null;
   }
 
+  /** Tells by its address if the photo has all renditions. Older ones lack some. */
+  private static boolean isFull(Element image) {
+    Matcher own = OWN_PHOTO.matcher(image.attr("src"));
+    return own.matches()
+        && PhotoId.parse(own.group(1)) != null
+        && own.group(2).equals(String.valueOf(PhotoKeys.PHONE));
+  }
+
   /** Files of a photo by their widths. No file is wider than the photo was, whatever its name. */
-  private static String srcset(Element image) {
+  private static String srcset(Element image, PhotoType type) {
     PhotoId id = id(image);
     if (id == null) {
       return "";
@@ -182,8 +204,8 @@ public final class Body {
     String width = image.attr("width");
     int own = width.matches("[0-9]{1,5}") ? Integer.parseInt(width) : Integer.MAX_VALUE;
     List<String> files = new ArrayList<>();
-    for (int size : PhotoKeys.WIDTHS) {
-      files.add("/" + PhotoKeys.photo(id, size) + " " + Math.min(size, own) + "w");
+    for (int size : isFull(image) ? PhotoKeys.WIDTHS : PhotoKeys.JPEG_WIDTHS) {
+      files.add("/" + PhotoKeys.photo(id, size, type) + " " + Math.min(size, own) + "w");
       if (size >= own) {
         break;
       }

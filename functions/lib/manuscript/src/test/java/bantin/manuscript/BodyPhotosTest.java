@@ -3,6 +3,9 @@ package bantin.manuscript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Cover;
+import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class BodyPhotosTest {
@@ -14,5 +17,42 @@ class BodyPhotosTest {
                         + " width=\"1600\" height=\"900\"></figure><img src=\"/b.jpg\" alt=\"\">")
                 .cover())
         .isEqualTo(new Cover("/photos/a/960.jpg", "Chợ phiên"));
+  }
+
+  @Test
+  void offersEachWidthOfAFullPhotoAsWebPAndAsJpeg() {
+    Body body = Body.stored(figure("720", "1200"));
+    Document shown = Jsoup.parseBodyFragment(body.forReaders());
+    assertThat(shown.select("figure > picture > source").attr("type")).isEqualTo("image/webp");
+    assertThat(shown.select("picture > source").attr("srcset"))
+        .isEqualTo(
+            "/photos/0123456789abcdefghjk/480.webp 480w, /photos/0123456789abcdefghjk/720.webp 720w,"
+                + " /photos/0123456789abcdefghjk/960.webp 960w,"
+                + " /photos/0123456789abcdefghjk/1600.webp 1200w");
+    assertThat(shown.select("picture > img").attr("srcset"))
+        .isEqualTo(shown.select("picture > source").attr("srcset").replace("webp", "jpg"));
+    assertThat(shown.select("picture > source").attr("sizes"))
+        .isNotEmpty()
+        .isEqualTo(shown.select("picture > img").attr("sizes"));
+    assertThat(Body.asWritten(body.forReaders())).isEqualTo(body.html());
+    Cover cover = Objects.requireNonNull(body.cover());
+    assertThat(cover.url()).isEqualTo("/photos/0123456789abcdefghjk/960.jpg");
+    assertThat(cover.webpSrcset()).isEqualTo(shown.select("picture > source").attr("srcset"));
+  }
+
+  @Test
+  void offersJpegAloneForAnOlderPhoto() {
+    Body body = Body.stored(figure("960", "600"));
+    Document shown = Jsoup.parseBodyFragment(body.forReaders());
+    assertThat(shown.select("picture, source")).isEmpty();
+    assertThat(shown.select("figure > img").attr("srcset"))
+        .isEqualTo(
+            "/photos/0123456789abcdefghjk/480.jpg 480w, /photos/0123456789abcdefghjk/960.jpg 600w");
+    assertThat(Objects.requireNonNull(body.cover()).webpSrcset()).isEmpty();
+  }
+
+  private static String figure(String file, String width) {
+    return "<figure><img src=\"/photos/0123456789abcdefghjk/%s.jpg\" alt=\"Chợ\" width=\"%s\" height=\"800\"><figcaption>Chợ</figcaption></figure><p>Chữ</p>"
+        .formatted(file, width);
   }
 }

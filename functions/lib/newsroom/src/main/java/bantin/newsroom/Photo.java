@@ -15,7 +15,9 @@ import java.util.Set;
  * @param width in pixels, of the upright original; 0 until it is ready
  * @param height in pixels, of the upright original; 0 until it is ready
  * @param original {@link ContentHash} of the upload that the files are made of; empty until then
- * @param content {@link ContentHash} of the files for readers in ascending width; empty until ready
+ * @param content {@link ContentHash} of the files for readers in ascending width, the WebP files
+ *     last; empty until ready
+ * @param webp whether it has every rendition; older photos have JPEG files of three widths only
  * @param usedBy articles that ever held it
  */
 public record Photo(
@@ -31,6 +33,7 @@ public record Photo(
     int height,
     String original,
     String content,
+    boolean webp,
     Set<String> usedBy) {
   public Photo {
     usedBy = Set.copyOf(usedBy);
@@ -58,6 +61,11 @@ public record Photo(
   public static Photo announced(
       PhotoId id, String name, String type, long size, Instant savedAt, String savedBy) {
     return new Photo(
-        id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, "", "", Set.of());
+        id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, "", "", false, Set.of());
+  }
+
+  /** Address by which articles name it. It tells readers' pages which renditions there are. */
+  public String url() {
+    return webp ? id.phoneUrl() : id.url();
   }
 }

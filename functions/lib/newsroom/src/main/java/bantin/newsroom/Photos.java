@@ -117,20 +117,21 @@ public final class Photos {
   }
 
   /**
-   * Notes that the files for readers exist.
+   * Notes that all renditions for readers exist.
    *
-   * @param content {@link ContentHash} of those files in ascending width
+   * @param content {@link ContentHash} of those files in ascending width, the WebP files last
    * @return false where there is no such photo, or what has become of it is settled already
    */
   public boolean ready(PhotoId id, int width, int height, String content) {
     return settle(
         id,
         Photo.State.READY,
-        "width = :width, height = :height, content = :content",
+        "width = :width, height = :height, content = :content, webp = :webp",
         Map.of(
             ":width", Attributes.number(width),
             ":height", Attributes.number(height),
-            ":content", fromS(content)));
+            ":content", fromS(content),
+            ":webp", AttributeValue.fromBool(true)));
   }
 
   /**
@@ -360,6 +361,7 @@ public final class Photos {
         (int) item.numberOrZero("height"),
         item.textOrEmpty("original"),
         item.textOrEmpty("content"),
+        item.flag("webp"),
         item.textSet("usedBy"));
   }
 

@@ -91,6 +91,7 @@ final class PhotosTest {
     assertThat(ready.width()).isEqualTo(1600);
     assertThat(ready.height()).isEqualTo(900);
     assertThat(ready.content()).isEqualTo("content");
+    assertThat(ready.url()).isEqualTo(photo.id().phoneUrl());
   }
 
   @Test

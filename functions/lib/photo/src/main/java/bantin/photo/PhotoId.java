@@ -38,9 +38,14 @@ public record PhotoId(String value) {
     return new PhotoId(value.toString());
   }
 
-  /** Address of the middle size on this site, as articles use it. */
+  /** Address of the middle size on this site, which every photo has. */
   public String url() {
     return "/" + PhotoKeys.photo(this, PhotoKeys.MIDDLE);
+  }
+
+  /** Address by which articles name a photo that has all renditions. */
+  public String phoneUrl() {
+    return "/" + PhotoKeys.photo(this, PhotoKeys.PHONE);
   }
 
   @Override

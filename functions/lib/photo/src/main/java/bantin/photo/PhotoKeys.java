@@ -3,17 +3,28 @@ package bantin.photo;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of the objects in the bucket. The keys of public files are also their addresses. */
 public final class PhotoKeys {
   /**
-   * Widths of the renditions in pixels, ascending. A narrower photo keeps its own width under the
-   * same names.
+   * Widths of the renditions in pixels, ascending; each comes in every {@link PhotoType}. A
+   * narrower photo keeps its own width under the same names.
    */
-  public static final List<Integer> WIDTHS = List.of(480, 960, 1600);
+  public static final List<Integer> WIDTHS = List.of(480, 720, 960, 1600);
 
+  /** Widths of older photos, which come as JPEG alone. */
+  public static final List<Integer> JPEG_WIDTHS = List.of(480, 960, 1600);
+
+  /** Width that every photo has. */
   public static final int MIDDLE = 960;
+
+  /**
+   * Width that older photos lack: a telephone of 360 points and two pixels to a point fills its
+   * screen with it. An article names it as the address of a photo that has all renditions.
+   */
+  public static final int PHONE = 720;
 
   private static final Pattern UPLOAD = Pattern.compile("uploads/([^/]+)");
 
@@ -36,12 +47,36 @@ public final class PhotoKeys {
   }
 
   /**
-   * Key of a rendition for readers.
+   * Key of a rendition for readers, as JPEG.
    *
    * @param width one of {@link #WIDTHS}
    */
   public static String photo(PhotoId id, int width) {
-    return "photos/" + id + "/" + width + ".jpg";
+    return photo(id, width, PhotoType.JPEG);
+  }
+
+  /**
+   * Key of a rendition for readers.
+   *
+   * @param width one of {@link #WIDTHS}
+   */
+  public static String photo(PhotoId id, int width, PhotoType type) {
+    return "photos/" + id + "/" + width + type.ending();
+  }
+
+  /** Keys of all renditions that a photo may have. */
+  public static List<String> photos(PhotoId id) {
+    return renditions().map(name -> "photos/" + id + "/" + name).toList();
+  }
+
+  /** Width in the name of a rendition's key. */
+  public static int width(String key) {
+    return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.')));
+  }
+
+  private static Stream<String> renditions() {
+    return WIDTHS.stream()
+        .flatMap(width -> Stream.of(PhotoType.values()).map(type -> width + type.ending()));
   }
 
   /**
@@ -54,10 +89,6 @@ public final class PhotoKeys {
     if (id == null) {
       return null;
     }
-    return WIDTHS.stream()
-        .filter(width -> file.equals(width + ".jpg"))
-        .map(width -> photo(id, width))
-        .findFirst()
-        .orElse(null);
+    return renditions().anyMatch(file::equals) ? "photos/" + id + "/" + file : null;
   }
 }

@@ -19,7 +19,20 @@ final class PhotoKeysTest {
     assertThat(PhotoKeys.upload(ID)).isEqualTo("uploads/0123456789abcdefghjk");
     assertThat(PhotoKeys.file(ID)).isEqualTo("files/0123456789abcdefghjk");
     assertThat(PhotoKeys.photo(ID, 480)).isEqualTo("photos/0123456789abcdefghjk/480.jpg");
+    assertThat(PhotoKeys.photo(ID, 720, PhotoType.WEBP))
+        .isEqualTo("photos/0123456789abcdefghjk/720.webp");
     assertThat(ID.url()).isEqualTo("/photos/0123456789abcdefghjk/960.jpg");
+    assertThat(ID.phoneUrl()).isEqualTo("/photos/0123456789abcdefghjk/720.jpg");
+  }
+
+  @Test
+  void listsEachRenditionOfEachType() {
+    assertThat(PhotoKeys.photos(ID))
+        .hasSize(8)
+        .doesNotHaveDuplicates()
+        .contains("photos/0123456789abcdefghjk/480.jpg", "photos/0123456789abcdefghjk/1600.webp")
+        .allMatch(key -> PhotoKeys.WIDTHS.contains(PhotoKeys.width(key)))
+        .allMatch(key -> key.endsWith(PhotoType.of(key).ending()));
   }
 
   @Test
@@ -44,6 +57,7 @@ final class PhotoKeysTest {
   @CsvSource({
     "0123456789abcdefghjk, 480.jpg, photos/0123456789abcdefghjk/480.jpg",
     "0123456789abcdefghjk, 1600.jpg, photos/0123456789abcdefghjk/1600.jpg",
+    "0123456789abcdefghjk, 720.webp, photos/0123456789abcdefghjk/720.webp",
     "0123456789abcdefghjk, 481.jpg,",
     "0123456789abcdefghjk, 480.png,",
     "0123456789abcdefghju, 480.jpg,",

@@ -95,7 +95,7 @@ export class FigureView {
     if (src) {
       // Asked for anew: the browser remembers that it was not there.
       this.image.src = this.node.attrs.src + '?ready';
-      if (!this.node.attrs.width) queueMicrotask(() => this.change({ width, height }, false));
+      if (!this.node.attrs.width) queueMicrotask(() => this.change({ src, width, height }, false));
     }
     this.show();
   }
