@@ -34,6 +34,7 @@ final class CopyJson {
     json.put("lead", copy.manuscript().lead());
     json.put("source", copy.manuscript().source());
     json.put("body", copy.manuscript().body().html());
+    putAddress(json, copy.manuscript());
     json.put("publishedVersion", copy.publishedVersion());
     json.put("notice", copy.notice());
     Standing standing = copy.word(now).equals("scheduled") ? copy.standing() : null;
@@ -105,11 +106,18 @@ final class CopyJson {
     json.set("tags", strings(manuscript.tags()));
     json.put("source", manuscript.source());
     json.put("body", manuscript.body().html());
+    putAddress(json, manuscript);
     ArrayNode photos = json.putArray("photos");
     revision
         .photos()
         .forEach((photo, content) -> photos.addObject().put("id", photo).put("content", content));
     return Response.json(200, json);
+  }
+
+  private static void putAddress(ObjectNode json, Manuscript manuscript) {
+    json.put("slug", manuscript.slug());
+    json.put("cardTitle", manuscript.card().title());
+    json.put("cardDescription", manuscript.card().description());
   }
 
   private static ObjectNode head(Revision revision) {

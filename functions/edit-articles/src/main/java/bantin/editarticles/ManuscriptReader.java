@@ -1,5 +1,6 @@
 package bantin.editarticles;
 
+import bantin.article.Card;
 import bantin.article.Settings;
 import bantin.article.Slug;
 import bantin.http.Json;
@@ -22,7 +23,17 @@ import java.util.Set;
 /** Reader of manuscripts in JSON. It refuses texts that it would have to cut or change. */
 final class ManuscriptReader {
   private static final Set<String> WRITTEN =
-      Set.of("title", "lead", "section", "authors", "tags", "source", "body");
+      Set.of(
+          "title",
+          "lead",
+          "section",
+          "authors",
+          "tags",
+          "source",
+          "body",
+          "slug",
+          "cardTitle",
+          "cardDescription");
 
   /** Fields of a working copy that clients send back although they cannot set them. */
   private static final Set<String> GIVEN =
@@ -78,7 +89,31 @@ final class ManuscriptReader {
         names(json, "authors", ManuscriptLimits.AUTHORS, ManuscriptLimits.AUTHOR),
         names(json, "tags", ManuscriptLimits.TAGS, ManuscriptLimits.TAG),
         text(json, "source", ManuscriptLimits.SOURCE),
-        body(string(json, "body")));
+        body(string(json, "body")),
+        slug(json),
+        new Card(
+            text(json, "cardTitle", ManuscriptLimits.CARD_TITLE),
+            text(json, "cardDescription", ManuscriptLimits.CARD_DESCRIPTION)));
+  }
+
+  private static String slug(ObjectNode json) {
+    String slug = string(json, "slug");
+    if (!Slug.isSlug(slug)) {
+      throw refused(
+          "slug",
+          Text.of(
+              "An address has small letters without accents, digits and hyphens, at most 80 of"
+                  + " them, such as {0}.",
+              "Địa chỉ chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 80 ký tự, ví dụ"
+                  + " {0}.",
+              example(slug)));
+    }
+    return slug;
+  }
+
+  private static String example(String given) {
+    Slug folded = Slug.of(given);
+    return folded.isEmpty() ? "duong-moi-ve-ban" : folded.value();
   }
 
   /** Reads a line or two of plain text, without the white space around it. */

@@ -3,6 +3,7 @@ package bantin.editarticles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.ArticleId;
+import bantin.article.Card;
 import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.Lookup;
@@ -80,7 +81,7 @@ class EditArticlesHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"title,300", "lead,1000", "source,300"})
+  @CsvSource({"title,300", "lead,1000", "source,300", "cardTitle,150", "cardDescription,300"})
   void refusesATextOverItsLimitByName(String field, int limit) {
     // Outside the BMP, so that characters are counted and not their halves.
     assertThat(create(field, "😀".repeat(limit)).status()).isEqualTo(201);
@@ -89,6 +90,34 @@ class EditArticlesHandlerTest {
     assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(json(refused).get("field").asText()).isEqualTo(field);
     assertThat(json(refused).get("detail").asText()).contains(String.valueOf(limit));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Đường-mới", "duong moi", "-duong", "duong/moi", "a\"><b>"})
+  void refusesASlugThatNoAddressHas(String slug) {
+    Answer refused = create("slug", slug);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(json(refused).get("field").asText()).isEqualTo("slug");
+  }
+
+  @Test
+  void publishesUnderTheChosenAddressWithItsCard() {
+    String text =
+        "{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\","
+            + "\"slug\":\"xe-toi-ban\",\"cardTitle\":\"Thẻ\",\"cardDescription\":\"Mô tả\"}";
+    Answer created = reporter(ARTICLES).json(text).of(handler);
+    assertThat(created.status()).isEqualTo(201);
+    JsonNode copy = json(publish(id(created), "\"1\"", ""));
+    assertThat(copy.get("slug").asText()).isEqualTo("xe-toi-ban");
+    assertThat(copy.get("cardTitle").asText()).isEqualTo("Thẻ");
+    assertThat(copy.get("url").asText()).isEqualTo("/tin-tuc/xe-toi-ban-" + id(created));
+    assertThat(published.find(new ArticleId(id(created)), NOW))
+        .isInstanceOfSatisfying(
+            Lookup.Found.class,
+            found -> {
+              assertThat(found.article().headline().slug()).isEqualTo("xe-toi-ban");
+              assertThat(found.article().card()).isEqualTo(new Card("Thẻ", "Mô tả"));
+            });
   }
 
   private Answer create(String field, String value) {

@@ -6,6 +6,7 @@ import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.article.ArticleItems;
 import bantin.article.DayCounts;
+import bantin.article.Card;
 import bantin.article.Headline;
 import bantin.article.Lookup;
 import bantin.article.Section;
@@ -213,6 +214,7 @@ final class Inspection {
     requireLine("title", text.title(), ManuscriptLimits.TITLE);
     requireText("lead", text.lead(), ManuscriptLimits.LEAD);
     requireText("source", text.source(), ManuscriptLimits.SOURCE);
+    requireCard(text.card());
     if (!text.section().isEmpty()) {
       requireSection(text.section());
     }
@@ -232,6 +234,7 @@ final class Inspection {
         readHeadline(found.article().headline());
         String source = found.article().source();
         requireText("source", source == null ? "" : source, ManuscriptLimits.SOURCE);
+        requireCard(found.article().card());
         String body = found.article().body();
         takeBody(body, Body.clean(Body.asWritten(body)).forReaders(), changes);
         Headline headline = found.article().headline();
@@ -247,6 +250,11 @@ final class Inspection {
       readHeadline(headline);
       entries.put(key, headline);
     }
+  }
+
+  private static void requireCard(Card card) {
+    requireLine("cardTitle", card.title(), ManuscriptLimits.CARD_TITLE);
+    requireText("cardDescription", card.description(), ManuscriptLimits.CARD_DESCRIPTION);
   }
 
   private static void readHeadline(Headline headline) {

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,6 +168,17 @@ final class ImportArchiveHandlerTest {
 
     assertThat(taken(part(ARCHIVE, 3, false, "c")).path("missing")).hasToString("[]");
     assertThat(rows("Newsroom")).hasSize(9);
+  }
+
+  @Test
+  void importsArchivesWrittenBeforeArticlesHadAddressesOfTheirOwn() throws JsonProcessingException {
+    Map<String, AttributeValue> older = new HashMap<>(COPY);
+    assertThat(older.keySet()).contains("slug", "cardTitle", "cardDescription");
+    List.of("slug", "cardTitle", "cardDescription").forEach(older::remove);
+    PartWriter part = new PartWriter();
+    part.add(ArchivedTable.NEWSROOM, older);
+    taken(part.finish(manifest(ARCHIVE, 1, true)));
+    assertThat(rows("Newsroom")).contains(older);
   }
 
   @Test

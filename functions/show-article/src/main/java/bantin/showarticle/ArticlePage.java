@@ -37,7 +37,7 @@ final class ArticlePage {
     Headline headline = article.headline();
     Cover cover = headline.cover();
     Meta meta =
-        Meta.of(headline.title(), headline.lead(), frame.path())
+        Meta.of(title(article), description(article), frame.path())
             .withImage(cover == null ? null : cover.url())
             .unread();
     return render(frame, settings, article, List.of(), meta);
@@ -86,7 +86,7 @@ final class ArticlePage {
   private static Meta meta(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
     Cover cover = headline.cover();
-    return Meta.of(headline.title(), headline.lead(), headline.path())
+    return Meta.of(title(article), description(article), headline.path())
         .withImage(cover == null ? null : cover.url())
         .withArticle(headline.id().value())
         .withFeed(
@@ -96,6 +96,14 @@ final class ArticlePage {
         .withJsonLd(newsArticle(frame, settings, article));
   }
 
+  private static String title(Article article) {
+    return article.card().titleOf(article.headline());
+  }
+
+  private static String description(Article article) {
+    return article.card().descriptionOf(article.headline());
+  }
+
   /** Structured data as <a href="https://schema.org/NewsArticle">NewsArticle</a>. */
   private static ObjectNode newsArticle(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
@@ -103,8 +111,8 @@ final class ArticlePage {
     news.put("@context", "https://schema.org");
     news.put("@type", "NewsArticle");
     news.put("headline", headline.title());
-    if (!headline.lead().isEmpty()) {
-      news.put("description", headline.lead());
+    if (!description(article).isEmpty()) {
+      news.put("description", description(article));
     }
     news.put("url", frame.absolute(headline.path()));
     news.put("mainEntityOfPage", frame.absolute(headline.path()));

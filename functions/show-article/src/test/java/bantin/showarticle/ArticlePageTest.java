@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
+import bantin.article.Card;
 import bantin.article.Cover;
 import bantin.article.Headline;
 import bantin.article.Publication;
@@ -120,6 +121,21 @@ class ArticlePageTest {
     Document page = page(Language.VI, article("Bài", source, AT));
     assertThat(page.select(".source a")).hasSize(link ? 1 : 0);
     assertThat(page.select(".source bdi").text()).isEqualTo(source);
+  }
+
+  @Test
+  void usesTheCardForSearchAndSharing() {
+    Article plain = article("Bài", null, AT);
+    Card card = new Card("Thẻ riêng", "Mô tả riêng");
+    Article own = new Article(plain.headline(), plain.body(), null, AT, card);
+    Document page = page(Language.VI, own);
+    assertThat(page.title()).startsWith("Thẻ riêng – ");
+    assertThat(page.expectFirst("meta[property=og:title]").attr("content")).isEqualTo("Thẻ riêng");
+    for (String name : List.of("meta[name=description]", "meta[property=og:description]")) {
+      assertThat(page.expectFirst(name).attr("content")).isEqualTo("Mô tả riêng");
+    }
+    assertThat(news(page).path("description").asText()).isEqualTo("Mô tả riêng");
+    assertThat(page.expectFirst("h1").text()).isEqualTo("Bài");
   }
 
   private static JsonNode news(Document page) {

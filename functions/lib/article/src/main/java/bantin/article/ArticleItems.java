@@ -135,6 +135,8 @@ public final class ArticleItems {
     if (article.source() != null) {
       item.put("source", fromS(article.source()));
     }
+    putUnlessEmpty(item, "cardTitle", article.card().title());
+    putUnlessEmpty(item, "cardDescription", article.card().description());
     return item;
   }
 
@@ -166,6 +168,7 @@ public final class ArticleItems {
     item.put("authors", Attributes.texts(headline.authors()));
     item.put("tags", Attributes.texts(headline.tags()));
     item.put("publishedAt", fromS(Publication.sortable(headline.publication().at())));
+    putUnlessEmpty(item, "slug", headline.slug());
     Instant until = headline.publication().until();
     if (until != null) {
       item.put("until", fromS(Publication.sortable(until)));
@@ -181,6 +184,12 @@ public final class ArticleItems {
                   "srcset", fromS(cover.srcset()))));
     }
     return item;
+  }
+
+  private static void putUnlessEmpty(Map<String, AttributeValue> item, String name, String value) {
+    if (!value.isEmpty()) {
+      item.put(name, fromS(value));
+    }
   }
 
   /**
@@ -279,7 +288,24 @@ public final class ArticleItems {
         headline,
         PicturesElsewhere.asLinks(item.textOrEmpty("body")),
         item.has("source") ? item.text("source") : null,
-        item.time("updatedAt"));
+        item.time("updatedAt"),
+        card(item));
+  }
+
+  /** Reads the card of an article or of a working copy. Older items have none. */
+  public static Card card(ItemReader item) {
+    return new Card(item.textOrEmpty("cardTitle"), item.textOrEmpty("cardDescription"));
+  }
+
+  /**
+   * Reads the chosen words of the address; empty where the title gives them. Older items have none.
+   */
+  public static String slug(ItemReader item) {
+    String slug = item.textOrEmpty("slug");
+    if (!Slug.isSlug(slug)) {
+      throw new BrokenItem("slug", "an address has small letters, digits and hyphens only");
+    }
+    return slug;
   }
 
   static Headline headline(Map<String, AttributeValue> item) {
@@ -305,7 +331,8 @@ public final class ArticleItems {
         item.texts("authors"),
         item.texts("tags"),
         cover == null ? null : cover(cover),
-        new Publication(item.time("publishedAt"), item.timeOrNull("until")));
+        new Publication(item.time("publishedAt"), item.timeOrNull("until")),
+        slug(item));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section the section's name, such as {@code tin-tuc}
  * @param authors in byline order
+ * @param slug words of the address that an editor has chosen; empty where the title gives them
  */
 public record Headline(
     ArticleId id,
@@ -21,10 +22,24 @@ public record Headline(
     List<String> authors,
     List<String> tags,
     @Nullable Cover cover,
-    Publication publication) {
+    Publication publication,
+    String slug) {
   public Headline {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
+  }
+
+  /** Headline whose address has the words of its title. */
+  public Headline(
+      ArticleId id,
+      String title,
+      String lead,
+      String section,
+      List<String> authors,
+      List<String> tags,
+      @Nullable Cover cover,
+      Publication publication) {
+    this(id, title, lead, section, authors, tags, cover, publication, "");
   }
 
   /** The same headline, not shown from a time on. */
@@ -32,7 +47,15 @@ public record Headline(
     Instant until = publication.until();
     Instant first = until == null || end.isBefore(until) ? end : until;
     return new Headline(
-        id, title, lead, section, authors, tags, cover, new Publication(publication.at(), first));
+        id,
+        title,
+        lead,
+        section,
+        authors,
+        tags,
+        cover,
+        new Publication(publication.at(), first),
+        slug);
   }
 
   /** Address on this site as people read it: {@code /section/slug-id}. */
@@ -48,7 +71,7 @@ public record Headline(
 
   /** Last part of the address as people read it: {@code slug-id}, or the id alone. */
   public String lastPart() {
-    Slug slug = Slug.of(title);
-    return slug.isEmpty() ? id.value() : slug + "-" + id;
+    String words = slug.isEmpty() ? Slug.of(title).value() : slug;
+    return words.isEmpty() ? id.value() : words + "-" + id;
   }
 }

@@ -25,6 +25,11 @@ public record Slug(String value) {
     return new Slug(trim(shorten(trim(words))));
   }
 
+  /** Tells whether a text is a slug as it stands; an empty one is. */
+  public static boolean isSlug(String text) {
+    return of(text).value().equals(text);
+  }
+
   /** Shortens a text, between words if possible, never within a character. */
   private static String shorten(String words) {
     if (words.length() <= LENGTH) {

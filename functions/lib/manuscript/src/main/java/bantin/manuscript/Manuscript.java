@@ -1,5 +1,6 @@
 package bantin.manuscript;
 
+import bantin.article.Card;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
  * @param section a section's name, or empty
  * @param authors in byline order
  * @param body clean HTML
+ * @param slug words of the address; empty where the title gives them
+ * @param card title and description for search engines and shared links
  */
 public record Manuscript(
     String title,
@@ -17,10 +20,24 @@ public record Manuscript(
     List<String> authors,
     List<String> tags,
     String source,
-    Body body) {
+    Body body,
+    String slug,
+    Card card) {
   public Manuscript {
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
+  }
+
+  /** Manuscript whose address and card come from its title and its lead. */
+  public Manuscript(
+      String title,
+      String lead,
+      String section,
+      List<String> authors,
+      List<String> tags,
+      String source,
+      Body body) {
+    this(title, lead, section, authors, tags, source, body, "", Card.NONE);
   }
 
   /** Names of the empty fields that submission and publication need. */

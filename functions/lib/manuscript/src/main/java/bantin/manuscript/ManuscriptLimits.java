@@ -5,6 +5,8 @@ public final class ManuscriptLimits {
   public static final int TITLE = 300;
   public static final int LEAD = 1000;
   public static final int SOURCE = 300;
+  public static final int CARD_TITLE = 150;
+  public static final int CARD_DESCRIPTION = 300;
   public static final int AUTHORS = 20;
   public static final int AUTHOR = 100;
   public static final int TAGS = 30;

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
 import bantin.article.PicturesElsewhere;
 import bantin.article.Publication;
 import bantin.item.Attributes;
@@ -199,6 +200,9 @@ public final class CopyItems {
     item.put("tags", Attributes.texts(manuscript.tags()));
     item.put("source", fromS(manuscript.source()));
     item.put("body", fromS(manuscript.body().html()));
+    item.put("slug", fromS(manuscript.slug()));
+    item.put("cardTitle", fromS(manuscript.card().title()));
+    item.put("cardDescription", fromS(manuscript.card().description()));
     return item;
   }
 
@@ -256,7 +260,9 @@ public final class CopyItems {
         item.texts("authors"),
         item.texts("tags"),
         item.textOrEmpty("source"),
-        Body.stored(PicturesElsewhere.asLinks(item.textOrEmpty("body"))));
+        Body.stored(PicturesElsewhere.asLinks(item.textOrEmpty("body"))),
+        ArticleItems.slug(item),
+        ArticleItems.card(item));
   }
 
   private static AttributeValue time(Instant time) {

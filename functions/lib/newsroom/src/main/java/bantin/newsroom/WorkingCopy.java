@@ -243,7 +243,8 @@ public record WorkingCopy(
         manuscript.authors(),
         manuscript.tags(),
         manuscript.body().cover(),
-        when);
+        when,
+        manuscript.slug());
   }
 
   public Article article(Publication when) {
@@ -251,7 +252,8 @@ public record WorkingCopy(
         headline(when),
         manuscript.body().forReaders(),
         manuscript.source().isEmpty() ? null : manuscript.source(),
-        savedAt);
+        savedAt,
+        manuscript.card());
   }
 
   public String word(Instant now) {
