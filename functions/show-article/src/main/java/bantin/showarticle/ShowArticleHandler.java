@@ -12,6 +12,7 @@ import bantin.article.SampleArticle;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.article.Slug;
+import bantin.article.VideoPlayers;
 import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
 import bantin.http.HttpHandler;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private static final String PAGE = "GET /{section}/{article}";
   private static final String JSON = "GET /api/articles/{id}";
+
+  private static final String POLICY = "Content-Security-Policy";
 
   private static final Text UNSAID =
       new Text("It is no longer published.", "Bài này không còn được đăng.");
@@ -155,7 +159,8 @@ public final class ShowArticleHandler extends HttpHandler {
             .headlines();
     Frame frame = SiteFrame.of(request, site, zone, tokens);
     List<Headline> related = related(headline, candidates);
-    return frame.page(200, ArticlePage.render(frame, site, article, related), FRESH);
+    Response page = frame.page(200, ArticlePage.render(frame, site, article, related), FRESH);
+    return VideoPlayers.areIn(article.body()) ? withPlayers(page) : page;
   }
 
   /** Older articles of the section: those that share more tags first, then the newer ones. */
@@ -169,6 +174,12 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private static Set<Slug> slugs(Headline headline) {
     return headline.tags().stream().map(Slug::of).collect(Collectors.toSet());
+  }
+
+  /** Copy of a page whose policy lets in the players of videos. */
+  private static Response withPlayers(Response page) {
+    String policy = Objects.requireNonNull(page.headers().get(POLICY));
+    return page.with(POLICY, policy + "; " + VideoPlayers.POLICY);
   }
 
   /** Page as readers would get it, but not counted. */

@@ -106,6 +106,27 @@ class ShowArticleHandlerTest {
   }
 
   @Test
+  void givesAnArticleTheAddressThatAnEditorChose() {
+    Headline headline = headline("Đường về bản", NOW, null, List.of(), "xe-toi-ban");
+    put(ArticleItems.article(new Article(headline, "<p>b</p>", null, NOW)));
+    assertThat(page("tin-tuc", "xe-toi-ban-" + headline.id()).status()).isEqualTo(200);
+    Answer former = page("tin-tuc", "duong-ve-ban-" + headline.id());
+    assertThat(former.status()).isEqualTo(301);
+    assertThat(former.header("Location")).isEqualTo("/tin-tuc/xe-toi-ban-" + headline.id());
+  }
+
+  @Test
+  void letsInPlayersOnPagesWithVideosAlone() {
+    Headline plain = publish("Chữ", "<p>data-video=</p>", NOW, null);
+    String figure = "<figure data-video=\"https://player.vimeo.com/video/1?dnt=1\"></figure>";
+    Headline video = publish("Phim", figure, NOW, null);
+    assertThat(page("tin-tuc", plain.lastPart()).header("Content-Security-Policy"))
+        .doesNotContain("frame-src");
+    assertThat(page("tin-tuc", video.lastPart()).header("Content-Security-Policy"))
+        .endsWith("; frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
+  }
+
+  @Test
   void redirectsFromAnotherSection() {
     Headline headline = publish("Một", "<p>b</p>", NOW, null);
     assertThat(page("thong-bao", headline.lastPart()).header("Location"))
@@ -216,19 +237,24 @@ class ShowArticleHandlerTest {
 
   private Headline publish(
       String title, String body, Instant at, @Nullable Instant until, List<String> tags) {
-    Headline headline =
-        new Headline(
-            ArticleId.random(),
-            title,
-            "",
-            "tin-tuc",
-            List.of("Lù A Sử"),
-            tags,
-            null,
-            new Publication(at, until));
+    Headline headline = headline(title, at, until, tags, "");
     put(ArticleItems.article(new Article(headline, body, null, at)));
     ArticleItems.lists(headline).forEach(list -> put(ArticleItems.entry(list, headline)));
     return headline;
+  }
+
+  private static Headline headline(
+      String title, Instant at, @Nullable Instant until, List<String> tags, String slug) {
+    return new Headline(
+        ArticleId.random(),
+        title,
+        "",
+        "tin-tuc",
+        List.of("Lù A Sử"),
+        tags,
+        null,
+        new Publication(at, until),
+        slug);
   }
 
   private static void put(Map<String, AttributeValue> item) {

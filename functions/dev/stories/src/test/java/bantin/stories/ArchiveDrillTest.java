@@ -136,6 +136,10 @@ final class ArchiveDrillTest {
             + "Mưa xuống, lúa lên. ".repeat(60)
             + "</p>";
     article.put("body", number % 10 == 0 ? photo + body : body);
+    if (number % 10 == 1) {
+      String video = "<figure><a href=\"https://youtu.be/dQw4w9WgXcQ\">Hội làng</a></figure>";
+      article.put("slug", "hoi-lang").put("cardTitle", "Thẻ " + number).put("body", body + video);
+    }
     return portal.publish(article, at).path("id").asText();
   }
 

@@ -1,12 +1,16 @@
 package bantin.manuscript;
 
 import bantin.article.Cover;
+import bantin.article.VideoPlayers;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +28,7 @@ public final class Body {
   public static final Body EMPTY = new Body("");
 
   private static final Pattern OWN_PHOTO = Pattern.compile("/photos/([^/]+)/([0-9]+)\\.jpg");
+  private static final Document NOTHING = Document.createShell("");
   private static final String IMAGES = "img[src]";
 
   /**
@@ -63,12 +68,14 @@ public final class Body {
   public static String asWritten(String shown) {
     Document document = parsed(shown);
     List<Element> images = document.select(IMAGES);
-    if (images.isEmpty()) {
+    boolean hasVideos = VideoPlayers.areIn(shown);
+    if (images.isEmpty() && !hasVideos) {
       return shown;
     }
     images.forEach(image -> ADDED.forEach(image::removeAttr));
     document.select("picture > source").remove();
     document.select("picture").unwrap();
+    document.select("figure").forEach(figure -> figure.removeAttr(VideoPlayers.ATTRIBUTE));
     return document.body().html();
   }
 
@@ -126,14 +133,15 @@ public final class Body {
   }
 
   /**
-   * HTML with all sizes of each photo, and all types that it has. Browsers fetch photos after the
-   * first when they come near.
+   * HTML with all sizes and types of each photo, and with the player of each video. Browsers fetch
+   * photos after the first when they come near.
    */
   public String forReaders() {
-    if (images().isEmpty()) {
+    if (images().isEmpty() && videos(html.contains("<figure>") ? document() : NOTHING).isEmpty()) {
       return html;
     }
     Document shown = document().clone();
+    videos(shown).forEach((figure, player) -> figure.attr(VideoPlayers.ATTRIBUTE, player));
     List<Element> images = shown.select(IMAGES);
     for (int i = 0; i < images.size(); i++) {
       Element image = images.get(i);
@@ -155,6 +163,19 @@ public final class Body {
       }
     }
     return shown.body().html();
+  }
+
+  /** Players by the figures that hold nothing but a link to a video, and a caption. */
+  private static Map<Element, String> videos(Document document) {
+    Map<Element, String> players = new IdentityHashMap<>();
+    for (Element link : document.select("figure > a[href]:first-child")) {
+      Element next = link.nextElementSibling();
+      String player = VideoPlayers.of(link.attr("href"));
+      if (player != null && (next == null || next.nameIs("figcaption"))) {
+        players.put(Objects.requireNonNull(link.parent()), player);
+      }
+    }
+    return players;
   }
 
   /** Addresses of all pictures. */

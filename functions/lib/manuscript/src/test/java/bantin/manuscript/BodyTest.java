@@ -34,6 +34,30 @@ class BodyTest {
   }
 
   @Test
+  void namesThePlayerOfAVideoForReadersAlone() {
+    Body body =
+        Body.clean(
+            "<figure><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\">phim</a>"
+                + "<figcaption>Hội làng</figcaption></figure>");
+    assertThat(body.html()).doesNotContain("data-video");
+    assertThat(body.forReaders())
+        .startsWith(
+            "<figure data-video=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\"><a href=");
+    assertThat(Body.clean(Body.asWritten(body.forReaders()))).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p><a href=\"https://youtu.be/dQw4w9WgXcQ\">phim</a></p>",
+        "<figure><a href=\"https://bao.example/dQw4w9WgXcQ\">trang</a></figure>",
+        "<figure data-video=\"https://bao.example/\"><a href=\"/tin\">trang</a></figure>"
+      })
+  void namesNoPlayerForOtherLinks(String html) {
+    assertThat(Body.clean(html).forReaders()).doesNotContain("data-video");
+  }
+
+  @Test
   void keepsAPhotoWithItsCaption() {
     String html =
         Body.clean(

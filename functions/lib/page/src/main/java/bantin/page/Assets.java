@@ -28,7 +28,8 @@ public final class Assets {
               "be-vietnam-pro-700.woff2",
               "favicon.svg",
               "style.css",
-              "page.js"));
+              "page.js",
+              "video.js"));
 
   private final Map<String, Asset> byName;
 

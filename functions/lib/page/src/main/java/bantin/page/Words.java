@@ -18,6 +18,11 @@ public final class Words {
     return say("Đến nội dung chính", "Skip to content");
   }
 
+  /** Name of the button in the place of a video; {@code {0}} stands for the video's host. */
+  public String playVideo() {
+    return say("Phát video từ {0}", "Play the video from {0}");
+  }
+
   public String sections() {
     return say("Chuyên mục", "Sections");
   }
