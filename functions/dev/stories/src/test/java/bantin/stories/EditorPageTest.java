@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,7 +194,7 @@ final class EditorPageTest {
   }
 
   @Test
-  void showsBothTextsOfAConflictAndLosesNoLine(Window window) {
+  void asksAboutTheSameWordsBesideTheTextAndLosesNoLine(Window window) {
     ObjectNode article =
         newspaper
             .draft(
@@ -215,18 +219,222 @@ final class EditorPageTest {
       page.fill("#title", "Của phóng viên");
       write(page, " Phóng viên thêm.");
 
-      page.locator("#conflict[open]").waitFor();
-      assertThat(page.textContent("#conflict-about")).contains(Newspaper.EDITOR);
-      assertThat(page.textContent("#conflict-fields"))
-          .contains("Bản trước", "Của " + Newspaper.EDITOR, "Của bạn");
-      assertThat(page.isDisabled("#conflict [value=save]")).as("a title must be chosen").isTrue();
+      page.locator("#clashes:not([hidden])").waitFor();
+      assertThat(page.textContent("#clashes"))
+          .contains("Tiêu đề", "Của " + Newspaper.EDITOR, "Của bạn", "Của phóng viên");
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-      page.fill("#merged-title", "Của cả hai");
-      page.click("#conflict [value=save]");
+      // The question leaves the caret where it is.
+      page.keyboard().type(" Viết tiếp.");
+      page.fill("#title", "Của cả hai");
+      page.click("#clashes button >> nth=0");
 
-      awaitBody(id, "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba. Phóng viên thêm.</p>");
+      awaitBody(
+          id, "<p>Một, biên tập sửa.</p>\n<p>Hai.</p>\n<p>Ba. Phóng viên thêm. Viết tiếp.</p>");
       assertThat(copy(id).path("title").asText()).isEqualTo("Của cả hai");
     }
+  }
+
+  @Test
+  void setsAddressAndCardOfAnArticle(Window window) {
+    ObjectNode copy = newspaper.publish(Newspaper.article("Đường mới về bản"));
+    String id = copy.path("id").asText();
+    String former = copy.path("url").asText();
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/" + id, Newspaper.EDITOR);
+      page.locator(BODY, new Page.LocatorOptions().setHasText("nội dung")).waitFor();
+      assertThat(page.getAttribute("#slug", "placeholder")).isEqualTo("duong-moi-ve-ban");
+      page.fill("#slug", "Xe tới Bản Mù");
+      page.click("#card summary");
+      page.fill("#cardTitle", "Xe đã tới bản");
+      assertThat(page.inputValue("#slug")).isEqualTo("xe-toi-ban-mu");
+      assertThat(page.textContent("#slug-address")).contains("/tin-tuc/xe-toi-ban-mu-" + id);
+      assertThat(page.textContent("#card-title")).isEqualTo("Xe đã tới bản");
+      assertThat(page.textContent("#card-description")).isEqualTo("Đây là lời dẫn.");
+      page.click("#publish");
+      page.locator("#message", new Page.LocatorOptions().setHasText("Đã đăng")).waitFor();
+      Answer moved = newspaper.get(former).expect(301);
+      assertThat(moved.header("Location")).isEqualTo("/tin-tuc/xe-toi-ban-mu-" + id);
+      page.navigate(newspaper.at(former).toString());
+      assertThat(page.title()).startsWith("Xe đã tới bản");
+      assertThat(page.getAttribute("meta[property='og:title']", "content"))
+          .isEqualTo("Xe đã tới bản");
+      assertThat(page.textContent("h1")).isEqualTo("Đường mới về bản");
+    }
+  }
+
+  @Test
+  void linksAnOwnArticleFoundByWordsWithoutMarks(Window window) {
+    ObjectNode other = newspaper.publish(Newspaper.article("Lễ hội Gầu Tào ở Lùng Sán"));
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      write(page, "Xem thêm ");
+      page.keyboard().press("Control+k");
+      page.keyboard().type("gau tao");
+      page.locator("#link-found button").first().waitFor();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      page.locator(BODY + " a").waitFor();
+      page.keyboard().type(" nhé");
+      awaitBody(
+          saved(page),
+          "<p>Xem thêm <a href=\""
+              + other.path("url").asText()
+              + "\">Lễ hội Gầu Tào ở Lùng Sán</a> nhé</p>");
+    }
+  }
+
+  @Test
+  void linksPastedAddresses(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      write(page, "Theo báo");
+      page.keyboard().press("Control+Shift+ArrowLeft");
+      pasteText(page, "https://bao.example/tin");
+      page.keyboard().press("End");
+      page.keyboard().type(": ");
+      pasteText(page, "https://bao.example/khac");
+      page.keyboard().type(" và hết.");
+      awaitBody(
+          saved(page),
+          "<p>Theo <a href=\"https://bao.example/tin\">báo</a>: "
+              + "<a href=\"https://bao.example/khac\">https://bao.example/khac</a> và hết.</p>");
+    }
+  }
+
+  @Test
+  void showsAVideoThatLoadsWhenTheReaderWantsIt(Window window) {
+    String id;
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new", Newspaper.EDITOR);
+      page.fill("#title", "Hội làng");
+      page.selectOption("#section", "tin-tuc");
+      page.click(BODY);
+      pasteText(page, "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=1m5s");
+      page.keyboard().type("Chú thích phim");
+      page.keyboard().press("Enter");
+      page.keyboard().type("https://vimeo.com/76979871");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Enter");
+      page.keyboard().type("Hết.");
+      paste(page, "<iframe src=\"https://ban-do.example/m\"></iframe>");
+      assertThat(page.textContent("#message-text")).contains("ban-do.example");
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      id = saved(page);
+      awaitBody(
+          id,
+          "<figure><a href=\"https://youtu.be/dQw4w9WgXcQ?t=65\">https://youtu.be/dQw4w9WgXcQ?t=65"
+              + "</a><figcaption>Chú thích phim</figcaption></figure>\n"
+              + "<figure><a href=\"https://vimeo.com/76979871\">https://vimeo.com/76979871</a></figure>\n"
+              + "<p>Hết.</p>");
+      page.click("#publish");
+      page.locator("#state.published").waitFor();
+    }
+    List<String> complaints = new ArrayList<>();
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (BrowserContext context = window.reader(360, true)) {
+      context.route(
+          url -> url.contains("youtube") || url.contains("vimeo"),
+          route -> {
+            asked.add(route.request().url());
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody("phim"));
+          });
+      Page page = context.newPage();
+      Chromium.watch(page, complaints);
+      String path = newspaper.get("/api/articles/" + id).expect(200).json().path("url").asText();
+      page.navigate(newspaper.at(path).toString());
+      page.locator("button.video").last().waitFor();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      assertThat(asked).as("before the click").isEmpty();
+      page.locator("button.video").first().focus();
+      page.keyboard().press("Enter");
+      page.frameLocator("iframe.video").locator("body").waitFor();
+      assertThat(asked)
+          .containsExactly(
+              "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=65&autoplay=1");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void findsAndReplacesInTheText(Window window) {
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      write(page, "Bạn về bản. Ban ngày ở bản.");
+      page.keyboard().press("Control+h");
+      page.keyboard().type("bản");
+      assertThat(page.textContent(".find output")).isEqualTo("1/2");
+      page.keyboard().press("Enter");
+      assertThat(page.textContent(".find output")).isEqualTo("2/2");
+      page.check(".find input[type=checkbox]");
+      assertThat(page.textContent(".find output")).endsWith("/4");
+      page.uncheck(".find input[type=checkbox]");
+      page.fill(".find p + p input:not([type=checkbox])", "thôn");
+      page.locator(".find button", new Page.LocatorOptions().setHasText("Thay tất cả")).click();
+      assertThat(page.textContent(".find output")).contains("2");
+      assertThat(page.textContent(BODY)).isEqualTo("Bạn về thôn. Ban ngày ở thôn.");
+      page.keyboard().press("Escape");
+      page.keyboard().press("Control+z");
+      assertThat(page.textContent(BODY)).isEqualTo("Bạn về bản. Ban ngày ở bản.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GIF, image/gif", "AVIF, image/avif"})
+  void takesAPhotoThatTheBrowserDrawsAnew(String name, String type, Window window) {
+    String picture =
+        type.equals("image/gif")
+            ? "R0lGODlhAQABAIAAAP8AAAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
+            : "AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADrbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAA"
+                + "cGljdAAAAAAAAAAAAAAAAAAAAAAOcGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAETAAAA"
+                + "JwAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABqaXBycAAAAEtpcGNvAAAA"
+                + "FGlzcGUAAAAAAAAACAAAAAgAAAAQcGl4aQAAAAADCAgIAAAADGF2MUOBAAwAAAAAE2NvbHJuY2x4AAEA"
+                + "DQAGgAAAABdpcG1hAAAAAAAAAAEAAQQBAoMEAAAAL21kYXQSAAoIGAi/aICGg0IyGRlHh4Yhh5555oAA"
+                + "AJBAyRxhSgnBjgTNEYw=";
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      byte[] bytes = Base64.getDecoder().decode(picture);
+      page.setInputFiles(".toolbar input[type=file]", new FilePayload("a." + name, type, bytes));
+      page.locator(BODY + " img[src^='/photos/']").waitFor();
+    }
+  }
+
+  @Test
+  void showsAndRestoresAVersionThatDiffersByALinkOnly(Window window) {
+    String link = "<p>Theo <a href=\"https://bao.example/a\">báo</a></p>";
+    ObjectNode copy = newspaper.draft(Newspaper.article("Theo báo").put("body", link)).json();
+    String id = copy.path("id").asText();
+    newspaper
+        .send(
+            "PUT",
+            Newspaper.ARTICLES + "/" + id,
+            newspaper.token(Newspaper.EDITOR),
+            Newspaper.article("Theo báo").put("body", "<p>Theo báo</p>"),
+            "If-Match",
+            Newspaper.etag(copy))
+        .expect(200);
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/" + id);
+      page.locator(BODY, new Page.LocatorOptions().setHasText("Theo báo")).waitFor();
+      page.click("#history-open");
+      page.click("#revisions [data-version='1']");
+      page.locator("#revision .dressed a[href='https://bao.example/a']").waitFor();
+      page.locator("#revision .button").click();
+      page.click("dialog:modal button[value=yes]");
+      awaitBody(id, link);
+    }
+  }
+
+  private static void pasteText(Page page, String text) {
+    page.evaluate(
+        """
+        text => {
+          const data = new DataTransfer();
+          data.setData('text/plain', text);
+          document.querySelector('#body .ProseMirror').dispatchEvent(
+              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }
+        """,
+        text);
   }
 
   @Test
@@ -331,6 +539,11 @@ final class EditorPageTest {
       page.locator("#link-dialog[open]").waitFor();
       check(page, "the link dialog", width);
       page.keyboard().press("Escape");
+      page.click(BODY + " > p");
+      page.keyboard().press("Control+f");
+      page.keyboard().type("một");
+      check(page, "find and replace", width);
+      page.keyboard().press("Escape");
 
       newspaper
           .send(
@@ -342,11 +555,10 @@ final class EditorPageTest {
               Newspaper.etag(copy))
           .expect(200);
       page.fill("#title", "Tựa của tôi");
-      page.locator("#conflict[open]").waitFor();
-      check(page, "the conflict dialog", width);
-      page.fill("#merged-title", "Tựa chung");
-      page.click("#conflict [value=save]");
-      page.locator("#conflict")
+      page.locator("#clashes:not([hidden])").waitFor();
+      check(page, "the question about a clash", width);
+      page.click("#clashes button >> nth=0");
+      page.locator("#clashes")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
       saved(page);
       toggleSettings(page);
@@ -362,6 +574,7 @@ final class EditorPageTest {
         page.click("dialog:modal button[value=go]");
       }
       page.locator("#state.scheduled").waitFor();
+      page.click("#card summary");
       check(page, "the publishing panel of a scheduled article", width);
       page.click("#unschedule");
       page.locator("#state.draft").waitFor();

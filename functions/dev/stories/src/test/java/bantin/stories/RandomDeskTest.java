@@ -186,8 +186,8 @@ final class RandomDeskTest {
   }
 
   private static void answerDialogs(Page page) {
-    if (page.isVisible("#conflict[open]")) {
-      page.click("#conflict [value=save]");
+    while (page.isVisible("#clashes:not([hidden])")) {
+      page.locator("#clashes button").last().click();
     }
     if (page.isVisible("#expired[open]")) {
       page.keyboard().press("Escape");

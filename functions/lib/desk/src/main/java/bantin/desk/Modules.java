@@ -25,14 +25,18 @@ public final class Modules {
           "archive.js",
           "article.js",
           "byline.js",
+          "card.js",
+          "clash.js",
           "compare.js",
           "conflict.js",
           "dom.js",
           "editor.js",
           "figure.js",
           "files.js",
+          "find.js",
           "history.js",
           "keep.js",
+          "link.js",
           "list.js",
           "measure.js",
           "names.js",
@@ -46,6 +50,7 @@ public final class Modules {
           "settings.js",
           "sign-in.js",
           "toolbar.js",
+          "video.js",
           "words.js");
 
   /** Libraries, most of them unpacked from WebJars: see the pom. */

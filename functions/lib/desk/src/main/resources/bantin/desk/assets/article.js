@@ -1,8 +1,9 @@
 // The page of one article: fields, body, presence of other people, and conflicts between saves.
-import { admin } from 'desk/api';
+import { admin, Refused } from 'desk/api';
 import { $, h, tell } from 'desk/dom';
 import { byline } from 'desk/byline';
-import { changedBy, resolve } from 'desk/conflict';
+import { card, slugOf } from 'desk/card';
+import { aboutLine, aboutPassage, merge, questions } from 'desk/conflict';
 import { createEditor } from 'desk/editor';
 import { drop, forget, left } from 'desk/keep';
 import { html, parse, pending } from 'desk/schema';
@@ -16,6 +17,9 @@ import { measured } from 'desk/measure';
 import { say, when, words } from 'desk/words';
 
 const PRESENCE = 20000;
+const LINES = ['title', 'lead', 'source', 'slug', 'cardTitle', 'cardDescription'];
+/** A line as people see it: a section by its title. */
+const shown = (value) => [...$('section').options].find((one) => value && one.value === value)?.textContent ?? value;
 // The name of the new article that was open when this tab's page was left.
 const OPEN_NEW = 'bantin-new';
 const normal = (copy) => ({ ...textOf(copy), body: html(parse(copy.body ?? '')) });
@@ -37,8 +41,14 @@ export function articleView(desk, { opened, expired }) {
     panel.showWarnings();
     measure();
   };
+  const asked = questions();
   const authors = byline(changed);
-  const measure = measured(form, () => editor.html());
+  const limits = measured(form, () => editor.html());
+  const drawCard = card(form, () => editor.cover());
+  const measure = () => {
+    limits();
+    drawCard(copy?.id ?? null);
+  };
   const editor = createEditor({ place: $('body'), labelledBy: 'body-label', changed, opened });
 
   function read() {
@@ -50,6 +60,9 @@ export function articleView(desk, { opened, expired }) {
       authors: authors.names,
       tags: value('tags').split(',').map((one) => one.trim()).filter(Boolean),
       source: value('source'),
+      slug: slugOf(value('slug')),
+      cardTitle: value('cardTitle'),
+      cardDescription: value('cardDescription'),
       body: editor.html(),
     };
   }
@@ -57,7 +70,7 @@ export function articleView(desk, { opened, expired }) {
   // Photos that have not arrived are no part of a saved text: they stay where another text takes the place of this one.
   function fill(text, { keep = false } = {}) {
     loading = true;
-    for (const name of ['title', 'lead', 'source']) form.elements[name].value = text[name];
+    for (const name of LINES) form.elements[name].value = text[name];
     form.elements.tags.value = text.tags.join(', ');
     const section = form.elements.section;
     // A section that the site no longer has still stands in the article.
@@ -65,8 +78,8 @@ export function articleView(desk, { opened, expired }) {
     section.value = text.section;
     authors.names = text.authors;
     editor.set(text.body, { keep });
-    measure();
     loading = false;
+    measure();
   }
 
   function state(text, bad = false) {
@@ -87,6 +100,7 @@ export function articleView(desk, { opened, expired }) {
         here();
       }
       panel.saved(copy);
+      measure();
     },
     conflict,
     refused(refusal) {
@@ -97,21 +111,34 @@ export function articleView(desk, { opened, expired }) {
     },
   });
 
-  async function conflict(refusal) {
+  async function conflict() {
     const theirs = await admin('GET', `/articles/${copy.id}`);
     const base = normal(saver.base);
     const mine = normal(read());
     const text = normal(theirs);
-    let merged = mine;
-    // The state alone has changed, or both texts are equal: there is nothing to choose.
-    if (changedBy(base, text).length && !same(text, mine)) {
-      merged = await resolve({ base, theirs: text, mine, by: named(refusal.problem.savedBy ?? theirs.savedBy), at: refusal.problem.savedAt ?? theirs.savedAt });
-    }
+    const by = theirs.savedBy === person() ? null : named(theirs.savedBy);
+    const { merged, fields, clashes } = merge({ base, theirs: text, mine });
+    put(mine, merged);
+    const lines = fields.map((name) => aboutLine(name, by, shown(mine[name]), shown(text[name]), () => put({}, { [name]: text[name] })));
+    const answered = await asked.ask([...lines, ...editor.passages(clashes).map((one) => aboutPassage(by, one))]);
+    // The article was left: the browser keeps the text with the version that it started from.
+    if (!answered) return;
     copy = theirs;
     saver.take(copy, text);
-    if (!same(merged, mine)) fill(merged, { keep: true });
     panel.show(copy);
-    tell(say(words.broughtTogether, named(theirs.savedBy)));
+    const isSaved = same(read(), text);
+    state(isSaved ? say(words.savedAt, when(copy.savedAt)) : by ? say(words.broughtTogether, by) : words.broughtTogetherOwn);
+  }
+
+  // Only what differs is written, so that nobody who is writing is disturbed.
+  function put(before, text) {
+    const isNew = (name) => name in text && JSON.stringify(before[name]) !== JSON.stringify(text[name]);
+    for (const name of [...LINES, 'section'].filter(isNew)) form.elements[name].value = text[name];
+    if (isNew('tags')) form.elements.tags.value = text.tags.join(', ');
+    if (isNew('authors')) authors.names = text.authors;
+    if (isNew('body')) editor.patch(text.body);
+    changed();
+    measure();
   }
 
   const panel = publishing(desk, {
@@ -119,10 +146,8 @@ export function articleView(desk, { opened, expired }) {
     get version() { return saver.version; },
     get missing() { return missing(read()); },
     async saveAll() {
-      if (underWay()) {
-        tell(words.photosUnderWay, true);
-        return false;
-      }
+      if (underWay()) throw new Refused(0, { detail: words.photosUnderWay });
+      if (asked.open) throw new Refused(0, { detail: words.chooseFirst });
       return saver.save();
     },
     take(next) {
@@ -306,12 +331,15 @@ export function articleView(desk, { opened, expired }) {
     /** Saves the article before another is opened. If that fails, the browser keeps the text. */
     async close() {
       gone();
-      if (token()) await saver.save().catch(() => false);
+      const isAsked = asked.open;
+      if (isAsked) saver.stop();
+      asked.dismiss();
+      if (token() && !isAsked) await saver.save().catch(() => false);
       saver.stop();
       copy = null;
     },
     get dirty() { return saver.dirty; },
     get who() { return person(); },
-    saveAll: () => saver.save(),
+    saveAll: async () => !asked.open && saver.save(),
   };
 }

@@ -1,107 +1,128 @@
-// Conflict with another person's save: the former text, theirs and mine side by side for each field, and the merged text.
-import { $, ask, button, h } from 'desk/dom';
-import { marked, together } from 'desk/compare';
-import { createEditor } from 'desk/editor';
-import { blocks, plain } from 'desk/schema';
-import { say, when, words } from 'desk/words';
+// Merge with another save of the same article. Both changes stand where they can. Where both changed the same words, a small
+// question stands beside the text, and writing goes on.
+import { $, button, h } from 'desk/dom';
+import { marked, together, wordsTogether } from 'desk/compare';
+import { blocks, html, parse, plain } from 'desk/schema';
+import { say, words } from 'desk/words';
 
 const LISTS = ['authors', 'tags'];
-const LONG = ['title', 'lead'];
+/** Fields of which one version or the other stands, never a mixture. */
+const WHOLE = ['section', 'slug'];
 
 const equal = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const shown = (name, value) => (name === 'body' ? plain(value) : LISTS.includes(name) ? value.join(', ') : value);
 
 /** The fields that they changed. */
 export const changedBy = (base, theirs) => Object.keys(base).filter((name) => !equal(base[name], theirs[name]));
 
 /**
- * Shows the fields that they changed; the others stay mine. Where both changed the body, both changes are in what is proposed; where
- * both changed a line, the person must choose.
- * @return the text that shall stand
+ * Merges two changes of a text.
+ * @return merged; as `fields` the names of lines of which mine stands although they changed the same words; as `clashes` the places of
+ *     the merged body where both versions stand: [{ at, mine, theirs }], counted in blocks
  */
-export async function resolve({ base, theirs, mine, by, at }) {
-  const dialog = $('conflict');
-  $('conflict-about').textContent = say(words.conflictAbout, by, when(at));
+export function merge({ base, theirs, mine }) {
   const merged = { ...mine };
-  const editors = [];
-  const open = new Set();
-  const save = dialog.querySelector('button[value=save]');
-  const chosen = (name) => {
-    open.delete(name);
-    save.disabled = open.size > 0;
-    $('conflict-open').hidden = !save.disabled;
-  };
-  const fields = changedBy(base, theirs).map((name) => {
-    const bothChanged = !equal(mine[name], base[name]) && !equal(mine[name], theirs[name]);
-    let note = bothChanged ? words.bothChanged : words.onlyTheirs;
-    if (!bothChanged) {
+  const fields = [];
+  let clashes = [];
+  for (const name of changedBy(base, theirs)) {
+    if (equal(mine[name], base[name])) {
       merged[name] = theirs[name];
     } else if (name === 'body') {
-      const both = together(...[base, mine, theirs].map((text) => blocks(text.body)));
+      const both = together(blocks(base.body), blocks(mine.body), blocks(theirs.body), { within });
       merged.body = both.blocks.join('\n');
-      note = both.clash ? words.bothBelow : words.bothTogether;
-    } else {
-      open.add(name);
+      clashes = both.clashes.filter((one) => one.mine && one.theirs);
+    } else if (LISTS.includes(name)) {
+      const kept = mine[name].filter((one) => theirs[name].includes(one) || !base[name].includes(one));
+      merged[name] = [...kept, ...theirs[name].filter((one) => !kept.includes(one) && !base[name].includes(one))];
+    } else if (!equal(mine[name], theirs[name])) {
+      const both = WHOLE.includes(name) ? null : wordsTogether(base[name], mine[name], theirs[name], true);
+      if (both === null) fields.push(name);
+      else merged[name] = both;
     }
-    const result = resultField(name, merged, editors, () => chosen(name));
-    const version = (title, before, after) =>
-      h('div', {}, h('h3', {}, title), h('div', { class: 'version', dir: 'auto', tabindex: '0', role: 'group', 'aria-label': title }, ...marked(before, after)));
-    const was = shown(name, base[name]);
-    return h('fieldset', {},
-      h('legend', {}, words[name], ' ', h('small', {}, note)),
-      h('div', { class: 'versions' },
-        version(words.itWas, was, was),
-        version(say(words.theirs, by), was, shown(name, theirs[name])),
-        version(words.mine, was, shown(name, mine[name]))),
-      h('p', { class: 'acts' },
-        button(words.takeMine, () => result.set(mine[name])),
-        button(words.takeTheirs, () => result.set(theirs[name]))),
-      result.dom);
-  });
-  $('conflict-fields').replaceChildren(...fields);
-  chosen();
-  const stay = (event) => event.preventDefault();
-  dialog.addEventListener('cancel', stay);
-  await ask(dialog);
-  dialog.removeEventListener('cancel', stay);
-  editors.forEach((one) => one.finish());
-  $('conflict-fields').replaceChildren();
-  return merged;
+  }
+  return { merged, fields, clashes };
 }
 
-// Merged text, which the person may edit.
-function resultField(name, merged, editors, chosen) {
-  const id = `merged-${name}`;
-  const label = `${words[name]}: ${words.result}`;
-  if (name === 'body') {
-    const place = h('div', { class: 'editor' });
-    const editor = createEditor({ place, labelledBy: id });
-    editor.set(merged.body);
-    editors.push({
-      finish() {
-        merged.body = editor.html();
-        editor.destroy();
-      },
+// Changes of different words in one block both stand; null where that makes no block.
+function within(base, mine, theirs) {
+  if ([base, mine, theirs].some((side) => side.length !== 1)) return null;
+  const both = wordsTogether(base[0], mine[0], theirs[0], false);
+  return both !== null && html(parse(both)) === both ? [both] : null;
+}
+
+/** The questions of an article, one at a time. */
+export function questions() {
+  const place = $('clashes');
+  let open = [];
+  let done = null;
+
+  // The question about a line must be answered before the next save: the line holds one version alone.
+  const settle = (answered) => {
+    if (!done || (answered && open.some((one) => one.isLine))) return;
+    done(answered);
+    done = null;
+  };
+
+  function show() {
+    const [one] = open;
+    place.hidden = !one;
+    if (!one) {
+      place.replaceChildren();
+      return;
+    }
+    const answer = (chosen) => button(chosen.text, () => {
+      open = open.filter((other) => other !== one);
+      chosen.run();
+      show();
+      settle(true);
     });
-    return { dom: h('div', {}, h('p', { id, class: 'label' }, label), place), set: (value) => editor.set(value) };
+    const version = (title, nodes) => h('div', {}, h('strong', {}, title), h('p', { dir: 'auto' }, ...nodes));
+    place.replaceChildren(
+      h('p', { id: 'clash-name', role: 'status' }, say(words[(one.isLine ? 'clashLine' : 'clashBody') + (one.by ? '' : 'Own')], words[one.name], one.by),
+        open.length > 1 && h('small', {}, ' ' + say(words.clashesLeft, open.length))),
+      version(one.by ? words.mine : words.thisWindow, [one.mine]),
+      version(one.by ? say(words.theirs, one.by) : words.otherWindow, marked(one.mine, one.theirs).filter((part) => part.localName !== 'del')),
+      h('p', { class: 'acts' }, ...one.answers.map(answer)));
   }
-  const write = () => {
-    chosen();
-    merged[name] = LISTS.includes(name) ? input.value.split(',').map((one) => one.trim()).filter(Boolean) : input.value;
+
+  return {
+    get open() { return open.length > 0; },
+    /**
+     * @param list [{ name, by, mine, theirs, isLine, answers: [{ text, run }] }]
+     * @return whether every line has its answer: false where the article was left first
+     */
+    ask(list) {
+      open.push(...list);
+      show();
+      if (!open.some((one) => one.isLine)) return Promise.resolve(true);
+      return new Promise((resolve) => { done = resolve; });
+    },
+    dismiss() {
+      open = [];
+      show();
+      settle(false);
+    },
   };
-  let input;
-  if (name === 'section') {
-    input = $('section').cloneNode(true);
-    input.id = id;
-    input.addEventListener('change', write);
-  } else {
-    // Enter in a field does not save.
-    input = h(LONG.includes(name) ? 'textarea' : 'input', { id, dir: 'auto', input: write, keydown: (event) => { if (event.key === 'Enter') event.preventDefault(); } });
-  }
-  const set = (value) => {
-    input.value = shown(name, value);
-    write();
+}
+
+const keepMine = (by) => (by ? words.takeMine : words.takeThisWindow);
+const takeTheirs = (by) => (by ? say(words.takeTheirs, by) : words.takeOtherWindow);
+
+/**
+ * The question about a line.
+ * @param by name of the other person; null where it is another tab of the same one
+ */
+export function aboutLine(name, by, mine, theirs, take) {
+  return { name, by, mine, theirs, isLine: true, answers: [{ text: keepMine(by), run() {} }, { text: takeTheirs(by), run: take }] };
+}
+
+/** The question about a passage of the text, which holds both versions. */
+export function aboutPassage(by, passage) {
+  return {
+    name: 'body', by, mine: plain(passage.mine), theirs: plain(passage.theirs), isLine: false,
+    answers: [
+      { text: keepMine(by), run: () => passage.keep('mine') },
+      { text: takeTheirs(by), run: () => passage.keep('theirs') },
+      { text: words.keepBoth, run: () => passage.keep('both') },
+    ],
   };
-  input.value = shown(name, merged[name]);
-  return { dom: h('p', {}, h('label', { for: id }, label), input), set };
 }

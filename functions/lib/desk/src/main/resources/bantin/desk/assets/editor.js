@@ -13,9 +13,12 @@ import { tableEditing } from 'prosemirror-tables';
 import { draft, html, parse, pending, schema } from 'desk/schema';
 import { clean, fit, inert } from 'desk/paste';
 import { FigureView } from 'desk/figure';
+import { findBar, finding } from 'desk/find';
+import { clashing, passages, patch } from 'desk/clash';
 import { isPicture, listen, photo, refusal, take } from 'desk/photos';
 import { askLink, mark, toolbar } from 'desk/toolbar';
-import { tell } from 'desk/dom';
+import { h, tell } from 'desk/dom';
+import { frameAddress, VideoView, videoOf } from 'desk/video';
 import { say, words } from 'desk/words';
 
 /**
@@ -38,7 +41,9 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     'Mod-k': () => { askLink(view); return true; },
     'Mod-]': sinkListItem(nodes.list_item),
     'Mod-[': liftListItem(nodes.list_item),
-    Enter: chainCommands(leaveFigure, splitListItem(nodes.list_item)),
+    'Mod-f': () => { find.open(); return true; },
+    'Mod-h': () => { find.open(true); return true; },
+    Enter: chainCommands(leaveFigure, videoLine, splitListItem(nodes.list_item)),
     Backspace: selectEmptyFigure,
     'Shift-Enter': chainCommands(exitCode, (state, dispatch) => {
       dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
@@ -67,7 +72,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   });
 
   const plugins = [
-    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lastLine,
+    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lastLine, finding, clashing,
   ];
 
   const stateOf = (body) => {
@@ -82,12 +87,13 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     attributes: ({ doc }) => ({
       class: isBlank(doc) ? 'body blank' : 'body', 'data-hint': words.bodyBlank, role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto',
     }),
-    nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos) },
+    nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos), video: (node, itsView, getPos) => new VideoView(node, itsView, getPos) },
     transformPastedHTML: (source) => {
       // HTML copied from this editor is clean, and keeps the places of its cuts.
       if (source.includes('data-pm-slice')) return fit(inert(source));
       const pasted = clean(source);
-      if (pasted.lost) tell(say(words.picturesLost, pasted.lost), true);
+      const told = [pasted.lost > 0 && say(words.picturesLost, pasted.lost), pasted.frames.length > 0 && say(words.framesLost, pasted.frames.join(', '))];
+      if (told.some(Boolean)) tell(told.filter(Boolean).join('\n'), true);
       return pasted.html;
     },
     transformPastedText: fit,
@@ -95,7 +101,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       const files = [...(event.clipboardData?.files ?? [])];
       // Word and Excel add a picture of the text: there the text is meant.
       const copied = event.clipboardData?.getData('text/plain').trim();
-      return files.length > 0 && !copied && insertFiles(files);
+      if (files.length > 0 && !copied) return insertFiles(files);
+      return pasteAddress(copied ?? '');
     },
     handleDrop: (itsView, event) => {
       const files = [...(event.dataTransfer?.files ?? [])];
@@ -107,9 +114,31 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       bar.update();
+      find.update();
       if (transaction.docChanged) changed();
     },
   });
+
+  // An address over words links them; on an empty line that of a video becomes the video; else it becomes a link.
+  function pasteAddress(text) {
+    const { state } = view;
+    const { $from, from, to, empty } = state.selection;
+    const embedded = frameAddress(text);
+    const address = embedded ?? text;
+    if (!/^https?:\/\/[^\s"<>]+$/i.test(address) || !URL.canParse(address)) return false;
+    const video = videoOf(address);
+    const isBlankLine = $from.parent.type === nodes.paragraph && !$from.parent.content.size;
+    if (video && empty && (embedded || isBlankLine) && replaceLine(state, view.dispatch, video)) return true;
+    if (embedded && !video) {
+      tell(say(words.framesLost, new URL(address).host), true);
+      return true;
+    }
+    if (!$from.parent.inlineContent || !$from.parent.type.allowsMarkType(marks.link)) return false;
+    const link = marks.link.create({ href: address });
+    const tr = empty ? state.tr.replaceSelectionWith(schema.text(address, [...$from.marks(), link]), false) : state.tr.removeMark(from, to, marks.link).addMark(from, to, link);
+    view.dispatch(tr.removeStoredMark(marks.link).scrollIntoView());
+    return true;
+  }
 
   function insertFiles(files, pos = null) {
     const pictures = files.filter(isPicture);
@@ -140,10 +169,11 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     view.focus();
   }
 
-  const bar = toolbar(view, insertPhotos);
+  const find = findBar(view);
+  const bar = toolbar(view, insertPhotos, () => find.open(true));
   // A photo that arrives while its view is gone (cut, undone) must still be saved.
   const deaf = listen(() => changed());
-  place.replaceChildren(bar.dom, content);
+  place.replaceChildren(h('div', { class: 'tools' }, bar.dom, find.dom), content);
   bar.update();
 
   // Puts photos that have not arrived at the end. Undo does not take them out.
@@ -163,9 +193,22 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       view.updateState(stateOf(body));
       append(open);
       bar.update();
+      find.update();
     },
     /** Puts the photos of a kept body that have not arrived at the end. */
     add: (body) => append(unsent(parse(body))),
+    /** Turns the body into another one; the caret stays. */
+    patch: (body) => patch(view, body),
+    passages: (clashes) => passages(view, clashes),
+    /** Address of the first photo; '' where there is none. */
+    cover() {
+      let src = '';
+      view.state.doc.descendants((node) => {
+        src ||= node.attrs.src ?? '';
+        return !src;
+      });
+      return src;
+    },
     focus: () => view.focus(),
     /** The nth photo, from 1: selected, in sight, its first empty field focused. */
     showPhoto(n) {
@@ -208,7 +251,7 @@ function selectAt(place) {
 // Enter in a caption goes on below the photo.
 function leaveFigure(state, dispatch) {
   const { $from } = state.selection;
-  if ($from.parent.type !== schema.nodes.figure) return false;
+  if ($from.parent.type !== schema.nodes.figure && $from.parent.type !== schema.nodes.video) return false;
   const after = $from.after();
   const tr = state.tr;
   const next = tr.doc.nodeAt(after);
@@ -217,10 +260,30 @@ function leaveFigure(state, dispatch) {
   return true;
 }
 
+// The line of the caret becomes a video, or the video comes below it; the caret goes into its caption.
+function replaceLine(state, dispatch, { href }) {
+  const { $from } = state.selection;
+  if (!$from.depth) return false;
+  const isBlankLine = $from.depth === 1 && $from.parent.type === schema.nodes.paragraph;
+  const [from, to] = isBlankLine ? [$from.before(), $from.after()] : [$from.after(1), $from.after(1)];
+  const tr = state.tr.replaceWith(from, to, [schema.nodes.video.create({ href }), schema.nodes.paragraph.create()]);
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, from + 1)).scrollIntoView());
+  return true;
+}
+
+// Enter behind a video's address that stands alone on its line.
+function videoLine(state, dispatch) {
+  const { $from, empty } = state.selection;
+  const { parent } = $from;
+  if (!empty || $from.depth !== 1 || parent.type !== schema.nodes.paragraph || $from.parentOffset !== parent.content.size) return false;
+  const video = /^\S+$/.test(parent.textContent) ? videoOf(parent.textContent) : null;
+  return !!video && replaceLine(state, dispatch, video);
+}
+
 // Backspace in an empty caption does not reach into the photo: its own button removes it.
 function selectEmptyFigure(state) {
   const { $from, empty } = state.selection;
-  return empty && $from.parent.type === schema.nodes.figure && $from.parentOffset === 0;
+  return empty && ($from.parent.type === schema.nodes.figure || $from.parent.type === schema.nodes.video) && $from.parentOffset === 0;
 }
 
 // Below a photo, a table or a quote at the end there is always a line to go on.

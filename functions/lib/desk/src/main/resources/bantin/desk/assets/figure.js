@@ -20,7 +20,7 @@ export class FigureView {
     this.error = h('p', { class: 'error', role: 'alert' });
     this.named = h('p', {}, h('strong', { dir: 'auto' }));
     this.files = h('input', {
-      type: 'file', accept: 'image/jpeg,image/png,image/webp', hidden: true, 'aria-label': words.tryAgain,
+      type: 'file', accept: 'image/jpeg,image/png,image/webp,image/gif,image/avif', hidden: true, 'aria-label': words.tryAgain,
       change: () => this.sendAgain(this.files.files[0]),
     });
     this.pending = h('div', { class: 'pending' }, this.named, this.error,

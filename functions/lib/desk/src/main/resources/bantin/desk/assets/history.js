@@ -1,14 +1,13 @@
 // Saved versions of an article: person, action, time, text, differences from the text on the screen, and restoring.
 import { admin } from 'desk/api';
 import { $, button, confirmed, h, tell } from 'desk/dom';
-import { marked } from 'desk/compare';
+import { dressed, marked } from 'desk/compare';
 import { named } from 'desk/names';
-import { plain } from 'desk/schema';
-import { textOf } from 'desk/save';
+import { blocks, html, parse, plain, rendered } from 'desk/schema';
+import { FIELDS, textOf } from 'desk/save';
 import { say, when, words } from 'desk/words';
 
 const ACTIONS = ['created', 'saved', 'submitted', 'published', 'scheduled', 'withdrawn', 'deleted'];
-const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
 const shown = (name, value) => (name === 'body' ? plain(value) : Array.isArray(value) ? value.join(', ') : value);
 
 /**
@@ -45,23 +44,32 @@ export async function showHistory(id, read, restore) {
     for (const one of list.querySelectorAll('button')) one.toggleAttribute('aria-current', one.dataset.version === String(version));
     const then = textOf(revision);
     const now = read();
+    const before = html(parse(then.body));
     const changes = FIELDS.filter((name) => shown(name, then[name]) !== shown(name, now[name]));
-    view.replaceChildren(
+    // Links and formatting, which the words do not show.
+    const other = dressed(blocks(before), blocks(now.body));
+    const isOther = before !== now.body;
+    view.replaceChildren(...[
       h('h3', { tabindex: '-1' }, say(words.revisionOf, version, named(revision.savedBy), when(revision.savedAt))),
-      changes.length
+      changes.length || isOther
         ? h('p', {}, words.compareHint)
         : h('p', {}, words.noDifference),
       ...changes.flatMap((name) => [
         h('h4', {}, words[name]),
         h('div', { class: 'version', dir: 'auto' }, ...marked(shown(name, then[name]), shown(name, now[name]))),
       ]),
+      other.length > 0 && h('h4', {}, words.dressing),
+      ...other.map((one) => h('div', { class: 'versions pairs' },
+        h('div', {}, h('h5', {}, words.inVersion), h('div', { class: 'version dressed', dir: 'auto' }, rendered(one.before))),
+        h('div', {}, h('h5', {}, words.inOpen), h('div', { class: 'version dressed', dir: 'auto' }, rendered(one.after))))),
       h('details', {}, h('summary', {}, words.wholeText), h('h4', { dir: 'auto' }, then.title), h('p', { dir: 'auto' }, then.lead),
         h('div', { class: 'version', dir: 'auto' }, plain(then.body))),
-      h('p', { class: 'acts' }, changes.length > 0 && button(words.restore, async () => {
+      h('p', { class: 'acts' }, (changes.length > 0 || isOther) && button(words.restore, async () => {
         if (!(await confirmed(say(words.restoreThis, version), words.restore, words.cancel))) return;
         dialog.close();
         restore(then);
-      }, { class: 'button' })));
+      }, { class: 'button' })),
+    ].filter(Boolean));
     view.querySelector('h3').focus();
   }
 }

@@ -1,13 +1,15 @@
 // Makes HTML from Word, Google Docs and web pages what its writer meant: headings, lists, tables and emphasis, without their dressing.
 import { take } from 'desk/photos';
+import { videoOf } from 'desk/video';
 
 /**
  * @param source HTML as the clipboard gives it
- * @return html, and as `lost` the number of pictures that the clipboard did not hold
+ * @return html, as `lost` the number of pictures that the clipboard did not hold, and as `frames` the hosts of what was embedded
  */
 export function clean(source) {
   const page = new DOMParser().parseFromString(inert(source), 'text/html');
   const body = page.body;
+  const hosts = frames(body);
   removeUnseen(body);
   removeUnfit(body);
   formulas(body);
@@ -21,7 +23,7 @@ export function clean(source) {
   for (const element of body.querySelectorAll('span, font, o\\:p, center')) unwrap(element);
   for (const element of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) if (isBlank(element)) element.remove();
   spaces(body);
-  return { html: body.innerHTML, lost };
+  return { html: body.innerHTML, lost, frames: hosts };
 }
 
 /**
@@ -64,6 +66,25 @@ function rename(element, name) {
   renamed.append(...element.childNodes);
   element.replaceWith(renamed);
   return renamed;
+}
+
+// A video's frame becomes a link to it in a figure. Other frames are named, for they cannot stay.
+function frames(body) {
+  const hosts = new Set();
+  for (const frame of body.querySelectorAll('iframe')) {
+    const source = (frame.getAttribute('src') ?? '').replace(/^\/\//, 'https://');
+    const video = videoOf(source);
+    if (video) {
+      const figure = body.ownerDocument.createElement('figure');
+      const link = figure.appendChild(body.ownerDocument.createElement('a'));
+      link.setAttribute('href', video.href);
+      link.textContent = video.href;
+      frame.replaceWith(figure);
+    } else if (/^https?:/i.test(source) && URL.canParse(source)) {
+      hosts.add(new URL(source).host);
+    }
+  }
+  return [...hosts];
 }
 
 function removeUnseen(body) {
@@ -141,7 +162,7 @@ function pictures(body) {
     }
     if (/^\/photos\/[^/]+\/\d+\.jpg$/.test(source)) continue;
     const figure = body.ownerDocument.createElement('figure');
-    const held = source.match(/^data:(image\/(?:jpeg|png|webp));base64,([\s\S]*)$/i);
+    const held = source.match(/^data:(image\/(?:jpeg|png|webp|gif|avif));base64,([\s\S]*)$/i);
     const content = held && bytes(held[2]);
     const key = content && take(new File([content], image.getAttribute('alt') || 'pasted', { type: held[1].toLowerCase() }));
     if (key) {

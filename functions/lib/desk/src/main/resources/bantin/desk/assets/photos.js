@@ -4,6 +4,8 @@ import { admin, Refused } from 'desk/api';
 import { say, words } from 'desk/words';
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+/** Types that the browser draws anew before they are sent, by what they become. */
+const REDRAWN = { gif: 'image/png', avif: 'image/jpeg' };
 const MAX_BYTES = 25 * 1024 * 1024;
 const AT_ONCE = 3;
 const ADDRESSES = 3;
@@ -41,12 +43,14 @@ export function listen(heard) {
 /** Why this file cannot be a photo, in words; null where it may be one. */
 export function refusal(file) {
   if (/\.(heic|heif)$/i.test(file.name) || /hei[cf]/.test(file.type)) return say(words.photoHeic, file.name);
-  if (!TYPES.includes(file.type)) return say(words.photoType, file.name);
+  if (!TYPES.includes(file.type) && !REDRAWN[kindOf(file)]) return say(words.photoType, file.name);
   if (file.size > MAX_BYTES) return say(words.photoSize, file.name);
   return null;
 }
 
-export const isPicture = (file) => file.type.startsWith('image/') || /\.(jpe?g|png|webp|heic|heif)$/i.test(file.name);
+const kindOf = (file) => (file.type.startsWith('image/') ? file.type.slice('image/'.length) : file.name.split('.').at(-1).toLowerCase());
+
+export const isPicture = (file) => file.type.startsWith('image/') || /\.(jpe?g|png|webp|gif|avif|heic|heif)$/i.test(file.name);
 
 /** Begins an upload; returns its key at once, or null where the file cannot be a photo. */
 export function take(file) {
@@ -98,7 +102,32 @@ function move(key, change) {
   for (const heard of listeners) heard(key);
 }
 
-async function carry(key, file) {
+/**
+ * The first picture of a GIF, or an AVIF, as a file that the portal takes.
+ * @throws Refused where this browser cannot draw it
+ */
+async function redrawn(file) {
+  const type = REDRAWN[kindOf(file)];
+  if (!type) return file;
+  try {
+    const picture = await createImageBitmap(file);
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext('2d');
+    if (type === 'image/jpeg') {
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, picture.width, picture.height);
+    }
+    context.drawImage(picture, 0, 0);
+    picture.close();
+    const drawn = await canvas.convertToBlob({ type, quality: 0.92 });
+    return new File([drawn], file.name.replace(/\.\w+$/, '') + '.' + type.split('/')[1], { type: drawn.type });
+  } catch {
+    throw new Refused(422, { detail: say(words.photoUnread, file.name) });
+  }
+}
+
+async function carry(key, chosen) {
+  const file = await redrawn(chosen);
   const { photo: made } = await deliver('/photos', { name: file.name, type: file.type, size: file.size }, file, (done) => move(key, { done }));
   const ready = await arrived(made.id);
   // The file is only needed where it must be sent again.

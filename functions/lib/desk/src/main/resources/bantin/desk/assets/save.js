@@ -8,8 +8,8 @@ const PAUSE = 2500;
 const MAX_WAIT = 15000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
-const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'body'];
-export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', body: '' };
+export const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 'slug', 'cardTitle', 'cardDescription', 'body'];
+export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', slug: '', cardTitle: '', cardDescription: '', body: '' };
 
 export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
 /** @type {(a: any, b: any) => boolean} */
@@ -125,7 +125,7 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
   function hold(on) {
     held = on;
     clearTimeout(timer);
-    if (!on) {
+    if (!on && !stopped) {
       since = 0;
       changed();
     }

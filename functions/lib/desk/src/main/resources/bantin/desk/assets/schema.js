@@ -2,6 +2,7 @@
 import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { photo } from 'desk/photos';
+import { videoOf } from 'desk/video';
 
 const MAX_SPAN = 100;
 
@@ -38,6 +39,15 @@ const nodes = {
     group: 'block', content: 'text*', marks: '', code: true, defining: true, ...plainElement('pre', [{ tag: 'pre', preserveWhitespace: 'full' }]),
   },
   rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
+  // Its content is the caption. Readers load it with a click.
+  video: {
+    group: 'block',
+    content: 'inline*',
+    isolating: true,
+    attrs: { href: {} },
+    parseDOM: [{ tag: 'figure', getAttrs: readVideo, contentElement: (dom) => dom.querySelector('figcaption') ?? document.createElement('figcaption') }],
+    toDOM: writeVideo,
+  },
   // Its content is the caption. While a photo is under way, `upload` says which; its address comes when it has arrived. A picture of
   // another site has no `src` but `elsewhere`, its address there: it is a link until it is taken in.
   figure: {
@@ -105,6 +115,21 @@ function readSpan(dom, name) {
   const rows = [...(dom.closest('tr')?.parentNode.children ?? [])];
   const left = name === 'rowspan' ? rows.length - rows.indexOf(dom.closest('tr')) : MAX_SPAN;
   return Math.max(Math.min(parseInt(dom.getAttribute(name), 10) || 1, left, MAX_SPAN), 1);
+}
+
+function readVideo(dom) {
+  const link = dom.querySelector(':scope > a[href]:first-child');
+  const video = link && !dom.querySelector('img') ? videoOf(link.getAttribute('href')) : null;
+  return video ? { href: video.href } : false;
+}
+
+function writeVideo(node) {
+  const figure = document.createElement('figure');
+  const link = figure.appendChild(document.createElement('a'));
+  link.setAttribute('href', node.attrs.href);
+  link.textContent = node.attrs.href;
+  if (node.content.size) figure.appendChild(document.createElement('figcaption')).append(serializer.serializeFragment(node.content));
+  return figure;
 }
 
 function readImage(dom) {
@@ -226,11 +251,15 @@ export function blocks(body) {
   return [...new DOMParser().parseFromString(body, 'text/html').body.children].map((one) => one.outerHTML);
 }
 
+/** A body as nodes of a page, to be looked at. */
+export const rendered = (body) => serializer.serializeFragment(parse(body).content);
+
 /** Its words, a line to a block: what comparisons are made of. */
 export function plain(body) {
   const lines = [];
   parse(body).descendants((node) => {
     if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? node.attrs.elsewhere}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
+    else if (node.type === schema.nodes.video) lines.push(`[${node.attrs.href}] ${node.textContent}`);
     else if (node.isTextblock) lines.push(node.textBetween(0, node.content.size, ' ', ' '));
     return !node.isTextblock;
   });

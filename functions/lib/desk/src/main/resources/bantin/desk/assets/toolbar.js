@@ -4,7 +4,8 @@ import { TextSelection } from 'prosemirror-state';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, toggleHeaderRow } from 'prosemirror-tables';
-import { $, ask, h } from 'desk/dom';
+import { h } from 'desk/dom';
+import { askAddress } from 'desk/link';
 import { schema } from 'desk/schema';
 import { words } from 'desk/words';
 
@@ -25,6 +26,7 @@ const ICONS = {
   deleteColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 9.4 14.4 8l2.6 2.6L19.6 8 21 9.4 18.4 12l2.6 2.6-1.4 1.4-2.6-2.6-2.6 2.6-1.4-1.4 2.6-2.6z',
   headerRow: 'M3 4h18v16H3zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
   deleteTable: 'M3 4h18v16H3zM5 6v12h14V6zM8 9.4 9.4 8l2.6 2.6L14.6 8 16 9.4 13.4 12l2.6 2.6-1.4 1.4-2.6-2.6L9.4 16 8 14.6l2.6-2.6z',
+  find: 'M10.5 4a6.5 6.5 0 0 1 5.2 10.4l4.7 4.7-1.4 1.4-4.7-4.7A6.5 6.5 0 1 1 10.5 4zm0 2a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z',
   undo: 'M7.5 5 3 9.5 7.5 14v-3.5H14a3.5 3.5 0 0 1 0 7H8v2h6a5.5 5.5 0 0 0 0-11H7.5z',
   redo: 'M16.5 5 21 9.5 16.5 14v-3.5H10a3.5 3.5 0 0 0 0 7h6v2h-6a5.5 5.5 0 0 1 0-11h6.5z',
 };
@@ -44,11 +46,12 @@ const letter = (name, text) => h(name, { 'aria-hidden': 'true' }, text);
 
 /**
  * @param insertPhotos takes files
+ * @param openFind opens find and replace
  * @return dom, update, focus
  */
-export function toolbar(view, insertPhotos) {
+export function toolbar(view, insertPhotos, openFind) {
   const files = h('input', {
-    type: 'file', accept: 'image/jpeg,image/png,image/webp,.heic,.heif', multiple: true, hidden: true, 'aria-label': words.addPhotos,
+    type: 'file', accept: 'image/jpeg,image/png,image/webp,image/gif,image/avif,.heic,.heif', multiple: true, hidden: true, 'aria-label': words.addPhotos,
     change: () => {
       insertPhotos([...files.files]);
       files.value = '';
@@ -74,6 +77,7 @@ export function toolbar(view, insertPhotos) {
     { name: words.deleteColumn, face: icon('deleteColumn'), command: deleteColumn, shown: isInTable },
     { name: words.headerRow, face: icon('headerRow'), command: toggleHeaderRow, shown: isInTable },
     { name: words.deleteTable, face: icon('deleteTable'), command: deleteTable, shown: isInTable },
+    { name: words.findAndReplace, face: icon('find'), run: openFind, keys: 'Ctrl+F' },
     { name: words.undo, face: icon('undo'), command: undo, able: (state) => undoDepth(state) > 0, keys: 'Ctrl+Z' },
     { name: words.redo, face: icon('redo'), command: redo, able: (state) => redoDepth(state) > 0, keys: 'Ctrl+Y' },
   ];
@@ -187,31 +191,23 @@ function insertTable(state, dispatch) {
   return true;
 }
 
-/** Asks for an address; an empty one takes the link away. */
+/** Asks for an address or an own article; an empty address takes the link away. */
 export async function askLink(view) {
   const { state } = view;
   const { $from, from, to, empty } = state.selection;
   const before = marks.link.isInSet($from.marks()) ?? $from.nodeAfter?.marks.find((one) => one.type === marks.link);
-  $('link-address').value = before?.attrs.href ?? '';
-  const answer = await ask($('link-dialog'));
+  const { answer, href, title } = await askAddress(before?.attrs.href ?? '');
   if (answer) {
-    const href = address($('link-address').value);
     const tr = view.state.tr;
     const [start, end] = empty && before ? around($from, before) : [from, to];
     tr.removeMark(start, end, marks.link);
     if (href && answer === 'set') {
-      if (start === end) tr.insert(start, schema.text(href, [marks.link.create({ href })]));
+      if (start === end) tr.insert(start, schema.text(title || href, [marks.link.create({ href })]));
       else tr.addMark(start, end, marks.link.create({ href }));
     }
     view.dispatch(tr);
   }
   view.focus();
-}
-
-function address(typed) {
-  const text = typed.trim();
-  if (!text || /^(https?:\/\/|mailto:|tel:|\/)/i.test(text)) return text;
-  return /^[^\s@/]+@[^\s@/]+$/.test(text) ? 'mailto:' + text : 'https://' + text;
 }
 
 function around($from, link) {
