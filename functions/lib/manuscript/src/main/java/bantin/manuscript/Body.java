@@ -6,7 +6,7 @@ import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +167,7 @@ public final class Body {
 
   /** Players by the figures that hold nothing but a link to a video, and a caption. */
   private static Map<Element, String> videos(Document document) {
-    Map<Element, String> players = new IdentityHashMap<>();
+    Map<Element, String> players = new LinkedHashMap<>();
     for (Element link : document.select("figure > a[href]:first-child")) {
       Element next = link.nextElementSibling();
       String player = VideoPlayers.of(link.attr("href"));
