@@ -162,7 +162,7 @@ class FrameTest {
     assertThat(page.expectFirst("meta[property=og:title]").attr("content")).isEqualTo(text);
     assertThat(page.expectFirst("meta[name=description]").attr("content")).isEqualTo(text);
     assertThat(page.select("script")).hasSize(2);
-    assertThat(page.select("main > p")).hasSize(1);
+    assertThat(page.select("main > p:not(.printed)")).hasSize(1);
     assertThat(page.select("img, iframe, svg")).isEmpty();
     JsonNode about =
         Json.parse(
