@@ -49,6 +49,12 @@ function within(base, mine, theirs) {
   return both !== null && html(parse(both)) === both ? [both] : null;
 }
 
+// Another person, or another window of the same person, changed the same line or passage.
+function sentence({ isLine, by }) {
+  if (by) return isLine ? words.clashLine : words.clashBody;
+  return isLine ? words.clashLineOwn : words.clashBodyOwn;
+}
+
 /** The questions of an article, one at a time. */
 export function questions() {
   const place = $('clashes');
@@ -77,7 +83,7 @@ export function questions() {
     });
     const version = (title, nodes) => h('div', {}, h('strong', {}, title), h('p', { dir: 'auto' }, ...nodes));
     place.replaceChildren(
-      h('p', { id: 'clash-name', role: 'status' }, say(words[(one.isLine ? 'clashLine' : 'clashBody') + (one.by ? '' : 'Own')], words[one.name], one.by),
+      h('p', { id: 'clash-name', role: 'status' }, say(sentence(one), words[one.name], one.by),
         open.length > 1 && h('small', {}, ' ' + say(words.clashesLeft, open.length))),
       version(one.by ? words.mine : words.thisWindow, [one.mine]),
       version(one.by ? say(words.theirs, one.by) : words.otherWindow, marked(one.mine, one.theirs).filter((part) => part.localName !== 'del')),
