@@ -41,7 +41,7 @@ final class Figures {
     }
     Element figure = parent.appendElement("figure");
     Element shown = figure.appendElement("img");
-    shown.attr("src", picture.id().url());
+    shown.attr("src", picture.id().phoneUrl());
     shown.attr("alt", alternative(image.hasAttr("alt") ? image.attr("alt") : image.attr("title")));
     if (picture.width() > 0) {
       shown.attr("width", String.valueOf(picture.width()));

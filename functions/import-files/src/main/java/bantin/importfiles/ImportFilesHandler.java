@@ -140,7 +140,8 @@ public final class ImportFilesHandler extends HttpHandler {
     json.put("body", manuscript.body().html());
     ArrayNode list = json.putArray("photos");
     Set<Picture> taken = pictures.taken();
-    taken.forEach(one -> list.addObject().put("id", one.id().value()).put("url", one.id().url()));
+    taken.forEach(
+        one -> list.addObject().put("id", one.id().value()).put("url", one.id().phoneUrl()));
     ArrayNode noteTexts = json.putArray("notes");
     notes.all().forEach(noteTexts::add);
     return json;

@@ -85,6 +85,7 @@ final class NothingIsLostTest {
         assertThat(editor.copy(id).path("title").asText())
             .isEqualTo("Họp thôn Lùng Sán bàn chuyện nước");
         assertThat(editor.page().isVisible("#clashes")).isFalse();
+        editor.page().navigate("about:blank");
       }
       // The editor's name disappears from the reporter's page after the editor leaves.
       reporter

@@ -164,7 +164,11 @@ export function findBar(view) {
       if (dom.hidden) return;
       const { places, at } = state();
       count.textContent = find.value ? say(words.findCount, number(at + 1), number(places.length)) : '';
-      for (const act of [...acts, one, all]) act.disabled = !places.length;
+      const buttons = [...acts, one, all];
+      const isLost = !places.length && buttons.some((act) => act === document.activeElement);
+      for (const act of buttons) act.disabled = !places.length;
+      // A disabled button takes no keys, so Escape would not close the bar.
+      if (isLost) find.focus();
     },
   };
 }
