@@ -4,7 +4,6 @@ import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.Settings;
 import bantin.listarticles.templates.JtecalendarGenerated;
-import bantin.listarticles.templates.JtelistGenerated;
 import bantin.listarticles.templates.JteyearsGenerated;
 import bantin.page.Formats;
 import bantin.page.Frame;
@@ -150,22 +149,9 @@ public final class ArchivePage {
     YearMonth month = YearMonth.from(day);
     List<Link> above =
         List.of(root(frame), year(month), new Link(path(month), frame.formats().month(month)));
-    Meta meta = meta(frame, title, path(day), above, headlines.isEmpty() || newer != null);
-    return Layout.render(
-        frame,
-        meta,
-        out ->
-            JtelistGenerated.render(
-                out,
-                null,
-                frame.words(),
-                frame.formats(),
-                settings,
-                frame.words().archive(),
-                title,
-                headlines,
-                newer,
-                older));
+    Meta meta = meta(frame, title, path(day), above, headlines.isEmpty());
+    return ListPage.render(
+        frame, settings, meta, frame.words().archive(), title, headlines, newer, older);
   }
 
   private static Meta meta(

@@ -27,8 +27,6 @@ final class ArchivePages {
   /** Seconds that shared caches may keep a page. */
   private static final int MAX_AGE = 5;
 
-  private static final int PER_PAGE = 20;
-
   /** Id that sorts before every other one at the same time. */
   private static final ArticleId FIRST = new ArticleId("0000000000");
 
@@ -80,7 +78,7 @@ final class ArchivePages {
     Instant start = day.atStartOfDay(frame.zone()).toInstant();
     Instant end = day.plusDays(1).atStartOfDay(frame.zone()).toInstant();
     Position before = place == null ? new Position(end, FIRST) : place.position();
-    Headlines page = published.older(ListName.ALL, PER_PAGE, before, now);
+    Headlines page = published.older(ListName.ALL, ListPages.PER_PAGE, before, now);
     List<Headline> shown =
         page.headlines().stream()
             .filter(headline -> !headline.publication().at().isBefore(start))
@@ -93,13 +91,7 @@ final class ArchivePages {
         day.equals(today),
         shown,
         place == null ? null : path,
-        isCut ? null : older(path, list, page.older()));
-  }
-
-  private @Nullable String older(String path, ListName list, @Nullable Position position) {
-    return position == null
-        ? null
-        : path + "?cursor=" + cursor.write(list, new Place(position, false));
+        isCut ? null : cursor.link(path, list, page.older(), false));
   }
 
   /** First day of the year, month or day that a request names. */

@@ -38,6 +38,17 @@ final class Cursor {
     this.key = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
   }
 
+  /**
+   * Address of the page of a list that begins at a position.
+   *
+   * @param path address of the list's first page
+   * @param newer whether the page leads to newer articles
+   * @return null without a position
+   */
+  @Nullable String link(String path, ListName list, @Nullable Position position, boolean newer) {
+    return position == null ? null : path + "?cursor=" + write(list, new Place(position, newer));
+  }
+
   /** Writes a place as 36 characters of base64url. */
   String write(ListName list, Place place) {
     byte[] body =

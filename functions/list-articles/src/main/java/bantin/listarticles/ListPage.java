@@ -51,11 +51,13 @@ final class ListPage {
   }
 
   /**
+   * Renders a page that is found in search engines unless there are newer articles.
+   *
    * @param kind word before the title, such as "tag"; null if the title says enough
    * @param newer address of the page with newer articles; null at the list's beginning
    * @param older address of the page with older articles; null at the list's end
    */
-  private static String render(
+  static String render(
       Frame frame,
       Settings settings,
       Meta meta,

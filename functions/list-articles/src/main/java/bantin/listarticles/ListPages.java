@@ -22,7 +22,8 @@ final class ListPages {
   /** Seconds that shared caches may keep a page. New articles appear after them. */
   private static final int MAX_AGE = 5;
 
-  private static final int PER_PAGE = 20;
+  /** Articles of a list's page. */
+  static final int PER_PAGE = 20;
 
   /** Number of articles that one Query reads for the front page to choose from. */
   private static final int FRONT_ARTICLES = 40;
@@ -58,8 +59,8 @@ final class ListPages {
               frame,
               settings,
               page.headlines(),
-              link("/", ListName.ALL, page.newer(), true),
-              link("/", ListName.ALL, page.older(), false));
+              cursor.link("/", ListName.ALL, page.newer(), true),
+              cursor.link("/", ListName.ALL, page.older(), false));
       return frame.page(200, html, MAX_AGE);
     }
     return front(frame, settings, published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines());
@@ -74,7 +75,7 @@ final class ListPages {
     String older =
         first == all.size()
             ? null
-            : link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
+            : cursor.link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
     return frame.page(
         200, FrontPage.render(frame, settings, all.subList(0, first), blocks, older), MAX_AGE);
   }
@@ -99,8 +100,8 @@ final class ListPages {
             settings,
             list,
             page.headlines(),
-            link(list.path(), list.name(), page.newer(), true),
-            link(list.path(), list.name(), page.older(), false));
+            cursor.link(list.path(), list.name(), page.newer(), true),
+            cursor.link(list.path(), list.name(), page.older(), false));
     return frame.page(200, html, MAX_AGE);
   }
 
@@ -108,12 +109,5 @@ final class ListPages {
     return place != null && place.newer()
         ? published.newer(list, PER_PAGE, place.position(), now)
         : published.older(list, PER_PAGE, place == null ? null : place.position(), now);
-  }
-
-  private @Nullable String link(
-      String path, ListName list, @Nullable Position position, boolean newer) {
-    return position == null
-        ? null
-        : path + "?cursor=" + cursor.write(list, new Place(position, newer));
   }
 }
