@@ -78,7 +78,7 @@ public final class ArticleItems {
   }
 
   /** Tells whether another version has taken the place of this item's. */
-  static boolean isReplaced(Map<String, AttributeValue> item, Instant now) {
+  public static boolean isReplaced(Map<String, AttributeValue> item, Instant now) {
     AttributeValue nextAt = item.get(NEXT_AT);
     return nextAt != null
         && nextAt.s() != null

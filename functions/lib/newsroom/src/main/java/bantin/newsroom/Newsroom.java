@@ -305,7 +305,7 @@ public final class Newsroom {
     WorkingCopy after = counted(before, changed);
     Publication publication = Objects.requireNonNull(after.publication());
     Article next = after.article(publication);
-    Map<String, AttributeValue> item = shown(after.id());
+    Map<String, AttributeValue> item = shown(after.id(), after.savedAt());
     Headline until = headline(item).endingBy(publication.at());
     Set<ListedEntry> standing = after.standingEntries();
     Set<ListedEntry> gone = before.entries();
@@ -345,7 +345,7 @@ public final class Newsroom {
     writes.add(replace(before, after));
     writes.add(revision(after, Action.CANCELLED, before.version(), photos));
     if (before.standing() != null) {
-      Map<String, AttributeValue> item = shown(after.id());
+      Map<String, AttributeValue> item = shown(after.id(), after.savedAt());
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
       writes.add(put(articles, ArticleItems.forGood(item)));
       for (ListedEntry entry : after.entries()) {
@@ -434,10 +434,22 @@ public final class Newsroom {
         .merge(day, change, Integer::sum);
   }
 
-  /** Reads the item of the public version, as it is at this moment. */
-  private Map<String, AttributeValue> shown(ArticleId id) {
-    return db.getItem(get -> get.tableName(articles).key(ArticleItems.key(id)).consistentRead(true))
-        .item();
+  /**
+   * Reads the item of the version that readers see, under the article's own key. It may still stand
+   * under the key of a scheduled version whose time has come.
+   */
+  private Map<String, AttributeValue> shown(ArticleId id, Instant now) {
+    Map<String, AttributeValue> item = item(ArticleItems.key(id));
+    if (ArticleItems.isReplaced(item, now)) {
+      Map<String, AttributeValue> next = new HashMap<>(item(ArticleItems.nextKey(id)));
+      next.putAll(ArticleItems.key(id));
+      return next;
+    }
+    return item;
+  }
+
+  private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+    return db.getItem(get -> get.tableName(articles).key(key).consistentRead(true)).item();
   }
 
   private static Headline headline(Map<String, AttributeValue> item) {
