@@ -33,7 +33,6 @@ class ServeAssetsHandlerTest {
   @CsvSource({
     "style.css, text/css; charset=utf-8",
     "page.js, text/javascript; charset=utf-8",
-    "favicon.svg, image/svg+xml",
     "be-vietnam-pro-400.woff2, font/woff2",
   })
   void letsAssetsBeKeptForEver(String name, String type) {
@@ -95,7 +94,7 @@ class ServeAssetsHandlerTest {
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"
                 + " https://bantin-2f9a.auth.ap-southeast-1.amazoncognito.com photos.s3.example https:;",
-            "img-src 'self' blob:;",
+            "img-src 'self' blob: data:;",
             "script-src 'self' 'sha256-")
         .doesNotContain("unsafe");
     assertThat(policy(new ServeAssetsHandler(Map.of("ISSUER", "http://127.0.0.1:8081/bantin"))))

@@ -2,13 +2,19 @@ package bantin.bench;
 
 import bantin.engines.Function;
 import bantin.engines.Template;
+import bantin.page.Assets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 
 /** Prints a month's bill of three portals, with and without a CDN, in each region of the prices. */
 final class PageViews {
@@ -40,8 +46,9 @@ final class PageViews {
   private static final double ARTICLES = .8;
   private static final double NEW_BROWSERS = .2;
 
-  /** Files of the layout: style, script, two fonts and the icon. */
-  private static final int ASSETS = 5;
+  /** Files of the layout: style, script and two fonts. */
+  private static final List<String> ASSETS =
+      List.of("style.css", "page.js", "be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2");
 
   /**
    * Beats of a view, one every four minutes. A page is looked at for a little less than a minute on
@@ -49,6 +56,7 @@ final class PageViews {
    */
   private static final double BEATS = .1;
 
+  private static final String FILES = "GET /assets/{asset}";
   private static final String PHOTOS = "GET /photos/{photo}/{file}";
 
   /** The answer to a hit carries the numbers. */
@@ -61,7 +69,7 @@ final class PageViews {
           HIT,
           new Part("GET /api/most-read", 1 - ARTICLES, .95, false),
           new Part(PHOTOS, 1, .99, true),
-          new Part("GET /assets/{asset}", NEW_BROWSERS * ASSETS, .99, true));
+          new Part(FILES, NEW_BROWSERS * ASSETS.size(), .99, true));
 
   static final Set<String> ROUTES = Set.copyOf(VIEW.stream().map(Part::route).toList());
 
@@ -153,7 +161,7 @@ final class PageViews {
           part.route(),
           part.calls(),
           took.millis(),
-          took.answered());
+          bytes(part));
     }
   }
 
@@ -199,7 +207,7 @@ final class PageViews {
     double millions = portal.views() / 1e6;
     for (Part part : VIEW) {
       double calls = millions * part.calls();
-      double gigabytes = calls * 1e6 * (of(part).answered() + HEADERS) / 1e9;
+      double gigabytes = calls * 1e6 * (bytes(part) + HEADERS) / 1e9;
       double passed = cdn ? calls * (1 - part.kept()) : calls;
       if (cdn) {
         add(units, Price.CDN_REQUESTS, calls);
@@ -314,6 +322,30 @@ final class PageViews {
 
   private static void add(Map<Price, Double> units, Price price, double amount) {
     units.merge(price, amount, Double::sum);
+  }
+
+  /** Bytes of an answer without its headers; of assets, the mean of the layout's files. */
+  private int bytes(Part part) {
+    if (!part.route().equals(FILES)) {
+      return of(part).answered();
+    }
+    return (int) ASSETS.stream().mapToInt(PageViews::sent).average().orElseThrow();
+  }
+
+  /** Bytes of an asset as sent: texts are packed, fonts are packed already. */
+  private static int sent(String name) {
+    String file = Assets.PORTAL.url(name).substring("/assets/".length());
+    byte[] bytes = Objects.requireNonNull(Assets.PORTAL.find(file)).bytes();
+    if (name.endsWith(".woff2")) {
+      return bytes.length;
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.size();
   }
 
   private Routes.Taken of(Part part) {

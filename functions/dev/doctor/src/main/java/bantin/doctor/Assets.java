@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 
-/** Fetches the style sheet, script, typefaces and icon that the front page names. */
+/** Fetches the style sheet, script and typefaces that the front page names. */
 record Assets(Site site) implements Check {
   private static final Map<String, String> TYPES =
-      Map.of("css", "text/css", "js", "text/javascript", "woff2", "font/woff2", "svg", "image/svg");
+      Map.of("css", "text/css", "js", "text/javascript", "woff2", "font/woff2");
 
   @Override
   public String name() {

@@ -11,11 +11,13 @@ import bantin.http.Reason;
 import bantin.http.Request;
 import bantin.http.Response;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,11 +142,19 @@ class FrameTest {
   }
 
   @Test
+  void carriesItsIcon() {
+    String icon = Jsoup.parse(get().of(PAGE).body()).expectFirst("link[rel=icon]").attr("href");
+    String svg = URLDecoder.decode(icon.replace("data:image/svg+xml,", ""), StandardCharsets.UTF_8);
+    Document parsed = Jsoup.parse(svg, "", Parser.xmlParser());
+    assertThat(parsed.expectFirst("svg").select("rect, path")).hasSize(2);
+  }
+
+  @Test
   void forbidsInlineScriptAndStyle() {
     Answer answer = get().of(PAGE);
     assertThat(answer.header("Content-Security-Policy"))
         .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
-        .contains("img-src 'self';")
+        .contains("img-src 'self' data:;")
         .doesNotContain("unsafe");
     Document page = Jsoup.parse(answer.body());
     assertThat(page.select("style, [style], [onclick], [onload], [onerror]")).isEmpty();
