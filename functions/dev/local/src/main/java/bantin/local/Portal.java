@@ -304,9 +304,24 @@ public final class Portal implements AutoCloseable {
       try {
         Demo.publish(address, people.issuer());
         DataFolder.write(data.path().resolve(Demo.MARK), "The demo articles are published.\n");
+        Thread pictures = Thread.ofPlatform().daemon().name("demo").start(this::illustrate);
+        opened(pictures::interrupt);
       } catch (IOException e) {
         log.println("The demo articles are not all there: " + e.getMessage());
       }
+    }
+  }
+
+  /** Adds the demo's pictures. The portal does not wait for them, and may be closed meanwhile. */
+  private void illustrate() {
+    try {
+      Demo.illustrate(address, people.issuer());
+    } catch (IOException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        log.println("The demo's pictures are not all there: " + e.getMessage());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -42,6 +42,7 @@ final class PortalTest {
                   .statusCode())
           .isEqualTo(204);
       awaitView(portal, id);
+      awaitPictures(portal);
     }
     try (Portal portal = Portal.start(data, 0)) {
       assertThat(titles(json(portal, "/api/articles?limit=50").path("articles"))).isEqualTo(titles);
@@ -56,6 +57,24 @@ final class PortalTest {
           try {
             JsonNode visits = json(portal, "/api/visits?article=" + id);
             return visits.path("views").asInt() == 1 && visits.path("today").asInt() == 1;
+          } catch (IOException e) {
+            return false;
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static void awaitPictures(Portal portal) {
+    Running.await(
+        "the demo's pictures",
+        () -> {
+          try {
+            JsonNode articles = json(portal, "/api/articles?limit=50").path("articles");
+            return articles.findValuesAsText("url").stream()
+                    .filter(url -> url.startsWith("/photos/"))
+                    .count()
+                == 7;
           } catch (IOException e) {
             return false;
           } catch (InterruptedException e) {

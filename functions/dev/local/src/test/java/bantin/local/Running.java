@@ -61,10 +61,10 @@ final class Running implements AutoCloseable {
    * @throws AssertionError after 30 seconds
    */
   static void await(String condition, BooleanSupplier holds) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Not within 30 seconds: " + condition);
+        throw new AssertionError("Not within two minutes: " + condition);
       }
       java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
     }
