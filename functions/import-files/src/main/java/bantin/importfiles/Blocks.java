@@ -223,7 +223,32 @@ final class Blocks {
     }
   }
 
+  /** Appends figures that stand in a figure as a gallery. The words around them follow it. */
+  private void gallery(Element element, Paragraph line, Role role) {
+    Element gallery = new Element("figure");
+    Paragraph within = new Paragraph(gallery, roles);
+    for (Element figure : element.select("> figure")) {
+      figuresOf(figure, within, role);
+      within.end();
+    }
+    boolean isWhole =
+        gallery.childrenSize() > 1 && gallery.children().stream().allMatch(Blocks::isPhoto);
+    line.parent().appendChildren(isWhole ? List.of(gallery) : List.copyOf(gallery.children()));
+    Element rest = element.clone();
+    rest.select("> figure").remove();
+    children(rest, line, role);
+    line.end();
+  }
+
+  private static boolean isPhoto(Element block) {
+    return block.is("figure:has(> img)");
+  }
+
   private void figuresOf(Element element, Paragraph line, Role role) {
+    if (element.select("> figure").size() > 1) {
+      gallery(element, line, role);
+      return;
+    }
     Element caption = element.selectFirst("figcaption");
     Element rest = element.clone();
     rest.select("img, figcaption").remove();

@@ -61,7 +61,7 @@ final class Figures {
   void captions(Element parent) {
     for (Element figure : parent.children()) {
       Element next = figure.nextElementSibling();
-      boolean isBare = figure.is("figure") && figure.selectFirst("figcaption") == null;
+      boolean isBare = figure.is("figure") && figure.selectFirst("figcaption, > figure") == null;
       if (isBare && next != null && next.is("p") && isCaption(next)) {
         Element caption = figure.appendElement("figcaption");
         caption.appendChildren(next.childNodesCopy());

@@ -39,6 +39,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -453,6 +455,25 @@ final class ImportFilesHandlerTest {
     assertThat(String.join("\n", texts(made.path("notes"))))
         .contains("layout", "2 ảnh không nằm trong tệp", "xa.jpg", "gan.jpg", "script");
     requireStored(made, List.of("image/png"));
+  }
+
+  @Test
+  void keepsPhotosInOneFigureAsAGalleryWithAllTheirCaptions() throws Exception {
+    String photo = Base64.getEncoder().encodeToString(png(64, 48));
+    String figure =
+        "<figure><img src='data:image/png;base64,%s' alt='Chợ %d'><figcaption>Chú thích %d</figcaption></figure>";
+    String page =
+        "<article><h1>Chợ phiên</h1><p>Sáng nay.</p><figure>"
+            + figure.formatted(photo, 1, 1)
+            + figure.formatted(photo, 2, 2)
+            + "<figcaption>Chợ phiên đầu năm</figcaption></figure></article>";
+
+    JsonNode made = made("chợ.html", page.getBytes(UTF_8));
+
+    Document body = Jsoup.parseBodyFragment(made.path("body").asText());
+    assertThat(body.select("body > figure > figure:has(img) > figcaption").eachText())
+        .containsExactly("Chú thích 1", "Chú thích 2");
+    assertThat(body.select("body > p").eachText()).contains("Chợ phiên đầu năm");
   }
 
   @Test

@@ -127,6 +127,16 @@ class ShowArticleHandlerTest {
   }
 
   @Test
+  void loadsTheScriptThatEnlargesPhotosOnPagesWithPhotosAlone() {
+    Headline plain = publish("Chữ", "<p>&lt;img&gt;</p>", NOW, null);
+    Headline photo = publish("Ảnh", "<img src=\"/photos/a/720.jpg\" alt=\"Chợ\">", NOW, null);
+    assertThat(page("tin-tuc", plain.lastPart()).body())
+        .doesNotContain("/assets/photos.", "data-enlarge");
+    assertThat(page("tin-tuc", photo.lastPart()).body())
+        .contains("/assets/photos.", "data-enlarge=\"Xem ảnh lớn\"", "data-close=\"Đóng\"");
+  }
+
+  @Test
   void redirectsFromAnotherSection() {
     Headline headline = publish("Một", "<p>b</p>", NOW, null);
     assertThat(page("thong-bao", headline.lastPart()).header("Location"))

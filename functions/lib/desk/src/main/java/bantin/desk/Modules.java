@@ -34,6 +34,7 @@ public final class Modules {
           "figure.js",
           "files.js",
           "find.js",
+          "gallery.js",
           "history.js",
           "keep.js",
           "link.js",

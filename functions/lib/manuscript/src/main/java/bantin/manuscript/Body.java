@@ -38,6 +38,10 @@ public final class Body {
   private static final String SIZES =
       "(min-width: 46rem) 42rem, (min-resolution: 2.5dppx) 61vw, 92vw";
 
+  /** Width of a photo in a gallery: half of that. */
+  private static final String HALF_SIZES =
+      "(min-width: 46rem) 21rem, (min-resolution: 2.5dppx) 31vw, 46vw";
+
   /** Attributes that {@link #forReaders} adds. */
   private static final List<String> ADDED = List.of("srcset", "sizes", "loading", "decoding");
 
@@ -146,8 +150,9 @@ public final class Body {
     for (int i = 0; i < images.size(); i++) {
       Element image = images.get(i);
       String srcset = srcset(image, PhotoType.JPEG);
+      String sizes = image.is("figure > figure *") ? HALF_SIZES : SIZES;
       if (!srcset.isEmpty()) {
-        image.attr("srcset", srcset).attr("sizes", SIZES);
+        image.attr("srcset", srcset).attr("sizes", sizes);
       }
       if (i > 0) {
         image.attr("loading", "lazy");
@@ -159,7 +164,7 @@ public final class Body {
             new Element("source")
                 .attr("type", PhotoType.WEBP.mediaType())
                 .attr("srcset", srcset(image, PhotoType.WEBP))
-                .attr("sizes", SIZES));
+                .attr("sizes", sizes));
       }
     }
     return shown.body().html();

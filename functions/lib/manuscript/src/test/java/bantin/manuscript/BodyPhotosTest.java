@@ -51,6 +51,23 @@ class BodyPhotosTest {
     assertThat(Objects.requireNonNull(body.cover()).webpSrcset()).isEmpty();
   }
 
+  @Test
+  void keepsGalleriesAndOffersTheirPhotosInHalfTheWidth() {
+    String gallery =
+        "<figure>" + figure("720", "1200").replace("<p>Chữ</p>", "").repeat(2) + "</figure>";
+    Body body = Body.clean(gallery + figure("720", "1200"));
+    assertThat(body.html().replace(" />", ">")).startsWith(gallery);
+    assertThat(body.warnings()).isEmpty();
+    Document shown = Jsoup.parseBodyFragment(body.forReaders());
+    assertThat(shown.select("body > figure > figure picture [sizes]").eachAttr("sizes"))
+        .hasSize(4)
+        .containsOnly("(min-width: 46rem) 21rem, (min-resolution: 2.5dppx) 31vw, 46vw");
+    assertThat(shown.select("body > figure > picture [sizes]").eachAttr("sizes"))
+        .hasSize(2)
+        .containsOnly("(min-width: 46rem) 42rem, (min-resolution: 2.5dppx) 61vw, 92vw");
+    assertThat(Body.asWritten(body.forReaders())).isEqualTo(body.html().replace(" />", ">"));
+  }
+
   private static String figure(String file, String width) {
     return "<figure><img src=\"/photos/0123456789abcdefghjk/%s.jpg\" alt=\"Chợ\" width=\"%s\" height=\"800\"><figcaption>Chợ</figcaption></figure><p>Chữ</p>"
         .formatted(file, width);

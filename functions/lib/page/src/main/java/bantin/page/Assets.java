@@ -28,6 +28,7 @@ public final class Assets {
               "be-vietnam-pro-700.woff2",
               "style.css",
               "page.js",
+              "photos.js",
               "video.js"));
 
   /** The portal's icon. As a part of the page it costs new readers no request. */

@@ -23,6 +23,23 @@ public final class Words {
     return say("Phát video từ {0}", "Play the video from {0}");
   }
 
+  /** Name of the button around a photo; the photo's description follows. */
+  public String enlarge() {
+    return say("Xem ảnh lớn", "Enlarge photo");
+  }
+
+  public String previousPhoto() {
+    return say("Ảnh trước", "Previous photo");
+  }
+
+  public String nextPhoto() {
+    return say("Ảnh tiếp theo", "Next photo");
+  }
+
+  public String close() {
+    return say("Đóng", "Close");
+  }
+
   public String sections() {
     return say("Chuyên mục", "Sections");
   }

@@ -13,6 +13,7 @@ import { tableEditing } from 'prosemirror-tables';
 import { draft, html, parse, pending, schema } from 'desk/schema';
 import { clean, fit, inert } from 'desk/paste';
 import { FigureView } from 'desk/figure';
+import { galleryDepth, lonely } from 'desk/gallery';
 import { findBar, finding } from 'desk/find';
 import { clashing, passages, patch } from 'desk/clash';
 import { isPicture, listen, photo, refusal, take } from 'desk/photos';
@@ -72,7 +73,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   });
 
   const plugins = [
-    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lastLine, finding, clashing,
+    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lonely, lastLine, finding, clashing,
   ];
 
   const stateOf = (body) => {
@@ -106,7 +107,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     },
     handleDrop: (itsView, event) => {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (!files.length) return false;
+      // A photo of the text that is moved comes as a file, too.
+      if (!files.length || itsView.dragging) return false;
       event.preventDefault();
       const at = itsView.posAtCoords({ left: event.clientX, top: event.clientY });
       return insertFiles(files, at?.pos);
@@ -161,7 +163,10 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     const $at = doc.resolve(Math.min(pos ?? view.state.selection.to, doc.content.size));
     const line = $at.depth ? $at.node(1) : null;
     const isEmpty = line?.type === nodes.paragraph && !line.content.size;
-    const [from, to] = !line ? [$at.pos, $at.pos] : isEmpty ? [$at.before(1), $at.after(1)] : [$at.after(1), $at.after(1)];
+    const depth = galleryDepth($at);
+    // Photos that come into a gallery stand behind the photo there.
+    const within = depth < 0 ? null : depth < $at.depth ? $at.after(depth + 1) : $at.pos;
+    const [from, to] = within !== null ? [within, within] : !line ? [$at.pos, $at.pos] : isEmpty ? [$at.before(1), $at.after(1)] : [$at.after(1), $at.after(1)];
     tr.replaceWith(from, to, Fragment.from(figures));
     // The cursor goes into the first caption: that is what is written next.
     tr.setSelection(TextSelection.create(tr.doc, from + 1)).scrollIntoView();
@@ -248,11 +253,12 @@ function selectAt(place) {
   };
 }
 
-// Enter in a caption goes on below the photo.
+// Enter in a caption goes on below the photo, or below its gallery.
 function leaveFigure(state, dispatch) {
   const { $from } = state.selection;
   if ($from.parent.type !== schema.nodes.figure && $from.parent.type !== schema.nodes.video) return false;
-  const after = $from.after();
+  const depth = galleryDepth($from);
+  const after = depth < 0 ? $from.after() : $from.after(depth);
   const tr = state.tr;
   const next = tr.doc.nodeAt(after);
   if (!(next?.type === schema.nodes.paragraph && !next.content.size)) tr.insert(after, schema.nodes.paragraph.create());

@@ -10,7 +10,7 @@ export class FigureView {
     this.view = view;
     this.getPos = getPos;
     this.followed = null;
-    this.image = h('img', { draggable: 'false', error: () => this.missing(), load: () => { this.image.hidden = false; } });
+    this.image = h('img', { error: () => this.missing(), load: () => { this.image.hidden = false; } });
     this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
     this.sizing = h('p', { role: 'status' }, words.sizing);
     this.refused = '';

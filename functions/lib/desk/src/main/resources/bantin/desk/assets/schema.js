@@ -3,6 +3,7 @@ import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { photo } from 'desk/photos';
 import { videoOf } from 'desk/video';
+import { words } from 'desk/words';
 
 const MAX_SPAN = 100;
 
@@ -47,6 +48,14 @@ const nodes = {
     attrs: { href: {} },
     parseDOM: [{ tag: 'figure', getAttrs: readVideo, contentElement: (dom) => dom.querySelector('figcaption') ?? document.createElement('figcaption') }],
     toDOM: writeVideo,
+  },
+  // Photos that stand together, each with its own caption. Readers see a grid.
+  gallery: {
+    group: 'block',
+    content: 'figure+',
+    isolating: true,
+    parseDOM: [{ tag: 'figure', getAttrs: (dom) => (photosIn(dom) > 1 ? null : false) }],
+    toDOM: () => ['figure', 0],
   },
   // Its content is the caption. While a photo is under way, `upload` says which; its address comes when it has arrived. A picture of
   // another site has no `src` but `elsewhere`, its address there: it is a link until it is taken in.
@@ -131,6 +140,8 @@ function writeVideo(node) {
   if (node.content.size) figure.appendChild(document.createElement('figcaption')).append(serializer.serializeFragment(node.content));
   return figure;
 }
+
+const photosIn = (figure) => [...figure.children].filter((one) => one.matches('figure, picture, img[src]')).length;
 
 function readImage(dom) {
   const size = (name) => parseInt(dom.getAttribute(name), 10) || null;
@@ -231,11 +242,23 @@ export function html(doc) {
   const page = document.createElement('div');
   page.append(serializer.serializeFragment(doc.content));
   for (const figure of page.querySelectorAll('figure[data-upload]')) {
-    // A photo still under way is not there yet; what was written beneath it is.
+    // A photo still under way is not there yet; what was written beneath it is. In a gallery that stands behind the photos.
     const line = document.createElement('p');
     line.append(...(figure.querySelector('figcaption')?.childNodes ?? []));
-    figure.replaceWith(line);
+    const group = figure.parentElement.closest('figure');
+    if (!group) {
+      figure.replaceWith(line);
+      continue;
+    }
+    let last = group;
+    while (last.nextElementSibling?.hasAttribute('data-behind')) last = last.nextElementSibling;
+    line.setAttribute('data-behind', '');
+    last.after(line);
+    figure.remove();
+    if (!photosIn(group)) group.remove();
   }
+  for (const line of page.querySelectorAll('[data-behind]')) line.removeAttribute('data-behind');
+  for (const figure of page.querySelectorAll('figure > figure:only-child')) figure.parentElement.replaceWith(figure);
   for (const line of page.querySelectorAll(':is(li, td, th) > p:first-child')) {
     if (line.parentNode.querySelectorAll(':scope > p').length === 1) line.replaceWith(...line.childNodes);
   }
@@ -260,6 +283,7 @@ export function plain(body) {
   parse(body).descendants((node) => {
     if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? node.attrs.elsewhere}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
     else if (node.type === schema.nodes.video) lines.push(`[${node.attrs.href}] ${node.textContent}`);
+    else if (node.type === schema.nodes.gallery) lines.push(`[${words.gallery}: ${node.childCount}]`);
     else if (node.isTextblock) lines.push(node.textBetween(0, node.content.size, ' ', ' '));
     return !node.isTextblock;
   });

@@ -5,6 +5,7 @@ import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, toggleHeaderRow } from 'prosemirror-tables';
 import { h } from 'desk/dom';
+import { gallery } from 'desk/gallery';
 import { askAddress } from 'desk/link';
 import { schema } from 'desk/schema';
 import { words } from 'desk/words';
@@ -20,6 +21,7 @@ const ICONS = {
   link: 'M10.6 13.4a1 1 0 0 1 0-1.4l3.5-3.5a3 3 0 0 1 4.3 4.2L16 15.2l-1.4-1.4 2.4-2.4a1 1 0 0 0-1.4-1.4L12 13.4a1 1 0 0 1-1.4 0zM13.4 10.6a1 1 0 0 1 0 1.4l-3.5 3.5a3 3 0 0 1-4.3-4.2L8 8.8l1.4 1.4L7 12.6a1 1 0 0 0 1.4 1.4L12 10.6a1 1 0 0 1 1.4 0z',
   table: 'M3 4h18v16H3zM5 6v3h6V6zM13 6v3h6V6zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
   photo: 'M3 5h18v14H3zM5 7v8l4-4 3 3 4-5 3 3V7zM8 8.5a1.5 1.5 0 1 1 0 .01z',
+  gallery: 'M3 3h8v8H3zM5 5v4h4V5zM13 3h8v8h-8zM15 5v4h4V5zM3 13h8v8H3zM5 15v4h4v-4zM13 13h8v8h-8zM15 15v4h4v-4z',
   addRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM11 13h2v3h3v2h-3v3h-2v-3H8v-2h3z',
   addColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 11h3V8h2v3h3v2h-3v3h-2v-3h-3z',
   deleteRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM8 15.4 9.4 14l2.6 2.6 2.6-2.6 1.4 1.4-2.6 2.6 2.6 2.6-1.4 1.4-2.6-2.6L9.4 22 8 20.6l2.6-2.6z',
@@ -71,6 +73,7 @@ export function toolbar(view, insertPhotos, openFind) {
     { name: words.quote, face: icon('quote'), command: quote, on: isIn(nodes.blockquote) },
     { name: words.link, face: icon('link'), run: () => askLink(view), on: isMarked(marks.link), keys: 'Ctrl+K' },
     { name: words.table, face: icon('table'), command: insertTable, shown: (state) => !isInTable(state) },
+    { name: words.gallery, face: icon('gallery'), command: gallery, on: isIn(nodes.gallery), able: gallery, shown: (state) => !isInTable(state) },
     { name: words.addRow, face: icon('addRow'), command: addRowAfter, shown: isInTable },
     { name: words.addColumn, face: icon('addColumn'), command: addColumnAfter, shown: isInTable },
     { name: words.deleteRow, face: icon('deleteRow'), command: deleteRow, shown: isInTable },
