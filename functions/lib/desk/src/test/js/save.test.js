@@ -98,6 +98,20 @@ describe('autosave', () => {
     assert.deepEqual(stored(), []);
   });
 
+  test('keeps the text that each article started from', () => {
+    server('offline', 'offline');
+    const it = desk();
+    for (const title of ['Một', 'Hai']) {
+      it.form = text({ title });
+      it.saver.take({ id: title, version: 7 }, it.form);
+      it.type({ title: title + ' sửa' });
+      it.type({ title: title + ' sửa nữa', authors: [title] });
+      it.saver.stop();
+    }
+    assert.deepEqual(stored().map((one) => [one.version, one.base.title, one.text.title, one.base.authors.length]),
+      [[7, 'Một', 'Một sửa nữa', 0], [7, 'Hai', 'Hai sửa nữa', 0]]);
+  });
+
   test('keeps two new articles of one tab apart', async () => {
     const { left } = await import('desk/keep');
     server('offline', 'offline');

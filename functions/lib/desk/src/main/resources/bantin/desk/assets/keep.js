@@ -16,6 +16,9 @@ export async function othersLive() {
 }
 
 const NEW = 'new';
+/** The text that the server holds, and its JSON: it may be long, and stays the same while somebody writes. */
+let server = { base: null, json: 'null' };
+
 const address = (article) => [PREFIX, encodeURIComponent(person()), article, tab].join('/');
 
 /** A name for an article that the server does not know yet. */
@@ -28,8 +31,11 @@ export const newName = () => NEW + crypto.randomUUID();
  * @return false where the browser has no room left
  */
 export function keep(article, copy) {
+  const { base = null, ...written } = copy;
+  if (base !== server.base) server = { base, json: JSON.stringify(base) };
   try {
-    localStorage.setItem(address(article), JSON.stringify({ ...copy, keptAt: new Date().toISOString() }));
+    const json = JSON.stringify({ ...written, keptAt: new Date().toISOString() });
+    localStorage.setItem(address(article), `{"base":${server.json},${json.slice(1)}`);
     return true;
   } catch {
     return false;

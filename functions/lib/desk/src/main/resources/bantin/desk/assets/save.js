@@ -12,8 +12,9 @@ export const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 
 export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', slug: '', cardTitle: '', cardDescription: '', body: '' };
 
 export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
+const equal = (a, b) => a === b || (Array.isArray(a) && a.length === b.length && a.every((one, i) => one === b[i]));
 /** @type {(a: any, b: any) => boolean} */
-export const same = (a, b) => JSON.stringify(textOf(a)) === JSON.stringify(textOf(b));
+export const same = (a, b) => FIELDS.every((name) => equal(a[name] ?? EMPTY[name], b[name] ?? EMPTY[name]));
 // As the server asks for them before others may read the article.
 export const missing = (text) => ['title', 'section', 'body'].filter((name) => !text[name]);
 const isEmpty = (text) => same({ ...text, section: '', authors: [] }, EMPTY);

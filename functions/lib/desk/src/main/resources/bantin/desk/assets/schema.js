@@ -1,5 +1,5 @@
 // Schema of a body: exactly the elements that edit-articles accepts, so that the saved text is the text on the screen.
-import { DOMParser as Parser, DOMSerializer, Schema } from 'prosemirror-model';
+import { DOMParser as Parser, DOMSerializer, Fragment, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { photo } from 'desk/photos';
 import { videoOf } from 'desk/video';
@@ -237,10 +237,33 @@ export function draft(doc) {
   return page.innerHTML;
 }
 
+/** HTML of blocks that do not change: while somebody writes, only the block of the caret is written anew. */
+const written = new WeakMap();
+
 /** A body's HTML from a document of the editor: no empty paragraphs, and none around what stands alone in a list or a table. */
 export function html(doc) {
+  const found = [];
+  doc.forEach((node) => {
+    const source = written.get(node) ?? blockHtml(node);
+    if (!written.has(node) && !hasUpload(node)) written.set(node, source);
+    if (source) found.push(source);
+  });
+  return found.join('\n');
+}
+
+// The address of a photo under way comes without a change of its block.
+function hasUpload(block) {
+  let found = !!block.attrs.upload;
+  block.descendants((inner) => {
+    found ||= !!inner.attrs.upload;
+    return !found && !inner.isTextblock;
+  });
+  return found;
+}
+
+function blockHtml(block) {
   const page = document.createElement('div');
-  page.append(serializer.serializeFragment(doc.content));
+  page.append(serializer.serializeFragment(Fragment.from(block)));
   for (const figure of page.querySelectorAll('figure[data-upload]')) {
     // A photo still under way is not there yet; what was written beneath it is. In a gallery that stands behind the photos.
     const line = document.createElement('p');
