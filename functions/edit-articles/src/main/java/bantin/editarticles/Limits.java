@@ -10,6 +10,7 @@ final class Limits {
   static final int SECTION_TITLE = SettingsLimits.SECTION_TITLE;
   static final int CONTACT = SettingsLimits.CONTACT;
   static final int LICENCE = SettingsLimits.LICENCE;
+  static final int PUBLISHER = SettingsLimits.PUBLISHER;
 
   private Limits() {}
 }

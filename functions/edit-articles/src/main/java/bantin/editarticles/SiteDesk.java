@@ -3,6 +3,7 @@ package bantin.editarticles;
 import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.PublicArticles;
+import bantin.article.Publisher;
 import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,6 +33,23 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 final class SiteDesk {
   /** Articles that a refused removal of their section names. */
   private static final int NAMED_ARTICLES = 3;
+
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "siteName",
+          "sections",
+          "accent",
+          "contact",
+          "licence",
+          "agency",
+          "responsible",
+          "address",
+          "telephone",
+          "mail",
+          "copyright");
+
+  /** Mail address, without white space and with a host. */
+  private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]+");
 
   private final DynamoDbClient db;
   private final String table;
@@ -104,8 +123,7 @@ final class SiteDesk {
     json.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!Set.of("siteName", "sections", "accent", "contact", "licence", "version")
-                  .contains(name)) {
+              if (!WRITTEN.contains(name) && !name.equals("version")) {
                 throw ManuscriptReader.refused(
                     name, new Text("There is no such setting.", "Không có cài đặt này."));
               }
@@ -130,7 +148,26 @@ final class SiteDesk {
         accent,
         ManuscriptReader.text(json, "contact", Limits.CONTACT),
         ManuscriptReader.text(json, "licence", Limits.LICENCE),
+        publisher(json),
         version);
+  }
+
+  private static Publisher publisher(ObjectNode json) {
+    String mail = ManuscriptReader.text(json, "mail", Limits.PUBLISHER);
+    if (!mail.isEmpty() && !MAIL.matcher(mail).matches()) {
+      throw ManuscriptReader.refused(
+          "mail",
+          new Text(
+              "Send one mail address, such as tin@xa.example.",
+              "Hãy ghi một địa chỉ thư điện tử, như tin@xa.example."));
+    }
+    return new Publisher(
+        ManuscriptReader.text(json, "agency", Limits.PUBLISHER),
+        ManuscriptReader.text(json, "responsible", Limits.PUBLISHER),
+        ManuscriptReader.text(json, "address", Limits.PUBLISHER),
+        ManuscriptReader.text(json, "telephone", Limits.PUBLISHER),
+        mail,
+        ManuscriptReader.text(json, "copyright", Limits.PUBLISHER));
   }
 
   private static List<Section> sections(JsonNode list) {
@@ -191,6 +228,12 @@ final class SiteDesk {
     json.put("accent", settings.accent().isEmpty() ? null : settings.accent());
     json.put("contact", settings.contact());
     json.put("licence", settings.licence());
+    json.put("agency", settings.publisher().agency());
+    json.put("responsible", settings.publisher().responsible());
+    json.put("address", settings.publisher().address());
+    json.put("telephone", settings.publisher().telephone());
+    json.put("mail", settings.publisher().mail());
+    json.put("copyright", settings.publisher().copyright());
     json.put("version", settings.version());
     return json;
   }

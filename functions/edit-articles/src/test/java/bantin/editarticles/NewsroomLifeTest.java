@@ -417,6 +417,24 @@ final class NewsroomLifeTest {
   }
 
   @Test
+  void keepsThePublisherInTheSettings() {
+    String publisher =
+        "\"agency\":\"UBND xã\",\"responsible\":\"Bà Mai\",\"address\":\"Tổ 3\","
+            + "\"telephone\":\"0214\",\"mail\":\"tin@xa.example\",\"copyright\":\"UBND xã\"";
+    String json =
+        "{\"siteName\":\"Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}],"
+            + publisher
+            + "}";
+    json(admin("PUT /api/admin/settings").header("If-Match", "0").json(json));
+    assertThat(json(reporter("GET /api/admin/settings")).toString()).contains(publisher);
+    String wrong = json.replace("tin@xa.example", "tin xa.example");
+    Call.Answer refused =
+        admin("PUT /api/admin/settings").header("If-Match", "1").json(wrong).of(handler());
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"field\":\"mail\"");
+  }
+
+  @Test
   void notesASignInOnceWhenTheDeskStarts() {
     Instant first = Instant.parse("2026-11-23T02:00:00Z");
     Staff staff = new Staff(tables.client(), "Newsroom");

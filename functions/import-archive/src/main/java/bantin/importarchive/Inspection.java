@@ -283,6 +283,7 @@ final class Inspection {
     Characters.require(settings.siteName());
     Characters.require(settings.contact());
     Characters.require(settings.licence());
+    settings.publisher().texts().forEach(Characters::require);
     settings.sections().forEach(section -> Characters.require(section.title()));
   }
 

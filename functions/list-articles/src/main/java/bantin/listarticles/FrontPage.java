@@ -9,6 +9,7 @@ import bantin.listarticles.templates.JtefrontGenerated;
 import bantin.page.Frame;
 import bantin.page.Layout;
 import bantin.page.Meta;
+import bantin.page.SiteFrame;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class FrontPage {
             .toList();
     return Layout.render(
         frame,
-        meta(frame, lead),
+        meta(frame, settings, lead),
         out ->
             JtefrontGenerated.render(
                 out,
@@ -87,13 +88,14 @@ final class FrontPage {
     return new Block(block.section(), chosen.subList(0, Math.min(PER_BLOCK, chosen.size())));
   }
 
-  private static Meta meta(Frame frame, @Nullable Headline lead) {
+  private static Meta meta(Frame frame, Settings settings, @Nullable Headline lead) {
     Cover cover = lead == null ? null : lead.cover();
     ObjectNode about = Json.object();
     about.put("@context", "https://schema.org");
     about.put("@type", "WebSite");
     about.put("name", frame.siteName());
     about.put("url", frame.absolute("/"));
+    about.set("publisher", SiteFrame.publisher(frame, settings));
     return Meta.of("", "", "/").withImage(cover == null ? null : cover.url()).withJsonLd(about);
   }
 }

@@ -198,10 +198,12 @@ final class ListsForPrograms {
   /**
    * Answers security.txt, which says where to report a security hole in the portal.
    *
-   * @throws Problem 404 if the site's contact lines hold neither a mail address nor a web page
+   * @throws Problem 404 if the settings hold neither a mail address nor a web page to report to
    */
   Response security(Request request, Settings settings, Instant now) {
-    String text = SecurityText.of(settings.contact(), absolute(request), now);
+    String text =
+        SecurityText.of(
+            settings.publisher().mail() + "\n" + settings.contact(), absolute(request), now);
     if (text == null) {
       throw ListReasons.NO_CONTACT.problem();
     }

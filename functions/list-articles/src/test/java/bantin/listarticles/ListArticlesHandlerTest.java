@@ -10,6 +10,7 @@ import bantin.article.ArticleItems;
 import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.Publication;
+import bantin.article.Publisher;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.engines.Call;
@@ -292,6 +293,56 @@ class ListArticlesHandlerTest {
     Answer answer = Call.to("GET /sitemap.xml").query("month", month).of(handler);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).contains("<urlset").doesNotContain("<url>");
+  }
+
+  @Test
+  void namesThePublisherAtTheFootOfEveryPage() {
+    Publisher publisher =
+        new Publisher(
+            "UBND xã Bản Mù",
+            "Ông Giàng A Lù <b>",
+            "Tổ 3",
+            "0214 3888 999 hoặc 0912",
+            "tin@xa.example",
+            "2026 Bản Tin");
+    save(publisher);
+    for (String route : List.of("GET /", "GET /luu-tru", "GET /tin-tuc/khong-co")) {
+      Document page = Jsoup.parse(Call.to(route).of(handler).body());
+      assertThat(page.select(".imprint").eachText())
+          .as(route)
+          .containsExactly(
+              "Cơ quan chủ quản: UBND xã Bản Mù",
+              "Chịu trách nhiệm nội dung: Ông Giàng A Lù <b>",
+              "Giấy phép số 12/GP-TTĐT",
+              "Địa chỉ: Tổ 3",
+              "Điện thoại: 0214 3888 999 hoặc 0912",
+              "Thư điện tử: tin@xa.example",
+              "© 2026 Bản Tin");
+      assertThat(page.select(".imprint a").eachAttr("href"))
+          .as(route)
+          .containsExactly("mailto:tin@xa.example");
+    }
+    String front = Call.to("GET /").of(handler).body();
+    assertThat(Jsoup.parse(front).expectFirst("script[type=application/ld+json]").data())
+        .contains("\"parentOrganization\":{\"@type\":\"Organization\",\"name\":\"UBND xã Bản Mù\"}")
+        .contains("\"email\":\"tin@xa.example\"");
+    assertThat(Call.to("GET /.well-known/security.txt").of(handler).body())
+        .contains("Contact: mailto:tin@xa.example");
+  }
+
+  @Test
+  void linksATelephoneNumberThatCanBeDialled() {
+    save(new Publisher("", "", "", "+84 214 3888-999", "", "© Bản Tin"));
+    Document page = Jsoup.parse(Call.to("GET /").of(handler).body());
+    assertThat(page.select(".imprint a").eachAttr("href")).containsExactly("tel:+842143888999");
+    assertThat(page.select(".imprint").eachText())
+        .containsExactly("Giấy phép số 12/GP-TTĐT", "Điện thoại: +84 214 3888-999", "© Bản Tin");
+  }
+
+  private static void save(Publisher publisher) {
+    Settings settings =
+        new Settings("Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, 1);
+    tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import bantin.page.Frame;
 import bantin.page.Layout;
 import bantin.page.Link;
 import bantin.page.Meta;
+import bantin.page.SiteFrame;
 import bantin.showarticle.templates.JtearticleGenerated;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -133,7 +134,7 @@ final class ArticlePage {
     if (cover != null) {
       news.putArray("image").add(frame.absolute(cover.url()));
     }
-    news.putObject("publisher").put("@type", "NewsMediaOrganization").put("name", frame.siteName());
+    news.set("publisher", SiteFrame.publisher(frame, settings));
     return news;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param sections in the order of the menu
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
  * @param contact lines that name the publisher and its addresses; may be empty
- * @param licence terms for using the texts; may be empty
+ * @param licence number of the licence to publish, or terms for using the texts; may be empty
  * @param version number of changes so far; 0 for a new site
  */
 public record Settings(
@@ -17,9 +17,21 @@ public record Settings(
     String accent,
     String contact,
     String licence,
+    Publisher publisher,
     long version) {
   public Settings {
     sections = List.copyOf(sections);
+  }
+
+  /** Settings that do not name a publisher. */
+  public Settings(
+      String siteName,
+      List<Section> sections,
+      String accent,
+      String contact,
+      String licence,
+      long version) {
+    this(siteName, sections, accent, contact, licence, Publisher.NONE, version);
   }
 
   /** Settings without a colour or lines at the foot. */

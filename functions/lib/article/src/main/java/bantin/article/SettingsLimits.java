@@ -8,5 +8,8 @@ public final class SettingsLimits {
   public static final int CONTACT = 1000;
   public static final int LICENCE = 500;
 
+  /** Each field of the publisher. */
+  public static final int PUBLISHER = 200;
+
   private SettingsLimits() {}
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SiteSettings {
   private static final String SITE = "site";
   private static final String SETTINGS = "settings";
+  private static final String PUBLISHER = "publisher";
   private static final Map<String, AttributeValue> KEY =
       Map.of(ArticleItems.LIST, fromS(SITE), ArticleItems.AT, fromS(SETTINGS));
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
@@ -87,6 +88,7 @@ public final class SiteSettings {
         setting(reader, "accent", "", SiteSettings::accent),
         setting(reader, "contact", "", one -> one.text("contact")),
         setting(reader, "licence", "", one -> one.text("licence")),
+        setting(reader, PUBLISHER, Publisher.NONE, SiteSettings::publisher),
         setting(reader, "version", 0L, one -> one.number("version")));
   }
 
@@ -125,10 +127,14 @@ public final class SiteSettings {
             accent(item),
             item.textOrEmpty("contact"),
             item.textOrEmpty("licence"),
+            publisher(item),
             item.number("version", 1, Long.MAX_VALUE - 1));
     requireLength("siteName", settings.siteName(), 1, SettingsLimits.SITE_NAME);
     requireLength("contact", settings.contact(), 0, SettingsLimits.CONTACT);
     requireLength("licence", settings.licence(), 0, SettingsLimits.LICENCE);
+    for (String text : settings.publisher().texts()) {
+      requireLength(PUBLISHER, text, 0, SettingsLimits.PUBLISHER);
+    }
     return settings;
   }
 
@@ -145,6 +151,30 @@ public final class SiteSettings {
       throw new BrokenItem("accent", "it is no colour such as #a3171d");
     }
     return accent;
+  }
+
+  private static Publisher publisher(ItemReader item) {
+    ItemReader publisher = item.map(PUBLISHER);
+    return publisher == null
+        ? Publisher.NONE
+        : new Publisher(
+            publisher.textOrEmpty("agency"),
+            publisher.textOrEmpty("responsible"),
+            publisher.textOrEmpty("address"),
+            publisher.textOrEmpty("telephone"),
+            publisher.textOrEmpty("mail"),
+            publisher.textOrEmpty("copyright"));
+  }
+
+  private static Map<String, AttributeValue> item(Publisher publisher) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("agency", fromS(publisher.agency()));
+    item.put("responsible", fromS(publisher.responsible()));
+    item.put("address", fromS(publisher.address()));
+    item.put("telephone", fromS(publisher.telephone()));
+    item.put("mail", fromS(publisher.mail()));
+    item.put("copyright", fromS(publisher.copyright()));
+    return item;
   }
 
   private static List<Section> sections(ItemReader item) {
@@ -177,6 +207,9 @@ public final class SiteSettings {
     item.put("accent", fromS(settings.accent()));
     item.put("contact", fromS(settings.contact()));
     item.put("licence", fromS(settings.licence()));
+    if (!settings.publisher().equals(Publisher.NONE)) {
+      item.put(PUBLISHER, AttributeValue.fromM(item(settings.publisher())));
+    }
     item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
     return item;
   }

@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
  * Look of the site's owner: accent colour and lines at the foot.
  *
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
- * @param contact lines that name the publisher; may be empty
- * @param licence may be empty
+ * @param lines lines below the site's name at the foot
  */
-public record Imprint(String accent, String contact, String licence) {
-  public static final Imprint NONE = new Imprint("", "", "");
+public record Imprint(String accent, List<ImprintLine> lines) {
+  public static final Imprint NONE = new Imprint("", List.of());
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 
@@ -36,15 +35,12 @@ public record Imprint(String accent, String contact, String licence) {
     if (!accent.isEmpty() && !COLOUR.matcher(accent).matches()) {
       throw new IllegalArgumentException("Not a colour: " + accent);
     }
+    lines = List.copyOf(lines);
   }
 
   /** Tells whether links in this colour are readable on the page. */
   public static boolean isReadable(String accent) {
     return COLOUR.matcher(accent).matches() && contrast(rgb(accent), PAPER) >= CONTRAST;
-  }
-
-  public List<String> contactLines() {
-    return contact.lines().filter(line -> !line.isBlank()).toList();
   }
 
   public boolean hasStyle() {

@@ -149,6 +149,26 @@ public final class Words {
     return say("Nhận tin qua Atom", "Atom feed");
   }
 
+  public String agency() {
+    return say("Cơ quan chủ quản", "Published by");
+  }
+
+  public String responsible() {
+    return say("Chịu trách nhiệm nội dung", "Responsible for the content");
+  }
+
+  public String address() {
+    return say("Địa chỉ", "Address");
+  }
+
+  public String telephone() {
+    return say("Điện thoại", "Telephone");
+  }
+
+  public String mail() {
+    return say("Thư điện tử", "Mail");
+  }
+
   public String footer() {
     return say("Chân trang", "Footer");
   }

@@ -4,6 +4,9 @@ import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';
 import { say, words } from 'desk/words';
 
+/** Fields of the publisher, each with a field of the same name on the page. */
+const PUBLISHER = ['agency', 'responsible', 'address', 'telephone', 'mail', 'copyright'];
+
 /** @param changed called with the settings that the portal has taken */
 export function settingsView(changed) {
   const form = $('settings-form');
@@ -66,6 +69,7 @@ export function settingsView(changed) {
       accent: $('own-accent').checked ? $('accent').value : null,
       contact: $('contact').value.trim(),
       licence: $('licence').value.trim(),
+      ...Object.fromEntries(PUBLISHER.map((name) => [name, $(name).value.trim()])),
     };
   }
 
@@ -102,6 +106,7 @@ export function settingsView(changed) {
     $('accent').value = settings.accent ?? '#a3171d';
     $('contact').value = settings.contact ?? '';
     $('licence').value = settings.licence ?? '';
+    for (const name of PUBLISHER) $(name).value = settings[name] ?? '';
     shape();
     before = JSON.stringify(read());
   }
