@@ -2,6 +2,7 @@ package bantin.editarticles;
 
 import bantin.article.ArticleId;
 import bantin.article.Publication;
+import bantin.article.Section;
 import bantin.article.SiteSettings;
 import bantin.http.Json;
 import bantin.http.Problem;
@@ -36,6 +37,9 @@ final class Desk {
           "Publishing and withdrawing is for editors: hand the article in.",
           "Chỉ biên tập viên được đăng và gỡ bài: hãy gửi duyệt.");
 
+  private static final Text FOR_ADMINISTRATORS =
+      new Text("Pages are for administrators.", "Chỉ quản trị viên được viết trang cố định.");
+
   /** Earliest publication time. Times sort as text, so a year has four digits. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -57,6 +61,7 @@ final class Desk {
   }
 
   WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
+    requireWriter(manuscript, by);
     WorkingCopy copy = WorkingCopy.draft(manuscript, by.name(), now);
     List<Photo> shown = photos.note(copy.id(), manuscript.body());
     newsroom.create(copy, UsedPhotos.contents(shown));
@@ -122,6 +127,7 @@ final class Desk {
 
   WorkingCopy save(ArticleId id, long version, Manuscript manuscript, Person by, Instant now) {
     WorkingCopy copy = mine(id, version, by);
+    requireWriter(manuscript, by);
     List<Photo> shown = photos.note(id, manuscript.body());
     Publication publication = copy.publication();
     if (publication != null
@@ -194,6 +200,11 @@ final class Desk {
           new Text(
               "Give a time between 1900 and 9000.", "Hãy ghi thời điểm từ năm 1900 đến 9000."));
     }
+    if (end != null && copy.manuscript().section().equals(Section.PAGES)) {
+      throw RequestReasons.invalid(
+          "until",
+          new Text("A page has no end: withdraw it.", "Trang cố định không có hạn: hãy gỡ trang."));
+    }
     Instant until = end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
     if (until != null && (!until.isAfter(from) || until.isAfter(LATEST))) {
       throw RequestReasons.invalid(
@@ -245,6 +256,9 @@ final class Desk {
       newsroom.cancel(copy, next, photos.contents(copy.manuscript().body()));
       return next;
     }
+    if (copy.manuscript().section().equals(Section.PAGES) && settings.current().links(id)) {
+      throw DeskReasons.PAGE_LINKED.problem();
+    }
     WorkingCopy next = copy.withdrawn(notice, by.name(), now);
     newsroom.withdraw(copy, next, photos.contents(copy.manuscript().body()));
     return next;
@@ -265,6 +279,7 @@ final class Desk {
       throw DeskReasons.NO_ARTICLE.problem();
     }
     requireOwn(copy, by);
+    requireWriter(copy.manuscript(), by);
     if (copy.version() != version) {
       throw new StaleVersion(copy);
     }
@@ -321,6 +336,12 @@ final class Desk {
     return new Preview(token, until);
   }
 
+  private static void requireWriter(Manuscript manuscript, Person by) {
+    if (manuscript.section().equals(Section.PAGES)) {
+      by.requireAdministrator(FOR_ADMINISTRATORS);
+    }
+  }
+
   /** Reads an article that this person may change. */
   private WorkingCopy mine(ArticleId id, long version, Person by) {
     WorkingCopy copy = current(id, version, by);
@@ -332,6 +353,7 @@ final class Desk {
 
   private WorkingCopy current(ArticleId id, long version, Person by) {
     WorkingCopy copy = read(id, by);
+    requireWriter(copy.manuscript(), by);
     if (copy.version() != version) {
       throw new StaleVersion(copy);
     }
@@ -360,7 +382,7 @@ final class Desk {
     List<String> missing = new ArrayList<>(manuscript.missing());
     String section = manuscript.section();
     // The site may have removed the section since.
-    if (!section.isEmpty() && !settings.with(section, now).hasSection(section)) {
+    if (!section.isEmpty() && !settings.with(section, now).hasPlace(section)) {
       missing.add("section");
     }
     return missing;

@@ -118,6 +118,13 @@ final class DeskReasons {
               + " first.",
           "Chuyên mục {0} vẫn còn bài, như {1}: hãy chuyển sang chuyên mục khác, hoặc gỡ trước.");
 
+  static final Reason PAGE_LINKED =
+      Reason.of(
+          409,
+          "page-linked",
+          "The menu or the footer links to this page: remove the link in the settings first.",
+          "Trang này đang có trong menu hoặc chân trang: hãy bỏ khỏi đó trong Cài đặt trước.");
+
   static final Reason NO_IF_MATCH =
       Reason.of(
           428,

@@ -129,7 +129,7 @@ public final class EditArticlesHandler extends HttpHandler {
           CopyJson.preview(desk.preview(id(request), by, now));
       case "GET /api/admin/bylines" -> CopyJson.bylines(bylines.all());
       case "GET /api/admin/me" -> arrive(request, by);
-      case "GET /api/admin/settings" -> site.show();
+      case "GET /api/admin/settings" -> site.show(now);
       case "PUT /api/admin/settings" -> change(request, by, now);
       default -> throw RequestReasons.NOTHING_HERE.problem();
     };

@@ -10,6 +10,8 @@ final class Limits {
   static final int SECTION_TITLE = SettingsLimits.SECTION_TITLE;
   static final int CONTACT = SettingsLimits.CONTACT;
   static final int LICENCE = SettingsLimits.LICENCE;
+  static final int PAGES = SettingsLimits.PAGES;
+  static final int PAGE_TITLE = SettingsLimits.PAGE_TITLE;
   static final int PUBLISHER = SettingsLimits.PUBLISHER;
 
   private Limits() {}

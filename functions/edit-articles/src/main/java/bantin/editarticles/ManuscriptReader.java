@@ -74,7 +74,7 @@ final class ManuscriptReader {
               }
             });
     String section = text(json, "section", 40);
-    if (!section.isEmpty() && !settings.hasSection(section)) {
+    if (!section.isEmpty() && !settings.hasPlace(section)) {
       throw refused(
           "section",
           Text.of(

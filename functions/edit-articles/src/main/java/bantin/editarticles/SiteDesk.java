@@ -1,7 +1,10 @@
 package bantin.editarticles;
 
+import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.ListName;
+import bantin.article.Lookup;
+import bantin.article.PageLink;
 import bantin.article.PublicArticles;
 import bantin.article.Publisher;
 import bantin.article.Section;
@@ -34,6 +37,13 @@ final class SiteDesk {
   /** Articles that a refused removal of their section names. */
   private static final int NAMED_ARTICLES = 3;
 
+  /** Fixed pages that the settings offer to link to. */
+  private static final int OFFERED_PAGES = 100;
+
+  private static final String PAGES = "pages";
+  private static final String MENU = "menu";
+  private static final String FOOTER = "footer";
+
   private static final Set<String> WRITTEN =
       Set.of(
           "siteName",
@@ -46,7 +56,11 @@ final class SiteDesk {
           "address",
           "telephone",
           "mail",
-          "copyright");
+          "copyright",
+          PAGES);
+
+  /** Fields that clients send back although they cannot set them. */
+  private static final Set<String> GIVEN = Set.of("version", "publishedPages");
 
   /** Mail address, without white space and with a host. */
   private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\".]+");
@@ -63,8 +77,8 @@ final class SiteDesk {
     this.published = new PublicArticles(db, articles);
   }
 
-  Response show() {
-    return response(settings.current());
+  Response show(Instant now) {
+    return response(settings.current(), now);
   }
 
   /**
@@ -76,7 +90,7 @@ final class SiteDesk {
     if (before.version() != version) {
       throw stale(before);
     }
-    Settings after = read(json, version + 1);
+    Settings after = read(json, version + 1, now);
     for (Section section : before.sections()) {
       if (!after.hasSection(section.name())) {
         requireEmpty(section, now);
@@ -95,7 +109,7 @@ final class SiteDesk {
     } catch (ConditionalCheckFailedException e) {
       throw stale(settings.current());
     }
-    return response(after);
+    return response(after, now);
   }
 
   /** Refuses the removal of a section in which articles stand, and names the first of them. */
@@ -119,11 +133,11 @@ final class SiteDesk {
     return DeskReasons.STALE_SETTINGS.problem().with("version", current.version());
   }
 
-  private static Settings read(ObjectNode json, long version) {
+  private Settings read(ObjectNode json, long version, Instant now) {
     json.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!WRITTEN.contains(name) && !name.equals("version")) {
+              if (!WRITTEN.contains(name) && !GIVEN.contains(name)) {
                 throw ManuscriptReader.refused(
                     name, new Text("There is no such setting.", "Không có cài đặt này."));
               }
@@ -149,7 +163,55 @@ final class SiteDesk {
         ManuscriptReader.text(json, "contact", Limits.CONTACT),
         ManuscriptReader.text(json, "licence", Limits.LICENCE),
         publisher(json),
+        pages(json.path("pages"), now),
         version);
+  }
+
+  private List<PageLink> pages(JsonNode list, Instant now) {
+    if (list.size() > Limits.PAGES) {
+      throw ManuscriptReader.refused(
+          PAGES,
+          Text.of("There are at most {0} links.", "Chỉ được tối đa {0} trang.", Limits.PAGES));
+    }
+    List<PageLink> links = new ArrayList<>();
+    for (JsonNode one : list) {
+      if (!(one instanceof ObjectNode json)) {
+        throw ManuscriptReader.refused(
+            PAGES,
+            new Text(
+                "Send each as {article, title, place}.",
+                "Hãy gửi từng trang dạng {article, title, place}."));
+      }
+      links.add(link(json, now));
+    }
+    return links;
+  }
+
+  private PageLink link(ObjectNode json, Instant now) {
+    ArticleId id = ArticleId.parse(json.path("article").asText());
+    Lookup found = id == null ? new Lookup.Missing() : published.find(id, now);
+    if (id == null
+        || !(found instanceof Lookup.Found page)
+        || !page.article().headline().isPage()) {
+      throw ManuscriptReader.refused(
+          PAGES,
+          Text.of(
+              "There is no published page {0}: publish it first.",
+              "Không có trang nào đã đăng với mã {0}: hãy đăng trang trước.",
+              json.path("article").asText()));
+    }
+    String place = json.path("place").asText();
+    if (!place.equals(MENU) && !place.equals(FOOTER)) {
+      throw ManuscriptReader.refused(
+          PAGES, new Text("A place is menu or footer.", "Vị trí chỉ có thể là menu hoặc footer."));
+    }
+    Headline headline = page.article().headline();
+    String title = ManuscriptReader.text(json, "title", Limits.PAGE_TITLE);
+    if (title.isEmpty()) {
+      throw ManuscriptReader.refused(
+          PAGES, new Text("Each link needs a title.", "Trang nào cũng cần có tên hiển thị."));
+    }
+    return new PageLink(id, headline.path(), title, place.equals(MENU));
   }
 
   private static Publisher publisher(ObjectNode json) {
@@ -213,8 +275,14 @@ final class SiteDesk {
     return sections;
   }
 
-  private static Response response(Settings settings) {
-    return Response.json(200, json(settings)).with("ETag", "\"" + settings.version() + "\"");
+  /** Settings, and the pages that the menu and the foot may link to. */
+  private Response response(Settings settings, Instant now) {
+    ObjectNode json = json(settings);
+    ArrayNode choice = json.putArray("publishedPages");
+    for (Headline one : published.newest(ListName.PAGES, OFFERED_PAGES, now).headlines()) {
+      choice.addObject().put("article", one.id().value()).put("title", one.title());
+    }
+    return Response.json(200, json).with("ETag", "\"" + settings.version() + "\"");
   }
 
   static ObjectNode json(Settings settings) {
@@ -234,6 +302,11 @@ final class SiteDesk {
     json.put("telephone", settings.publisher().telephone());
     json.put("mail", settings.publisher().mail());
     json.put("copyright", settings.publisher().copyright());
+    ArrayNode pages = json.putArray(PAGES);
+    for (PageLink page : settings.pages()) {
+      ObjectNode link = pages.addObject().put("article", page.id().value());
+      link.put("title", page.title()).put("place", page.inMenu() ? MENU : FOOTER);
+    }
     json.put("version", settings.version());
     return json;
   }

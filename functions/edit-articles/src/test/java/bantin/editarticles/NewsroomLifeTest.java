@@ -5,7 +5,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import bantin.article.ArticleId;
 import bantin.article.Lookup;
+import bantin.article.PageLink;
 import bantin.article.PublicArticles;
+import bantin.article.SiteSettings;
 import bantin.engines.Call;
 import bantin.engines.Call.Answer;
 import bantin.engines.Tables;
@@ -432,6 +434,56 @@ final class NewsroomLifeTest {
         admin("PUT /api/admin/settings").header("If-Match", "1").json(wrong).of(handler());
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body()).contains("\"field\":\"mail\"");
+  }
+
+  private String createPage(String text) {
+    return json(admin("POST /api/admin/articles").json(text), 201).path("id").asText();
+  }
+
+  @Test
+  void leavesFixedPagesToAdministrators() {
+    String text = "{\"title\":\"Giới thiệu\",\"section\":\"trang\",\"body\":\"<p>Xã</p>\"}";
+    assertThat(status(editor("POST /api/admin/articles").json(text))).isEqualTo(403);
+    String id = createPage(text);
+    assertThat(status(editor("PUT " + ONE).path("id", id).header("If-Match", "1").json(text)))
+        .isEqualTo(403);
+    Call publication =
+        Call.to("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1");
+    assertThat(status(publication.by("bien-tap", "editor"))).isEqualTo(403);
+    String end = "{\"until\":\"2999-01-01T00:00:00Z\"}";
+    assertThat(status(publication.by("quan-tri", "administrator").json(end))).isEqualTo(400);
+  }
+
+  @Test
+  void linksAPublishedPageUntilItIsTakenOut() {
+    String text = "{\"title\":\"Giới thiệu\",\"section\":\"trang\",\"body\":\"<p>Xã</p>\"}";
+    String id = createPage(text);
+    String json =
+        "{\"siteName\":\"Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}],"
+            + "\"pages\":[{\"article\":\""
+            + id
+            + "\",\"title\":\"Về xã\",\"place\":\"footer\"}]}";
+    assertThat(status(admin("PUT /api/admin/settings").header("If-Match", "0").json(json)))
+        .as("not published yet")
+        .isEqualTo(400);
+    json(admin("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1"));
+    JsonNode after = json(admin("PUT /api/admin/settings").header("If-Match", "0").json(json));
+    assertThat(after.path("publishedPages").toString()).contains(id, "Giới thiệu");
+    assertThat(new SiteSettings(tables.client(), "Articles", "Tin").current().pages())
+        .containsExactly(
+            new PageLink(new ArticleId(id), "/trang/gioi-thieu-" + id, "Về xã", false));
+    Call.Answer kept =
+        admin("DELETE " + ONE + "/publication")
+            .path("id", id)
+            .header("If-Match", "2")
+            .json("{}")
+            .of(handler());
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.body()).contains("urn:bantin:problem:page-linked");
+    String without = json.substring(0, json.indexOf(",\"pages\"")) + "}";
+    json(admin("PUT /api/admin/settings").header("If-Match", "1").json(without));
+    Call withdrawal = admin("DELETE " + ONE + "/publication").path("id", id);
+    json(withdrawal.header("If-Match", "2").json("{}"));
   }
 
   @Test

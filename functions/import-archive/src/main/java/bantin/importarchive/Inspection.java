@@ -284,10 +284,14 @@ final class Inspection {
     Characters.require(settings.contact());
     Characters.require(settings.licence());
     settings.publisher().texts().forEach(Characters::require);
+    settings.pages().forEach(page -> Characters.require(page.title()));
     settings.sections().forEach(section -> Characters.require(section.title()));
   }
 
   private static void requireSection(String name) {
+    if (name.equals(Section.PAGES)) {
+      return;
+    }
     try {
       Section section = new Section(name, name);
       Characters.require(section.name());

@@ -1,6 +1,7 @@
 package bantin.listarticles;
 
 import bantin.article.Headline;
+import bantin.article.PageLink;
 import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.page.Formats;
@@ -14,7 +15,7 @@ final class Sitemap {
 
   private Sitemap() {}
 
-  /** Lists the front page, the sections and the newest articles. */
+  /** Lists the front page, the sections, the linked pages and the newest articles. */
   static String newest(
       Settings settings, List<Headline> headlines, UnaryOperator<String> absolute) {
     return XmlDocument.write(
@@ -24,6 +25,10 @@ final class Sitemap {
           for (Section section : settings.sections()) {
             page(xml, absolute.apply("/" + section.name()));
           }
+          settings.pages().stream()
+              .map(PageLink::path)
+              .distinct()
+              .forEach(path -> page(xml, absolute.apply(path)));
           articles(xml, headlines, absolute);
           xml.close();
         });

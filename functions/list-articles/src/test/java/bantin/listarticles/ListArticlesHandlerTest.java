@@ -9,8 +9,10 @@ import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.DayCounts;
 import bantin.article.Headline;
+import bantin.article.PageLink;
 import bantin.article.Publication;
 import bantin.article.Publisher;
+import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.engines.Call;
@@ -331,6 +333,58 @@ class ListArticlesHandlerTest {
   }
 
   @Test
+  void linksFixedPagesAndKeepsThemOutOfLists() {
+    Headline page = page("Giới thiệu");
+    Settings settings =
+        new Settings(
+            "Bản Tin",
+            List.of(new Section("tin-tuc", "Tin tức")),
+            "",
+            "",
+            "",
+            Publisher.NONE,
+            List.of(
+                new PageLink(page.id(), page.path(), "Giới thiệu", true),
+                new PageLink(page.id(), page.path(), "Về chúng tôi", false)),
+            1);
+    tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
+    Document front = Jsoup.parse(Call.to("GET /").of(handler).body());
+    assertThat(front.select("body > header nav a").eachText())
+        .containsExactly("Trang chủ", "Tin tức", "Giới thiệu");
+    assertThat(front.select("body > header nav a").eachAttr("href")).contains(page.path());
+    assertThat(front.select("footer .colophon a").eachText()).contains("Về chúng tôi");
+    assertThat(front.select("main .headline")).isEmpty();
+    assertThat(Call.to("GET /sitemap.xml").of(handler).body())
+        .contains("<loc>https://tin.example" + page.path() + "</loc>");
+    assertThat(Call.to("GET /feed.xml").of(handler).body()).doesNotContain("<entry>");
+    assertThat(Call.to("GET /{section}").path("section", "trang").of(handler).status())
+        .isEqualTo(404);
+    assertThat(Call.to("GET /api/articles").query("section", "trang").of(handler).status())
+        .isEqualTo(400);
+  }
+
+  private static Headline page(String title) {
+    Headline page =
+        new Headline(
+            ArticleId.random(),
+            title,
+            "",
+            Section.PAGES,
+            List.of("Lù A Sử"),
+            List.of("Xã"),
+            null,
+            new Publication(NOW, null));
+    ArticleItems.lists(page)
+        .forEach(
+            list ->
+                tables
+                    .client()
+                    .putItem(
+                        put -> put.tableName("Articles").item(ArticleItems.entry(list, page))));
+    return page;
+  }
+
+  @Test
   void linksATelephoneNumberThatCanBeDialled() {
     save(new Publisher("", "", "", "+84 214 3888-999", "", "© Bản Tin"));
     Document page = Jsoup.parse(Call.to("GET /").of(handler).body());
@@ -341,7 +395,8 @@ class ListArticlesHandlerTest {
 
   private static void save(Publisher publisher) {
     Settings settings =
-        new Settings("Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, 1);
+        new Settings(
+            "Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, List.of(), 1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 

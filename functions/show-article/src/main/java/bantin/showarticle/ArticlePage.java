@@ -49,7 +49,8 @@ final class ArticlePage {
     Headline headline = article.headline();
     boolean updated = article.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
     List<Link> authors = headline.authors().stream().map(ArticlePage::author).toList();
-    List<Link> tags = headline.tags().stream().map(ArticlePage::tag).toList();
+    List<Link> tags =
+        headline.isPage() ? List.of() : headline.tags().stream().map(ArticlePage::tag).toList();
     return Layout.render(
         frame,
         meta,
@@ -84,12 +85,17 @@ final class ArticlePage {
     return source != null && source.matches("https?://[^\\s\"<>]+") ? source : null;
   }
 
+  /** Head of the page. A fixed page is visited without being counted as an article. */
   private static Meta meta(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
     Cover cover = headline.cover();
-    return Meta.of(title(article), description(article), headline.path())
-        .withImage(cover == null ? null : cover.url())
-        .withArticle(headline.id().value())
+    Meta meta =
+        Meta.of(title(article), description(article), headline.path())
+            .withImage(cover == null ? null : cover.url());
+    if (headline.isPage()) {
+      return meta.withTrail(List.of(new Link(headline.path(), headline.title())));
+    }
+    return meta.withArticle(headline.id().value())
         .withFeed(
             new Link("/" + headline.section() + "/feed.xml", settings.titleOf(headline.section())))
         .withTrail(

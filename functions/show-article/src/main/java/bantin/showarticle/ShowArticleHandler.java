@@ -9,6 +9,7 @@ import bantin.article.Lookup;
 import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.SampleArticle;
+import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.article.Slug;
@@ -141,10 +142,11 @@ public final class ShowArticleHandler extends HttpHandler {
 
   private Response page(Request request, Instant now) {
     String part = request.pathParameter("article");
-    Article article = find(ArticleId.ofAddress(part), NO_NOTICE, now);
+    String section = request.pathParameter("section");
+    boolean isPage = section.equals(Section.PAGES);
+    Article article = find(ArticleId.ofAddress(part), isPage ? null : NO_NOTICE, now);
     Headline headline = article.headline();
-    if (!part.equals(headline.lastPart())
-        || !request.pathParameter("section").equals(headline.section())) {
+    if (!part.equals(headline.lastPart()) || !section.equals(headline.section())) {
       return Response.redirect(301, headline.url()).sharedFor(FRESH);
     }
     return page(request, article, now);
@@ -153,14 +155,16 @@ public final class ShowArticleHandler extends HttpHandler {
   private Response page(Request request, Article article, Instant now) {
     Headline headline = article.headline();
     Settings site = settings.at(now);
-    List<Headline> candidates =
-        published
-            .older(ListName.section(headline.section()), CANDIDATES, Position.of(headline), now)
-            .headlines();
+    List<Headline> candidates = headline.isPage() ? List.of() : candidates(headline, now);
     Frame frame = SiteFrame.of(request, site, zone, tokens);
     List<Headline> related = related(headline, candidates);
     Response page = frame.page(200, ArticlePage.render(frame, site, article, related), FRESH);
     return VideoPlayers.areIn(article.body()) ? withPlayers(page) : page;
+  }
+
+  private List<Headline> candidates(Headline headline, Instant now) {
+    ListName section = ListName.section(headline.section());
+    return published.older(section, CANDIDATES, Position.of(headline), now).headlines();
   }
 
   /** Older articles of the section: those that share more tags first, then the newer ones. */
@@ -196,15 +200,16 @@ public final class ShowArticleHandler extends HttpHandler {
   }
 
   /**
-   * @param otherwise sentence about a withdrawn article where the editors wrote none
+   * @param otherwise sentence about a withdrawn article where the editors wrote none; null where a
+   *     withdrawn one is like one that never was
    */
-  private Article find(@Nullable ArticleId id, Text otherwise, Instant now) {
+  private Article find(@Nullable ArticleId id, @Nullable Text otherwise, Instant now) {
     if (id != null) {
       Lookup lookup = published.find(id, now);
       if (lookup instanceof Lookup.Found found) {
         return found.article();
       }
-      if (lookup instanceof Lookup.Gone gone) {
+      if (otherwise != null && lookup instanceof Lookup.Gone gone) {
         Object notice = gone.notice().isEmpty() ? otherwise : gone.notice();
         throw ArticleReasons.WITHDRAWN.problem(notice).with("since", gone.since().toString());
       }

@@ -219,6 +219,34 @@ class ShowArticleHandlerTest {
   }
 
   @Test
+  void showsAFixedPageWithoutDateAndCountsNoArticle() {
+    ArticleId id = ArticleId.random();
+    Headline headline =
+        new Headline(
+            id,
+            "Giới thiệu",
+            "Về xã Bản Mù.",
+            "trang",
+            List.of("Lù A Sử"),
+            List.of("Xã"),
+            null,
+            new Publication(NOW, null));
+    put(ArticleItems.article(new Article(headline, "<p>Xã có tám bản.</p>", null, NOW)));
+    meter.take();
+    Document page = Jsoup.parse(page("trang", "gioi-thieu-" + id).body());
+    assertThat(meter.take()).as("the settings and the page").hasSize(2);
+    assertThat(page.select("h1").text()).isEqualTo("Giới thiệu");
+    assertThat(page.select(".body").text()).isEqualTo("Xã có tám bản.");
+    assertThat(page.select("main time, .byline, .tags, .next, .most-read")).isEmpty();
+    assertThat(page.body().hasAttr("data-article")).isFalse();
+    assertThat(page.select("meta[name=hit-token]").attr("content")).isNotEmpty();
+    assertThat(page.select(".trail [aria-current]").text()).isEqualTo("Giới thiệu");
+    assertThat(page("trang", "cu-" + id).header("Location")).isEqualTo("/trang/gioi-thieu-" + id);
+    put(ArticleItems.gone(id, new Lookup.Gone("", NOW)));
+    assertThat(page("trang", "gioi-thieu-" + id).status()).isEqualTo(404);
+  }
+
+  @Test
   void leavesBrokenItemsOutOfReadNext() {
     Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
     for (String list : java.util.List.of("all", "section#tin-tuc")) {

@@ -120,6 +120,10 @@ public final class ArticleItems {
   /** Lists that hold an article with this headline. */
   public static Set<ListName> lists(Headline headline) {
     Set<ListName> lists = new LinkedHashSet<>();
+    if (headline.isPage()) {
+      lists.add(ListName.PAGES);
+      return lists;
+    }
     lists.add(ListName.ALL);
     lists.add(ListName.section(headline.section()));
     headline.tags().forEach(tag -> lists.add(ListName.tag(tag)));

@@ -58,6 +58,11 @@ public record Headline(
         slug);
   }
 
+  /** Tells whether it is a fixed page and no article of a section. */
+  public boolean isPage() {
+    return section.equals(Section.PAGES);
+  }
+
   /** Address on this site as people read it: {@code /section/slug-id}. */
   public String path() {
     return "/" + section + "/" + lastPart();

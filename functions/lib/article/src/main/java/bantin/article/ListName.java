@@ -9,6 +9,9 @@ public record ListName(String key) {
   /** List of all public articles. */
   public static final ListName ALL = new ListName("all");
 
+  /** List of all fixed pages, which stand in no other list. */
+  public static final ListName PAGES = section(Section.PAGES);
+
   public static ListName section(String name) {
     return new ListName("section#" + name);
   }

@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
  * @param title as readers see it
  */
 public record Section(String name, String title) {
+  /**
+   * Name in the place of a section for fixed pages. They stand in no list of articles, and the
+   * settings link them from the menu or the foot.
+   */
+  public static final String PAGES = "trang";
+
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Set<String> TAKEN =
       Set.of(
@@ -28,6 +34,7 @@ public record Section(String name, String title) {
           "sitemap",
           "tac-gia",
           "tag",
+          PAGES,
           "well-known");
 
   /** Tells whether a text has the form of a section's name. */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
  * @param contact lines that name the publisher and its addresses; may be empty
  * @param licence number of the licence to publish, or terms for using the texts; may be empty
+ * @param pages links to fixed pages, in their order
  * @param version number of changes so far; 0 for a new site
  */
 public record Settings(
@@ -18,9 +19,11 @@ public record Settings(
     String contact,
     String licence,
     Publisher publisher,
+    List<PageLink> pages,
     long version) {
   public Settings {
     sections = List.copyOf(sections);
+    pages = List.copyOf(pages);
   }
 
   /** Settings that do not name a publisher. */
@@ -31,7 +34,7 @@ public record Settings(
       String contact,
       String licence,
       long version) {
-    this(siteName, sections, accent, contact, licence, Publisher.NONE, version);
+    this(siteName, sections, accent, contact, licence, Publisher.NONE, List.of(), version);
   }
 
   /** Settings without a colour or lines at the foot. */
@@ -48,6 +51,16 @@ public record Settings(
 
   public boolean hasSection(String name) {
     return sections.stream().anyMatch(section -> section.name().equals(name));
+  }
+
+  /** Tells whether an article may stand there: in a section of the site, or among its pages. */
+  public boolean hasPlace(String section) {
+    return section.equals(Section.PAGES) || hasSection(section);
+  }
+
+  /** Tells whether the menu or the foot links to a page. */
+  public boolean links(ArticleId page) {
+    return pages.stream().anyMatch(link -> link.id().equals(page));
   }
 
   /** Title of a section; its name where the site no longer has it. */

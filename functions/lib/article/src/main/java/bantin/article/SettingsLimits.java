@@ -11,5 +11,10 @@ public final class SettingsLimits {
   /** Each field of the publisher. */
   public static final int PUBLISHER = 200;
 
+  /** Links to fixed pages. */
+  public static final int PAGES = 20;
+
+  public static final int PAGE_TITLE = 60;
+
   private SettingsLimits() {}
 }

@@ -21,6 +21,7 @@ public final class SiteSettings {
   private static final String SITE = "site";
   private static final String SETTINGS = "settings";
   private static final String PUBLISHER = "publisher";
+  private static final String PAGES = "pages";
   private static final Map<String, AttributeValue> KEY =
       Map.of(ArticleItems.LIST, fromS(SITE), ArticleItems.AT, fromS(SETTINGS));
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
@@ -61,7 +62,7 @@ public final class SiteSettings {
    */
   public Settings with(String section, Instant now) {
     Settings known = at(now);
-    return section.isEmpty() || known.hasSection(section) ? known : remember(current(), now);
+    return section.isEmpty() || known.hasPlace(section) ? known : remember(current(), now);
   }
 
   private Settings remember(Settings known, Instant now) {
@@ -89,6 +90,7 @@ public final class SiteSettings {
         setting(reader, "contact", "", one -> one.text("contact")),
         setting(reader, "licence", "", one -> one.text("licence")),
         setting(reader, PUBLISHER, Publisher.NONE, SiteSettings::publisher),
+        setting(reader, PAGES, List.of(), SiteSettings::pages),
         setting(reader, "version", 0L, one -> one.number("version")));
   }
 
@@ -128,12 +130,19 @@ public final class SiteSettings {
             item.textOrEmpty("contact"),
             item.textOrEmpty("licence"),
             publisher(item),
+            pages(item),
             item.number("version", 1, Long.MAX_VALUE - 1));
     requireLength("siteName", settings.siteName(), 1, SettingsLimits.SITE_NAME);
     requireLength("contact", settings.contact(), 0, SettingsLimits.CONTACT);
     requireLength("licence", settings.licence(), 0, SettingsLimits.LICENCE);
     for (String text : settings.publisher().texts()) {
       requireLength(PUBLISHER, text, 0, SettingsLimits.PUBLISHER);
+    }
+    if (settings.pages().size() > SettingsLimits.PAGES) {
+      throw new BrokenItem(PAGES, "a site links at most " + SettingsLimits.PAGES);
+    }
+    for (PageLink page : settings.pages()) {
+      requireLength(PAGES, page.title(), 1, SettingsLimits.PAGE_TITLE);
     }
     return settings;
   }
@@ -164,6 +173,28 @@ public final class SiteSettings {
             publisher.textOrEmpty("telephone"),
             publisher.textOrEmpty("mail"),
             publisher.textOrEmpty("copyright"));
+  }
+
+  private static List<PageLink> pages(ItemReader item) {
+    return item.maps(PAGES).stream().map(SiteSettings::page).toList();
+  }
+
+  private static PageLink page(ItemReader item) {
+    ArticleId id = ArticleId.parse(item.text("id"));
+    String path = item.text("path");
+    if (id == null || !path.matches("/" + Section.PAGES + "/[^/\\s\\\\]+")) {
+      throw new BrokenItem(PAGES, "one leads to no page of this site");
+    }
+    return new PageLink(id, path, item.text("title"), item.flag("inMenu"));
+  }
+
+  private static AttributeValue item(PageLink page) {
+    return AttributeValue.fromM(
+        Map.of(
+            "id", fromS(page.id().value()),
+            "path", fromS(page.path()),
+            "title", fromS(page.title()),
+            "inMenu", AttributeValue.fromBool(page.inMenu())));
   }
 
   private static Map<String, AttributeValue> item(Publisher publisher) {
@@ -209,6 +240,10 @@ public final class SiteSettings {
     item.put("licence", fromS(settings.licence()));
     if (!settings.publisher().equals(Publisher.NONE)) {
       item.put(PUBLISHER, AttributeValue.fromM(item(settings.publisher())));
+    }
+    if (!settings.pages().isEmpty()) {
+      item.put(
+          PAGES, AttributeValue.fromL(settings.pages().stream().map(SiteSettings::item).toList()));
     }
     item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
     return item;

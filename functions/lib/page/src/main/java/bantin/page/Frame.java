@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 /**
  * Data that every page of the portal needs, apart from its content.
  *
- * @param sections sections of the menu, in order
+ * @param sections sections and pages of the menu, in order
  * @param language language of the reader
  * @param languageAsked whether the address asks for the language, so that a cookie remembers it
  * @param origin scheme and host, without a slash at the end

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
  * @param lines lines below the site's name at the foot
+ * @param pages links to the site's pages at the foot
  */
-public record Imprint(String accent, List<ImprintLine> lines) {
-  public static final Imprint NONE = new Imprint("", List.of());
+public record Imprint(String accent, List<ImprintLine> lines, List<Link> pages) {
+  public static final Imprint NONE = new Imprint("", List.of(), List.of());
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 
@@ -36,6 +37,7 @@ public record Imprint(String accent, List<ImprintLine> lines) {
       throw new IllegalArgumentException("Not a colour: " + accent);
     }
     lines = List.copyOf(lines);
+    pages = List.copyOf(pages);
   }
 
   /** Tells whether links in this colour are readable on the page. */

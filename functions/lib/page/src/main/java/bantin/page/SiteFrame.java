@@ -24,12 +24,25 @@ public final class SiteFrame {
     return Frame.of(
             request,
             settings.siteName(),
-            settings.sections().stream()
-                .map(section -> new Link("/" + section.name(), section.title()))
-                .toList(),
+            menu(settings),
             zone,
-            new Imprint(settings.accent(), imprint(settings, words)))
+            new Imprint(settings.accent(), imprint(settings, words), pages(settings, false)))
         .withHitTokens(article -> tokens.issue(article, request.time()));
+  }
+
+  /** Sections, and after them the pages that stand in the menu. */
+  private static List<Link> menu(Settings settings) {
+    List<Link> menu = new ArrayList<>();
+    settings.sections().forEach(one -> menu.add(new Link("/" + one.name(), one.title())));
+    menu.addAll(pages(settings, true));
+    return menu;
+  }
+
+  private static List<Link> pages(Settings settings, boolean inMenu) {
+    return settings.pages().stream()
+        .filter(page -> page.inMenu() == inMenu)
+        .map(page -> new Link(page.path(), page.title()))
+        .toList();
   }
 
   private static List<ImprintLine> imprint(Settings settings, Words words) {

@@ -14,6 +14,8 @@ import { expire, person, role, signIn, signInAgain, signOut, start } from 'desk/
 import { say, words } from 'desk/words';
 
 const desk = { role: 'reporter', sections: [] };
+/** Place of fixed pages, which belong to no section. Administrators alone write them. */
+const PAGES = 'trang';
 const VIEWS = ['desk', 'article', 'settings', 'people', 'numbers'];
 let article;
 let list;
@@ -95,8 +97,9 @@ function takeSections(sections) {
 function showSections() {
   const field = $('section');
   const chosen = field.value;
-  field.replaceChildren(field.options[0], ...desk.sections.map((one) => h('option', { value: one.name }, one.title)));
-  if (chosen && !desk.sections.some((one) => one.name === chosen)) field.append(h('option', { value: chosen }, chosen));
+  const places = desk.role === 'administrator' ? [...desk.sections, { name: PAGES, title: words.fixedPage }] : desk.sections;
+  field.replaceChildren(field.options[0], ...places.map((one) => h('option', { value: one.name }, one.title)));
+  if (chosen && !places.some((one) => one.name === chosen)) field.append(h('option', { value: chosen }, chosen === PAGES ? words.fixedPage : chosen));
   field.value = chosen;
 }
 
@@ -112,7 +115,7 @@ async function menu() {
   const front = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
   return [...front.querySelectorAll('body > header nav a')]
     .map((link) => ({ name: link.getAttribute('href').slice(1), title: link.textContent }))
-    .filter(({ name }) => name);
+    .filter(({ name }) => name && !name.includes('/'));
 }
 
 const go = (place) => history.pushState(null, '', place ? '#' + place : '/admin');

@@ -52,7 +52,7 @@ export function listView(desk, { recover, moved }) {
     return load();
   }
 
-  const sectionTitle = (name) => desk.sections.find((one) => one.name === name)?.title ?? name;
+  const sectionTitle = (name) => desk.sections.find((one) => one.name === name)?.title ?? (name === 'trang' ? words.fixedPage : name);
 
   // Covers of public articles, as the readers' lists show them; drafts have none in the lists.
   const covers = new Map();

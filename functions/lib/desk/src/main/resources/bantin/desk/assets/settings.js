@@ -11,17 +11,13 @@ const PUBLISHER = ['agency', 'responsible', 'address', 'telephone', 'mail', 'cop
 export function settingsView(changed) {
   const form = $('settings-form');
   const list = $('sections');
+  const pages = $('pages');
+  let offered = [];
   let etag = null;
   let baseline = null;
   let before = '';
 
   function line({ name = '', title = '' } = {}) {
-    const step = (face, label, by) => button(face, (event) => {
-      const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
-      if (by < 0) other?.before(item);
-      else other?.after(item);
-      event.currentTarget.focus();
-    }, { 'aria-label': label, title: label });
     const item = h('li', {},
       h('input', { name: 'section-title', value: title, dir: 'auto', 'aria-label': words.sectionTitle, autocomplete: 'off' }),
       h('input', { name: 'section-name', value: name, pattern: '[a-z0-9]+(-[a-z0-9]+)*', 'aria-label': words.sectionName, autocomplete: 'off', spellcheck: 'false' }),
@@ -35,6 +31,48 @@ export function settingsView(changed) {
     }
     return item;
   }
+
+  // Button that moves its line up or down.
+  function step(face, label, by) {
+    return button(face, ({ currentTarget }) => {
+      const item = currentTarget.closest('li');
+      const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+      if (by < 0) other?.before(item);
+      else other?.after(item);
+      currentTarget.focus();
+    }, { 'aria-label': label, title: label });
+  }
+
+  // Link to a fixed page: its title, and its place in the menu or at the foot.
+  function pageLine({ article, title, place = 'menu' }) {
+    const item = h('li', { 'data-article': article },
+      h('input', { name: 'page-title', value: title, required: true, maxlength: 60, dir: 'auto', 'aria-label': words.pageTitle, autocomplete: 'off' }),
+      h('select', { name: 'page-place', 'aria-label': words.pagePlace }, h('option', { value: 'menu' }, words.inMenu), h('option', { value: 'footer' }, words.inFooter)),
+      step('↑', words.up, -1), step('↓', words.down, 1),
+      button('×', () => {
+        item.remove();
+        offer();
+        $('add-page').focus();
+      }, { 'aria-label': words.removePage, title: words.removePage }));
+    item.querySelector('select').value = place;
+    return item;
+  }
+
+  // Published pages that neither the menu nor the foot links to yet.
+  function offer() {
+    const linked = [...pages.children].map((item) => item.dataset.article);
+    $('add-page').replaceChildren(h('option', { value: '' }, words.addPage),
+      ...offered.filter(({ article }) => !linked.includes(article)).map(({ article, title }) => h('option', { value: article }, title)));
+  }
+
+  $('add-page').addEventListener('change', ({ target }) => {
+    const page = offered.find(({ article }) => article === target.value);
+    if (!page) return;
+    const item = pageLine({ ...page, title: [...page.title].slice(0, 60).join('') });
+    pages.append(item);
+    offer();
+    item.querySelector('input').focus();
+  });
 
   const slug = (text) => text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
@@ -69,6 +107,11 @@ export function settingsView(changed) {
       accent: $('own-accent').checked ? $('accent').value : null,
       contact: $('contact').value.trim(),
       licence: $('licence').value.trim(),
+      pages: [...pages.children].map((item) => ({
+        article: item.dataset.article,
+        title: item.querySelector('input').value.trim(),
+        place: item.querySelector('select').value,
+      })),
       ...Object.fromEntries(PUBLISHER.map((name) => [name, $(name).value.trim()])),
     };
   }
@@ -107,6 +150,9 @@ export function settingsView(changed) {
     $('contact').value = settings.contact ?? '';
     $('licence').value = settings.licence ?? '';
     for (const name of PUBLISHER) $(name).value = settings[name] ?? '';
+    offered = settings.publishedPages ?? offered;
+    pages.replaceChildren(...(settings.pages ?? []).map(pageLine));
+    offer();
     shape();
     before = JSON.stringify(read());
   }
