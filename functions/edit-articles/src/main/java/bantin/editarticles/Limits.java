@@ -12,6 +12,8 @@ final class Limits {
   static final int LICENCE = SettingsLimits.LICENCE;
   static final int PAGES = SettingsLimits.PAGES;
   static final int PAGE_TITLE = SettingsLimits.PAGE_TITLE;
+  static final int SITE_NOTICE = SettingsLimits.NOTICE;
+  static final int SITE_NOTICE_LINK = SettingsLimits.NOTICE_LINK;
   static final int PUBLISHER = SettingsLimits.PUBLISHER;
 
   private Limits() {}

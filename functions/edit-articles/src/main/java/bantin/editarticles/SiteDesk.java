@@ -4,8 +4,10 @@ import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.Lookup;
+import bantin.article.Notice;
 import bantin.article.PageLink;
 import bantin.article.PublicArticles;
+import bantin.article.Publication;
 import bantin.article.Publisher;
 import bantin.article.Section;
 import bantin.article.Settings;
@@ -20,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,6 +45,7 @@ final class SiteDesk {
   private static final int OFFERED_PAGES = 100;
 
   private static final String PAGES = "pages";
+  private static final String NOTICE = "notice";
   private static final String MENU = "menu";
   private static final String FOOTER = "footer";
 
@@ -57,7 +62,8 @@ final class SiteDesk {
           "telephone",
           "mail",
           "copyright",
-          PAGES);
+          PAGES,
+          NOTICE);
 
   /** Fields that clients send back although they cannot set them. */
   private static final Set<String> GIVEN = Set.of("version", "publishedPages");
@@ -164,7 +170,40 @@ final class SiteDesk {
         ManuscriptReader.text(json, "licence", Limits.LICENCE),
         publisher(json),
         pages(json.path("pages"), now),
+        notice(json),
         version);
+  }
+
+  /** Reads the urgent notice; null without a text. */
+  private static @Nullable Notice notice(ObjectNode settings) {
+    JsonNode node = settings.path(NOTICE);
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    if (!(node instanceof ObjectNode json)) {
+      throw ManuscriptReader.refused(
+          NOTICE, new Text("Send it as {text, link, until}.", "Hãy gửi dạng {text, link, until}."));
+    }
+    String text = ManuscriptReader.text(json, "text", Limits.SITE_NOTICE);
+    String link = ManuscriptReader.text(json, "link", Limits.SITE_NOTICE_LINK);
+    Instant until = CopyJson.time(json, "until");
+    if (text.isEmpty() && link.isEmpty() && until == null) {
+      return null;
+    }
+    if (text.isEmpty() || until == null) {
+      throw ManuscriptReader.refused(
+          NOTICE,
+          new Text(
+              "A notice needs a text and an end.",
+              "Thông báo khẩn cần có nội dung và thời điểm kết thúc."));
+    }
+    if (!SiteSettings.isLink(link)) {
+      throw ManuscriptReader.refused(
+          NOTICE,
+          new Text(
+              "A link begins with / or https://.", "Liên kết phải bắt đầu bằng / hoặc https://."));
+    }
+    return new Notice(text, link, until.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private List<PageLink> pages(JsonNode list, Instant now) {
@@ -285,6 +324,11 @@ final class SiteDesk {
     return Response.json(200, json).with("ETag", "\"" + settings.version() + "\"");
   }
 
+  private static ObjectNode json(Notice notice) {
+    ObjectNode json = Json.object().put("text", notice.text()).put("link", notice.link());
+    return json.put("until", Publication.sortable(notice.until()));
+  }
+
   static ObjectNode json(Settings settings) {
     ObjectNode json = Json.object();
     json.put("siteName", settings.siteName());
@@ -302,6 +346,8 @@ final class SiteDesk {
     json.put("telephone", settings.publisher().telephone());
     json.put("mail", settings.publisher().mail());
     json.put("copyright", settings.publisher().copyright());
+    Notice notice = settings.notice();
+    json.set(NOTICE, notice == null ? null : json(notice));
     ArrayNode pages = json.putArray(PAGES);
     for (PageLink page : settings.pages()) {
       ObjectNode link = pages.addObject().put("article", page.id().value());

@@ -436,6 +436,30 @@ final class NewsroomLifeTest {
     assertThat(refused.body()).contains("\"field\":\"mail\"");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'text':'Bão','until':'2026-11-30T00:00:00+07:00'} | 200",
+        "{'text':'Bão','link':'/thong-bao','until':'2020-11-30T00:00:00Z'} | 200",
+        "{'text':'Bão','link':'https://xa.example/a','until':'2026-11-30T00:00:00Z'} | 200",
+        "{'text':'','link':'','until':null} | 200",
+        "{'text':'Bão'} | 400",
+        "{'text':'','until':'2026-11-30T00:00:00Z'} | 400",
+        "{'text':'Bão','link':'javascript:alert(1)','until':'2026-11-30T00:00:00Z'} | 400",
+        "{'text':'Bão','link':'//evil.example','until':'2026-11-30T00:00:00Z'} | 400",
+        "'Bão' | 400",
+      },
+      quoteCharacter = '`')
+  void takesAnUrgentNoticeWithATextAndAnEnd(String notice, int status) {
+    String json =
+        "{\"siteName\":\"Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}],\"notice\":"
+            + notice.replace('\'', '"')
+            + "}";
+    Call change = admin("PUT /api/admin/settings").header("If-Match", "0");
+    assertThat(status(change.json(json))).isEqualTo(status);
+  }
+
   private String createPage(String text) {
     return json(admin("POST /api/admin/articles").json(text), 201).path("id").asText();
   }

@@ -284,6 +284,9 @@ final class Inspection {
     Characters.require(settings.contact());
     Characters.require(settings.licence());
     settings.publisher().texts().forEach(Characters::require);
+    if (settings.notice() != null) {
+      Characters.require(settings.notice().text());
+    }
     settings.pages().forEach(page -> Characters.require(page.title()));
     settings.sections().forEach(section -> Characters.require(section.title()));
   }

@@ -9,6 +9,7 @@ import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.DayCounts;
 import bantin.article.Headline;
+import bantin.article.Notice;
 import bantin.article.PageLink;
 import bantin.article.Publication;
 import bantin.article.Publisher;
@@ -346,6 +347,7 @@ class ListArticlesHandlerTest {
             List.of(
                 new PageLink(page.id(), page.path(), "Giới thiệu", true),
                 new PageLink(page.id(), page.path(), "Về chúng tôi", false)),
+            null,
             1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
     Document front = Jsoup.parse(Call.to("GET /").of(handler).body());
@@ -361,6 +363,29 @@ class ListArticlesHandlerTest {
         .isEqualTo(404);
     assertThat(Call.to("GET /api/articles").query("section", "trang").of(handler).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void showsAnUrgentNoticeOnEveryPageUntilItsEnd() {
+    save(new Notice("Bão số 9 <b>", "/thong-bao", NOW.plusMillis(1)));
+    for (String route : List.of("GET /", "GET /luu-tru", "GET /tin-tuc/khong-co")) {
+      Document page = Jsoup.parse(Call.to(route).of(handler).body());
+      assertThat(page.select("header .notice").text()).as(route).isEqualTo("Khẩn: Bão số 9 <b>");
+      assertThat(page.select(".notice a").eachAttr("href")).containsExactly("/thong-bao");
+      assertThat(page.select("[role=alert], [aria-live]")).isEmpty();
+    }
+  }
+
+  @Test
+  void hidesAnUrgentNoticeFromItsEndOn() {
+    save(new Notice("Bão số 9", "", NOW));
+    assertThat(Jsoup.parse(Call.to("GET /").of(handler).body()).select(".notice")).isEmpty();
+  }
+
+  private static void save(Notice notice) {
+    Settings settings =
+        new Settings("Bản Tin", List.of(), "", "", "", Publisher.NONE, List.of(), notice, 1);
+    tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 
   private static Headline page(String title) {
@@ -396,7 +421,7 @@ class ListArticlesHandlerTest {
   private static void save(Publisher publisher) {
     Settings settings =
         new Settings(
-            "Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, List.of(), 1);
+            "Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, List.of(), null, 1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 

@@ -1,6 +1,7 @@
 package bantin.article;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the site, which an administrator changes.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param contact lines that name the publisher and its addresses; may be empty
  * @param licence number of the licence to publish, or terms for using the texts; may be empty
  * @param pages links to fixed pages, in their order
+ * @param notice urgent notice, even after its end; null where there is none
  * @param version number of changes so far; 0 for a new site
  */
 public record Settings(
@@ -20,6 +22,7 @@ public record Settings(
     String licence,
     Publisher publisher,
     List<PageLink> pages,
+    @Nullable Notice notice,
     long version) {
   public Settings {
     sections = List.copyOf(sections);
@@ -34,7 +37,7 @@ public record Settings(
       String contact,
       String licence,
       long version) {
-    this(siteName, sections, accent, contact, licence, Publisher.NONE, List.of(), version);
+    this(siteName, sections, accent, contact, licence, Publisher.NONE, List.of(), null, version);
   }
 
   /** Settings without a colour or lines at the foot. */

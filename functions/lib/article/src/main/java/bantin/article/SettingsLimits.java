@@ -15,6 +15,8 @@ public final class SettingsLimits {
   public static final int PAGES = 20;
 
   public static final int PAGE_TITLE = 60;
+  public static final int NOTICE = 200;
+  public static final int NOTICE_LINK = 500;
 
   private SettingsLimits() {}
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public final class SiteSettings {
   private static final String SETTINGS = "settings";
   private static final String PUBLISHER = "publisher";
   private static final String PAGES = "pages";
+  private static final String NOTICE = "notice";
+
+  /** Path on this site, or address on the web. Browsers read two slashes as another host. */
+  private static final Pattern LINK =
+      Pattern.compile("|/(?![/\\\\])[^\\s\\\\\"<>]*|https?://[^\\s\\\\\"<>]+");
+
   private static final Map<String, AttributeValue> KEY =
       Map.of(ArticleItems.LIST, fromS(SITE), ArticleItems.AT, fromS(SETTINGS));
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
@@ -91,6 +98,8 @@ public final class SiteSettings {
         setting(reader, "licence", "", one -> one.text("licence")),
         setting(reader, PUBLISHER, Publisher.NONE, SiteSettings::publisher),
         setting(reader, PAGES, List.of(), SiteSettings::pages),
+        setting(reader, NOTICE, Optional.<Notice>empty(), one -> Optional.ofNullable(notice(one)))
+            .orElse(null),
         setting(reader, "version", 0L, one -> one.number("version")));
   }
 
@@ -131,6 +140,7 @@ public final class SiteSettings {
             item.textOrEmpty("licence"),
             publisher(item),
             pages(item),
+            notice(item),
             item.number("version", 1, Long.MAX_VALUE - 1));
     requireLength("siteName", settings.siteName(), 1, SettingsLimits.SITE_NAME);
     requireLength("contact", settings.contact(), 0, SettingsLimits.CONTACT);
@@ -140,6 +150,11 @@ public final class SiteSettings {
     }
     if (settings.pages().size() > SettingsLimits.PAGES) {
       throw new BrokenItem(PAGES, "a site links at most " + SettingsLimits.PAGES);
+    }
+    Notice notice = settings.notice();
+    if (notice != null) {
+      requireLength(NOTICE, notice.text(), 1, SettingsLimits.NOTICE);
+      requireLength(NOTICE, notice.link(), 0, SettingsLimits.NOTICE_LINK);
     }
     for (PageLink page : settings.pages()) {
       requireLength(PAGES, page.title(), 1, SettingsLimits.PAGE_TITLE);
@@ -186,6 +201,23 @@ public final class SiteSettings {
       throw new BrokenItem(PAGES, "one leads to no page of this site");
     }
     return new PageLink(id, path, item.text("title"), item.flag("inMenu"));
+  }
+
+  private static @Nullable Notice notice(ItemReader item) {
+    ItemReader notice = item.map(NOTICE);
+    if (notice == null) {
+      return null;
+    }
+    String link = notice.textOrEmpty("link");
+    if (!isLink(link)) {
+      throw new BrokenItem(NOTICE, "its link leads to no page");
+    }
+    return new Notice(notice.text("text"), link, notice.time("until"));
+  }
+
+  /** Tells whether a text is the address of a page on this site or on the web, or empty. */
+  public static boolean isLink(String text) {
+    return LINK.matcher(text).matches();
   }
 
   private static AttributeValue item(PageLink page) {
@@ -244,6 +276,16 @@ public final class SiteSettings {
     if (!settings.pages().isEmpty()) {
       item.put(
           PAGES, AttributeValue.fromL(settings.pages().stream().map(SiteSettings::item).toList()));
+    }
+    Notice notice = settings.notice();
+    if (notice != null) {
+      item.put(
+          NOTICE,
+          AttributeValue.fromM(
+              Map.of(
+                  "text", fromS(notice.text()),
+                  "link", fromS(notice.link()),
+                  "until", fromS(Publication.sortable(notice.until())))));
     }
     item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
     return item;

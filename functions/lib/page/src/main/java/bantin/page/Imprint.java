@@ -8,16 +8,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Look of the site's owner: accent colour and lines at the foot.
+ * Look of the site's owner: accent colour, lines at the foot, and an urgent notice.
  *
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
  * @param lines lines below the site's name at the foot
  * @param pages links to the site's pages at the foot
+ * @param notice urgent notice above the page; its address is empty where it is no link. Null where
+ *     there is none
  */
-public record Imprint(String accent, List<ImprintLine> lines, List<Link> pages) {
-  public static final Imprint NONE = new Imprint("", List.of(), List.of());
+public record Imprint(
+    String accent, List<ImprintLine> lines, List<Link> pages, @Nullable Link notice) {
+  public static final Imprint NONE = new Imprint("", List.of(), List.of(), null);
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 

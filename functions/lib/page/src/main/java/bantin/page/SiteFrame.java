@@ -1,5 +1,6 @@
 package bantin.page;
 
+import bantin.article.Notice;
 import bantin.article.Publisher;
 import bantin.article.Settings;
 import bantin.http.Json;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Frame of a page for readers, made from the site's settings. */
 public final class SiteFrame {
@@ -26,7 +28,11 @@ public final class SiteFrame {
             settings.siteName(),
             menu(settings),
             zone,
-            new Imprint(settings.accent(), imprint(settings, words), pages(settings, false)))
+            new Imprint(
+                settings.accent(),
+                imprint(settings, words),
+                pages(settings, false),
+                notice(settings, request)))
         .withHitTokens(article -> tokens.issue(article, request.time()));
   }
 
@@ -36,6 +42,13 @@ public final class SiteFrame {
     settings.sections().forEach(one -> menu.add(new Link("/" + one.name(), one.title())));
     menu.addAll(pages(settings, true));
     return menu;
+  }
+
+  private static @Nullable Link notice(Settings settings, Request request) {
+    Notice notice = settings.notice();
+    return notice != null && notice.isOn(request.time())
+        ? new Link(notice.link(), notice.text())
+        : null;
   }
 
   private static List<Link> pages(Settings settings, boolean inMenu) {

@@ -149,6 +149,10 @@ public final class Words {
     return say("Nhận tin qua Atom", "Atom feed");
   }
 
+  public String urgent() {
+    return say("Khẩn", "Urgent");
+  }
+
   public String agency() {
     return say("Cơ quan chủ quản", "Published by");
   }

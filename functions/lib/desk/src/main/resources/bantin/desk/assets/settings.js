@@ -2,7 +2,7 @@
 import { admin, Refused } from 'desk/api';
 import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';
-import { say, words } from 'desk/words';
+import { fromWall, say, toWall, words } from 'desk/words';
 
 /** Fields of the publisher, each with a field of the same name on the page. */
 const PUBLISHER = ['agency', 'responsible', 'address', 'telephone', 'mail', 'copyright'];
@@ -107,6 +107,7 @@ export function settingsView(changed) {
       accent: $('own-accent').checked ? $('accent').value : null,
       contact: $('contact').value.trim(),
       licence: $('licence').value.trim(),
+      notice: notice(),
       pages: [...pages.children].map((item) => ({
         article: item.dataset.article,
         title: item.querySelector('input').value.trim(),
@@ -114,6 +115,11 @@ export function settingsView(changed) {
       })),
       ...Object.fromEntries(PUBLISHER.map((name) => [name, $(name).value.trim()])),
     };
+  }
+
+  function notice() {
+    const [text, link, end] = ['site-notice', 'site-notice-link', 'site-notice-until'].map((id) => $(id).value.trim());
+    return text || link || end ? { text, link, until: end ? fromWall(end) : null } : null;
   }
 
   const isDirty = () => etag !== null && (JSON.stringify(read()) !== before
@@ -150,6 +156,9 @@ export function settingsView(changed) {
     $('contact').value = settings.contact ?? '';
     $('licence').value = settings.licence ?? '';
     for (const name of PUBLISHER) $(name).value = settings[name] ?? '';
+    $('site-notice').value = settings.notice?.text ?? '';
+    $('site-notice-link').value = settings.notice?.link ?? '';
+    $('site-notice-until').value = settings.notice ? toWall(settings.notice.until) : '';
     offered = settings.publishedPages ?? offered;
     pages.replaceChildren(...(settings.pages ?? []).map(pageLine));
     offer();
