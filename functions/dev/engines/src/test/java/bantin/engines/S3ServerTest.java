@@ -65,7 +65,7 @@ final class S3ServerTest {
   @Test
   void refusesConditionalPutOfExistingObject() {
     for (S3Client client : List.of(server.client(), server.client("TakeUploadsFunction"))) {
-      put(client, "uploads/one", "first");
+      putOnce(client, "uploads/one", "first");
       assertThatThrownBy(() -> put(client, "uploads/one", "second"))
           .isInstanceOfSatisfying(
               S3Exception.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(412));
@@ -73,11 +73,21 @@ final class S3ServerTest {
       server
           .client()
           .deleteObject(delete -> delete.bucket(server.name("Photos")).key("uploads/one"));
-      put(client, "uploads/one", "third");
+      putOnce(client, "uploads/one", "third");
       assertThat(content("uploads/one")).isEqualTo("third");
       server
           .client()
           .deleteObject(delete -> delete.bucket(server.name("Photos")).key("uploads/one"));
+    }
+  }
+
+  /** Puts an object. Where an answer is lost, the client's second try finds what the first put. */
+  private void putOnce(S3Client client, String key, String content) {
+    try {
+      put(client, key, content);
+    } catch (S3Exception refusal) {
+      assertThat(refusal.statusCode()).isEqualTo(412);
+      assertThat(refusal.numAttempts()).isGreaterThan(1);
     }
   }
 

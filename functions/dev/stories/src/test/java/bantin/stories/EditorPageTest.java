@@ -95,10 +95,16 @@ final class EditorPageTest {
   }
 
   private static void awaitBody(String id, String body) {
-    Newspaper.await(
-        "the server has " + body,
-        SAVE_TIME,
-        () -> copy(id).path("body").asText().replace("&#61;", "=").equals(body));
+    try {
+      Newspaper.await("the server has " + body, SAVE_TIME, () -> body(id).equals(body));
+    } catch (AssertionError late) {
+      assertThat(body(id)).isEqualTo(body);
+      throw late;
+    }
+  }
+
+  private static String body(String id) {
+    return copy(id).path("body").asText().replace("&#61;", "=");
   }
 
   @Test

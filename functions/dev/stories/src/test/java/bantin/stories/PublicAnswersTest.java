@@ -162,7 +162,7 @@ final class PublicAnswersTest {
     Answer answer = newspaper.get(path).expect(200);
     assertPage(answer);
     Document page = answer.html();
-    assertThat(page.select("nav a[href=/tin-tuc]").text()).isEqualTo("Tin tức");
+    assertThat(page.select("header nav a[href=/tin-tuc]").text()).isEqualTo("Tin tức");
     assertThat(page.select("header a[href=/admin]").text()).isEqualTo("Đăng nhập");
     assertThat(page.select("footer #visits h2").text()).isEqualTo("Thống kê truy cập");
     if (!path.equals("/thong-bao")) {
