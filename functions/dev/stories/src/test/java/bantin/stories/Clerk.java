@@ -133,4 +133,9 @@ final class Clerk implements AutoCloseable {
   public void close() {
     context.close();
   }
+
+  /** Waits until the editor knows the selection. The browser tells it in a task after the key. */
+  static void awaitSelection(Page page) {
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+  }
 }

@@ -297,8 +297,10 @@ final class EditorPageTest {
       Page page = atDesk(context, "#article/new");
       write(page, "Theo báo");
       page.keyboard().press("Control+Shift+ArrowLeft");
+      Clerk.awaitSelection(page);
       pasteText(page, "https://bao.example/tin");
       page.keyboard().press("End");
+      Clerk.awaitSelection(page);
       page.keyboard().type(": ");
       pasteText(page, "https://bao.example/khac");
       page.keyboard().type(" và hết.");

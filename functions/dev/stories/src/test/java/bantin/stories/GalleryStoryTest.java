@@ -194,6 +194,7 @@ final class GalleryStoryTest {
         Duration.ofSeconds(15),
         () -> {
           caption.click();
+          Clerk.awaitSelection(caption.page());
           return caption.evaluate("one => one.contains(getSelection().anchorNode)").equals(true);
         });
   }
