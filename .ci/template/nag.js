@@ -27,8 +27,8 @@ class Findings {
   note(data, text) {
     const resource = data.resource.logicalId === undefined ? data.resource.node.id : cdk.Stack.of(data.resource).resolve(data.resource.logicalId);
     const finding = data.findingId ? '[' + data.findingId + ']' : '';
-    const exception = allowed.find((one) => data.ruleId.endsWith(one.rule)
-      && (one.resources === 'all' || one.resources.some((name) => resource === name || (name.endsWith('*') && resource.startsWith(name.slice(0, -1))))));
+    const exception = allowed.find((entry) => data.ruleId.endsWith(entry.rule)
+      && (entry.resources === 'all' || entry.resources.some((name) => resource === name || (name.endsWith('*') && resource.startsWith(name.slice(0, -1))))));
     if (exception) {
       used.add(exception);
     } else {
@@ -43,8 +43,8 @@ new CfnInclude(stack, 'template', { templateFile: template });
 cdk.Aspects.of(app).add(new nag.AwsSolutionsChecks({ additionalLoggers: [new Findings()], reports: false }));
 app.synth();
 
-const stale = allowed.filter((one) => !used.has(one));
-found.forEach((one) => console.log(one));
-stale.forEach((one) => console.log(`the exception ${one.rule} for ${one.resources} is not needed any more`));
+const stale = allowed.filter((entry) => !used.has(entry));
+found.forEach((finding) => console.log(finding));
+stale.forEach((exception) => console.log(`the exception ${exception.rule} for ${exception.resources} is not needed any more`));
 console.log(`AwsSolutions: ${found.length} findings, ${used.size} reviewed exceptions`);
 process.exit(found.length + stale.length ? 1 : 0);

@@ -38,12 +38,12 @@ export function browser({ lang = 'vi', zone = 'Asia/Ho_Chi_Minh' } = {}) {
 
 /**
  * Answers the requests of desk/api in turn.
- * @return {{ method: string, path: string, ifMatch: string, json: any }[]} the requests so far
+ * @return {{ method: string, path: string, ifMatch: string, key: string, json: any }[]} the requests so far
  */
 export function server(...answers) {
   const requests = [];
   globalThis.fetch = async (path, { method, headers, body }) => {
-    requests.push({ method, path, ifMatch: headers['If-Match'], json: body && JSON.parse(body) });
+    requests.push({ method, path, ifMatch: headers['If-Match'], key: headers['Idempotency-Key'], json: body && JSON.parse(body) });
     const answer = answers[requests.length - 1];
     if (!answer) throw new TypeError('The test answers no such request.');
     if (answer === 'offline') throw new TypeError('Failed to fetch');

@@ -15,11 +15,11 @@ describe('countWords', () => {
 
 describe('limitOf', () => {
   test('is silent while the limit is far', () => {
-    assert.deepEqual(limitOf('a'.repeat(239), 300), { said: '', over: false });
+    assert.deepEqual(limitOf('a'.repeat(239), 300), { message: '', over: false });
   });
 
   test('counts down near the limit and beyond it, by code points', () => {
-    assert.deepEqual(limitOf('😀'.repeat(290), 300), { said: 'Còn 10 ký tự', over: false });
-    assert.deepEqual(limitOf(' ' + 'a'.repeat(312) + ' ', 300), { said: 'Quá 12 ký tự', over: true });
+    assert.deepEqual(limitOf('😀'.repeat(290), 300), { message: 'Còn 10 ký tự', over: false });
+    assert.deepEqual(limitOf(' ' + 'a'.repeat(312) + ' ', 300), { message: 'Quá 12 ký tự', over: true });
   });
 });

@@ -8,7 +8,7 @@ const { autosave, EMPTY, missing, same, textOf } = await import('desk/save');
 const { words } = await import('desk/words');
 
 const text = (change) => ({ ...EMPTY, section: 'tin-tuc', ...change });
-const stored = () => [...storage.values()].map((one) => JSON.parse(one));
+const stored = () => [...storage.values()].map((value) => JSON.parse(value));
 const copy = (version) => ({ id: 'a1', version, savedAt: '2026-11-28T08:00:00Z' });
 
 /** A form, what its state line said, and what became of its saves. */
@@ -61,77 +61,77 @@ describe('missing', () => {
 describe('autosave', () => {
   test('creates the article with the first save and changes it with the next', async () => {
     const requests = server(copy(1), copy(2));
-    const it = desk();
-    it.type({ title: 'Đường mới' });
-    assert.equal(await it.saver.save(), true);
-    it.type({ lead: 'Sáng nay' });
-    assert.equal(await it.saver.save(), true);
+    const tab = desk();
+    tab.type({ title: 'Đường mới' });
+    assert.equal(await tab.saver.save(), true);
+    tab.type({ lead: 'Sáng nay' });
+    assert.equal(await tab.saver.save(), true);
     assert.deepEqual(requests.map(({ method, path, ifMatch }) => [method, path, ifMatch]),
       [['POST', '/api/admin/articles', undefined], ['PUT', '/api/admin/articles/a1', '"1"']]);
-    assert.equal(it.saver.version, 2);
-    assert.equal(it.saver.dirty, false);
+    assert.equal(tab.saver.version, 2);
+    assert.equal(tab.saver.dirty, false);
   });
 
   test('sends nothing when nothing changed', async () => {
     const requests = server();
-    const it = desk(text({ title: 'Một' }));
-    it.saver.take(copy(3), it.form);
-    assert.equal(await it.saver.save(), true);
+    const tab = desk(text({ title: 'Một' }));
+    tab.saver.take(copy(3), tab.form);
+    assert.equal(await tab.saver.save(), true);
     assert.deepEqual(requests, []);
   });
 
   test('sends nothing for a new article without a word', async () => {
     const requests = server();
-    const it = desk();
-    it.type({ section: 'tin-tuc', authors: ['Lù A Sử'] });
-    assert.equal(await it.saver.save(), true);
+    const tab = desk();
+    tab.type({ section: 'tin-tuc', authors: ['Lù A Sử'] });
+    assert.equal(await tab.saver.save(), true);
     assert.deepEqual(requests, []);
   });
 
   test('keeps each change in the browser until the server has it', async () => {
     server(copy(1));
-    const it = desk();
-    it.type({ title: 'Đường' });
-    it.type({ title: 'Đường mới' });
-    assert.deepEqual(stored().map((one) => one.text.title), ['Đường mới']);
-    await it.saver.save();
+    const tab = desk();
+    tab.type({ title: 'Đường' });
+    tab.type({ title: 'Đường mới' });
+    assert.deepEqual(stored().map((entry) => entry.text.title), ['Đường mới']);
+    await tab.saver.save();
     assert.deepEqual(stored(), []);
   });
 
   test('keeps the text that each article started from', () => {
     server('offline', 'offline');
-    const it = desk();
+    const tab = desk();
     for (const title of ['Một', 'Hai']) {
-      it.form = text({ title });
-      it.saver.take({ id: title, version: 7 }, it.form);
-      it.type({ title: title + ' sửa' });
-      it.type({ title: title + ' sửa nữa', authors: [title] });
-      it.saver.stop();
+      tab.form = text({ title });
+      tab.saver.take({ id: title, version: 7 }, tab.form);
+      tab.type({ title: title + ' sửa' });
+      tab.type({ title: title + ' sửa nữa', authors: [title] });
+      tab.saver.stop();
     }
-    assert.deepEqual(stored().map((one) => [one.version, one.base.title, one.text.title, one.base.authors.length]),
+    assert.deepEqual(stored().map((entry) => [entry.version, entry.base.title, entry.text.title, entry.base.authors.length]),
       [[7, 'Một', 'Một sửa nữa', 0], [7, 'Hai', 'Hai sửa nữa', 0]]);
   });
 
   test('keeps two new articles of one tab apart', async () => {
     const { left } = await import('desk/keep');
     server('offline', 'offline');
-    const it = desk();
-    it.type({ title: 'Một' });
-    it.saver.stop();
-    it.form = EMPTY;
-    it.saver.take({}, EMPTY);
-    it.type({ title: 'Hai' });
-    assert.deepEqual(stored().map((one) => one.text.title), ['Một', 'Hai']);
-    assert.deepEqual((await left(it.saver.name)).map((one) => one.text.title), ['Một'], 'the open one is not offered');
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    tab.saver.stop();
+    tab.form = EMPTY;
+    tab.saver.take({}, EMPTY);
+    tab.type({ title: 'Hai' });
+    assert.deepEqual(stored().map((entry) => entry.text.title), ['Một', 'Hai']);
+    assert.deepEqual((await left(tab.saver.name)).map((entry) => entry.text.title), ['Một'], 'the open one is not offered');
     assert.equal((await left()).length, 2);
   });
 
   test('sends nothing of a closed article when the connection is back', () => {
     const requests = server(copy(1));
-    const it = desk();
-    it.type({ title: 'Một' });
-    it.saver.stop();
-    it.saver.again();
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    tab.saver.stop();
+    tab.saver.again();
     mock.timers.tick(20000);
     assert.equal(requests.length, 0);
     assert.equal(stored().length, 1);
@@ -139,47 +139,48 @@ describe('autosave', () => {
 
   test('gives the id of a late answer to no other article', async () => {
     const requests = server(copy(1), { ...copy(1), id: 'a2' });
-    const it = desk();
-    it.type({ title: 'Một' });
-    const under = it.saver.save();
-    it.form = EMPTY;
-    it.saver.take({}, EMPTY);
-    it.type({ title: 'Hai' });
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    const under = tab.saver.save();
+    tab.form = EMPTY;
+    tab.saver.take({}, EMPTY);
+    tab.type({ title: 'Hai' });
     await under;
-    assert.deepEqual(stored().map((one) => one.text.title), ['Hai']);
-    assert.equal(await it.saver.save(), true);
-    assert.deepEqual(requests.map((one) => [one.method, one.json.title]), [['POST', 'Một'], ['POST', 'Hai']]);
-    assert.equal(it.saver.id, 'a2');
+    assert.deepEqual(stored().map((entry) => entry.text.title), ['Hai']);
+    assert.equal(await tab.saver.save(), true);
+    assert.deepEqual(requests.map((request) => [request.method, request.json.title]), [['POST', 'Một'], ['POST', 'Hai']]);
+    assert.notEqual(requests[0].key, requests[1].key);
+    assert.equal(tab.saver.id, 'a2');
   });
 
   test('keeps the place of a photo that has not arrived although the server has the text', async () => {
     server(copy(1));
-    const it = desk();
-    it.waiting = '<figure data-upload="u" data-file="IMG_1.jpg"></figure>';
-    it.type({ title: 'Một' });
-    assert.equal(await it.saver.save(), true);
-    assert.deepEqual(stored().map((one) => [one.version, one.draft]), [[1, it.waiting]]);
-    it.waiting = null;
-    it.saver.changed();
+    const tab = desk();
+    tab.waiting = '<figure data-upload="u" data-file="IMG_1.jpg"></figure>';
+    tab.type({ title: 'Một' });
+    assert.equal(await tab.saver.save(), true);
+    assert.deepEqual(stored().map((entry) => [entry.version, entry.draft]), [[1, tab.waiting]]);
+    tab.waiting = null;
+    tab.saver.changed();
     assert.deepEqual(stored(), []);
   });
 
   test('saves by itself after a pause in typing', async () => {
     const requests = server(copy(1));
-    const it = desk();
-    it.type({ title: 'Đường mới' });
+    const tab = desk();
+    tab.type({ title: 'Đường mới' });
     mock.timers.tick(2499);
     assert.equal(requests.length, 0);
     mock.timers.tick(1);
-    assert.equal(await it.saver.save(), true);
+    assert.equal(await tab.saver.save(), true);
     assert.equal(requests.length, 1);
   });
 
   test('saves at the latest 15 seconds after the first change', () => {
     const requests = server(copy(1));
-    const it = desk();
+    const tab = desk();
     for (let i = 0; i < 15; i++) {
-      it.type({ title: 'Đường mới '.repeat(i + 1) });
+      tab.type({ title: 'Đường mới '.repeat(i + 1) });
       mock.timers.tick(1000);
     }
     assert.equal(requests.length, 1);
@@ -187,59 +188,59 @@ describe('autosave', () => {
 
   test('keeps what was typed while a save was under way', async () => {
     server(copy(1), copy(2));
-    const it = desk();
-    it.type({ title: 'Một' });
-    const under = it.saver.save();
-    it.type({ title: 'Một hai' });
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    const under = tab.saver.save();
+    tab.type({ title: 'Một hai' });
     assert.equal(await under, false);
-    assert.deepEqual(stored().map((one) => [one.version, one.text.title]), [[1, 'Một hai']]);
-    assert.equal(await it.saver.save(), true);
+    assert.deepEqual(stored().map((entry) => [entry.version, entry.text.title]), [[1, 'Một hai']]);
+    assert.equal(await tab.saver.save(), true);
   });
 
   test('says so when the server cannot be reached, and tries again later', async () => {
     const requests = server('offline', copy(1));
-    const it = desk();
-    it.type({ title: 'Một' });
-    assert.equal(await it.saver.save(), false);
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    assert.equal(await tab.saver.save(), false);
     assert.equal(stored().length, 1);
-    assert.match(it.states.at(-1), new RegExp(words.keptHere));
-    assert.deepEqual(it.refused, []);
+    assert.match(tab.states.at(-1), new RegExp(words.keptHere));
+    assert.deepEqual(tab.refused, []);
     mock.timers.tick(3000);
-    assert.equal(await it.saver.save(), true);
+    assert.equal(await tab.saver.save(), true);
     assert.equal(requests.length, 2);
   });
 
   test('hands a refusal on and keeps the text', async () => {
     server({ status: 413, detail: 'Too large.' });
-    const it = desk();
-    it.type({ title: 'Một' });
-    assert.equal(await it.saver.save(), false);
-    assert.deepEqual(it.refused.map((one) => one.status), [413]);
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    assert.equal(await tab.saver.save(), false);
+    assert.deepEqual(tab.refused.map((refusal) => refusal.status), [413]);
     assert.equal(stored().length, 1);
   });
 
   test('asks what shall stand when another saved meanwhile, and saves that on the newer version', async () => {
     const requests = server({ status: 409, version: 5, savedBy: 'bien-tap' }, copy(6));
-    const it = desk(text({ title: 'Một' }));
-    it.saver.take(copy(4), it.form);
-    it.resolve = async () => {
+    const tab = desk(text({ title: 'Một' }));
+    tab.saver.take(copy(4), tab.form);
+    tab.resolve = async () => {
       const theirs = text({ title: 'Một', lead: 'Của người kia' });
-      it.saver.take(copy(5), theirs);
-      it.form = { ...theirs, title: 'Hai' };
+      tab.saver.take(copy(5), theirs);
+      tab.form = { ...theirs, title: 'Hai' };
     };
-    it.type({ title: 'Hai' });
-    assert.equal(await it.saver.save(), false);
-    assert.equal(it.conflicts[0].problem.savedBy, 'bien-tap');
-    assert.equal(await it.saver.save(), true);
-    assert.deepEqual(requests.map((one) => one.ifMatch), ['"4"', '"5"']);
+    tab.type({ title: 'Hai' });
+    assert.equal(await tab.saver.save(), false);
+    assert.equal(tab.conflicts[0].problem.savedBy, 'bien-tap');
+    assert.equal(await tab.saver.save(), true);
+    assert.deepEqual(requests.map((request) => request.ifMatch), ['"4"', '"5"']);
     assert.deepEqual([requests[1].json.title, requests[1].json.lead], ['Hai', 'Của người kia']);
   });
 
   test('warns when the browser has no room for the text', () => {
-    const it = desk();
+    const tab = desk();
     room.left = false;
-    it.type({ title: 'Một' });
-    assert.equal(it.states.at(-1), words.noRoom);
+    tab.type({ title: 'Một' });
+    assert.equal(tab.states.at(-1), words.noRoom);
   });
 });
 
@@ -250,6 +251,6 @@ describe('left', () => {
     storage.set('bantin//new/tab2', JSON.stringify({ version: 0, base: EMPTY, text: text({ title: 'Mới' }), keptAt: '2026-11-28T08:00:00Z' }));
     storage.set('bantin//a2/tab3', '{"version":1,"te');
     storage.set('bantin/another/a3/tab4', JSON.stringify({ text: text({}), keptAt: '2026-11-28T09:00:00Z' }));
-    assert.deepEqual((await left()).map((one) => [one.article, one.text.title]), [[null, 'Mới'], ['a1', 'Cũ']]);
+    assert.deepEqual((await left()).map((entry) => [entry.article, entry.text.title]), [[null, 'Mới'], ['a1', 'Cũ']]);
   });
 });

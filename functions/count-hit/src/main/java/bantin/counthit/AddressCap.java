@@ -59,15 +59,15 @@ final class AddressCap {
     }
     String network = beginning(address, NETWORK_GROUPS);
     long line = hash(network);
-    long one = hash(session);
+    long sessionHash = hash(session);
     Set<Long> known = sessions.getOrDefault(line, Set.of());
-    if (known.contains(one)) {
+    if (known.contains(sessionHash)) {
       return true;
     }
     if (known.size() >= MAX_SESSIONS || !siteAdmits(address, network + session)) {
       return false;
     }
-    return sessions.computeIfAbsent(line, key -> new HashSet<>()).add(one);
+    return sessions.computeIfAbsent(line, key -> new HashSet<>()).add(sessionHash);
   }
 
   /** Tells whether the site of an IPv6 address still reports sessions; IPv4 has no sites. */

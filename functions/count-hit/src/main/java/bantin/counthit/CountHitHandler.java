@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Handler of {@code POST /api/hits}. */
 public final class CountHitHandler extends HttpHandler {
   private final Recorder recorder;
+  private final SiteDays days;
   private final HitToken tokens;
   private final VisitBox box;
   private final AddressCap cap = new AddressCap();
@@ -52,6 +53,7 @@ public final class CountHitHandler extends HttpHandler {
       HitToken tokens,
       InstantSource clock) {
     this.recorder = new Recorder(db, visitsTable, days);
+    this.days = days;
     this.tokens = tokens;
     this.box = new VisitBox(new Tallies(db, talliesTable, slots), days, clock);
   }
@@ -79,7 +81,7 @@ public final class CountHitHandler extends HttpHandler {
     Reason reason = reasonToDrop(hit, request);
     Recorder.Recorded recorded = null;
     if (reason == null) {
-      recorded = recorder.record(hit, request.time());
+      recorded = recorder.record(hit, hit.time(request.time()));
       reason = recorded.reason();
     }
     if (reason != null) {
@@ -92,7 +94,7 @@ public final class CountHitHandler extends HttpHandler {
    * Reads the numbers once the hit is safe, and adds what the tallies cannot hold yet: they follow
    * the stream, which follows the write.
    *
-   * @param recorded null for a dropped hit
+   * @param recorded null for a dropped hit. A late one adds nothing: it may belong to yesterday
    * @return null where the tables do not answer
    */
   private VisitBox.@Nullable Numbers numbers(
@@ -100,7 +102,7 @@ public final class CountHitHandler extends HttpHandler {
     ArticleId article = article(hit);
     try {
       VisitBox.Numbers numbers = box.numbers(article, request::warn);
-      if (recorded == null) {
+      if (recorded == null || hit.at() != null) {
         return numbers;
       }
       Session before = recorded.before();
@@ -121,7 +123,8 @@ public final class CountHitHandler extends HttpHandler {
       return reason;
     }
     String article = hit.article() == null ? "" : hit.article();
-    if (!tokens.isValid(hit.token(), article, request.time())) {
+    boolean isOpen = Session.isOpen(days, days.of(hit.time(request.time())), request.time());
+    if (!isOpen || !tokens.isValid(hit.token(), article, request.time())) {
       return Reason.TOKEN;
     }
     return cap.admits(request.address(), hit.session(), request.time()) ? null : Reason.RATE;

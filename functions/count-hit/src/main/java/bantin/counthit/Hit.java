@@ -8,6 +8,8 @@ import bantin.http.RequestReasons;
 import bantin.visit.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param view false for a beat
  * @param token proof that this site served the page; empty where none was sent
  * @param wantsNumbers whether the answer is to carry the numbers that the page shows
+ * @param at time of a late hit by the reader's clock; null for one that is sent at once
  */
 record Hit(
-    String session, @Nullable String article, boolean view, String token, boolean wantsNumbers) {
+    String session,
+    @Nullable String article,
+    boolean view,
+    String token,
+    boolean wantsNumbers,
+    @Nullable Instant at) {
   /** Longest body in bytes. The page's script sends less than two hundred. */
   private static final int MAX_BYTES = 1024;
 
@@ -77,7 +85,33 @@ record Hit(
         article == null ? null : article.textValue(),
         word.equals("view"),
         token == null || token.isNull() ? "" : token.textValue(),
-        numbers != null && numbers.booleanValue());
+        numbers != null && numbers.booleanValue(),
+        time(json.get("at")));
+  }
+
+  private static @Nullable Instant time(@Nullable JsonNode at) {
+    if (at == null || at.isNull()) {
+      return null;
+    }
+    try {
+      Instant time = Instant.parse(at.asText());
+      if (!time.isBefore(Instant.EPOCH)) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // The answer says the same for every text that is no time.
+    }
+    throw HitReasons.TIME.problem();
+  }
+
+  /**
+   * Time of the reader's activity. A late hit is sent again after a lost answer, so its own time
+   * makes it the same fact.
+   *
+   * @param received time at which the API received the hit; a reader's clock may run ahead of it
+   */
+  Instant time(Instant received) {
+    return at == null || at.isAfter(received) ? received : at;
   }
 
   /** Article that the hit opens; null for a beat. */

@@ -50,5 +50,12 @@ final class HitReasons {
           "\"numbers\" must be true or false.",
           "\"numbers\" phải là true hoặc false.");
 
+  static final Reason TIME =
+      Reason.of(
+          400,
+          "hit-at",
+          "\"at\" must be a time such as 2026-11-23T01:00:00Z.",
+          "\"at\" phải là thời điểm dạng 2026-11-23T01:00:00Z.");
+
   private HitReasons() {}
 }

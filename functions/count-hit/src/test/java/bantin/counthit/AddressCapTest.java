@@ -49,9 +49,9 @@ final class AddressCapTest {
     "2001:db8:1:2::1, 2001:db8:1:3::1, false",
     "203.0.113.24, 203.0.113.25, false",
   })
-  void countsANetworkOfIpv6AsOneAddress(String one, String other, boolean same) {
-    admitted(one, 0, AddressCap.MAX_SESSIONS, NOW);
-    assertThat(cap.admits(other, "another", NOW)).isEqualTo(!same);
+  void countsANetworkOfIpv6AsOneAddress(String first, String second, boolean same) {
+    admitted(first, 0, AddressCap.MAX_SESSIONS, NOW);
+    assertThat(cap.admits(second, "another", NOW)).isEqualTo(!same);
   }
 
   /** A provider lends one line 256 to 65,536 networks of IPv6. */

@@ -144,7 +144,7 @@ class CountHitHandlerTest {
     Recorder recorder = new Recorder(tables.client("CountHitFunction"), "Visits", DAYS);
     long[] minutes = {0, 50, 29, 31, 61, 200, 95, 95, 10};
     for (int i = 0; i < minutes.length; i++) {
-      Hit hit = new Hit(TAB, article(i % 4), i % 3 != 2, "", true);
+      Hit hit = new Hit(TAB, article(i % 4), i % 3 != 2, "", true, null);
       Instant time = EIGHT.plus(Duration.ofMinutes(minutes[i]));
       Recorder.Recorded recorded = recorder.record(hit, time);
       assertThat(recorder.after(recorded.before(), hit, time)).isEqualTo(session(TAB));
@@ -260,9 +260,9 @@ class CountHitHandlerTest {
     assertThat(session("a".repeat(22)).visits()).isEqualTo(4);
     assertThat(session("b".repeat(22)).visits()).isEqualTo(4);
     assertThat(session("b".repeat(22)).articles()).isEqualTo(session("a".repeat(22)).articles());
-    for (Map<String, AttributeValue> one : List.of(forward, backward)) {
-      one.remove("session");
-      one.remove("articles");
+    for (Map<String, AttributeValue> item : List.of(forward, backward)) {
+      item.remove("session");
+      item.remove("articles");
     }
     assertThat(backward).isEqualTo(forward);
   }
@@ -288,6 +288,44 @@ class CountHitHandlerTest {
     send(view("art0000000"), midnight);
 
     assertThat(keys()).containsExactlyInAnyOrder("2026-11-23#" + TAB, "2026-11-24#" + TAB);
+  }
+
+  @Test
+  void countsALateHitOnceOnItsDay() {
+    handler = handler(tables.client("CountHitFunction"));
+    Instant evening = Instant.parse("2026-11-22T13:00:00.123Z");
+    String late = late(view("art0000000"), evening);
+    assertThat(send(asking(late), EIGHT).body())
+        .isEqualTo("{\"online\":0,\"today\":0,\"week\":0,\"all\":0,\"views\":0}");
+    List<Map<String, AttributeValue>> once = items();
+    send(late, EIGHT.plusSeconds(600));
+
+    assertThat(items()).isEqualTo(once).hasSize(1);
+    Session session = (Session) Fact.of(once.getFirst());
+    assertThat(session.day()).isEqualTo(DAYS.of(evening));
+    assertThat(session.seen()).isEqualTo(evening);
+    assertThat(session.articles()).containsExactly("art0000000");
+    assertThat(session.visits()).isEqualTo(1);
+  }
+
+  @Test
+  void dropsALateHitOfADayThatIsClosed() {
+    Instant open = DAYS.start(DAYS.of(EIGHT).minusDays(1));
+    send(late(view("art0000000"), open), EIGHT);
+    assertThat(dropped()).isEmpty();
+    Answer answer = send(late(view("art0000000"), open.minusMillis(1)), EIGHT);
+    assertThat(answer.header("X-Not-Counted")).isEqualTo("token");
+    assertThat(keys()).hasSize(2);
+  }
+
+  @Test
+  void countsAHitOfAClockThatRunsAheadNow() {
+    send(late(view("art0000000"), EIGHT.plusSeconds(86_400)), EIGHT);
+    assertThat(session(TAB).seen()).isEqualTo(EIGHT);
+  }
+
+  private static String late(String hit, Instant at) {
+    return hit.replace("}", ",\"at\":\"" + at + "\"}");
   }
 
   @Test
@@ -392,6 +430,9 @@ class CountHitHandlerTest {
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":\"../../etc\"}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"article\":12}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"numbers\":\"yes\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"at\":\"yesterday\"}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"at\":1795397407037}",
+        "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\",\"at\":\"-1000000000-01-01T00:00:00Z\"}",
         "{\"session\":\"qV3nTz0Xb7Lw2RkYd9Fh1A\",\"kind\":\"view\"} {}",
       })
   void refusesMalformedHitsAndWritesNothing(String body) {

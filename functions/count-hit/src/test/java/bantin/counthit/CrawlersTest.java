@@ -73,7 +73,7 @@ class CrawlersTest {
     Crawlers crawlers = new Crawlers(patterns);
     for (String agent : agents) {
       boolean matches =
-          patterns.stream().anyMatch(one -> Pattern.compile(one).matcher(agent).find());
+          patterns.stream().anyMatch(pattern -> Pattern.compile(pattern).matcher(agent).find());
       assertThat(crawlers.include(agent)).as(agent).isEqualTo(matches);
     }
   }

@@ -67,9 +67,10 @@ final class UserAgentsTest {
 
   @BeforeAll
   static void read() throws IOException, URISyntaxException {
-    URL one = Objects.requireNonNull(UserAgentsTest.class.getResource("/UserAgents/Facebook.yaml"));
+    URL example =
+        Objects.requireNonNull(UserAgentsTest.class.getResource("/UserAgents/Facebook.yaml"));
     List<Agent> found = new ArrayList<>();
-    String jar = one.toURI().toString();
+    String jar = example.toURI().toString();
     try (FileSystem files =
             FileSystems.newFileSystem(
                 Path.of(URI.create(jar.substring("jar:".length(), jar.indexOf('!')))));
@@ -108,8 +109,9 @@ final class UserAgentsTest {
   void countsEveryDevice() {
     List<String> devices =
         agents.stream()
-            .filter(one -> READING.contains(one.program()))
-            .filter(one -> !one.device().startsWith("Robot") && !NO_DEVICE.contains(one.device()))
+            .filter(agent -> READING.contains(agent.program()))
+            .filter(
+                agent -> !agent.device().startsWith("Robot") && !NO_DEVICE.contains(agent.device()))
             .map(Agent::text)
             .filter(text -> PROGRAMS.stream().noneMatch(text::contains))
             .toList();
@@ -135,7 +137,8 @@ final class UserAgentsTest {
   void recognisesMostBots() {
     List<String> bots =
         agents.stream()
-            .filter(one -> one.device().startsWith("Robot") && one.program().startsWith("Robot"))
+            .filter(
+                agent -> agent.device().startsWith("Robot") && agent.program().startsWith("Robot"))
             .map(Agent::text)
             .toList();
     assertThat(bots).hasSizeGreaterThan(500);

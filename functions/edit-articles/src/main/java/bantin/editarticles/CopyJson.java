@@ -40,12 +40,12 @@ final class CopyJson {
     Standing standing = copy.word(now).equals("scheduled") ? copy.standing() : null;
     json.put("publicSince", standing == null ? null : time(standing.publication().at()));
     ArrayNode warnings = json.putArray("warnings");
-    for (PhotoWarning one : copy.manuscript().body().warnings()) {
-      ObjectNode warning = warnings.addObject();
-      warning.put("code", one.code());
-      warning.put("photo", one.photo());
-      warning.put("src", one.src());
-      warning.put("text", one.text());
+    for (PhotoWarning warning : copy.manuscript().body().warnings()) {
+      ObjectNode object = warnings.addObject();
+      object.put("code", warning.code());
+      object.put("photo", warning.photo());
+      object.put("src", warning.src());
+      object.put("text", warning.text());
     }
     return Response.json(status, json).with("ETag", "\"" + copy.version() + "\"");
   }
@@ -87,8 +87,8 @@ final class CopyJson {
    */
   static Response revisions(List<Revision> revisions, int limit) {
     ArrayNode list = Json.array();
-    for (Revision one : revisions.subList(0, Math.min(limit, revisions.size()))) {
-      list.add(head(one).put("title", one.manuscript().title()));
+    for (Revision revision : revisions.subList(0, Math.min(limit, revisions.size()))) {
+      list.add(head(revision).put("title", revision.manuscript().title()));
     }
     ObjectNode json = Json.object();
     json.set("revisions", list);
@@ -133,11 +133,11 @@ final class CopyJson {
   static Response others(List<Presence.Other> others) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("others");
-    for (Presence.Other one : others) {
-      ObjectNode other = list.addObject();
-      other.put("name", one.name());
-      other.put("since", time(one.since()));
-      other.put("seen", time(one.seen()));
+    for (Presence.Other person : others) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", person.name());
+      entry.put("since", time(person.since()));
+      entry.put("seen", time(person.seen()));
     }
     return Response.json(200, json);
   }

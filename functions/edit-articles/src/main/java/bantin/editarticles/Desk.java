@@ -60,12 +60,26 @@ final class Desk {
     this.settings = settings;
   }
 
-  WorkingCopy create(Manuscript manuscript, Person by, Instant now) {
+  /**
+   * Creates a draft. A request that is sent again, because its answer was lost, finds the draft
+   * that it created. Its text is saved there unless that draft was changed since: then it becomes
+   * another draft.
+   *
+   * @param key the same for each attempt of a request; null where the client gives none
+   */
+  WorkingCopy create(Manuscript manuscript, @Nullable String key, Person by, Instant now) {
     requireWriter(manuscript, by);
-    WorkingCopy copy = WorkingCopy.draft(manuscript, by.name(), now);
-    List<Photo> shown = photos.note(copy.id(), manuscript.body());
-    newsroom.create(copy, UsedPhotos.contents(shown));
-    return copy;
+    ArticleId id = key == null ? ArticleId.random() : ArticleId.of(by.name(), key);
+    WorkingCopy copy = WorkingCopy.draft(id, manuscript, by.name(), now);
+    List<Photo> shown = photos.note(id, manuscript.body());
+    WorkingCopy before = newsroom.create(copy, UsedPhotos.contents(shown));
+    if (before == null) {
+      return copy;
+    } else if (before.version() > copy.version()) {
+      return create(manuscript, null, by, now);
+    }
+    boolean isSaved = before.manuscript().equals(manuscript);
+    return isSaved ? before : save(id, before.version(), manuscript, by, now);
   }
 
   /**

@@ -139,6 +139,13 @@ final class DeskReasons {
           "If-Match: Send the ETag of the working copy, such as \"3\".",
           "If-Match: Hãy gửi ETag của bản đang sửa, như \"3\".");
 
+  static final Reason BAD_IDEMPOTENCY_KEY =
+      Reason.of(
+          400,
+          "bad-idempotency-key",
+          "Idempotency-Key: Send 16 to 64 letters, digits, - or _.",
+          "Idempotency-Key: Hãy gửi 16 đến 64 chữ cái, chữ số, dấu - hoặc _.");
+
   static final Reason FOREIGN_PICTURES =
       Reason.of(
           422,
@@ -151,9 +158,9 @@ final class DeskReasons {
       Reason.of(
           422,
           "photos-waiting",
-          "Photos in the text are still on their way: wait until they are shown, or take"
+          "Photos or files in the text are still on their way: wait until they are there, or take"
               + " them out of the text.",
-          "Ảnh trong bài chưa tải lên xong: hãy chờ đến khi ảnh hiện ra, hoặc bỏ ảnh khỏi bài.");
+          "Ảnh hoặc tệp trong bài chưa tải lên xong: hãy chờ tải xong, hoặc bỏ khỏi bài.");
 
   static final Reason INCOMPLETE =
       Reason.of(

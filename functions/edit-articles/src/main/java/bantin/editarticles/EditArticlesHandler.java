@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Handler of working copies. Every answer carries the version, also as its ETag. */
 public final class EditArticlesHandler extends HttpHandler {
   private static final int REVISIONS = 50;
+
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[0-9A-Za-z_-]{16,64}");
 
   private final Desk desk;
   private final Presence presence;
@@ -66,14 +69,12 @@ public final class EditArticlesHandler extends HttpHandler {
     this.settings = new SiteSettings(db, articles, siteName);
     this.bylines = new Bylines(db, newsroom);
     this.staff = new Staff(db, newsroom);
+    Photos photos = new Photos(db, newsroom);
     this.desk =
         new Desk(
-            new Newsroom(db, newsroom, articles, zone),
-            new UsedPhotos(new Photos(db, newsroom)),
-            bylines,
-            settings);
+            new Newsroom(db, newsroom, articles, zone), new UsedPhotos(photos), bylines, settings);
     this.presence = new Presence(db, newsroom);
-    this.site = new SiteDesk(db, articles, settings);
+    this.site = new SiteDesk(db, articles, settings, photos);
     this.clock = clock;
   }
 
@@ -142,8 +143,16 @@ public final class EditArticlesHandler extends HttpHandler {
 
   private Response create(Request request, Person by, Instant now) {
     Manuscript manuscript = manuscript(request, now);
-    WorkingCopy copy = desk.create(manuscript, by, now);
+    WorkingCopy copy = desk.create(manuscript, idempotencyKey(request), by, now);
     return CopyJson.response(201, copy, now).with("Location", "/api/admin/articles/" + copy.id());
+  }
+
+  private static @Nullable String idempotencyKey(Request request) {
+    String key = request.header("idempotency-key");
+    if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+      throw DeskReasons.BAD_IDEMPOTENCY_KEY.problem();
+    }
+    return key;
   }
 
   private Manuscript manuscript(Request request, Instant now) {
@@ -221,8 +230,8 @@ public final class EditArticlesHandler extends HttpHandler {
     json.put("role", by.role().word());
     ObjectNode people = json.putObject("people");
     all.values().stream()
-        .filter(one -> one.name() != null)
-        .forEach(one -> people.put(one.login(), one.name()));
+        .filter(colleague -> colleague.name() != null)
+        .forEach(colleague -> people.put(colleague.login(), colleague.name()));
     json.set("settings", SiteDesk.json(settings.current()));
     return Response.json(200, json);
   }

@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import bantin.article.Card;
+import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.Slug;
 import bantin.http.Json;
@@ -80,7 +81,7 @@ final class ManuscriptReader {
           Text.of(
               "This site has no such section; it has {0}.",
               "Trang này không có chuyên mục ấy; chỉ có {0}.",
-              settings.sections().stream().map(one -> one.name()).toList()));
+              settings.sections().stream().map(Section::name).toList()));
     }
     return new Manuscript(
         text(json, "title", ManuscriptLimits.TITLE),
@@ -174,11 +175,11 @@ final class ManuscriptReader {
     }
     List<String> names = new ArrayList<>();
     Set<Slug> folded = new HashSet<>();
-    for (JsonNode one : node) {
-      if (!one.isTextual()) {
+    for (JsonNode element : node) {
+      if (!element.isTextual()) {
         throw refused(field, ARRAY);
       }
-      String name = plain(one.textValue(), field, limit);
+      String name = plain(element.textValue(), field, limit);
       Slug slug = Slug.of(name);
       if (slug.isEmpty()) {
         throw refused(

@@ -3,6 +3,7 @@ package bantin.editarticles;
 import bantin.article.ArticleId;
 import bantin.article.Headline;
 import bantin.article.ListName;
+import bantin.article.Logo;
 import bantin.article.Lookup;
 import bantin.article.Notice;
 import bantin.article.PageLink;
@@ -17,7 +18,10 @@ import bantin.http.Problem;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.item.Attributes;
+import bantin.newsroom.Photo;
+import bantin.newsroom.Photos;
 import bantin.page.Imprint;
+import bantin.photo.PhotoId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,6 +50,11 @@ final class SiteDesk {
 
   private static final String PAGES = "pages";
   private static final String NOTICE = "notice";
+  private static final String LOGO = "logo";
+
+  /** Name under which a photo notes that the settings hold it, among the ids of articles. */
+  private static final String SITE = "site";
+
   private static final String MENU = "menu";
   private static final String FOOTER = "footer";
 
@@ -63,7 +72,8 @@ final class SiteDesk {
           "mail",
           "copyright",
           PAGES,
-          NOTICE);
+          NOTICE,
+          LOGO);
 
   /** Fields that clients send back although they cannot set them. */
   private static final Set<String> GIVEN = Set.of("version", "publishedPages");
@@ -75,8 +85,10 @@ final class SiteDesk {
   private final String table;
   private final SiteSettings settings;
   private final PublicArticles published;
+  private final Photos photos;
 
-  SiteDesk(DynamoDbClient db, String articles, SiteSettings settings) {
+  SiteDesk(DynamoDbClient db, String articles, SiteSettings settings, Photos photos) {
+    this.photos = photos;
     this.db = db;
     this.table = articles;
     this.settings = settings;
@@ -96,7 +108,7 @@ final class SiteDesk {
     if (before.version() != version) {
       throw stale(before);
     }
-    Settings after = read(json, version + 1, now);
+    Settings after = read(json, before.logo(), version + 1, now);
     for (Section section : before.sections()) {
       if (!after.hasSection(section.name())) {
         requireEmpty(section, now);
@@ -125,9 +137,12 @@ final class SiteDesk {
     if (!articles.isEmpty()) {
       ArrayNode named = Json.array();
       articles.forEach(
-          one -> named.addObject().put("id", one.id().value()).put("title", one.title()));
+          article ->
+              named.addObject().put("id", article.id().value()).put("title", article.title()));
       String titles =
-          articles.stream().map(one -> "“" + one.title() + "”").collect(Collectors.joining(", "));
+          articles.stream()
+              .map(article -> "“" + article.title() + "”")
+              .collect(Collectors.joining(", "));
       throw DeskReasons.SECTION_IN_USE
           .problem(section.title(), titles)
           .with("field", "sections")
@@ -139,7 +154,7 @@ final class SiteDesk {
     return DeskReasons.STALE_SETTINGS.problem().with("version", current.version());
   }
 
-  private Settings read(ObjectNode json, long version, Instant now) {
+  private Settings read(ObjectNode json, @Nullable Logo known, long version, Instant now) {
     json.fieldNames()
         .forEachRemaining(
             name -> {
@@ -171,7 +186,35 @@ final class SiteDesk {
         publisher(json),
         pages(json.path("pages"), now),
         notice(json),
+        logo(json, known),
         version);
+  }
+
+  /**
+   * Reads the logo, and notes that the settings hold its photo.
+   *
+   * @param known logo so far; null where there is none
+   */
+  private @Nullable Logo logo(ObjectNode settings, @Nullable Logo known) {
+    JsonNode node = settings.path(LOGO);
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    String id = node.path("photo").asText();
+    if (known != null && known.photo().equals(id)) {
+      return known;
+    }
+    PhotoId photoId = PhotoId.parse(id);
+    Photo photo = photoId == null ? null : photos.find(photoId);
+    boolean isFit = photo != null && photo.state() == Photo.State.READY && photo.webp();
+    if (photo == null || !isFit || !photos.use(photo.id(), SITE)) {
+      throw ManuscriptReader.refused(
+          LOGO,
+          new Text(
+              "Send it as {photo} with the id of a photo that is ready.",
+              "Hãy gửi dạng {photo} với mã của một ảnh đã xử lý xong."));
+    }
+    return new Logo(photo.url(), photo.width(), photo.height());
   }
 
   /** Reads the urgent notice; null without a text. */
@@ -213,8 +256,8 @@ final class SiteDesk {
           Text.of("There are at most {0} links.", "Chỉ được tối đa {0} trang.", Limits.PAGES));
     }
     List<PageLink> links = new ArrayList<>();
-    for (JsonNode one : list) {
-      if (!(one instanceof ObjectNode json)) {
+    for (JsonNode element : list) {
+      if (!(element instanceof ObjectNode json)) {
         throw ManuscriptReader.refused(
             PAGES,
             new Text(
@@ -281,8 +324,8 @@ final class SiteDesk {
     }
     List<Section> sections = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonNode one : list) {
-      if (!(one instanceof ObjectNode json)) {
+    for (JsonNode element : list) {
+      if (!(element instanceof ObjectNode json)) {
         throw ManuscriptReader.refused(
             "sections",
             new Text("Send each as {name, title}.", "Hãy gửi từng chuyên mục dạng {name, title}."));
@@ -318,10 +361,15 @@ final class SiteDesk {
   private Response response(Settings settings, Instant now) {
     ObjectNode json = json(settings);
     ArrayNode choice = json.putArray("publishedPages");
-    for (Headline one : published.newest(ListName.PAGES, OFFERED_PAGES, now).headlines()) {
-      choice.addObject().put("article", one.id().value()).put("title", one.title());
+    for (Headline page : published.newest(ListName.PAGES, OFFERED_PAGES, now).headlines()) {
+      choice.addObject().put("article", page.id().value()).put("title", page.title());
     }
     return Response.json(200, json).with("ETag", "\"" + settings.version() + "\"");
+  }
+
+  private static ObjectNode json(Logo logo) {
+    ObjectNode json = Json.object().put("photo", logo.photo()).put("url", logo.url());
+    return json.put("width", logo.width()).put("height", logo.height());
   }
 
   private static ObjectNode json(Notice notice) {
@@ -346,6 +394,8 @@ final class SiteDesk {
     json.put("telephone", settings.publisher().telephone());
     json.put("mail", settings.publisher().mail());
     json.put("copyright", settings.publisher().copyright());
+    Logo logo = settings.logo();
+    json.set(LOGO, logo == null ? null : json(logo));
     Notice notice = settings.notice();
     json.set(NOTICE, notice == null ? null : json(notice));
     ArrayNode pages = json.putArray(PAGES);

@@ -87,7 +87,7 @@ final class CostOfChangesTest {
 
   private static long gets() {
     List<Meter.Reading> readings = meter.take();
-    return readings.stream().filter(one -> one.operation().equals("getItem")).count();
+    return readings.stream().filter(reading -> reading.operation().equals("getItem")).count();
   }
 
   private static int parses(Path folder, Runnable change) throws IOException {

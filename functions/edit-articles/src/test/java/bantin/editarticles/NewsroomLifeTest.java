@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Features of the newsroom besides states: history, presence, previews, settings. */
 final class NewsroomLifeTest {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final String CREATE = "POST /api/admin/articles";
   private static final String ONE = "/api/admin/articles/{id}";
   private static Tables tables;
 
@@ -92,6 +93,47 @@ final class NewsroomLifeTest {
             status(
                 editor("GET " + ONE + "/revisions/{version}").path("id", id).path("version", "x")))
         .isEqualTo(400);
+  }
+
+  @Test
+  void createsOneDraftForARequestThatIsSentAgain() {
+    JsonNode first = createWithKey(reporter(CREATE), "Một");
+    assertThat(createWithKey(reporter(CREATE), "Một")).isEqualTo(first);
+
+    JsonNode longer = createWithKey(reporter(CREATE), "Một hai");
+    assertThat(longer.path("id")).isEqualTo(first.path("id"));
+    assertThat(longer.path("version").asLong()).isEqualTo(2);
+    assertThat(longer.path("title").asText()).isEqualTo("Một hai");
+  }
+
+  @Test
+  void createsAnotherDraftWhereTheFirstWasChangedSince() {
+    String first = createWithKey(reporter(CREATE), "Một").path("id").asText();
+    save(first, 1, "{\"title\":\"Người khác sửa\"}");
+    JsonNode second = createWithKey(reporter(CREATE), "Một hai");
+    assertThat(second.path("id").asText()).isNotEqualTo(first);
+    assertThat(second.path("title").asText()).isEqualTo("Một hai");
+    assertThat(json(editor("GET " + ONE).path("id", first)).path("title").asText())
+        .isEqualTo("Người khác sửa");
+  }
+
+  @Test
+  void keepsApartTheSameKeyOfTwoPeople() {
+    assertThat(createWithKey(editor(CREATE), "Một").path("id"))
+        .isNotEqualTo(createWithKey(reporter(CREATE), "Một").path("id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "with a space in it", ""})
+  void refusesAKeyOfAnotherForm(String key) {
+    Call call = reporter(CREATE).json("{\"title\":\"Một\"}").header("Idempotency-Key", key);
+    assertThat(status(call)).isEqualTo(400);
+  }
+
+  private JsonNode createWithKey(Call call, String title) {
+    return json(
+        call.json("{\"title\":\"" + title + "\"}").header("Idempotency-Key", "new-0123456789-abc"),
+        201);
   }
 
   @Test
@@ -416,6 +458,49 @@ final class NewsroomLifeTest {
     assertThat(me.path("role").asText()).isEqualTo("reporter");
     assertThat(me.path("settings").path("siteName").asText()).isEqualTo("Bản tin Mường");
     create("{\"section\":\"van-hoa\"}");
+  }
+
+  @Test
+  void takesAReadyPhotoAsLogoAndKeepsIt() {
+    Photos photos = new Photos(tables.client(), "Newsroom");
+    PhotoId photo = PhotoId.random();
+    photos.announce(Photo.announced(photo, "a.png", "image/png", 10, NOW, "quan-tri"));
+    ObjectNode settings = (ObjectNode) json(reporter("GET /api/admin/settings"));
+    assertThat(settings.path("logo").isNull()).isTrue();
+    settings.putObject("logo").put("photo", photo.value());
+    assertThat(status(change(settings, 0))).isEqualTo(400);
+    photos.ready(photo, 1200, 400, "ab12");
+    JsonNode logo = json(change(settings, 0)).path("logo");
+    assertThat(logo.path("url").asText()).isEqualTo(photo.phoneUrl());
+    assertThat(logo.path("width").asInt()).isEqualTo(1200);
+    assertThat(photos.remove(photo)).as("places that hold the photo").containsExactly("site");
+
+    settings.set("logo", logo);
+    assertThat(json(change(settings, 1)).path("logo")).isEqualTo(logo);
+    settings.putNull("logo");
+    assertThat(json(change(settings, 2)).path("logo").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "{}", "{\"photo\":7}", "{\"photo\":\"00000000000000000000\"}"})
+  void refusesALogoThatIsNoPhoto(String logo) {
+    Call.Answer refused =
+        admin("PUT /api/admin/settings")
+            .header("If-Match", "0")
+            .json(
+                "{\"siteName\":\"Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}],"
+                    + "\"logo\":"
+                    + logo
+                    + "}")
+            .of(handler());
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(read(refused).path("field").asText()).isEqualTo("logo");
+  }
+
+  private static Call change(ObjectNode settings, int version) {
+    return admin("PUT /api/admin/settings")
+        .header("If-Match", String.valueOf(version))
+        .json(settings.toString());
   }
 
   @Test
@@ -744,7 +829,7 @@ final class NewsroomLifeTest {
   }
 
   private String create(String json) {
-    return json(reporter("POST /api/admin/articles").json(json), 201).path("id").asText();
+    return json(reporter(CREATE).json(json), 201).path("id").asText();
   }
 
   private void save(String id, long version, String json) {

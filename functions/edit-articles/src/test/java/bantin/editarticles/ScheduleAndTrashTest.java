@@ -224,7 +224,7 @@ final class ScheduleAndTrashTest {
     assertThat(titles("trash")).isEmpty();
     assertThat(titles("draft")).containsExactly("Một");
     assertThat(json(reporter("GET " + ONE + "/revisions").path("id", id)).path("revisions"))
-        .extracting(one -> one.path("action").asText())
+        .extracting(revision -> revision.path("action").asText())
         .containsExactly("restored", "deleted", "created");
     // DynamoDB removes the copy of an article that nobody restores.
     assertThat(tables.client().scan(scan -> scan.tableName(tables.name("Newsroom"))).items())
@@ -236,9 +236,8 @@ final class ScheduleAndTrashTest {
   void keepsReportersFromTheTrashOfOthers() {
     String id = create("Một", 1);
     status(editor("DELETE " + ONE).path("id", id).header("If-Match", "\"1\""));
-    Call other =
-        Call.to("POST " + ONE + "/restoration").path("id", id).by("nguoi-khac", "reporter");
-    assertThat(status(other.header("If-Match", "\"2\""))).isEqualTo(403);
+    Call call = Call.to("POST " + ONE + "/restoration").path("id", id).by("nguoi-khac", "reporter");
+    assertThat(status(call.header("If-Match", "\"2\""))).isEqualTo(403);
     Call list = Call.to("GET /api/admin/articles").query("state", "trash");
     assertThat(json(list.by("nguoi-khac", "reporter")).path("articles")).isEmpty();
   }
@@ -348,20 +347,20 @@ final class ScheduleAndTrashTest {
       for (int hours : new int[] {0, 1, 7, 24, 31, 100}) {
         Instant time = now.plus(Duration.ofHours(hours));
         Map<String, String> shown = new HashMap<>();
-        for (int one = 0; one < ids.size(); one++) {
-          String title = models.get(one).shown(time);
-          assertThat(shown(ids.get(one), time))
-              .as("%s at %s after %s", ids.get(one), time, steps)
+        for (int index = 0; index < ids.size(); index++) {
+          String title = models.get(index).shown(time);
+          assertThat(shown(ids.get(index), time))
+              .as("%s at %s after %s", ids.get(index), time, steps)
               .isEqualTo(title == null ? "nothing" : title);
           if (title != null) {
-            shown.put(ids.get(one), title);
+            shown.put(ids.get(index), title);
           }
         }
         Map<String, String> listed = new HashMap<>();
         published
             .newest(ListName.ALL, 100, time)
             .headlines()
-            .forEach(one -> listed.put(one.id().value(), one.title()));
+            .forEach(headline -> listed.put(headline.id().value(), headline.title()));
         assertThat(listed).as("at %s after %s", time, steps).isEqualTo(shown);
         assertThat(counted(time)).as("at %s after %s", time, steps).isEqualTo(onShow(time));
       }
@@ -396,7 +395,9 @@ final class ScheduleAndTrashTest {
         .newest(ListName.ALL, 100, time)
         .headlines()
         .forEach(
-            one -> days.merge(LocalDate.ofInstant(one.publication().at(), ZONE), 1, Integer::sum));
+            headline ->
+                days.merge(
+                    LocalDate.ofInstant(headline.publication().at(), ZONE), 1, Integer::sum));
     return days;
   }
 

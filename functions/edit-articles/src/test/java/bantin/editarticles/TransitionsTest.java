@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,10 @@ final class TransitionsTest {
 
   /** One cell of the table. */
   record Attempt(String role, boolean own, String action, String state, int status) {
+    boolean changes() {
+      return status < 400 && !List.of("read", "preview", "history").contains(action);
+    }
+
     @Override
     public String toString() {
       return role + (own ? " of their own " : " of another's ") + state + ": " + action;
@@ -80,6 +85,9 @@ final class TransitionsTest {
   }
 
   private static Tables tables;
+
+  /** Articles for attempts that must not change them, by state and author. */
+  private static final Map<String, Answer> KEPT = new HashMap<>();
 
   @BeforeAll
   static void open() {
@@ -107,7 +115,12 @@ final class TransitionsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("attempts")
   void isAnsweredAsTheTableSays(Attempt attempt) {
-    Answer copy = article(attempt.state, attempt.own ? "phong-vien" : "nguoi-khac");
+    String author = attempt.own ? "phong-vien" : "nguoi-khac";
+    Answer copy =
+        attempt.changes()
+            ? article(attempt.state, author)
+            : KEPT.computeIfAbsent(
+                attempt.state + " of " + author, key -> article(attempt.state, author));
     List<Map<String, AttributeValue>> before = everything();
 
     Answer answer = act(attempt, copy);
@@ -117,8 +130,7 @@ final class TransitionsTest {
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(everything()).containsExactlyInAnyOrderElementsOf(before);
     }
-    if (List.of("save", "submit", "publish", "withdraw", "delete").contains(attempt.action)
-        && attempt.status < 400) {
+    if (attempt.changes()) {
       JsonNode last = history(copy).path(0);
       assertThat(last.path("savedBy").asText()).isEqualTo("phong-vien");
       assertThat(last.path("from").asLong()).isEqualTo(version(copy));
@@ -138,18 +150,18 @@ final class TransitionsTest {
 
   private Answer act(Attempt attempt, Answer copy) {
     String id = id(copy);
-    String one = "/api/admin/articles/{id}";
+    String path = "/api/admin/articles/{id}";
     Call call =
         switch (attempt.action) {
-          case "read" -> Call.to("GET " + one);
-          case "save" -> Call.to("PUT " + one).json(WHOLE.replace("Một", "Hai"));
-          case "submit" -> Call.to("PUT " + one + "/submission");
-          case "publish" -> Call.to("PUT " + one + "/publication").json(at(NOW));
+          case "read" -> Call.to("GET " + path);
+          case "save" -> Call.to("PUT " + path).json(WHOLE.replace("Một", "Hai"));
+          case "submit" -> Call.to("PUT " + path + "/submission");
+          case "publish" -> Call.to("PUT " + path + "/publication").json(at(NOW));
           case "withdraw" ->
-              Call.to("DELETE " + one + "/publication").json("{\"notice\":\"Nhầm\"}");
-          case "delete" -> Call.to("DELETE " + one);
-          case "preview" -> Call.to("POST " + one + "/preview");
-          case "history" -> Call.to("GET " + one + "/revisions");
+              Call.to("DELETE " + path + "/publication").json("{\"notice\":\"Nhầm\"}");
+          case "delete" -> Call.to("DELETE " + path);
+          case "preview" -> Call.to("POST " + path + "/preview");
+          case "history" -> Call.to("GET " + path + "/revisions");
           default -> throw new IllegalArgumentException(attempt.action);
         };
     return call.path("id", id)

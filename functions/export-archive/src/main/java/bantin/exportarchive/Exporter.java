@@ -3,13 +3,19 @@ package bantin.exportarchive;
 import bantin.archive.ArchivedTable;
 import bantin.archive.Manifest;
 import bantin.archive.PartWriter;
+import bantin.archive.Piece;
+import bantin.photo.AttachmentType;
+import bantin.photo.Download;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -91,10 +97,10 @@ final class Exporter {
         : place.nextTable(table);
   }
 
-  /** Adds photos to the part. Returns null after the last photo. */
+  /** Adds photos and attachments to the part. Returns null after the last one. */
   private @Nullable Place photos(Place from, PartWriter writer) {
-    Place place = from;
-    while (!isFull(writer)) {
+    Place place = from.pieces() == 0 ? from : attachment(from, from.photo(), writer);
+    while (place.pieces() == 0 && !isFull(writer)) {
       String after = place.photo();
       ListObjectsV2Response list =
           s3.listObjectsV2(
@@ -105,7 +111,15 @@ final class Exporter {
                 }
               });
       for (S3Object photo : list.contents()) {
-        if (isFull(writer) || (writer.size() > 0 && writer.size() + photo.size() > MAX_BYTES)) {
+        if (AttachmentType.ofName(photo.key()) != null) {
+          Place before = place;
+          place = attachment(place, photo.key(), writer);
+          if (place.pieces() > 0 || place.equals(before)) {
+            return place;
+          }
+          continue;
+        }
+        if (!fits(photo.size(), writer)) {
           return place;
         }
         writer.add(
@@ -118,5 +132,34 @@ final class Exporter {
       }
     }
     return place;
+  }
+
+  private static boolean fits(long bytes, PartWriter writer) {
+    return !isFull(writer) && (writer.size() == 0 || writer.size() + bytes <= MAX_BYTES);
+  }
+
+  /** Adds the pieces of an attachment that fit into the part. An attachment may be gone by now. */
+  private Place attachment(Place from, String key, PartWriter writer) {
+    try {
+      HeadObjectResponse head = s3.headObject(ask -> ask.bucket(bucket).key(key));
+      String[] steps = key.split("/", -1);
+      String name = Objects.requireNonNullElse(Download.name(head.contentDisposition()), steps[2]);
+      int count = Piece.count(head.contentLength());
+      for (int done = from.pieces(); done < count; done++) {
+        long start = (long) done * Piece.BYTES;
+        long end = Math.min(start + Piece.BYTES, head.contentLength());
+        if (!fits(end - start, writer)) {
+          return done == 0 ? from : from.within(key, done);
+        }
+        byte[] piece =
+            s3.getObjectAsBytes(
+                    get -> get.bucket(bucket).key(key).range("bytes=" + start + "-" + (end - 1)))
+                .asByteArrayUnsafe();
+        writer.add(new Piece(steps[1], name, done + 1, count).entry(), piece);
+      }
+    } catch (NoSuchKeyException e) {
+      return from.after(key);
+    }
+    return from.after(key);
   }
 }

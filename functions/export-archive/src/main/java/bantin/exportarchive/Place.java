@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param table null after the last table, when photos follow
  * @param key the last key read of the table, or empty at its beginning
  * @param photo the last photo's key, or empty before the first photo
+ * @param pieces the number of its pieces so far, if it is an attachment of which pieces are left;
+ *     otherwise 0
  */
 record Place(
     String archive,
@@ -31,7 +33,8 @@ record Place(
     int number,
     @Nullable ArchivedTable table,
     Map<String, AttributeValue> key,
-    String photo) {
+    String photo,
+    int pieces) {
   /** Tables in the order of the export. */
   private static final List<ArchivedTable> TABLES = List.of(ArchivedTable.values());
 
@@ -40,26 +43,37 @@ record Place(
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   static Place first(Instant now) {
-    return new Place(UUID.randomUUID().toString(), now, 1, TABLES.getFirst(), Map.of(), "");
+    return new Place(UUID.randomUUID().toString(), now, 1, TABLES.getFirst(), Map.of(), "", 0);
   }
 
   Place after(Map<String, AttributeValue> item) {
-    return new Place(archive, exportedAt, number, table, item, photo);
+    return new Place(archive, exportedAt, number, table, item, photo, 0);
   }
 
   Place after(String photoKey) {
-    return new Place(archive, exportedAt, number, null, Map.of(), photoKey);
+    return within(photoKey, 0);
+  }
+
+  /** Returns the place inside an attachment, after some of its pieces. */
+  Place within(String key, int done) {
+    return new Place(archive, exportedAt, number, null, Map.of(), key, done);
   }
 
   /** Returns the beginning of the following table or of the photos. */
   Place nextTable(ArchivedTable done) {
     int next = TABLES.indexOf(done) + 1;
     return new Place(
-        archive, exportedAt, number, next < TABLES.size() ? TABLES.get(next) : null, Map.of(), "");
+        archive,
+        exportedAt,
+        number,
+        next < TABLES.size() ? TABLES.get(next) : null,
+        Map.of(),
+        "",
+        0);
   }
 
   Place nextPart() {
-    return new Place(archive, exportedAt, number + 1, table, key, photo);
+    return new Place(archive, exportedAt, number + 1, table, key, photo, pieces);
   }
 
   /** Encodes the place for an address. */
@@ -73,6 +87,9 @@ record Place(
       json.set("key", ItemJson.json(key));
     }
     json.put("photo", photo);
+    if (pieces > 0) {
+      json.put("pieces", pieces);
+    }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.toString().getBytes(UTF_8));
   }
 
@@ -95,23 +112,30 @@ record Place(
       if (table != null && !key.isEmpty() && !key.keySet().equals(table.keys())) {
         throw new IllegalArgumentException("The key's attributes are not the table's");
       }
-      if (key.values().stream().anyMatch(one -> one.s() == null || one.s().isEmpty())) {
+      if (key.values().stream().anyMatch(value -> value.s() == null || value.s().isEmpty())) {
         throw new IllegalArgumentException("The key has an empty attribute");
       }
       Instant at = Instant.parse(json.path("at").asText());
       if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
         throw new IllegalArgumentException("The time is out of range: " + at);
       }
-      return new Place(archive, at, number, table, key, json.path("photo").asText());
+      return new Place(
+          archive,
+          at,
+          number,
+          table,
+          key,
+          json.path("photo").asText(),
+          json.path("pieces").asInt());
     } catch (IOException | DateTimeException e) {
       throw new IllegalArgumentException("The token is not readable", e);
     }
   }
 
   private static @Nullable ArchivedTable table(String word) {
-    for (ArchivedTable one : TABLES) {
-      if (one.word().equals(word)) {
-        return one;
+    for (ArchivedTable table : TABLES) {
+      if (table.word().equals(word)) {
+        return table;
       }
     }
     if (word.isEmpty()) {

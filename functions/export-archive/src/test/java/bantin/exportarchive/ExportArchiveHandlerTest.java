@@ -8,9 +8,13 @@ import bantin.archive.ArchiveException;
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.archive.PartReader;
+import bantin.archive.Piece;
 import bantin.engines.Call;
 import bantin.engines.S3Server;
+import bantin.engines.SampleFiles;
 import bantin.engines.Tables;
+import bantin.photo.Download;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +71,7 @@ final class ExportArchiveHandlerTest {
     bucket
         .listObjectsV2(list -> list.bucket(name))
         .contents()
-        .forEach(one -> bucket.deleteObject(delete -> delete.bucket(name).key(one.key())));
+        .forEach(object -> bucket.deleteObject(delete -> delete.bucket(name).key(object.key())));
     Map<ArchivedTable, String> names =
         Map.of(
             ArchivedTable.NEWSROOM, "Newsroom",
@@ -199,6 +203,51 @@ final class ExportArchiveHandlerTest {
       assertThat(archive.get(i).manifest().last()).isEqualTo(i == archive.size() - 1);
     }
     assertThat(archive.stream().map(part -> part.manifest().archive()).distinct()).hasSize(1);
+  }
+
+  @Test
+  void exportsAttachmentsInPieces() throws ArchiveException {
+    byte[] large = SampleFiles.pdf(2 * Piece.BYTES + 12_345);
+    byte[] small = SampleFiles.docx();
+    attach("photos/00000000000000000001/file.pdf", "Kế hoạch.pdf", large);
+    attach("photos/00000000000000000002/file.docx", "Đơn.docx", small);
+
+    List<Part> archive = archive();
+
+    Map<String, byte[]> files = new HashMap<>();
+    archive.forEach(part -> files.putAll(part.photos()));
+    String pdf = "photos/00000000000000000001/Kế hoạch.pdf/";
+    String docx = "photos/00000000000000000002/Đơn.docx/1of1";
+    assertThat(files).containsOnlyKeys(pdf + "1of3", pdf + "2of3", pdf + "3of3", docx);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (int number = 1; number <= 3; number++) {
+      whole.writeBytes(files.get(pdf + number + "of3"));
+    }
+    assertThat(whole.toByteArray()).isEqualTo(large);
+    assertThat(files.get(docx)).isEqualTo(small);
+  }
+
+  @Test
+  void skipsAttachmentThatIsRemovedDuringTheExport() throws ArchiveException {
+    String key = "photos/00000000000000000001/file.pdf";
+    attach(key, "a.pdf", SampleFiles.pdf(Piece.BYTES + 1));
+    attach("photos/00000000000000000002/file.docx", "b.docx", SampleFiles.docx());
+    Call.Answer first = export().of(handler);
+    assertThat(PartReader.read(first.bytes()).photos())
+        .containsOnlyKeys("photos/00000000000000000001/a.pdf/1of2");
+    bucket.deleteObject(delete -> delete.bucket(s3.name("Photos")).key(key));
+    Matcher next = NEXT.matcher(first.header("Link"));
+    assertThat(next.matches()).isTrue();
+    Part second = PartReader.read(export().query("after", next.group(1)).of(handler).bytes());
+    assertThat(second.photos()).containsOnlyKeys("photos/00000000000000000002/b.docx/1of1");
+    assertThat(second.manifest().last()).isTrue();
+  }
+
+  private static void attach(String key, String name, byte[] file) {
+    bucket.putObject(
+        put ->
+            put.bucket(s3.name("Photos")).key(key).contentDisposition(Download.disposition(name)),
+        RequestBody.fromBytes(file));
   }
 
   @Test

@@ -87,6 +87,12 @@ public final class ImportArchiveHandler extends HttpHandler {
       return Response.json(200, json(inspected, nothing, List.of())).notStored();
     }
     Importer.Imported imported = importer.take(inspected.part());
+    String broken = importer.joinAttachments(inspected.part());
+    if (broken != null) {
+      throw ImportReasons.BROKEN
+          .problem(part.manifest().number(), broken)
+          .with("part", part.manifest().number());
+    }
     List<Integer> missing = progress.done(part.manifest(), digest);
     return Response.json(200, json(inspected, imported, missing)).notStored();
   }
@@ -110,11 +116,17 @@ public final class ImportArchiveHandler extends HttpHandler {
       throw ImportReasons.SLOTS.problem(part.manifest().slots(), slots);
     }
     for (String key : part.photos().keySet()) {
-      String[] steps = key.split("/", -1);
-      if (steps.length != 3 || PhotoKeys.ofAddress(steps[1], steps[2]) == null) {
+      if (!isPhoto(key) && Attachment.of(key) == null) {
         throw ImportReasons.NO_PHOTO_KEY.problem(key);
       }
     }
+  }
+
+  private static boolean isPhoto(String key) {
+    String[] steps = key.split("/", -1);
+    return steps.length == 3
+        && PhotoKeys.ofAddress(steps[1], steps[2]) != null
+        && !PhotoKeys.isAttachment(steps[1], steps[2]);
   }
 
   private static String digest(byte[] file) {

@@ -2,17 +2,28 @@ package bantin.importarchive;
 
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
+import bantin.archive.Piece;
+import bantin.photo.AttachmentFile;
+import bantin.photo.Download;
 import bantin.photo.PhotoType;
 import bantin.visit.Fact;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Writes the items of a part whose keys are free. A part may come twice, and newer items are never
@@ -66,9 +80,9 @@ final class Importer {
   Imported take(Part part) {
     List<Callable<Integer>> writes = new ArrayList<>();
     int items = 0;
-    for (Map.Entry<ArchivedTable, List<Map<String, AttributeValue>>> one :
+    for (Map.Entry<ArchivedTable, List<Map<String, AttributeValue>>> entry :
         part.items().entrySet()) {
-      List<Put> puts = one.getValue().stream().map(item -> put(one.getKey(), item)).toList();
+      List<Put> puts = entry.getValue().stream().map(item -> put(entry.getKey(), item)).toList();
       items += puts.size();
       for (int from = 0; from < puts.size(); from += MAX_TRANSACTION_ITEMS) {
         List<Put> batch = puts.subList(from, Math.min(puts.size(), from + MAX_TRANSACTION_ITEMS));
@@ -152,13 +166,91 @@ final class Importer {
 
   /** Writes a photo's file. A file of an id never changes, so writing it again is harmless. */
   private int write(String key, byte[] bytes) {
-    s3.putObject(
-        put ->
-            put.bucket(bucket)
-                .key(key)
-                .contentType(PhotoType.of(key).mediaType())
-                .cacheControl("public, max-age=31536000, immutable"),
-        RequestBody.fromBytes(bytes));
+    Attachment attachment = Attachment.of(key);
+    if (attachment == null) {
+      put(bytes, put -> put.bucket(bucket).key(key).contentType(PhotoType.of(key).mediaType()));
+    } else {
+      int number = Objects.requireNonNull(Piece.of(key)).number();
+      put(bytes, put -> put.bucket(bucket).key(attachment.key(number)));
+    }
     return 1;
+  }
+
+  private void put(byte[] bytes, Consumer<PutObjectRequest.Builder> object) {
+    s3.putObject(
+        put -> object.accept(put.cacheControl("public, max-age=31536000, immutable")),
+        RequestBody.fromBytes(bytes));
+  }
+
+  /**
+   * Joins the attachments of which the part brought the last piece that was missing.
+   *
+   * @return a sentence about the first attachment that is broken, or null
+   */
+  @Nullable String joinAttachments(Part part) {
+    Set<Attachment> attachments = new LinkedHashSet<>();
+    for (String entry : part.photos().keySet()) {
+      Attachment attachment = Attachment.of(entry);
+      if (attachment != null) {
+        attachments.add(attachment);
+      }
+    }
+    for (Attachment attachment : attachments) {
+      AttachmentFile.Fault fault = joinIfWhole(attachment);
+      if (fault != null) {
+        return attachment.name() + ": " + fault.sentence(attachment.type());
+      }
+    }
+    return null;
+  }
+
+  private AttachmentFile.@Nullable Fault joinIfWhole(Attachment attachment) {
+    try {
+      return join(attachment);
+    } catch (NoSuchKeyException e) {
+      return null; // The import of another part joins it at this moment.
+    }
+  }
+
+  private AttachmentFile.@Nullable Fault join(Attachment attachment) {
+    Set<String> there =
+        s3.listObjectsV2(list -> list.bucket(bucket).prefix(attachment.key())).contents().stream()
+            .map(S3Object::key)
+            .collect(Collectors.toSet());
+    List<String> pieces =
+        IntStream.rangeClosed(1, attachment.count()).mapToObj(attachment::key).toList();
+    if (!there.contains(attachment.key())) {
+      if (!there.containsAll(pieces)) {
+        return null;
+      }
+      byte[] whole = read(pieces);
+      AttachmentFile.Fault fault = AttachmentFile.find(attachment.type(), whole);
+      if (fault == null) {
+        put(
+            whole,
+            put ->
+                put.bucket(bucket)
+                    .key(attachment.key())
+                    .contentType(attachment.type().mediaType())
+                    .contentDisposition(Download.disposition(attachment.name())));
+      } else {
+        delete(pieces);
+        return fault;
+      }
+    }
+    delete(pieces);
+    return null;
+  }
+
+  private byte[] read(List<String> keys) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (String key : keys) {
+      whole.writeBytes(s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe());
+    }
+    return whole.toByteArray();
+  }
+
+  private void delete(List<String> keys) {
+    keys.forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
   }
 }

@@ -12,12 +12,14 @@ import bantin.article.ArticleId;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.engines.Call;
+import bantin.engines.SampleFiles;
 import bantin.engines.Tables;
 import bantin.manuscript.Body;
 import bantin.manuscript.Manuscript;
 import bantin.newsroom.CopyItems;
 import bantin.newsroom.State;
 import bantin.newsroom.WorkingCopy;
+import bantin.photo.Download;
 import bantin.visit.Fact;
 import bantin.visit.Recount;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 final class ImportArchiveHandlerTest {
   private static final String ARCHIVE = "5f1d6c1e-2b8a-4a55-9f6e-0c1d2e3f4a5b";
@@ -56,6 +59,7 @@ final class ImportArchiveHandlerTest {
   private static final byte[] WEBP =
       Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=");
 
+  private static final String ATTACHMENT = "0123456789012345678a";
   private static final Instant AT = Instant.parse("2026-11-24T03:00:00Z");
   private static final Map<String, AttributeValue> COPY = copy("7q2m4x9k1c");
 
@@ -80,6 +84,10 @@ final class ImportArchiveHandlerTest {
   @BeforeEach
   void empty() {
     portal.clear();
+    attachments()
+        .forEach(
+            key ->
+                bucket.deleteObject(delete -> delete.bucket(portal.s3().name("Photos")).key(key)));
     handler = portal.handler(2);
   }
 
@@ -134,6 +142,61 @@ final class ImportArchiveHandlerTest {
                 get.bucket(portal.s3().name("Photos")).key("photos/01234567890123456789/720.webp"));
     assertThat(webp.asByteArray()).isEqualTo(WEBP);
     assertThat(webp.response().contentType()).isEqualTo("image/webp");
+  }
+
+  @Test
+  void joinsAttachmentWhosePiecesComeInAnyOrderAndTwice() throws JsonProcessingException {
+    byte[] file = SampleFiles.pdf(3000);
+    byte[] first = piece(ARCHIVE, 1, "Kế hoạch.pdf/1of3", Arrays.copyOf(file, 1000));
+    byte[] second = piece(ARCHIVE, 2, "Kế hoạch.pdf/2of3", Arrays.copyOfRange(file, 1000, 2000));
+    byte[] third = piece(ARCHIVE, 3, "Kế hoạch.pdf/3of3", Arrays.copyOfRange(file, 2000, 3000));
+    taken(third);
+    taken(first);
+    taken(first);
+    assertThat(attachments()).hasSize(2).noneMatch(key -> key.endsWith(".pdf"));
+    taken(second);
+    taken(third);
+    assertThat(attachments()).containsExactly("photos/" + ATTACHMENT + "/file.pdf");
+    var joined =
+        bucket.getObjectAsBytes(
+            get ->
+                get.bucket(portal.s3().name("Photos")).key("photos/" + ATTACHMENT + "/file.pdf"));
+    assertThat(joined.asByteArray()).isEqualTo(file);
+    assertThat(joined.response().contentType()).isEqualTo("application/pdf");
+    assertThat(joined.response().contentDisposition())
+        .isEqualTo(Download.disposition("Kế hoạch.pdf"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.docx/1of1, holds macros",
+    "a.pdf/1of1, no PDF file",
+    "a.exe/1of1, a.exe",
+    "a.pdf/2of1, 2of1",
+    "a.pdf/1of99, 1of99",
+    "file.pdf, file.pdf",
+    "a:b.pdf/1of1, a:b.pdf"
+  })
+  void refusesAttachmentThatNoPortalTakes(String entry, String why) {
+    byte[] macros = SampleFiles.office("word/document.xml", SampleFiles.WORD_WITH_MACROS, Map.of());
+    assertThat(refused(piece(ARCHIVE, 1, entry, macros), 422)).contains(why);
+    assertThat(attachments()).isEmpty();
+  }
+
+  private static byte[] piece(String archive, int number, String entry, byte[] bytes) {
+    PartWriter part = new PartWriter();
+    part.add("photos/" + ATTACHMENT + "/" + entry, bytes);
+    return part.finish(manifest(archive, number, false));
+  }
+
+  private static List<String> attachments() {
+    return bucket
+        .listObjectsV2(
+            list -> list.bucket(portal.s3().name("Photos")).prefix("photos/" + ATTACHMENT))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   @Test

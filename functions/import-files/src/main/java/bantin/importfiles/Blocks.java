@@ -172,7 +172,7 @@ final class Blocks {
       return;
     }
     figures.captions(wanted);
-    List<Element> lines = wanted.children().stream().filter(one -> one.is("p")).toList();
+    List<Element> lines = wanted.children().stream().filter(child -> child.is("p")).toList();
     if (lines.size() == 1 && lines.get(0).equals(wanted.firstElementChild())) {
       lines.get(0).unwrap();
     }
@@ -204,10 +204,10 @@ final class Blocks {
     for (Element row : rows) {
       Element copy = body.appendElement("tr");
       for (Element cell : row.select("> td, > th")) {
-        Element one = new Element(cell.normalName());
-        span("colspan", cell, one);
-        span("rowspan", cell, one);
-        within(one, cell, copy, Role.NONE);
+        Element cellCopy = new Element(cell.normalName());
+        span("colspan", cell, cellCopy);
+        span("rowspan", cell, cellCopy);
+        within(cellCopy, cell, copy, Role.NONE);
       }
       if (copy.childrenSize() == 0) {
         copy.remove();

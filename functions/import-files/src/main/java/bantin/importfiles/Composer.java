@@ -131,9 +131,9 @@ final class Composer {
   }
 
   private static @org.jspecify.annotations.Nullable Element titleLine(Element body, Roles roles) {
-    for (Element one : body.children()) {
-      if (roles.of(one) == Role.TITLE) {
-        return one;
+    for (Element child : body.children()) {
+      if (roles.of(child) == Role.TITLE) {
+        return child;
       }
     }
     List<Element> first = body.select("h1");
@@ -162,9 +162,9 @@ final class Composer {
   }
 
   private static @org.jspecify.annotations.Nullable Element leadLine(Element body, Roles roles) {
-    for (Element one : body.children()) {
-      if (roles.of(one) == Role.LEAD) {
-        return one;
+    for (Element child : body.children()) {
+      if (roles.of(child) == Role.LEAD) {
+        return child;
       }
     }
     Element line = body.firstElementChild();

@@ -107,7 +107,7 @@ final class FrontMatter {
   private static boolean read(@Nullable Object value, List<String> values) {
     if (value instanceof List<?> list) {
       return list.size() <= 100
-          && list.stream().allMatch(one -> !(one instanceof List) && read(one, values));
+          && list.stream().allMatch(element -> !(element instanceof List) && read(element, values));
     }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       values.add(String.valueOf(value));

@@ -141,7 +141,7 @@ public final class ImportFilesHandler extends HttpHandler {
     ArrayNode list = json.putArray("photos");
     Set<Picture> taken = pictures.taken();
     taken.forEach(
-        one -> list.addObject().put("id", one.id().value()).put("url", one.id().phoneUrl()));
+        photo -> list.addObject().put("id", photo.id().value()).put("url", photo.id().phoneUrl()));
     ArrayNode noteTexts = json.putArray("notes");
     notes.all().forEach(noteTexts::add);
     return json;

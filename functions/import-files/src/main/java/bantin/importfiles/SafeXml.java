@@ -104,9 +104,9 @@ final class SafeXml {
   /** Returns the attribute with this name in any namespace, or an empty text. */
   static String attribute(Element element, String localName) {
     for (int i = 0; i < element.getAttributes().getLength(); i++) {
-      Node one = element.getAttributes().item(i);
-      if (localName.equals(one.getLocalName())) {
-        return one.getNodeValue();
+      Node attribute = element.getAttributes().item(i);
+      if (localName.equals(attribute.getLocalName())) {
+        return attribute.getNodeValue();
       }
     }
     return "";
@@ -115,9 +115,9 @@ final class SafeXml {
   /** Removes the attributes with this name in any namespace. */
   static void removeAttributes(Element element, String localName) {
     for (int i = element.getAttributes().getLength() - 1; i >= 0; i--) {
-      Attr one = (Attr) element.getAttributes().item(i);
-      if (localName.equals(one.getLocalName())) {
-        element.removeAttributeNode(one);
+      Attr attribute = (Attr) element.getAttributes().item(i);
+      if (localName.equals(attribute.getLocalName())) {
+        element.removeAttributeNode(attribute);
       }
     }
   }

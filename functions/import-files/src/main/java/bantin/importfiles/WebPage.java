@@ -52,9 +52,9 @@ final class WebPage {
   }
 
   private static void meta(Document page, FileFields fields) {
-    for (Element one : page.select("meta[content]")) {
-      String name = one.hasAttr("property") ? one.attr("property") : one.attr("name");
-      String content = one.attr("content");
+    for (Element tag : page.select("meta[content]")) {
+      String name = tag.hasAttr("property") ? tag.attr("property") : tag.attr("name");
+      String content = tag.attr("content");
       switch (name.toLowerCase(java.util.Locale.ROOT)) {
         case "og:title" -> fields.setIfUnset("fallback", content);
         case "description", "og:description" -> fields.setIfUnset("lead", content);

@@ -154,14 +154,14 @@ final class WordPackage {
   }
 
   private static String type(Document types, String part) {
-    for (Element one : SafeXml.all(types, "Override")) {
-      if (one.getAttribute("PartName").equals("/" + part)) {
-        return one.getAttribute("ContentType");
+    for (Element override : SafeXml.all(types, "Override")) {
+      if (override.getAttribute("PartName").equals("/" + part)) {
+        return override.getAttribute("ContentType");
       }
     }
-    for (Element one : SafeXml.all(types, "Default")) {
-      if (one.getAttribute("Extension").equals("xml")) {
-        return one.getAttribute("ContentType");
+    for (Element fallback : SafeXml.all(types, "Default")) {
+      if (fallback.getAttribute("Extension").equals("xml")) {
+        return fallback.getAttribute("ContentType");
       }
     }
     return "";

@@ -120,50 +120,50 @@ final class WordText {
 
   /** Keeps one of two alternative forms: the fallback for older readers, which mammoth knows. */
   private void alternatives(Document text) {
-    for (Element one : SafeXml.all(text, "AlternateContent")) {
+    for (Element alternative : SafeXml.all(text, "AlternateContent")) {
       boolean hasFallback =
-          SafeXml.children(one).stream()
+          SafeXml.children(alternative).stream()
               .anyMatch(
                   form ->
                       "Fallback".equals(form.getLocalName()) && !SafeXml.children(form).isEmpty());
-      for (Element form : SafeXml.children(one)) {
+      for (Element form : SafeXml.children(alternative)) {
         if ("Fallback".equals(form.getLocalName()) == hasFallback) {
           SafeXml.unwrap(form);
         } else {
           SafeXml.remove(form);
         }
       }
-      SafeXml.unwrap(one);
+      SafeXml.unwrap(alternative);
     }
   }
 
   private void changes(Document text) {
-    for (Element one : SafeXml.all(text, "ins")) {
+    for (Element mark : SafeXml.all(text, "ins")) {
       changes++;
-      Node parent = one.getParentNode();
+      Node parent = mark.getParentNode();
       // Here the mark means that the paragraph or the row is new. mammoth would take it for text.
       if (parent != null && Set.of("rPr", "trPr").contains(parent.getLocalName())) {
-        SafeXml.remove(one);
+        SafeXml.remove(mark);
       }
     }
     for (String name : List.of("del", "moveFrom")) {
-      for (Element one : SafeXml.all(text, name)) {
+      for (Element mark : SafeXml.all(text, name)) {
         changes++;
-        Node parent = one.getParentNode();
+        Node parent = mark.getParentNode();
         if (parent != null && "trPr".equals(parent.getLocalName())) {
           SafeXml.remove(Objects.requireNonNull(parent.getParentNode()));
         } else if (parent != null && !"rPr".equals(parent.getLocalName())) {
-          SafeXml.remove(one);
+          SafeXml.remove(mark);
         }
       }
     }
   }
 
   private void hidden(Document text) {
-    for (Element one : SafeXml.all(text, "vanish")) {
-      Node properties = one.getParentNode();
+    for (Element mark : SafeXml.all(text, "vanish")) {
+      Node properties = mark.getParentNode();
       Node run = properties == null ? null : properties.getParentNode();
-      boolean off = Set.of("0", "false", "off").contains(SafeXml.attribute(one, "val"));
+      boolean off = Set.of("0", "false", "off").contains(SafeXml.attribute(mark, "val"));
       if (!off && run != null && "r".equals(run.getLocalName())) {
         hidden += run.getTextContent().isBlank() ? 0 : 1;
         SafeXml.remove(run);
@@ -176,9 +176,9 @@ final class WordText {
     footnotes += SafeXml.all(text, "footnoteReference").size();
     footnotes += SafeXml.all(text, "endnoteReference").size();
     textBoxes += SafeXml.all(text, "txbxContent").size();
-    for (Element one : SafeXml.all(text, "oMath")) {
+    for (Element equation : SafeXml.all(text, "oMath")) {
       equations++;
-      SafeXml.remove(one);
+      SafeXml.remove(equation);
     }
     SafeXml.all(text, "oMathPara").forEach(SafeXml::remove);
     drawings += SafeXml.all(text, "chart").size() + SafeXml.all(text, "relIds").size();
@@ -232,7 +232,7 @@ final class WordText {
   private static void centred(Element paragraph) {
     Element properties =
         SafeXml.children(paragraph).stream()
-            .filter(one -> "pPr".equals(one.getLocalName()))
+            .filter(child -> "pPr".equals(child.getLocalName()))
             .findFirst()
             .orElse(null);
     if (properties == null) {
@@ -240,10 +240,11 @@ final class WordText {
     }
     boolean isCentred = false;
     boolean isPlain = true;
-    for (Element one : SafeXml.children(properties)) {
+    for (Element property : SafeXml.children(properties)) {
       isCentred |=
-          "jc".equals(one.getLocalName()) && "center".equals(SafeXml.attribute(one, "val"));
-      isPlain &= !Set.of("pStyle", "numPr").contains(String.valueOf(one.getLocalName()));
+          "jc".equals(property.getLocalName())
+              && "center".equals(SafeXml.attribute(property, "val"));
+      isPlain &= !Set.of("pStyle", "numPr").contains(String.valueOf(property.getLocalName()));
     }
     if (isCentred && isPlain) {
       String namespace = properties.getNamespaceURI();

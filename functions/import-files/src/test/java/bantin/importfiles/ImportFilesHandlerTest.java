@@ -147,8 +147,8 @@ final class ImportFilesHandlerTest {
   private static void requireStored(JsonNode made, List<String> types) {
     Photos photos = new Photos(tables.client(), tables.name("Newsroom"));
     List<String> found = new ArrayList<>();
-    for (JsonNode one : made.path("photos")) {
-      PhotoId id = new PhotoId(one.path("id").asText());
+    for (JsonNode entry : made.path("photos")) {
+      PhotoId id = new PhotoId(entry.path("id").asText());
       Photo photo = requireNonNull(photos.find(id));
       assertThat(photo.state()).isEqualTo(Photo.State.WAITING);
       assertThat(photo.savedBy()).isEqualTo("phong-vien");
@@ -776,7 +776,7 @@ final class ImportFilesHandlerTest {
 
   private static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
-    array.forEach(one -> texts.add(one.asText()));
+    array.forEach(element -> texts.add(element.asText()));
     return texts;
   }
 

@@ -159,7 +159,8 @@ public final class ArchivePage {
     List<Link> trail = new ArrayList<>(above);
     trail.add(new Link(path, title));
     String named = path.equals(ROOT) ? title : title + " – " + frame.words().archive();
-    Meta meta = Meta.of(named, "", path).withTrail(trail);
+    String description = frame.words().articlesOn(frame.siteName(), named);
+    Meta meta = Meta.of(named, description, path).withTrail(trail);
     return isEmpty ? meta.notIndexed() : meta;
   }
 

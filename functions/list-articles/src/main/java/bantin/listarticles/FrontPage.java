@@ -3,6 +3,7 @@ package bantin.listarticles;
 import bantin.article.ArticleId;
 import bantin.article.Cover;
 import bantin.article.Headline;
+import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.http.Json;
 import bantin.listarticles.templates.JtefrontGenerated;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Front page: the lead story, the most recent articles, and a block for each section. */
+/**
+ * Front page: the lead story, the most recent articles, a block for each section, and the most
+ * read.
+ */
 final class FrontPage {
   /**
    * Number of newest articles on the page: the lead story, the stories beneath it, and a column.
@@ -37,12 +41,16 @@ final class FrontPage {
 
   private static final int PER_BLOCK = 5;
 
+  /** Number of places in the list of the most read. */
+  private static final int MAX_PLACES = 6;
+
   private FrontPage() {}
 
   /**
    * @param newest articles of the whole site in the order of the page, the lead story first; an
    *     order by hand only has to change this list
    * @param blocks in the order of the menu
+   * @param mostRead the most read first
    * @param older address of the next page; null at the end of the list
    */
   static String render(
@@ -50,6 +58,7 @@ final class FrontPage {
       Settings settings,
       List<Headline> newest,
       List<Block> blocks,
+      List<Headline> mostRead,
       @Nullable String older) {
     Headline lead = newest.isEmpty() ? null : newest.get(0);
     int beneath = lead != null && lead.cover() == null ? SECOND_WITHOUT_PHOTO : SECOND;
@@ -76,6 +85,7 @@ final class FrontPage {
                 second,
                 latest,
                 shown,
+                mostRead.subList(0, Math.min(MAX_PLACES, mostRead.size())),
                 older));
   }
 
@@ -96,6 +106,11 @@ final class FrontPage {
     about.put("name", frame.siteName());
     about.put("url", frame.absolute("/"));
     about.set("publisher", SiteFrame.publisher(frame, settings));
-    return Meta.of("", "", "/").withImage(cover == null ? null : cover.url()).withJsonLd(about);
+    String sections =
+        settings.sections().stream().map(Section::title).collect(Collectors.joining(", "));
+    String description = frame.words().newsOf(frame.siteName(), sections);
+    return Meta.of("", description, "/")
+        .withImage(cover == null ? null : cover.url())
+        .withJsonLd(about);
   }
 }

@@ -14,16 +14,25 @@ import bantin.http.Response;
 import bantin.page.SiteFrame;
 import bantin.snapshot.Snapshot;
 import bantin.visit.HitToken;
+import bantin.visit.MostRead;
+import bantin.visit.ReadingCache;
+import bantin.visit.SiteDays;
+import bantin.visit.Tallies;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Answers every list of public articles, each with one Query. */
 public final class ListArticlesHandler extends HttpHandler {
+  /** Limit of a call for the most read articles. The front page does without them then. */
+  private static final Duration PATIENCE_FOR_MOST_READ = Duration.ofSeconds(1);
+
   private static final String SECURITY = "GET /.well-known/security.txt";
 
   private final SiteSettings settings;
@@ -34,12 +43,22 @@ public final class ListArticlesHandler extends HttpHandler {
   private final Clock clock;
 
   public ListArticlesHandler() {
+    this(NativeHttpClient.create());
+  }
+
+  private ListArticlesHandler(SdkHttpClient http) {
     this(
         DynamoDbClient.builder()
-            .httpClient(NativeHttpClient.create())
+            .httpClient(http)
             .overrideConfiguration(Patience.ofReaders())
             .build(),
+        DynamoDbClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE_FOR_MOST_READ))
+            .build(),
         System.getenv("ARTICLES_TABLE"),
+        System.getenv("TALLIES_TABLE"),
+        Integer.parseInt(System.getenv().getOrDefault("TALLY_SLOTS", "1")),
         System.getenv("SITE_NAME"),
         ZoneId.of(System.getenv("SITE_ZONE")),
         System.getenv("CURSOR_KEY"),
@@ -48,9 +67,15 @@ public final class ListArticlesHandler extends HttpHandler {
     Snapshot.primedBy(this::prime);
   }
 
+  /**
+   * @param impatient client for the most read articles
+   */
   ListArticlesHandler(
       DynamoDbClient db,
+      DynamoDbClient impatient,
       String articles,
+      String tallies,
+      int slots,
       String siteName,
       ZoneId zone,
       String cursorKey,
@@ -58,12 +83,22 @@ public final class ListArticlesHandler extends HttpHandler {
       Clock clock) {
     PublicArticles published = new PublicArticles(db, articles);
     Cursor cursor = new Cursor(cursorKey);
+    MostRead mostRead =
+        new MostRead(
+            impatient,
+            tallies,
+            new Tallies(impatient, tallies, slots),
+            new PublicArticles(impatient, articles),
+            new SiteDays(zone),
+            clock,
+            ReadingCache.MAX_AGE);
     this.settings = new SiteSettings(db, articles, siteName);
     this.pages =
         new ListPages(
             published,
             cursor,
             new ArchivePages(published, new DayCounts(db, articles), cursor),
+            mostRead,
             tokens);
     this.lists = new ListsForPrograms(published, new DayCounts(db, articles), cursor, zone);
     this.zone = zone;
@@ -83,6 +118,7 @@ public final class ListArticlesHandler extends HttpHandler {
             pages.front(
                 SiteFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
+                List.of(SampleArticle.article().headline()),
                 List.of(SampleArticle.article().headline())));
     event.at("GET /luu-tru", Map.of()).replay();
     event.at("GET /api/articles", Map.of()).replay();
@@ -103,6 +139,7 @@ public final class ListArticlesHandler extends HttpHandler {
       case "GET /sitemap-index.xml" -> lists.sitemapIndex(request, now);
       case "GET /news-sitemap.xml" -> lists.newsSitemap(request, settings.at(now), now);
       case "GET /robots.txt" -> ListsForPrograms.robots(request);
+      case "GET /manifest.webmanifest" -> ListsForPrograms.manifest(settings.at(now));
       case SECURITY -> lists.security(request, settings.at(now), now);
       default -> pages.answer(request, settings.at(now), zone, now);
     };

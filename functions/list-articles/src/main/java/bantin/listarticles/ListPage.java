@@ -28,15 +28,16 @@ final class ListPage {
       @Nullable String older) {
     String title = list.title(settings, headlines);
     String kind = list.kindWord(frame.words());
+    String named = kind == null ? title : kind + ": " + title;
     Meta meta =
-        Meta.of(named(kind, title), "", list.path())
+        Meta.of(named, description(frame, named), list.path())
             .withFeed(new Link(list.feed(), title))
-            .withTrail(List.of(new Link(list.path(), named(kind, title))));
+            .withTrail(List.of(new Link(list.path(), named)));
     return render(frame, settings, meta, kind, title, headlines, newer, older);
   }
 
-  private static String named(@Nullable String kind, String title) {
-    return kind == null ? title : kind + ": " + title;
+  private static String description(Frame frame, String named) {
+    return frame.words().articlesOn(frame.siteName(), named);
   }
 
   /** Renders a page of all articles, which continues the list on the front page. */
@@ -47,7 +48,8 @@ final class ListPage {
       @Nullable String newer,
       @Nullable String older) {
     String title = frame.words().latest();
-    return render(frame, settings, Meta.of(title, "", "/"), null, title, headlines, newer, older);
+    Meta meta = Meta.of(title, description(frame, title), "/");
+    return render(frame, settings, meta, null, title, headlines, newer, older);
   }
 
   /**

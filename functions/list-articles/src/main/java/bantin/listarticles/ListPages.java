@@ -12,10 +12,12 @@ import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
 import bantin.page.SiteFrame;
 import bantin.visit.HitToken;
+import bantin.visit.MostRead;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Lists for people: the front page, a section, a tag, an author, the archive, and older pages. */
 final class ListPages {
@@ -31,10 +33,17 @@ final class ListPages {
   private final PublicArticles published;
   private final Cursor cursor;
   private final ArchivePages archive;
+  private final MostRead mostRead;
   private final HitToken tokens;
 
-  ListPages(PublicArticles published, Cursor cursor, ArchivePages archive, HitToken tokens) {
+  ListPages(
+      PublicArticles published,
+      Cursor cursor,
+      ArchivePages archive,
+      MostRead mostRead,
+      HitToken tokens) {
     this.archive = archive;
+    this.mostRead = mostRead;
     this.tokens = tokens;
     this.published = published;
     this.cursor = cursor;
@@ -63,10 +72,28 @@ final class ListPages {
               cursor.link("/", ListName.ALL, page.older(), false));
       return frame.page(200, html, MAX_AGE);
     }
-    return front(frame, settings, published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines());
+    return front(
+        frame,
+        settings,
+        published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines(),
+        mostRead(request));
   }
 
-  Response front(Frame frame, Settings settings, List<Headline> all) {
+  /** Reads the most read articles of the week. The page stands without them if that fails. */
+  private List<Headline> mostRead(Request request) {
+    try {
+      return mostRead.of(true, request::warn).stream().map(MostRead.Place::headline).toList();
+    } catch (SdkException e) {
+      request.warn(e);
+      return List.of();
+    }
+  }
+
+  /**
+   * @param all newest articles of the site
+   * @param mostRead articles of the week, the most read first
+   */
+  Response front(Frame frame, Settings settings, List<Headline> all, List<Headline> mostRead) {
     int first = Math.min(FrontPage.NEWEST, all.size());
     List<Block> blocks =
         settings.sections().stream()
@@ -77,7 +104,9 @@ final class ListPages {
             ? null
             : cursor.link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
     return frame.page(
-        200, FrontPage.render(frame, settings, all.subList(0, first), blocks, older), MAX_AGE);
+        200,
+        FrontPage.render(frame, settings, all.subList(0, first), blocks, mostRead, older),
+        MAX_AGE);
   }
 
   private static List<Headline> inSection(String section, List<Headline> headlines) {

@@ -195,6 +195,12 @@ final class ListsForPrograms {
     return text("text/plain; charset=utf-8", Sitemap.robots(absolute(request)));
   }
 
+  /** Answers the manifest. Browsers keep it for a month. */
+  static Response manifest(Settings settings) {
+    return Response.of(200, "application/manifest+json", Json.bytes(Manifest.of(settings)))
+        .with("Cache-Control", "public, max-age=2592000");
+  }
+
   /**
    * Answers security.txt, which says where to report a security hole in the portal.
    *

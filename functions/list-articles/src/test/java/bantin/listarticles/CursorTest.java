@@ -29,8 +29,8 @@ class CursorTest {
   void refusesEveryChangedCharacter() {
     String text = cursor.write(LIST, PLACE);
     for (int i = 0; i < text.length(); i++) {
-      char other = text.charAt(i) == 'A' ? 'B' : 'A';
-      String forged = text.substring(0, i) + other + text.substring(i + 1);
+      char letter = text.charAt(i) == 'A' ? 'B' : 'A';
+      String forged = text.substring(0, i) + letter + text.substring(i + 1);
       assertThat(cursor.read(LIST, forged)).as(forged).isNull();
     }
   }

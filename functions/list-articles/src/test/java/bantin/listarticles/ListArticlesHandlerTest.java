@@ -9,6 +9,7 @@ import bantin.article.ArticleId;
 import bantin.article.ArticleItems;
 import bantin.article.DayCounts;
 import bantin.article.Headline;
+import bantin.article.Logo;
 import bantin.article.Notice;
 import bantin.article.PageLink;
 import bantin.article.Publication;
@@ -21,7 +22,9 @@ import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
 import bantin.engines.Tables;
 import bantin.http.Json;
+import bantin.visit.Addition;
 import bantin.visit.HitToken;
+import bantin.visit.Tally;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,6 +43,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +80,10 @@ class ListArticlesHandlerTest {
     handler =
         new ListArticlesHandler(
             meter.client(),
+            meter.client(),
             tables.name("Articles"),
+            tables.name("Tallies"),
+            2,
             "Bản Tin",
             ZoneId.of("Asia/Ho_Chi_Minh"),
             "the stack's own key",
@@ -109,6 +117,61 @@ class ListArticlesHandlerTest {
     assertThat(meter.take())
         .singleElement()
         .satisfies(reading -> assertThat(reading.operation()).isEqualTo("query"));
+  }
+
+  @Test
+  void namesTheSiteAndDrawsItsIconInTheManifest() {
+    Answer answer = Call.to("GET /manifest.webmanifest").of(handler);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/manifest+json");
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=2592000");
+    JsonNode manifest = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(manifest.path("name").asText()).isEqualTo("Bản Tin");
+    assertThat(manifest.path("start_url").asText()).isEqualTo("/");
+    String icon = manifest.at("/icons/0/src").asText().replace("data:image/svg+xml;base64,", "");
+    Document svg =
+        Jsoup.parse(
+            new String(Base64.getDecoder().decode(icon), StandardCharsets.UTF_8),
+            "",
+            Parser.xmlParser());
+    assertThat(svg.expectFirst("svg > text").text()).isEqualTo("BT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1200, 400, true, 480, 160",
+    "600, 600, false, 480, 480",
+    "192, 192, false, 192, 192"
+  })
+  void showsTheLogoInTheHeadAndToPrograms(
+      int width, int height, boolean isWide, int shownWidth, int shownHeight) {
+    String photo = "/photos/0123456789abcdefghjk/";
+    saveLogo(new Logo(photo + "720.jpg", width, height));
+    Document front = Jsoup.parse(Call.to("GET /").of(handler).body());
+    Element head = front.expectFirst(".nameplate a[href=/]");
+    assertThat(head.expectFirst("img").attr("src")).isEqualTo(photo + "480.jpg");
+    assertThat(head.expectFirst("source").attr("srcset")).isEqualTo(photo + "480.webp");
+    assertThat(head.expectFirst("img").attr("width")).isEqualTo(String.valueOf(shownWidth));
+    assertThat(head.expectFirst("img").attr("height")).isEqualTo(String.valueOf(shownHeight));
+    // Either the picture says the name, or the text beside it does.
+    assertThat(head.expectFirst("img").attr("alt")).isEqualTo(isWide ? "Bản Tin" : "");
+    assertThat(head.text()).isEqualTo(isWide ? "" : "Bản Tin");
+    String about = front.expectFirst("script[type=application/ld+json]").data();
+    assertThat(
+            Json.parse(about.getBytes(StandardCharsets.UTF_8)).at("/publisher/logo/url").asText())
+        .endsWith(photo + "720.jpg");
+    JsonNode icons = json(Call.to("GET /manifest.webmanifest")).path("icons");
+    assertThat(icons.path(icons.size() - 1).path("type").asText()).isEqualTo("image/svg+xml");
+    assertThat(icons.size()).isEqualTo(isWide ? 1 : 2);
+    if (!isWide) {
+      assertThat(icons.at("/0/src").asText()).isEqualTo(photo + "480.webp");
+      assertThat(icons.at("/0/sizes").asText()).isEqualTo(shownWidth + "x" + shownHeight);
+    }
+  }
+
+  private static void saveLogo(Logo logo) {
+    Settings settings =
+        new Settings("Bản Tin", List.of(), "", "", "", Publisher.NONE, List.of(), null, logo, 1);
+    tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 
   @Test
@@ -167,8 +230,9 @@ class ListArticlesHandlerTest {
   void refusesTheCursorOfAnotherList() {
     IntStream.range(0, 3).forEach(i -> publish("Bài " + i, NOW.minusSeconds(i)));
     String next = json(Call.to("GET /api/articles").query("limit", "1")).get("next").asText();
-    Call other = Call.to("GET /api/articles").query("section", "tin-tuc").query("cursor", next);
-    assertThat(other.of(handler).status()).isEqualTo(400);
+    Call otherSection =
+        Call.to("GET /api/articles").query("section", "tin-tuc").query("cursor", next);
+    assertThat(otherSection.of(handler).status()).isEqualTo(400);
   }
 
   @Test
@@ -348,6 +412,7 @@ class ListArticlesHandlerTest {
                 new PageLink(page.id(), page.path(), "Giới thiệu", true),
                 new PageLink(page.id(), page.path(), "Về chúng tôi", false)),
             null,
+            null,
             1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
     Document front = Jsoup.parse(Call.to("GET /").of(handler).body());
@@ -384,7 +449,7 @@ class ListArticlesHandlerTest {
 
   private static void save(Notice notice) {
     Settings settings =
-        new Settings("Bản Tin", List.of(), "", "", "", Publisher.NONE, List.of(), notice, 1);
+        new Settings("Bản Tin", List.of(), "", "", "", Publisher.NONE, List.of(), notice, null, 1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 
@@ -421,7 +486,16 @@ class ListArticlesHandlerTest {
   private static void save(Publisher publisher) {
     Settings settings =
         new Settings(
-            "Bản Tin", List.of(), "", "", "Giấy phép số 12/GP-TTĐT", publisher, List.of(), null, 1);
+            "Bản Tin",
+            List.of(),
+            "",
+            "",
+            "Giấy phép số 12/GP-TTĐT",
+            publisher,
+            List.of(),
+            null,
+            null,
+            1);
     tables.client().putItem(put -> put.tableName("Articles").item(SiteSettings.item(settings)));
   }
 
@@ -510,8 +584,8 @@ class ListArticlesHandlerTest {
         day.isBefore(LocalDate.parse("2026-11-23"));
         day = day.plusMonths(1)) {
       SortedMap<LocalDate, Integer> days = new TreeMap<>();
-      for (int one = 1; one <= day.lengthOfMonth(); one++) {
-        days.put(day.withDayOfMonth(one), 27);
+      for (int dayOfMonth = 1; dayOfMonth <= day.lengthOfMonth(); dayOfMonth++) {
+        days.put(day.withDayOfMonth(dayOfMonth), 27);
       }
       tables.client().updateItem(update(YearMonth.from(day), days));
     }
@@ -580,6 +654,51 @@ class ListArticlesHandlerTest {
     assertThat(archive(path).status()).isEqualTo(status);
   }
 
+  /**
+   * One slot has more articles than a page of its list. The first of the ranking is only in the
+   * other slot's list, so its number in the first slot must be read.
+   */
+  @Test
+  void showsTheMostReadOfTheWeek() {
+    publish("Tin mới", NOW.minusSeconds(9));
+    List<String> ids = IntStream.range(0, 205).mapToObj("art%07d"::formatted).toList();
+    ids.forEach(id -> view(id, 0, id.equals(ids.getFirst()) ? 1 : 2));
+    view(ids.getFirst(), 1, 90);
+    view(ids.get(1), 0, 5);
+    view(ids.get(2), 1, 80);
+    for (int i = 0; i < 3; i++) {
+      Publication time = new Publication(NOW.minusSeconds(60), i == 1 ? NOW.minusSeconds(5) : null);
+      Headline headline =
+          new Headline(
+              new ArticleId(ids.get(i)),
+              "Bài " + i,
+              "",
+              "tin-tuc",
+              List.of(),
+              List.of(),
+              null,
+              time);
+      Article article = new Article(headline, "<p>Vui.</p>", null, NOW);
+      tables.client().putItem(put -> put.tableName("Articles").item(ArticleItems.article(article)));
+    }
+
+    Document front = Jsoup.parse(Call.to("GET /").of(handler).body());
+    assertThat(front.select(".most-read li").eachText()).containsExactly("Bài 0", "Bài 2");
+    assertThat(front.expectFirst(".most-read a").attr("href"))
+        .isEqualTo("/tin-tuc/bai-0-" + ids.getFirst());
+  }
+
+  private static void view(String article, int slot, long views) {
+    Update update =
+        Addition.of(
+                tables.name("Tallies"),
+                Tally.articleDay(article, LocalDate.of(2026, 11, 23)),
+                slot,
+                Map.of(Tally.VIEWS, views))
+            .build();
+    tables.client().updateItem(request(update));
+  }
+
   private Answer archive(String path) {
     return archiveCall(path).of(handler);
   }
@@ -604,7 +723,10 @@ class ListArticlesHandlerTest {
   }
 
   private static UpdateItemRequest update(YearMonth month, SortedMap<LocalDate, Integer> days) {
-    Update update = DayCounts.update(tables.name("Articles"), month, days);
+    return request(DayCounts.update(tables.name("Articles"), month, days));
+  }
+
+  private static UpdateItemRequest request(Update update) {
     return UpdateItemRequest.builder()
         .tableName(update.tableName())
         .key(update.key())
@@ -654,7 +776,7 @@ class ListArticlesHandlerTest {
     if (parameter != null) {
       call.path(parameter, value);
     }
-    Call.Answer answer = call.of(handler);
+    Answer answer = call.of(handler);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.log()).isEmpty();
     assertThat(answer.body()).contains("lanh-lan");

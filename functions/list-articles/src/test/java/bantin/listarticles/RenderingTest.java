@@ -53,14 +53,14 @@ class RenderingTest {
   @MethodSource("hostile")
   void escapesWrittenTextInLists(String text) {
     Headline headline = headline(1, text, "tin-tuc", new Cover("/a.jpg?" + text, text));
-    List<Headline> one = List.of(headline);
-    List<Block> blocks = List.of(new Block(SETTINGS.sections().get(0), one));
+    List<Headline> headlines = List.of(headline);
+    List<Block> blocks = List.of(new Block(SETTINGS.sections().get(0), headlines));
     for (String html :
         List.of(
-            FrontPage.render(frame(), SETTINGS, one, blocks, null),
-            ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, null, null),
-            ListPage.of(frame(), SETTINGS, NamedList.tag(text), one, null, null),
-            ListPage.of(frame(), SETTINGS, NamedList.author(text), one, null, null))) {
+            FrontPage.render(frame(), SETTINGS, headlines, blocks, headlines, null),
+            ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), headlines, null, null),
+            ListPage.of(frame(), SETTINGS, NamedList.tag(text), headlines, null, null),
+            ListPage.of(frame(), SETTINGS, NamedList.author(text), headlines, null, null))) {
       Document page = Jsoup.parse(html);
       for (Element title : page.select(".headline :is(h2, h3)")) {
         assertThat(title.wholeText()).isEqualTo(text);
@@ -135,7 +135,8 @@ class RenderingTest {
     Block none = new Block(SETTINGS.sections().get(1), List.of());
     Document page =
         Jsoup.parse(
-            FrontPage.render(frame(), SETTINGS, newest, List.of(block, none), "/?cursor=x"));
+            FrontPage.render(
+                frame(), SETTINGS, newest, List.of(block, none), List.of(), "/?cursor=x"));
     assertThat(page.select(".lead-story h2").eachText()).isEqualTo(titles.subList(0, 1));
     assertThat(page.select(".second h2").eachText()).isEqualTo(titles.subList(1, 1 + beneath));
     assertThat(page.select(".latest h3").eachText())
@@ -147,27 +148,32 @@ class RenderingTest {
 
   @Test
   void repeatsTheTopStoryInASectionWithoutOthers() {
-    List<Headline> one = List.of(headline(0, "Bài", "tin-tuc", null));
-    Block block = new Block(SETTINGS.sections().get(0), one);
-    Document page = Jsoup.parse(FrontPage.render(frame(), SETTINGS, one, List.of(block), null));
+    List<Headline> headlines = List.of(headline(0, "Bài", "tin-tuc", null));
+    Block block = new Block(SETTINGS.sections().get(0), headlines);
+    Document page =
+        Jsoup.parse(
+            FrontPage.render(frame(), SETTINGS, headlines, List.of(block), List.of(), null));
     assertThat(page.select(".block .headline h3").eachText()).containsExactly("Bài");
   }
 
   @Test
   void saysThatTheSiteIsEmpty() {
-    Document page = Jsoup.parse(FrontPage.render(frame(), SETTINGS, List.of(), List.of(), null));
+    Document page =
+        Jsoup.parse(FrontPage.render(frame(), SETTINGS, List.of(), List.of(), List.of(), null));
     assertThat(page.select("main").text()).contains("Chưa có tin nào ở đây.");
   }
 
   @Test
   void linksBothWaysAndLetsEnginesIndexTheFirstPage() {
-    List<Headline> one = List.of(headline(0, "Bài", "tin-tuc", null));
+    List<Headline> headlines = List.of(headline(0, "Bài", "tin-tuc", null));
     Document first =
-        Jsoup.parse(ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, null, "/o"));
+        Jsoup.parse(
+            ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), headlines, null, "/o"));
     assertThat(first.select(".pages a").eachAttr("href")).containsExactly("/o");
     assertThat(first.select("meta[name=robots]")).isEmpty();
     Document later =
-        Jsoup.parse(ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), one, "/n", "/o"));
+        Jsoup.parse(
+            ListPage.of(frame(), SETTINGS, NamedList.section("tin-tuc"), headlines, "/n", "/o"));
     assertThat(later.select(".pages a").eachAttr("href")).containsExactly("/n", "/o");
     assertThat(later.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
   }

@@ -132,7 +132,7 @@ final class Accounts {
 
   private static String value(List<AttributeType> attributes, String name) {
     return attributes.stream()
-        .filter(one -> name.equals(one.name()))
+        .filter(attribute -> name.equals(attribute.name()))
         .map(AttributeType::value)
         .findFirst()
         .orElse("");
@@ -216,19 +216,24 @@ final class Accounts {
 
   /** Keeps the person from signing in, and ends the sign-ins there are. */
   void disable(Account account) {
-    found(() -> cognito.adminDisableUser(one -> one.userPoolId(pool).username(account.login())));
+    found(
+        () ->
+            cognito.adminDisableUser(
+                disable -> disable.userPoolId(pool).username(account.login())));
     signOut(account);
   }
 
   void enable(Account account) {
-    found(() -> cognito.adminEnableUser(one -> one.userPoolId(pool).username(account.login())));
+    found(
+        () -> cognito.adminEnableUser(enable -> enable.userPoolId(pool).username(account.login())));
   }
 
   /** Ends the sign-ins: no token is renewed any more. */
   void signOut(Account account) {
     found(
         () ->
-            cognito.adminUserGlobalSignOut(one -> one.userPoolId(pool).username(account.login())));
+            cognito.adminUserGlobalSignOut(
+                signOut -> signOut.userPoolId(pool).username(account.login())));
   }
 
   private static List<AttributeType> mailed(String mail) {

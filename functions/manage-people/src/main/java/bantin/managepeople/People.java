@@ -48,7 +48,7 @@ final class People {
             })
         .sorted(
             Comparator.comparing(Entry::shownName, vietnamese)
-                .thenComparing(one -> one.account().login()))
+                .thenComparing(entry -> entry.account().login()))
         .toList();
   }
 

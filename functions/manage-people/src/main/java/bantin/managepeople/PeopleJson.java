@@ -18,14 +18,14 @@ final class PeopleJson {
     ArrayNode list = json.putArray("people");
     for (People.Entry entry : entries) {
       Account account = entry.account();
-      ObjectNode one = list.addObject();
-      one.put("login", account.login());
-      one.put("name", account.name().isEmpty() ? null : account.name());
-      one.put("mail", account.mail().isEmpty() ? null : account.mail());
-      one.put("role", account.role() == null ? null : account.role().word());
-      one.put("state", account.state().name().toLowerCase(Locale.ROOT));
-      one.put("createdAt", time(account.createdAt()));
-      one.put("lastSignIn", time(entry.signedInAt()));
+      ObjectNode person = list.addObject();
+      person.put("login", account.login());
+      person.put("name", account.name().isEmpty() ? null : account.name());
+      person.put("mail", account.mail().isEmpty() ? null : account.mail());
+      person.put("role", account.role() == null ? null : account.role().word());
+      person.put("state", account.state().name().toLowerCase(Locale.ROOT));
+      person.put("createdAt", time(account.createdAt()));
+      person.put("lastSignIn", time(entry.signedInAt()));
     }
     return json;
   }

@@ -325,8 +325,8 @@ final class ManagePeopleHandlerTest {
     if (json != null) {
       call.json(json);
     }
-    for (String one : login) {
-      call.path("login", one);
+    for (String name : login) {
+      call.path("login", name);
     }
     return call.of(handler);
   }
@@ -351,9 +351,9 @@ final class ManagePeopleHandlerTest {
   }
 
   private JsonNode person(String login) throws JsonProcessingException {
-    for (JsonNode one : people()) {
-      if (one.path("login").asText().equals(login)) {
-        return one;
+    for (JsonNode person : people()) {
+      if (person.path("login").asText().equals(login)) {
+        return person;
       }
     }
     throw new AssertionError("Nobody is called " + login);

@@ -143,16 +143,16 @@ final class DayTallies {
    */
   boolean repair(List<Difference> differences) {
     Map<String, Map<String, Long>> missing = new HashMap<>();
-    for (Difference one : differences) {
+    for (Difference difference : differences) {
       missing
-          .computeIfAbsent(one.tally(), key -> new HashMap<>())
-          .put(one.attribute(), one.counted() - one.stored());
+          .computeIfAbsent(difference.tally(), key -> new HashMap<>())
+          .put(difference.attribute(), difference.counted() - difference.stored());
     }
     boolean all = true;
-    for (Map.Entry<String, Map<String, Long>> one : missing.entrySet()) {
-      Tally tally = tallies.get(one.getKey());
+    for (Map.Entry<String, Map<String, Long>> entry : missing.entrySet()) {
+      Tally tally = tallies.get(entry.getKey());
       if (tally != null) {
-        all &= repair(tally, one.getValue());
+        all &= repair(tally, entry.getValue());
       }
     }
     return all;
@@ -205,7 +205,7 @@ final class DayTallies {
 
   private List<Tally> sums(Tally tally) {
     if (tally.article() != null) {
-      return List.of(Tally.article(tally.article()), Tally.articleWeek(tally.article(), day));
+      return List.of(Tally.article(tally.article()));
     }
     return tally.equals(Tally.siteDay(day)) ? List.of(Tally.SITE_ALL) : List.of();
   }

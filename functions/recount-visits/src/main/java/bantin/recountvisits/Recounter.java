@@ -67,12 +67,12 @@ final class Recounter {
     steps.read(Recount.requestKey(task.day()));
   }
 
-  /** Requests a recount of the day before yesterday, the latest day whose numbers are final. */
+  /** Requests a recount of the day three days ago, the latest day whose numbers are final. */
   void request() {
     Instant now = clock.instant();
     Map<String, AttributeValue> request =
         Recount.request(
-            days.of(now).minusDays(2), UUID.randomUUID().toString(), "schedule", false, now);
+            days.of(now).minusDays(3), UUID.randomUUID().toString(), "schedule", false, now);
     db.putItem(put -> put.tableName(recounts).item(request));
   }
 

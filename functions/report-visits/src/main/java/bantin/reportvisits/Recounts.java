@@ -83,13 +83,13 @@ final class Recounts {
     json.put("items", recount.sessions());
     json.put("differing", recount.differing());
     ArrayNode differences = Json.array();
-    for (Recount.Difference one : recount.differences()) {
-      ObjectNode difference = Json.object();
-      difference.put("tally", one.tally());
-      difference.put("attribute", one.attribute());
-      difference.put("stored", one.stored());
-      difference.put("counted", one.counted());
-      differences.add(difference);
+    for (Recount.Difference difference : recount.differences()) {
+      ObjectNode object = Json.object();
+      object.put("tally", difference.tally());
+      object.put("attribute", difference.attribute());
+      object.put("stored", difference.stored());
+      object.put("counted", difference.counted());
+      differences.add(object);
     }
     json.set("differences", differences);
     json.put("repaired", recount.repaired());

@@ -132,22 +132,22 @@ final class Report {
   private Response json(List<LocalDate> asked, Instant now) {
     ArrayNode byDay = Json.array();
     for (Day day : days(asked)) {
-      ObjectNode one = Json.object();
-      one.put("day", day.day.toString());
-      one.put("visits", day.visits);
-      one.put("views", day.views);
-      byDay.add(one);
+      ObjectNode entry = Json.object();
+      entry.put("day", day.day.toString());
+      entry.put("visits", day.visits);
+      entry.put("views", day.views);
+      byDay.add(entry);
     }
     ArrayNode byArticle = Json.array();
     Lines all = lines(asked, now);
     List<Line> lines = all.known;
     for (Line line : lines.subList(0, Math.min(lines.size(), MAX_ARTICLES))) {
-      ObjectNode one = Json.object();
-      one.put("id", line.id);
-      one.put("title", line.headline == null ? null : line.headline.title());
-      one.put("url", line.headline == null ? null : line.headline.url());
-      one.put("views", line.views);
-      byArticle.add(one);
+      ObjectNode entry = Json.object();
+      entry.put("id", line.id);
+      entry.put("title", line.headline == null ? null : line.headline.title());
+      entry.put("url", line.headline == null ? null : line.headline.url());
+      entry.put("views", line.views);
+      byArticle.add(entry);
     }
     ObjectNode json = Json.object();
     json.put("from", asked.getFirst().toString());
@@ -201,14 +201,14 @@ final class Report {
     Map<String, Long> views = new HashMap<>();
     for (LocalDate day : asked) {
       for (int slot = 0; slot < tallies.slots(); slot++) {
-        for (PeriodViews.Viewed one : periods.all(Tally.dayPeriod(day), slot)) {
-          views.merge(one.article(), one.views(), Long::sum);
+        for (PeriodViews.Viewed entry : periods.all(Tally.dayPeriod(day), slot)) {
+          views.merge(entry.article(), entry.views(), Long::sum);
         }
       }
     }
     List<String> ids =
         views.entrySet().stream()
-            .filter(one -> one.getValue() > 0)
+            .filter(entry -> entry.getValue() > 0)
             .sorted(
                 Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))

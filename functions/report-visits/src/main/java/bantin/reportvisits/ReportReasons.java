@@ -16,9 +16,9 @@ final class ReportReasons {
           422,
           "day-not-kept",
           "The sessions of this day are not kept any more, or are still to come: ask for"
-              + " one of the last three days.",
+              + " one of the last four days.",
           "Các phiên của ngày này không còn được giữ, hoặc chưa tới: hãy chọn một trong"
-              + " ba ngày gần nhất.");
+              + " bốn ngày gần nhất.");
 
   static final Reason DAY_NOT_SETTLED =
       Reason.of(

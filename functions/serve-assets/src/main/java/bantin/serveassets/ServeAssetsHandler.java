@@ -3,14 +3,12 @@ package bantin.serveassets;
 import bantin.desk.DeskPage;
 import bantin.desk.Modules;
 import bantin.http.HttpHandler;
-import bantin.http.Json;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.page.Assets;
 import bantin.snapshot.Snapshot;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Map;
@@ -71,23 +69,25 @@ public final class ServeAssetsHandler extends HttpHandler {
     if (asset == null) {
       throw AssetReasons.NO_FILE.problem();
     }
-    return Response.of(200, asset.type(), asset.bytes())
-        .with("Cache-Control", "public, max-age=31536000, immutable");
+    Response response =
+        Response.of(200, asset.type(), asset.bytes())
+            .with("Cache-Control", "public, max-age=31536000, immutable");
+    return asset.url().equals(Assets.PORTAL.url(Assets.WORKER)) ? worker(response) : response;
+  }
+
+  /** Answer with the service worker, which asks this site alone. */
+  private static Response worker(Response response) {
+    return response
+        .with("Service-Worker-Allowed", "/")
+        .with("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
   }
 
   private Response admin(Request request) {
     return DeskPage.response(
-        request, siteName, zone, (signIn.origins() + " " + uploadHosts).strip());
+        request, siteName, zone, signIn.json(), (signIn.origins() + " " + uploadHosts).strip());
   }
 
   private Response signIn() {
-    ObjectNode json = Json.object();
-    json.put("issuer", signIn.issuer());
-    json.put("clientId", signIn.clientId());
-    json.put("scope", signIn.scope());
-    if (!signIn.returnUrl().isEmpty()) {
-      json.put("returnUrl", signIn.returnUrl());
-    }
-    return Response.json(200, json).with("Cache-Control", "public, max-age=60");
+    return Response.json(200, signIn.json()).with("Cache-Control", "public, max-age=60");
   }
 }

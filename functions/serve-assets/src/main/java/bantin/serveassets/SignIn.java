@@ -1,5 +1,8 @@
 package bantin.serveassets;
 
+import bantin.http.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
 
@@ -22,6 +25,18 @@ record SignIn(String issuer, String origin, String clientId, String scope, Strin
         environment.getOrDefault("CLIENT_ID", ""),
         environment.getOrDefault("SCOPE", ""),
         environment.getOrDefault("RETURN_URL", ""));
+  }
+
+  /** The settings that the editors' page signs in with. */
+  JsonNode json() {
+    ObjectNode json = Json.object();
+    json.put("issuer", issuer);
+    json.put("clientId", clientId);
+    json.put("scope", scope);
+    if (!returnUrl.isEmpty()) {
+      json.put("returnUrl", returnUrl);
+    }
+    return json;
   }
 
   /**

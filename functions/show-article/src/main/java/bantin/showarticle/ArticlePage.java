@@ -15,14 +15,20 @@ import bantin.page.SiteFrame;
 import bantin.showarticle.templates.JtearticleGenerated;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.text.BreakIterator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Page of an article. */
 final class ArticlePage {
   /** Time after publication within which an update is not shown. */
   private static final Duration UPDATE = Duration.ofMinutes(1);
+
+  /** Longest headline that search engines take, in UTF-16 units. */
+  private static final int MAX_HEADLINE = 110;
 
   private ArticlePage() {}
 
@@ -66,6 +72,7 @@ final class ArticlePage {
                 authors,
                 tags,
                 sourceAddress(article.source()),
+                share(frame, meta),
                 next));
   }
 
@@ -81,6 +88,11 @@ final class ArticlePage {
     return new Link(slug.isEmpty() ? "" : "/tac-gia/" + slug, name);
   }
 
+  /** Links of a page that readers find; null for a preview. */
+  private static @Nullable ShareLinks share(Frame frame, Meta meta) {
+    return meta.counted() ? ShareLinks.of(frame.absolute(meta.path())) : null;
+  }
+
   private static @Nullable String sourceAddress(@Nullable String source) {
     return source != null && source.matches("https?://[^\\s\"<>]+") ? source : null;
   }
@@ -90,7 +102,7 @@ final class ArticlePage {
     Headline headline = article.headline();
     Cover cover = headline.cover();
     Meta meta =
-        Meta.of(title(article), description(article), headline.path())
+        Meta.of(title(article), described(frame, article), headline.path())
             .withImage(cover == null ? null : cover.url());
     if (headline.isPage()) {
       return meta.withTrail(List.of(new Link(headline.path(), headline.title())));
@@ -111,28 +123,45 @@ final class ArticlePage {
     return article.card().descriptionOf(article.headline());
   }
 
+  /** The article's description, or its title and the site's name where it has no lead. */
+  private static String described(Frame frame, Article article) {
+    String description = description(article);
+    return description.isEmpty() ? title(article) + " – " + frame.siteName() : description;
+  }
+
   /** Structured data as <a href="https://schema.org/NewsArticle">NewsArticle</a>. */
   private static ObjectNode newsArticle(Frame frame, Settings settings, Article article) {
     Headline headline = article.headline();
     ObjectNode news = Json.object();
     news.put("@context", "https://schema.org");
     news.put("@type", "NewsArticle");
-    news.put("headline", headline.title());
+    news.put("headline", shortened(headline.title()));
     if (!description(article).isEmpty()) {
       news.put("description", description(article));
     }
     news.put("url", frame.absolute(headline.path()));
     news.put("mainEntityOfPage", frame.absolute(headline.path()));
-    news.put("datePublished", Formats.iso(headline.publication().at()));
-    news.put("dateModified", Formats.iso(article.updatedAt()));
+    Instant published = headline.publication().at();
+    // A text may be older than the time for which it was scheduled.
+    boolean isOlder = article.updatedAt().isBefore(published);
+    news.put("datePublished", Formats.iso(published));
+    news.put("dateModified", Formats.iso(isOlder ? published : article.updatedAt()));
     news.put("articleSection", settings.titleOf(headline.section()));
     ArrayNode authors = news.putArray("author");
     for (String author : headline.authors()) {
-      ObjectNode person = authors.addObject().put("@type", "Person").put("name", author);
       String page = author(author).path();
-      if (!page.isEmpty()) {
-        person.put("url", frame.absolute(page));
-      }
+      authors
+          .addObject()
+          .put("@type", "Person")
+          .put("name", author)
+          .put("url", frame.absolute(page.isEmpty() ? "/" : page));
+    }
+    if (authors.isEmpty()) {
+      authors
+          .addObject()
+          .put("@type", "NewsMediaOrganization")
+          .put("name", frame.siteName())
+          .put("url", frame.absolute("/"));
     }
     ArrayNode keywords = news.putArray("keywords");
     headline.tags().forEach(keywords::add);
@@ -142,5 +171,21 @@ final class ArticlePage {
     }
     news.set("publisher", SiteFrame.publisher(frame, settings));
     return news;
+  }
+
+  /** Title within {@link #MAX_HEADLINE}, cut between words where it has spaces. */
+  private static String shortened(String title) {
+    if (title.length() <= MAX_HEADLINE) {
+      return title;
+    }
+    BreakIterator words = BreakIterator.getLineInstance(Locale.ROOT);
+    words.setText(title);
+    int end = words.preceding(MAX_HEADLINE);
+    if (end <= 0) {
+      BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+      letters.setText(title);
+      end = letters.preceding(MAX_HEADLINE);
+    }
+    return title.substring(0, end).strip() + "…";
   }
 }

@@ -172,7 +172,8 @@ public final class ShowArticleHandler extends HttpHandler {
     Set<Slug> tags = slugs(headline);
     Comparator<Headline> bySharedTags =
         Comparator.comparing(
-            one -> slugs(one).stream().filter(tags::contains).count(), Comparator.reverseOrder());
+            candidate -> slugs(candidate).stream().filter(tags::contains).count(),
+            Comparator.reverseOrder());
     return candidates.stream().sorted(bySharedTags).limit(RELATED).toList();
   }
 

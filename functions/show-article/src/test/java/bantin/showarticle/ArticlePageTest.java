@@ -15,8 +15,10 @@ import bantin.http.Json;
 import bantin.http.Language;
 import bantin.page.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -84,7 +86,7 @@ class ArticlePageTest {
     assertThat(page.expectFirst(".authors bdi").wholeText()).isEqualTo(text);
     assertThat(page.expectFirst(".tags li > *").wholeText()).isEqualTo(text);
     assertThat(page.expectFirst(".source bdi").wholeText()).isEqualTo(text);
-    assertThat(page.select("script")).hasSize(3);
+    assertThat(page.select("script")).hasSize(4);
     assertThat(page.select("[onload], [onmouseover], svg, a[href^=javascript]")).isEmpty();
     JsonNode news = news(page);
     assertThat(news.get("headline").textValue()).isEqualTo(text);
@@ -107,6 +109,32 @@ class ArticlePageTest {
     assertThat(page.select("meta[property=og:type]").attr("content")).isEqualTo("article");
     assertThat(page.select("meta[property=og:image]").attr("content"))
         .isEqualTo("https://tin.example/cover.jpg");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'chữ ', 110", "'chữ ', 111", "'chữ ', 300", "ă, 110", "ă, 300"})
+  void shortensHeadlinesForSearchEngines(String word, int length) {
+    String title = word.repeat(length).substring(0, length).strip();
+    Document page = page(Language.VI, article(title, null, AT));
+    String headline = news(page).path("headline").asText();
+    assertThat(headline).hasSizeLessThanOrEqualTo(110);
+    assertThat(headline.endsWith("…")).isEqualTo(title.length() > 110);
+    assertThat(title).startsWith(headline.replace("…", ""));
+    assertThat(page.expectFirst("h1").text()).isEqualTo(title);
+  }
+
+  @Test
+  void namesTheSiteAsAuthorOfUnsignedArticles() {
+    JsonNode news = news(page(Language.VI, unsigned(article("Bài", null, AT))));
+    assertThat(news.path("author")).hasSize(1);
+    assertThat(news.at("/author/0/name").asText()).isEqualTo("Bản Tin");
+    assertThat(news.at("/author/0/url").asText()).isEqualTo("https://tin.example/");
+  }
+
+  @Test
+  void datesNoChangeBeforeThePublication() {
+    JsonNode news = news(page(Language.VI, article("Bài", null, AT.minusSeconds(3600))));
+    assertThat(news.path("dateModified")).isEqualTo(news.path("datePublished"));
   }
 
   @ParameterizedTest
@@ -138,6 +166,30 @@ class ArticlePageTest {
     assertThat(page.expectFirst("h1").text()).isEqualTo("Bài");
   }
 
+  @Test
+  void sharesItsAddressByPlainLinks() {
+    Document page = page(Language.VI, article("Chợ phiên", null, AT));
+    String address = page.expectFirst("link[rel=canonical]").attr("href");
+    String zalo = page.expectFirst(".reading a:contains(Zalo)").attr("href");
+    String facebook = page.expectFirst(".reading a:contains(Facebook)").attr("href");
+    assertThat(URLDecoder.decode(facebook, UTF_8))
+        .isEqualTo("https://www.facebook.com/sharer/sharer.php?u=" + address);
+    assertThat(zalo).startsWith("https://button-share.zalo.me/share_external?d=");
+    String data = URLDecoder.decode(zalo.substring(zalo.indexOf('=') + 1), UTF_8);
+    assertThat(Json.parse(Base64.getDecoder().decode(data)).path("url").textValue())
+        .isEqualTo(address);
+    assertThat(page.select(".reading a").eachAttr("rel")).containsOnly("noopener nofollow");
+  }
+
+  @Test
+  void sharesNoPreview() {
+    Article article = article("Chợ phiên", null, AT);
+    Document page =
+        Jsoup.parse(ArticlePage.preview(frame(Language.VI, article), SETTINGS, article));
+    assertThat(page.select(".story h1")).hasSize(1);
+    assertThat(page.select(".reading")).isEmpty();
+  }
+
   private static JsonNode news(Document page) {
     return Json.parse(page.expectFirst("script[type=application/ld+json]").data().getBytes(UTF_8));
   }
@@ -156,6 +208,21 @@ class ArticlePageTest {
     return new Article(headline, "<p><em>Thân bài</em></p>", source, updatedAt);
   }
 
+  private static Article unsigned(Article article) {
+    Headline signed = article.headline();
+    Headline headline =
+        new Headline(
+            signed.id(),
+            signed.title(),
+            signed.lead(),
+            signed.section(),
+            List.of(),
+            signed.tags(),
+            signed.cover(),
+            signed.publication());
+    return new Article(headline, article.body(), article.source(), article.updatedAt());
+  }
+
   private static Document page(Language language, Article article) {
     Headline next =
         new Headline(
@@ -167,20 +234,23 @@ class ArticlePageTest {
             List.of(),
             null,
             new Publication(AT.minusSeconds(60), null));
-    Frame frame =
-        new Frame(
-            "Bản Tin",
-            List.of(),
-            language,
-            false,
-            "https://tin.example",
-            article.headline().path(),
-            "/?lang=en",
-            ZoneId.of("Asia/Ho_Chi_Minh"),
-            AT,
-            "request-1",
-            bantin.page.Imprint.NONE,
-            shown -> "token-of-" + shown);
-    return Jsoup.parse(ArticlePage.render(frame, SETTINGS, article, List.of(next)));
+    return Jsoup.parse(
+        ArticlePage.render(frame(language, article), SETTINGS, article, List.of(next)));
+  }
+
+  private static Frame frame(Language language, Article article) {
+    return new Frame(
+        "Bản Tin",
+        List.of(),
+        language,
+        false,
+        "https://tin.example",
+        article.headline().path(),
+        "/?lang=en",
+        ZoneId.of("Asia/Ho_Chi_Minh"),
+        AT,
+        "request-1",
+        bantin.page.Imprint.NONE,
+        shown -> "token-of-" + shown);
   }
 }

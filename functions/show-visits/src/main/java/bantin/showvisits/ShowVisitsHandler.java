@@ -9,7 +9,7 @@ import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
-import bantin.visit.PeriodViews;
+import bantin.visit.MostRead;
 import bantin.visit.ReadingCache;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
@@ -56,11 +56,13 @@ public final class ShowVisitsHandler extends HttpHandler {
     this.box = new VisitBox(tallies, days, clock);
     this.mostRead =
         new MostRead(
-            new PeriodViews(db, talliesTable),
+            db,
+            talliesTable,
             tallies,
             new PublicArticles(db, articlesTable),
             days,
-            clock);
+            clock,
+            ReadingCache.MIN_AGE);
   }
 
   void prime() throws IOException {

@@ -295,7 +295,8 @@ class ShowVisitsHandlerTest {
     List<String> shown = new ArrayList<>();
     answer
         .get("articles")
-        .forEach(one -> shown.add(one.get("id").asText() + "=" + one.get("views").asLong()));
+        .forEach(
+            article -> shown.add(article.get("id").asText() + "=" + article.get("views").asLong()));
     assertThat(shown).isEqualTo(expected);
     assertThat(answer.get("articles").get(0).get("title").asText()).isEqualTo("Hội làng");
     assertThat(answer.get("articles").get(0).get("url").asText()).startsWith("/tin-tuc/hoi-lang-");

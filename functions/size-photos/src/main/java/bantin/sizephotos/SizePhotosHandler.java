@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
+import bantin.photo.AttachmentFile;
+import bantin.photo.AttachmentType;
 import bantin.photo.ContentHash;
+import bantin.photo.Download;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
@@ -29,10 +32,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * Handles the bucket's event of an upload: makes the readers' files of a photo that waits for it.
- * Removes any other upload.
+ * Handles the bucket's event of an upload: makes the readers' files of a photo that waits for it,
+ * or checks the attachment that does. Removes any other upload.
  */
 public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullable Void> {
   private final Photos photos;
@@ -91,7 +95,8 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
   }
 
   private void size(String name, PhotoId id, Consumer<String> log) {
-    if (photos.find(id) == null) {
+    Photo waiting = photos.find(id);
+    if (waiting == null) {
       remove(name, id, log);
       return;
     }
@@ -99,7 +104,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
       ResponseBytes<GetObjectResponse> upload =
           bucket.getObjectAsBytes(get -> get.bucket(name).key(PhotoKeys.upload(id)));
       if (upload.response().contentLength() > Uploads.MAX_BYTES) {
-        throw new Refusal("size", "The file has more than 25 MB: make the photo smaller.");
+        throw new Refusal("size", "The file has more than 25 MB: make it smaller.");
       }
       String original = ContentHash.of(upload.asByteArrayUnsafe());
       if (!photos.claim(id, original)) {
@@ -110,14 +115,14 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
         }
         return;
       }
-      Sizes sizes = Sizes.of(upload.asByteArrayUnsafe());
-      for (PhotoType type : PhotoType.values()) {
-        sizes.files(type).forEach((width, file) -> put(name, id, width, type, file));
-      }
-      boolean settled = photos.ready(id, sizes.width(), sizes.height(), sizes.content());
+      AttachmentType attachment = waiting.attachment();
+      boolean settled =
+          attachment == null
+              ? draw(name, id, upload.asByteArrayUnsafe())
+              : attach(name, waiting, attachment, upload.asByteArrayUnsafe());
       if (!settled && photos.find(id) == null) {
         // Deleted while its files were made.
-        PhotoKeys.photos(id).forEach(key -> delete(name, key));
+        PhotoKeys.files(id).forEach(key -> delete(name, key));
         remove(name, id, log);
       }
     } catch (Refusal refusal) {
@@ -128,13 +133,43 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
     }
   }
 
-  private void put(String name, PhotoId id, int width, PhotoType type, byte[] file) {
-    bucket.putObject(
+  private boolean draw(String name, PhotoId id, byte[] upload) throws Refusal {
+    Sizes sizes = Sizes.of(upload);
+    for (PhotoType type : PhotoType.values()) {
+      sizes
+          .files(type)
+          .forEach(
+              (width, file) ->
+                  put(
+                      file,
+                      put ->
+                          put.bucket(name)
+                              .key(PhotoKeys.photo(id, width, type))
+                              .contentType(type.mediaType())));
+    }
+    return photos.ready(id, sizes.width(), sizes.height(), sizes.content());
+  }
+
+  /** Stores the upload as it is, under the name that browsers save it by. */
+  private boolean attach(String name, Photo photo, AttachmentType type, byte[] upload)
+      throws Refusal {
+    AttachmentFile.Fault fault = AttachmentFile.find(type, upload);
+    if (fault != null) {
+      throw new Refusal(fault.code(), fault.sentence(type));
+    }
+    put(
+        upload,
         put ->
             put.bucket(name)
-                .key(PhotoKeys.photo(id, width, type))
+                .key(PhotoKeys.attachment(photo.id(), type))
                 .contentType(type.mediaType())
-                .cacheControl("public, max-age=31536000, immutable"),
+                .contentDisposition(Download.disposition(photo.name())));
+    return photos.ready(photo.id(), ContentHash.of(upload));
+  }
+
+  private void put(byte[] file, Consumer<PutObjectRequest.Builder> object) {
+    bucket.putObject(
+        put -> object.accept(put.cacheControl("public, max-age=31536000, immutable")),
         RequestBody.fromBytes(file));
   }
 

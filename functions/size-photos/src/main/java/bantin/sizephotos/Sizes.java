@@ -193,7 +193,7 @@ record Sizes(
     }
     if (side > MAX_SIDE) {
       throw new Refusal(
-          "pixels",
+          "side",
           "One side of the photo has "
               + side
               + " pixels, and at most "
@@ -203,7 +203,7 @@ record Sizes(
     int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
     if (pixels * bits > Uploads.MAX_PIXELS * MAX_PIXEL_BITS) {
       throw new Refusal(
-          "pixels",
+          "depth",
           "The photo has "
               + pixels / 1_000_000
               + " million pixels of "
@@ -217,7 +217,7 @@ record Sizes(
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels * scans > Uploads.MAX_PIXELS * MAX_SCANS) {
       throw new Refusal(
-          "pixels",
+          "scans",
           "The photo has "
               + pixels / 1_000_000
               + " million pixels in "

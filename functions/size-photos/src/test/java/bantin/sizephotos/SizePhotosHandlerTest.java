@@ -178,15 +178,15 @@ final class SizePhotosHandlerTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "100000, 100000, 8, 2, million pixels",
-    "7000, 7000, 16, 6, 64 bits",
-    "1590, 29000, 16, 6, 64 bits",
-    "6000, 6000, 16, 2, 48 bits",
-    "700, 70000, 8, 2, One side",
-    "50000000, 1, 1, 0, One side"
+    "100000, 100000, 8, 2, pixels, million pixels",
+    "7000, 7000, 16, 6, depth, 64 bits",
+    "1590, 29000, 16, 6, depth, 64 bits",
+    "6000, 6000, 16, 2, depth, 48 bits",
+    "700, 70000, 8, 2, side, One side",
+    "50000000, 1, 1, 0, side, One side"
   })
-  void refusesPixelBombByHeader(int width, int height, int depth, int colours, String why)
-      throws IOException {
+  void refusesPixelBombByHeader(
+      int width, int height, int depth, int colours, String code, String why) throws IOException {
     byte[] png = encoded(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png");
     ByteBuffer bytes = ByteBuffer.wrap(png);
     bytes.putInt(16, width).putInt(20, height).put(24, (byte) depth).put(25, (byte) colours);
@@ -194,7 +194,7 @@ final class SizePhotosHandlerTest {
     crc.update(png, 12, 17);
     bytes.putInt(29, (int) crc.getValue());
     upload(png);
-    isRefused("pixels");
+    isRefused(code);
     assertThat(photo().why()).contains(why);
   }
 
@@ -284,7 +284,7 @@ final class SizePhotosHandlerTest {
     }
     ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 7000).putShort(frame + 7, (short) 7000);
     upload(jpeg);
-    isRefused("pixels");
+    isRefused("scans");
     assertThat(photo().why()).contains("49 million pixels in 90 scans");
   }
 
@@ -522,18 +522,18 @@ final class SizePhotosHandlerTest {
   }
 
   /** Mean difference of the colours of two pictures, of 255. */
-  private static double difference(BufferedImage one, BufferedImage other) {
+  private static double difference(BufferedImage first, BufferedImage second) {
     long sum = 0;
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        Color a = new Color(one.getRGB(x, y));
-        Color b = new Color(other.getRGB(x, y));
+    for (int y = 0; y < first.getHeight(); y++) {
+      for (int x = 0; x < first.getWidth(); x++) {
+        Color a = new Color(first.getRGB(x, y));
+        Color b = new Color(second.getRGB(x, y));
         sum += Math.abs(a.getRed() - b.getRed());
         sum += Math.abs(a.getGreen() - b.getGreen());
         sum += Math.abs(a.getBlue() - b.getBlue());
       }
     }
-    return sum / (3.0 * one.getHeight() * one.getWidth());
+    return sum / (3.0 * first.getHeight() * first.getWidth());
   }
 
   private static boolean isRed(int rgb) {

@@ -3,6 +3,7 @@ package bantin.takeuploads;
 import bantin.http.Problem;
 import bantin.http.Reason;
 import bantin.manuscript.Characters;
+import bantin.photo.AttachmentType;
 import bantin.photo.Uploads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +29,10 @@ record Announcement(String name, String type, long size) {
           "markdown", "text/markdown",
           "html", "text/html",
           "htm", "text/html");
+
+  /** Endings of Office files with macros. */
+  private static final Set<String> MACROS =
+      Set.of("docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm");
 
   /**
    * Reads the announcement of a photo.
@@ -58,6 +63,23 @@ record Announcement(String name, String type, long size) {
       throw refused("name", UploadReasons.FILE_TYPE);
     }
     return new Announcement(announced.name(), type, announced.size());
+  }
+
+  /**
+   * Reads the announcement of an attachment. Its name tells its type.
+   *
+   * @throws Problem 400 with the member {@code field}, if the attachment cannot be accepted
+   */
+  static Announcement attachment(ObjectNode json) {
+    Announcement announced = read(json);
+    if (MACROS.contains(ending(announced.name()))) {
+      throw refused("name", UploadReasons.MACROS);
+    }
+    AttachmentType type = AttachmentType.ofName(announced.name());
+    if (type == null) {
+      throw refused("name", UploadReasons.ATTACHMENT_TYPE);
+    }
+    return new Announcement(announced.name(), type.mediaType(), announced.size());
   }
 
   private static Announcement read(ObjectNode json) {

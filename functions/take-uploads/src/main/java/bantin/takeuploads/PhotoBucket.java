@@ -44,10 +44,10 @@ final class PhotoBucket {
         .url();
   }
 
-  /** Removes a photo's upload and its sizes, if they exist. */
+  /** Removes an upload and the readers' files of it, if they exist. */
   void remove(PhotoId id) {
     client.deleteObject(delete -> delete.bucket(name).key(PhotoKeys.upload(id)));
-    for (String key : PhotoKeys.photos(id)) {
+    for (String key : PhotoKeys.files(id)) {
       client.deleteObject(delete -> delete.bucket(name).key(key));
     }
   }

@@ -5,7 +5,7 @@ import bantin.newsroom.Photo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of a photo for the desk. */
+/** JSON of a photo or an attachment for the desk. */
 final class PhotoJson {
   private PhotoJson() {}
 
@@ -23,6 +23,7 @@ final class PhotoJson {
     json.put("url", photo.url());
     json.put("content", orNull(!photo.content().isEmpty(), photo.content()));
     json.put("name", photo.name());
+    json.put("type", photo.type());
     json.put("size", photo.size());
     json.put("savedAt", photo.savedAt().toString());
     json.put("savedBy", photo.savedBy());

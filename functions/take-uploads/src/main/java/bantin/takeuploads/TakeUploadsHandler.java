@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Handles {@code /api/admin/photos} and {@code /api/admin/files}, for any member of the newsroom.
+ * Handles {@code /api/admin/photos}, {@code /api/admin/attachments} and {@code /api/admin/files},
+ * for any member of the newsroom. An attachment is kept as photos are.
  */
 public final class TakeUploadsHandler extends HttpHandler {
   /** Age from which a photo that no article ever used is listed as unused. */
@@ -72,7 +73,10 @@ public final class TakeUploadsHandler extends HttpHandler {
   protected Response answer(Request request) {
     Person person = Person.of(request);
     return switch (request.route()) {
-      case "POST /api/admin/photos" -> announcePhoto(request, person);
+      case "POST /api/admin/photos" ->
+          announce("photo", Announcement.photo(request.json()), request, person);
+      case "POST /api/admin/attachments" ->
+          announce("attachment", Announcement.attachment(request.json()), request, person);
       case "GET /api/admin/photos" -> unused(request, person);
       case "GET /api/admin/photos/{id}" -> show(id(request));
       case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
@@ -93,19 +97,19 @@ public final class TakeUploadsHandler extends HttpHandler {
     return UploadReasons.NO_PHOTO.problem();
   }
 
-  private Response announcePhoto(Request request, Person person) {
-    Announcement announced = Announcement.photo(request.json());
+  private Response announce(String kind, Announcement announced, Request request, Person person) {
     PhotoId id = PhotoId.random();
-    photos.announce(
+    Photo photo =
         Photo.announced(
             id,
             announced.name(),
             announced.type(),
             announced.size(),
             request.time(),
-            person.name()));
+            person.name());
+    photos.announce(photo);
     ObjectNode json = Json.object();
-    json.putObject("photo").put("id", id.value()).put("url", id.url());
+    json.putObject(kind).put("id", id.value()).put("url", photo.url());
     json.set("upload", upload(PhotoKeys.upload(id), announced));
     return Response.json(201, json).with("Location", "/api/admin/photos/" + id).notStored();
   }

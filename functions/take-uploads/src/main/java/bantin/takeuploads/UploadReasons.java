@@ -55,6 +55,20 @@ final class UploadReasons {
           "Tệp phải là tài liệu Word (.docx), Markdown (.md) hoặc trang web (.html). Tài"
               + " liệu Word kiểu cũ (.doc): hãy mở bằng Word rồi lưu thành .docx.");
 
+  static final Reason ATTACHMENT_TYPE =
+      Reason.of(
+          400,
+          "attachment-type",
+          "An attachment must be a PDF, a Word document (.docx) or an Excel workbook (.xlsx).",
+          "Tệp đính kèm phải là PDF, Word (.docx) hoặc Excel (.xlsx).");
+
+  static final Reason MACROS =
+      Reason.of(
+          400,
+          "attachment-macros",
+          "The file holds macros, which can harm readers: save it as .docx or .xlsx.",
+          "Tệp có macro, có thể gây hại cho người đọc: hãy lưu thành .docx hoặc .xlsx.");
+
   static final Reason NO_FIELD =
       Reason.of(
           400,

@@ -2,6 +2,7 @@ package bantin.takeuploads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bantin.engines.Call;
 import bantin.engines.S3Server;
@@ -11,6 +12,7 @@ import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
 import bantin.newsroom.SentFile;
 import bantin.newsroom.SentFiles;
+import bantin.photo.AttachmentType;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 final class TakeUploadsHandlerTest {
@@ -111,14 +114,19 @@ final class TakeUploadsHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"POST /api/admin/photos, photo, uploads/", "POST /api/admin/files, file, files/"})
-  void refusesSecondUploadToSameAddress(String route, String kind, String prefix) throws Exception {
+  @CsvSource({
+    "POST /api/admin/photos, photo, a.png, uploads/",
+    "POST /api/admin/attachments, attachment, a.pdf, uploads/",
+    "POST /api/admin/files, file, a.md, files/"
+  })
+  void refusesSecondUploadToSameAddress(String route, String kind, String name, String prefix)
+      throws Exception {
     JsonNode json =
         JSON.readTree(
             Call.to(route)
                 .by("phong-vien", "reporter")
                 .at(NOW)
-                .json(announcement(kind.equals("photo") ? "a.png" : "a.md"))
+                .json(announcement(name))
                 .of(handler)
                 .body());
     JsonNode upload = json.path("upload");
@@ -326,6 +334,73 @@ final class TakeUploadsHandlerTest {
                 .filter(object -> object.key().contains(id.value())))
         .isEmpty();
     assertThat(delete(id, "editor").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Kế hoạch.pdf, application/pdf",
+    "Đơn.DOCX, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "Thu chi.xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  })
+  void acceptsAttachmentByItsName(String name, String type) throws Exception {
+    Call.Answer answer = attach(name, BYTES.length);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    JsonNode json = JSON.readTree(answer.body());
+    PhotoId id = new PhotoId(json.path("attachment").path("id").asText());
+    assertThat(answer.header("Location")).isEqualTo("/api/admin/photos/" + id);
+    assertThat(send(json.path("upload"), BYTES)).isEqualTo(200);
+    photos.ready(id, "ab12");
+    JsonNode shown = JSON.readTree(show(id).body());
+    assertThat(shown.path("state").asText()).isEqualTo("ready");
+    assertThat(shown.path("type").asText()).isEqualTo(type);
+    assertThat(shown.path("name").asText()).isEqualTo(name);
+    assertThat(shown.path("url").asText())
+        .isEqualTo(json.path("attachment").path("url").asText())
+        .startsWith("/photos/" + id + "/file.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.docm, attachment-macros",
+    "a.XLSM, attachment-macros",
+    "a.exe, attachment-type",
+    "a.pdf.exe, attachment-type",
+    "a.doc, attachment-type",
+    "a, attachment-type"
+  })
+  void refusesAttachmentOfOtherTypes(String name, String reason) throws Exception {
+    Call.Answer answer = attach(name, 10);
+    assertThat(answer.status()).isEqualTo(400);
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.path("type").asText()).isEqualTo("urn:bantin:problem:" + reason);
+    assertThat(problem.path("field").asText()).isEqualTo("name");
+  }
+
+  @Test
+  void refusesAttachmentOfMoreThan25Megabytes() throws Exception {
+    assertThat(attach("a.pdf", 25 << 20).status()).isEqualTo(201);
+    JsonNode problem = JSON.readTree(attach("a.pdf", (25 << 20) + 1).body());
+    assertThat(problem.path("type").asText()).endsWith(":upload-too-large");
+  }
+
+  @Test
+  void removesUnusedAttachmentWithItsFile() {
+    PhotoId id = PhotoId.random();
+    photos.announce(Photo.announced(id, "a.pdf", "application/pdf", 10, NOW, "phong-vien"));
+    put(PhotoKeys.attachment(id, AttachmentType.PDF));
+    assertThat(delete(id, "editor").status()).isEqualTo(204);
+    assertThat(photos.find(id)).isNull();
+    assertThatThrownBy(() -> stored(PhotoKeys.attachment(id, AttachmentType.PDF)))
+        .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  private static Call.Answer attach(String name, long size) {
+    return Call.to("POST /api/admin/attachments")
+        .by("phong-vien", "reporter")
+        .at(NOW)
+        .json(
+            JSON.createObjectNode().put("name", name).put("type", "").put("size", size).toString())
+        .of(handler);
   }
 
   @Test

@@ -217,7 +217,6 @@ final class History {
           expect("site#all.views");
           expect(article + "#all.views");
           expect(article + "#day#" + day + ".views");
-          expect(article + "#week#" + SiteDays.week(day) + ".views");
         }
       }
       if (lastView != null) {

@@ -102,8 +102,8 @@ final class DocumentsTest {
         }
       }
       for (String folder : matches(POM_FOLDER, command)) {
-        for (String one : values(folder, command)) {
-          assertThat(House.ROOT.resolve(one).resolve("pom.xml")).as(command).exists();
+        for (String path : values(folder, command)) {
+          assertThat(House.ROOT.resolve(path).resolve("pom.xml")).as(command).exists();
         }
       }
       for (String bench : matches(BENCH, command)) {

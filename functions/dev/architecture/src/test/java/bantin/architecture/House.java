@@ -104,8 +104,8 @@ final class House {
   static Set<String> names(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
       Set<String> names = new TreeSet<>();
-      list.map(one -> String.valueOf(one.getFileName()))
-          .filter(one -> !one.startsWith("."))
+      list.map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> !name.startsWith("."))
           .forEach(names::add);
       return names;
     } catch (IOException e) {
@@ -115,7 +115,7 @@ final class House {
 
   private static Set<String> folders(Path folder) {
     Set<String> folders = names(folder);
-    folders.removeIf(one -> !Files.isDirectory(folder.resolve(one)) || one.equals("target"));
+    folders.removeIf(name -> !Files.isDirectory(folder.resolve(name)) || name.equals("target"));
     return folders;
   }
 }

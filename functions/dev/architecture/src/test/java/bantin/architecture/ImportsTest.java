@@ -69,8 +69,8 @@ final class ImportsTest {
   @Test
   void importsTheClassesOfEveryFunctionAndNoun() {
     Set<String> found = new TreeSet<>();
-    for (JavaClass one : MAIN) {
-      found.add(one.getPackageName());
+    for (JavaClass type : MAIN) {
+      found.add(type.getPackageName());
     }
     assertThat(found).containsAll(House.verbs().stream().map(House::packageOf).toList());
     assertThat(found).containsAll(House.nouns().stream().map(House::packageOf).toList());
@@ -86,8 +86,8 @@ final class ImportsTest {
   private static ArchRule importsNoOtherVerb(String verb) {
     String[] others =
         House.verbs().stream()
-            .filter(other -> !other.equals(verb))
-            .map(other -> House.packageOf(other) + "..")
+            .filter(otherVerb -> !otherVerb.equals(verb))
+            .map(otherVerb -> House.packageOf(otherVerb) + "..")
             .toArray(String[]::new);
     return noClasses()
         .that(resideInAPackage(House.packageOf(verb) + ".."))
@@ -128,26 +128,29 @@ final class ImportsTest {
   @Test
   void usesEachListedEdgeBetweenNouns() {
     Set<String> used = new TreeSet<>();
-    for (JavaClass one : MAIN) {
-      one.getDirectDependenciesFromSelf()
+    for (JavaClass type : MAIN) {
+      type.getDirectDependenciesFromSelf()
           .forEach(
               edge ->
-                  used.add(room(one) + " → " + room(edge.getTargetClass().getBaseComponentType())));
+                  used.add(
+                      room(type) + " → " + room(edge.getTargetClass().getBaseComponentType())));
     }
     assertThat(used).as("edges that classes use").containsAll(NOUN_EDGES);
   }
 
   /** Last part of a class's package; rooms of the project are one level deep. */
-  private static String room(JavaClass one) {
-    String name = one.getPackageName();
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static ArchRule importsPermittedNouns(String noun) {
     String[] others =
         House.nouns().stream()
-            .filter(other -> !other.equals(noun) && !NOUN_EDGES.contains(noun + " → " + other))
-            .map(other -> House.packageOf(other) + "..")
+            .filter(
+                otherNoun ->
+                    !otherNoun.equals(noun) && !NOUN_EDGES.contains(noun + " → " + otherNoun))
+            .map(otherNoun -> House.packageOf(otherNoun) + "..")
             .toArray(String[]::new);
     return noClasses()
         .that(resideInAPackage(House.packageOf(noun) + ".."))
@@ -212,9 +215,9 @@ final class ImportsTest {
   @Test
   void packagesAreNullMarked() {
     Set<String> unmarked = new TreeSet<>();
-    for (JavaClass one : ALL) {
-      JavaPackage place = one.getPackage();
-      if (!place.isAnnotatedWith(NullMarked.class) && !isGenerated(one)) {
+    for (JavaClass type : ALL) {
+      JavaPackage place = type.getPackage();
+      if (!place.isAnnotatedWith(NullMarked.class) && !isGenerated(type)) {
         unmarked.add(place.getName());
       }
     }
@@ -222,11 +225,11 @@ final class ImportsTest {
   }
 
   /** Tells if jte generated the class. */
-  private static boolean isGenerated(JavaClass one) {
-    return one.getSimpleName().startsWith("Jte") && one.getSimpleName().endsWith("Generated");
+  private static boolean isGenerated(JavaClass type) {
+    return type.getSimpleName().startsWith("Jte") && type.getSimpleName().endsWith("Generated");
   }
 
   private static String[] packages(Set<String> folders) {
-    return folders.stream().map(one -> House.packageOf(one) + "..").toArray(String[]::new);
+    return folders.stream().map(folder -> House.packageOf(folder) + "..").toArray(String[]::new);
   }
 }

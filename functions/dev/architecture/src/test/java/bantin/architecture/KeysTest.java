@@ -34,7 +34,6 @@ final class KeysTest {
           Map.entry("article#", Set.of("article", "visit")),
           Map.entry("site#", Set.of("visit")),
           Map.entry("day#", Set.of("visit")),
-          Map.entry("week#", Set.of("visit")),
           Map.entry("dropped#", Set.of("visit")),
           Map.entry("online#", Set.of("visit")),
           Map.entry("checkpoint#", Set.of("visit")),
@@ -97,7 +96,7 @@ final class KeysTest {
     Set<String> spelled = new TreeSet<>();
     for (String noun : House.nouns()) {
       for (Path file : sources(House.FUNCTIONS.resolve("lib").resolve(noun))) {
-        PREFIX.matcher(House.text(file)).results().forEach(one -> spelled.add(one.group(1)));
+        PREFIX.matcher(House.text(file)).results().forEach(match -> spelled.add(match.group(1)));
       }
     }
     assertThat(spelled).containsAll(OWNERS.keySet());
@@ -116,7 +115,7 @@ final class KeysTest {
     PREFIX
         .matcher(text)
         .results()
-        .map(one -> one.group(1))
+        .map(match -> match.group(1))
         .filter(key -> !OWNERS.getOrDefault(key, Set.of(room)).contains(room))
         .forEach(key -> faults.add(file + ": " + key));
     Matcher attributes = ATTRIBUTE.matcher(text);

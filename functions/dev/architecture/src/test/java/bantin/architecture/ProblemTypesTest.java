@@ -37,8 +37,10 @@ final class ProblemTypesTest {
   void haveOneStatusWhereTwoRoomsShareOne() throws ReflectiveOperationException {
     Map<String, Integer> statuses = new TreeMap<>();
     for (Reason reason : reasons()) {
-      Integer other = statuses.putIfAbsent(reason.name(), reason.status());
-      assertThat(other == null || other == reason.status()).as(reason.name()).isTrue();
+      Integer earlierStatus = statuses.putIfAbsent(reason.name(), reason.status());
+      assertThat(earlierStatus == null || earlierStatus == reason.status())
+          .as(reason.name())
+          .isTrue();
     }
   }
 
@@ -77,9 +79,9 @@ final class ProblemTypesTest {
             .filter(Files::isDirectory)
             .toList();
     List<Reason> reasons = new ArrayList<>();
-    for (JavaClass one : new ClassFileImporter().importPaths(folders)) {
-      if (one.getSimpleName().endsWith("Reasons")) {
-        for (Field field : one.reflect().getDeclaredFields()) {
+    for (JavaClass type : new ClassFileImporter().importPaths(folders)) {
+      if (type.getSimpleName().endsWith("Reasons")) {
+        for (Field field : type.reflect().getDeclaredFields()) {
           if (Modifier.isStatic(field.getModifiers())) {
             field.setAccessible(true);
             add(field.get(null), reasons);

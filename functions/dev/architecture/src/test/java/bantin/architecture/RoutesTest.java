@@ -47,6 +47,7 @@ final class RoutesTest {
                   "GET /news-sitemap.xml",
                   "GET /feed.xml",
                   "GET /sitemap.xml",
+                  "GET /manifest.webmanifest",
                   "GET /robots.txt",
                   "GET /.well-known/security.txt",
                   "GET /api/articles")),
@@ -90,6 +91,7 @@ final class RoutesTest {
                   "GET /api/admin/photos",
                   "GET /api/admin/photos/{id}",
                   "DELETE /api/admin/photos/{id}",
+                  "POST /api/admin/attachments",
                   "POST /api/admin/files")),
           Map.entry(
               "manage-people",
@@ -147,7 +149,7 @@ final class RoutesTest {
     Set<String> named = new TreeSet<>();
     Path classes = House.FUNCTIONS.resolve(verb).resolve("target/classes/bantin");
     try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         for (PoolEntry entry : ClassFile.of().parse(file).constantPool()) {
           if (entry instanceof StringEntry text && ROUTE.matcher(text.stringValue()).matches()) {
             named.add(text.stringValue());

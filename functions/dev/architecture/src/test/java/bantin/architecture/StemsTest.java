@@ -98,12 +98,12 @@ final class StemsTest {
         MODULE
             .matcher(House.text(House.ROOT.resolve("pom.xml")))
             .results()
-            .map(one -> one.group(1))
+            .map(match -> match.group(1))
             .toList();
     assertThat(listed)
         .containsExactlyInAnyOrderElementsOf(
             House.modules().stream()
-                .map(one -> House.ROOT.relativize(one).toString().replace('\\', '/'))
+                .map(module -> House.ROOT.relativize(module).toString().replace('\\', '/'))
                 .toList());
   }
 
@@ -114,7 +114,7 @@ final class StemsTest {
     assertThat(Modifier.isFinal(handler.getModifiers())).as("%s is final", handler).isTrue();
     List<Constructor<?>> open =
         Arrays.stream(handler.getDeclaredConstructors())
-            .filter(one -> Modifier.isPublic(one.getModifiers()))
+            .filter(constructor -> Modifier.isPublic(constructor.getModifiers()))
             .toList();
     assertThat(open).as("the public constructors of %s", handler).hasSize(1);
     assertThat(open.get(0).getParameterCount()).isZero();

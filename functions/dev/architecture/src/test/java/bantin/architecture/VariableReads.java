@@ -55,7 +55,7 @@ final class VariableReads {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         ClassModel model = ClassFile.of().parse(file);
         classes.put(model.thisClass().asInternalName(), model);
       }
@@ -104,10 +104,11 @@ final class VariableReads {
     if (model == null) {
       return;
     }
-    for (MethodModel one : model.methods()) {
-      if (one.methodName().equalsString(method.name)
-          && one.methodType().equalsString(method.type)) {
-        one.code()
+    for (MethodModel candidate : model.methods()) {
+      if (candidate.methodName().equalsString(method.name)
+          && candidate.methodType().equalsString(method.type)) {
+        candidate
+            .code()
             .ifPresent(
                 code -> {
                   List<Instruction> body = new ArrayList<>();
@@ -170,9 +171,9 @@ final class VariableReads {
     if (!classes.containsKey(owner)) {
       return;
     }
-    for (String one : classes.keySet()) {
-      if (isA(one, owner) || isA(owner, one)) {
-        enter(new Method(one, name, type));
+    for (String candidate : classes.keySet()) {
+      if (isA(candidate, owner) || isA(owner, candidate)) {
+        enter(new Method(candidate, name, type));
       }
     }
   }
@@ -184,7 +185,8 @@ final class VariableReads {
     ClassModel model = classes.get(type);
     return model != null
         && (isA(parent(type), ancestor)
-            || model.interfaces().stream().anyMatch(one -> isA(one.asInternalName(), ancestor)));
+            || model.interfaces().stream()
+                .anyMatch(entry -> isA(entry.asInternalName(), ancestor)));
   }
 
   /**
@@ -197,7 +199,8 @@ final class VariableReads {
       return false;
     }
     String parent = parent(type);
-    return model.interfaces().stream().anyMatch(one -> !classes.containsKey(one.asInternalName()))
+    return model.interfaces().stream()
+            .anyMatch(entry -> !classes.containsKey(entry.asInternalName()))
         || (parent != null
             && !Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum").contains(parent)
             && (!classes.containsKey(parent) || isCalledFromOutside(parent)));
@@ -205,6 +208,8 @@ final class VariableReads {
 
   private @Nullable String parent(String type) {
     ClassModel model = classes.get(type);
-    return model == null ? null : model.superclass().map(one -> one.asInternalName()).orElse(null);
+    return model == null
+        ? null
+        : model.superclass().map(entry -> entry.asInternalName()).orElse(null);
   }
 }

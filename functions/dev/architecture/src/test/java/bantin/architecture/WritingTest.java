@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rules of writing for comments and documents: a sentence begins with its subject or its verb, and
- * a constant names a quantity.
+ * Rules of writing: a sentence of a comment or a document begins with its subject or its verb, a
+ * constant names a quantity, and an identifier is no pronoun.
  */
 final class WritingTest {
   private static final Set<String> FOLDERS_OF_OTHERS =
@@ -48,6 +49,14 @@ final class WritingTest {
 
   private static final Pattern NAME =
       Pattern.compile("\\b(?:MOST|LONGEST|SHORTEST)(?:_[A-Z]+)*\\b");
+
+  /** Comments, text blocks, strings and characters of Java, which hold no identifiers. */
+  private static final Pattern TEXTS =
+      Pattern.compile(
+          "/\\*[\\s\\S]*?\\*/|//.*|\"\"\"[\\s\\S]*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\""
+              + "|'(?:\\\\.|[^'\\\\\\n])++'");
+
+  private static final Pattern PRONOUN = Pattern.compile("\\b(?:one|it|its|said)\\b");
 
   @Test
   void beginsSentencesWithASubjectOrAVerb() throws IOException {
@@ -88,6 +97,38 @@ final class WritingTest {
       })
   void noticesSuchSentences(String comment, int count) {
     assertThat(riddles(comment)).hasSize(count);
+  }
+
+  @Test
+  void namesIdentifiersByNounsOrVerbs() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : files()) {
+      if (file.toString().endsWith(".java")) {
+        for (String pronoun : pronouns(House.text(file))) {
+          found.add(House.ROOT.relativize(file) + ": " + pronoun);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "list.filter(one -> one.isPublic()) | 2",
+        "for (Article it : articles) { // each | 1",
+        "char quote = '\"'; int one = 1; // \" | 1",
+        "int once = /* it */ count(\"a \\\" one\", '\\'', itself); // said | 0",
+      })
+  void noticesPronouns(String code, int count) {
+    assertThat(pronouns(code)).hasSize(count);
+  }
+
+  private static List<String> pronouns(String code) {
+    String names = TEXTS.matcher(code).replaceAll(" ");
+    return PRONOUN.matcher(names).results().map(MatchResult::group).toList();
   }
 
   private static List<String> riddles(String comment) {

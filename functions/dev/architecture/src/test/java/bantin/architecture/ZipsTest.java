@@ -138,7 +138,8 @@ final class ZipsTest {
         }
       } else if (name.endsWith(".class") && !name.startsWith("gg/jte/generated/")) {
         String place = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
-        if (packages.stream().noneMatch(one -> place.equals(one) || place.startsWith(one + "."))) {
+        if (packages.stream()
+            .noneMatch(prefix -> place.equals(prefix) || place.startsWith(prefix + "."))) {
           strangers.add(name);
         }
       }
@@ -201,10 +202,10 @@ final class ZipsTest {
     try (FileSystem files =
             FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
         var all = Files.walk(files.getPath("/"))) {
-      for (Path one : all.filter(path -> path.getNameCount() > 0).toList()) {
-        times.add(Files.getLastModifiedTime(one));
-        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(one);
-        modes.add((Files.isDirectory(one) ? "d" : "-") + PosixFilePermissions.toString(mode));
+      for (Path entry : all.filter(path -> path.getNameCount() > 0).toList()) {
+        times.add(Files.getLastModifiedTime(entry));
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(entry);
+        modes.add((Files.isDirectory(entry) ? "d" : "-") + PosixFilePermissions.toString(mode));
       }
     }
     assertThat(times).as("times of the entries").hasSize(1);

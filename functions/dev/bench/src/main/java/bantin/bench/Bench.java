@@ -5,8 +5,11 @@ import bantin.engines.Policies;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
 import bantin.engines.Template;
+import bantin.engines.UserPool;
+import bantin.engines.UserPoolServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,11 @@ import java.util.Map;
  * the environment of the functions, so that it runs the real handlers with their real wiring.
  */
 public final class Bench {
+  /**
+   * One in so many of the usual hits, views and repetitions. A test only shows that a bench runs.
+   */
+  static final int SHARE = Integer.getInteger("share", 1);
+
   private Bench() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -32,10 +40,17 @@ public final class Bench {
     // The samples' sessions are of fixed days and must not expire while they are counted.
     try (DynamoDbServer server = DynamoDbServer.inMemory(Policies.of(template));
         Tables tables = Tables.keepingAt(server.endpoint(), template);
-        S3Server buckets = S3Server.inMemory()) {
+        S3Server buckets = S3Server.inMemory();
+        UserPoolServer people = people(template)) {
       tables.clear();
-      run(main, List.of(arguments), environment(template, server, buckets));
+      run(main, List.of(arguments), environment(template, server, buckets, people));
     }
+  }
+
+  private static UserPoolServer people(Template template) throws IOException {
+    UserPool pool = UserPool.inMemory(template, InstantSource.system(), mail -> {});
+    pool.seed("quan-tri", "subject-of-quan-tri", "Quản trị", "administrator", Map.of());
+    return UserPoolServer.of(pool, Policies.of(template));
   }
 
   /** Returns the project's template with values for names that a deployment would choose. */
@@ -52,11 +67,12 @@ public final class Bench {
 
   /** Returns the environment of all functions together, for a process that runs each of them. */
   private static Map<String, String> environment(
-      Template template, DynamoDbServer server, S3Server buckets) {
+      Template template, DynamoDbServer server, S3Server buckets, UserPoolServer people) {
     Map<String, String> environment = new HashMap<>();
     template.functions().forEach(function -> environment.putAll(function.environment()));
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", server.endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", people.endpoint().toString());
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", Policies.OWNER);
     environment.put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET);
@@ -70,6 +86,7 @@ public final class Bench {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dshare=" + SHARE,
                 "-classpath",
                 System.getProperty("java.class.path"),
                 main.getName()));

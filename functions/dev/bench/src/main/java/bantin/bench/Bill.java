@@ -2,11 +2,11 @@ package bantin.bench;
 
 import java.io.IOException;
 
-/** Prints the cost of a call of each route in a page view, and a month's bill of three portals. */
+/** Prints the cost of a call of each route, and a month's bill of three portals. */
 public final class Bill {
   private Bill() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Bench.measure(Routes.class, Routes.OF_A_VIEW);
+    Bench.measure(Routes.class);
   }
 }

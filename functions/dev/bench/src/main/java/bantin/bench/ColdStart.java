@@ -239,21 +239,21 @@ public final class ColdStart {
 
   /** Counts the loaded classes in runs of their own, because listing them takes time. */
   private void countClasses() throws IOException, InterruptedException {
-    for (Contender one : contenders) {
-      classes.put(one.name(), classesOf(one, Start.Kind.COLD, false));
-      classesLeft.put(one.name(), classesOf(one, Start.Kind.PRIMED, true));
+    for (Contender contender : contenders) {
+      classes.put(contender.name(), classesOf(contender, Start.Kind.COLD, false));
+      classesLeft.put(contender.name(), classesOf(contender, Start.Kind.PRIMED, true));
     }
   }
 
   /**
    * @param since true to leave out classes that were loaded before the process asked for work
    */
-  private long classesOf(Contender one, Start.Kind kind, boolean since)
+  private long classesOf(Contender contender, Start.Kind kind, boolean since)
       throws IOException, InterruptedException {
     Path list = folder.resolve("classes.txt");
     List<String> flag = List.of("-Xlog:class+load=info:file=" + list);
     Path output = folder.resolve("output.txt");
-    try (Start start = new Start(one, kind, tls, busy, output, flag)) {
+    try (Start start = new Start(contender, kind, tls, busy, output, flag)) {
       start.awaitReady();
       long before = since ? loaded(list) : 0;
       start.measure(0, 0);
@@ -274,26 +274,26 @@ public final class ColdStart {
     for (int round = 1; round <= ROUNDS; round++) {
       List<Contender> order = new ArrayList<>(contenders);
       Collections.shuffle(order, random);
-      for (Contender one : order) {
+      for (Contender contender : order) {
         for (Start.Kind kind : Start.Kind.values()) {
           boolean warm = kind != Start.Kind.UNPRIMED;
-          measure(one, kind, warm ? UNMEASURED_CALLS : 0, warm ? WARM : 0);
+          measure(contender, kind, warm ? UNMEASURED_CALLS : 0, warm ? WARM : 0);
         }
       }
       Collections.shuffle(reporting, random);
-      for (Contender one : reporting) {
-        measure(one, Start.Kind.COLD, 0, 0);
+      for (Contender contender : reporting) {
+        measure(contender, Start.Kind.COLD, 0, 0);
       }
       System.err.println("round " + round + " of " + ROUNDS);
     }
   }
 
-  private void measure(Contender one, Start.Kind kind, int before, int warm)
+  private void measure(Contender contender, Start.Kind kind, int before, int warm)
       throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
-    try (Start start = new Start(one, kind, tls, busy, output, List.of())) {
+    try (Start start = new Start(contender, kind, tls, busy, output, List.of())) {
       measured
-          .computeIfAbsent(one.name(), name -> new EnumMap<>(Start.Kind.class))
+          .computeIfAbsent(contender.name(), name -> new EnumMap<>(Start.Kind.class))
           .computeIfAbsent(kind, key -> new ArrayList<>())
           .add(start.measure(before, warm));
     } catch (IllegalStateException e) {
@@ -306,21 +306,21 @@ public final class ColdStart {
     out.println(
         "| | start → first answer | first answer, unprimed | primed | warm median (primed) | p99 | CPU per warm call (no snapshot / primed) | classes | of them after a primed init | zip MB |");
     out.println("|---|---|---|---|---|---|---|---|---|---|");
-    for (Contender one : contenders) {
+    for (Contender contender : contenders) {
       out.printf(
           Locale.ROOT,
           "| %s | %.0f | %.0f | %.1f | %.2f | %.2f | %.2f / %.2f | %d | %d | %.1f |%n",
-          one.name(),
-          median(one.name(), Start.Kind.COLD, Start.Times::firstMillis),
-          median(one.name(), Start.Kind.UNPRIMED, Start.Times::firstMillis),
-          median(one.name(), Start.Kind.PRIMED, Start.Times::firstMillis),
-          median(one.name(), Start.Kind.PRIMED, Start.Times::median),
-          median(one.name(), Start.Kind.PRIMED, Start.Times::p99),
-          median(one.name(), Start.Kind.COLD, Start.Times::warmCpuMillis),
-          median(one.name(), Start.Kind.PRIMED, Start.Times::warmCpuMillis),
-          classes.get(one.name()),
-          classesLeft.get(one.name()),
-          one.zipBytes() / 1e6);
+          contender.name(),
+          median(contender.name(), Start.Kind.COLD, Start.Times::firstMillis),
+          median(contender.name(), Start.Kind.UNPRIMED, Start.Times::firstMillis),
+          median(contender.name(), Start.Kind.PRIMED, Start.Times::firstMillis),
+          median(contender.name(), Start.Kind.PRIMED, Start.Times::median),
+          median(contender.name(), Start.Kind.PRIMED, Start.Times::p99),
+          median(contender.name(), Start.Kind.COLD, Start.Times::warmCpuMillis),
+          median(contender.name(), Start.Kind.PRIMED, Start.Times::warmCpuMillis),
+          classes.get(contender.name()),
+          classesLeft.get(contender.name()),
+          contender.zipBytes() / 1e6);
     }
     out.println();
     out.println("show-article against each, median of the rounds' ratios:");
@@ -328,17 +328,17 @@ public final class ColdStart {
     out.println(
         "| | start → first answer | primed / its unprimed | primed / its primed | CPU per warm call, no snapshot | the same, primed |");
     out.println("|---|---|---|---|---|---|");
-    for (Contender one : contenders) {
-      if (!one.name().equals(OURS)) {
+    for (Contender contender : contenders) {
+      if (!contender.name().equals(OURS)) {
         out.printf(
             Locale.ROOT,
             "| %s | %.2f | %.3f | %.2f | %.2f | %.2f |%n",
-            one.name(),
-            ratio(one, Start.Kind.COLD, Start.Kind.COLD, Start.Times::firstMillis),
-            ratio(one, Start.Kind.PRIMED, Start.Kind.UNPRIMED, Start.Times::firstMillis),
-            ratio(one, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::firstMillis),
-            ratio(one, Start.Kind.COLD, Start.Kind.COLD, Start.Times::warmCpuMillis),
-            ratio(one, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::warmCpuMillis));
+            contender.name(),
+            ratio(contender, Start.Kind.COLD, Start.Kind.COLD, Start.Times::firstMillis),
+            ratio(contender, Start.Kind.PRIMED, Start.Kind.UNPRIMED, Start.Times::firstMillis),
+            ratio(contender, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::firstMillis),
+            ratio(contender, Start.Kind.COLD, Start.Kind.COLD, Start.Times::warmCpuMillis),
+            ratio(contender, Start.Kind.PRIMED, Start.Kind.PRIMED, Start.Times::warmCpuMillis));
       }
     }
   }
@@ -393,8 +393,8 @@ public final class ColdStart {
 
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path one : files.sorted(Collections.reverseOrder()).toList()) {
-        Files.delete(one);
+      for (Path path : files.sorted(Collections.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }

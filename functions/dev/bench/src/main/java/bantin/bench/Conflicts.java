@@ -49,22 +49,22 @@ final class Conflicts {
     int commits = 0;
     long cancelled = 0;
     while (!queue.isEmpty() && queue.peek().at() < END_MS) {
-      Try one = queue.remove();
-      int slot = Math.floorMod(("shardId-" + one.shard() * 7919L).hashCode(), slots);
-      if (one.at() < freeAt[slot]) {
+      Try attempt = queue.remove();
+      int slot = Math.floorMod(("shardId-" + attempt.shard() * 7919L).hashCode(), slots);
+      if (attempt.at() < freeAt[slot]) {
         cancelled++;
-        double most = 20L << Math.min(one.tries() + 1, 6);
+        double most = 20L << Math.min(attempt.tries() + 1, 6);
         queue.add(
             new Try(
-                one.at() + 5 + random.nextDouble() * most,
-                one.shard(),
-                one.tries() + 1,
-                one.due()));
+                attempt.at() + 5 + random.nextDouble() * most,
+                attempt.shard(),
+                attempt.tries() + 1,
+                attempt.due()));
       } else {
-        freeAt[slot] = one.at() + HELD_MS;
-        delays[commits++] = one.at() - one.due();
-        double next = Math.max(one.at() + HELD_MS, one.due() + 1000);
-        queue.add(new Try(next, one.shard(), 0, next));
+        freeAt[slot] = attempt.at() + HELD_MS;
+        delays[commits++] = attempt.at() - attempt.due();
+        double next = Math.max(attempt.at() + HELD_MS, attempt.due() + 1000);
+        queue.add(new Try(next, attempt.shard(), 0, next));
       }
     }
     Arrays.sort(delays, 0, commits);

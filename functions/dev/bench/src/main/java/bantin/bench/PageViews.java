@@ -43,18 +43,25 @@ final class PageViews {
           new Portal("1,000 views a day", 30_000, .1, 1, 5),
           new Portal("1,000,000 views a month", 1_000_000, .3, 3, 10));
 
-  private static final double ARTICLES = .8;
+  /** Share of the views that open an article; the others open the front page. */
+  static final double ARTICLES = .8;
+
   private static final double NEW_BROWSERS = .2;
 
-  /** Files of the layout: style, script and two fonts. */
+  /** Files of the layout: style, script, two fonts and the service worker. */
   private static final List<String> ASSETS =
-      List.of("style.css", "page.js", "be-vietnam-pro-400.woff2", "be-vietnam-pro-700.woff2");
+      List.of(
+          "style.css",
+          "page.js",
+          "be-vietnam-pro-400.woff2",
+          "be-vietnam-pro-700.woff2",
+          Assets.WORKER);
 
   /**
    * Beats of a view, one every four minutes. A page is looked at for a little less than a minute on
    * average; see FIGURES.md.
    */
-  private static final double BEATS = .1;
+  static final double BEATS = .1;
 
   private static final String FILES = "GET /assets/{asset}";
   private static final String PHOTOS = "GET /photos/{photo}/{file}";
@@ -67,7 +74,6 @@ final class PageViews {
           new Part("GET /{section}/{article}", ARTICLES, .9, false),
           new Part("GET /", 1 - ARTICLES, .9, false),
           HIT,
-          new Part("GET /api/most-read", 1 - ARTICLES, .95, false),
           new Part(PHOTOS, 1, .99, true),
           new Part(FILES, NEW_BROWSERS * ASSETS.size(), .99, true));
 
@@ -304,8 +310,8 @@ final class PageViews {
     usual.add(new String[] {"$context.status", "200"});
     usual.add(new String[] {"$context.responseLength", "5120"});
     usual.add(new String[] {"$context.responseLatency", "12"});
-    for (String[] one : usual) {
-      line = line.replace(one[0], one[1]);
+    for (String[] pair : usual) {
+      line = line.replace(pair[0], pair[1]);
     }
     return line.replaceAll("\\$context[.a-zA-Z]+", "-").length() + LINE;
   }
@@ -315,8 +321,8 @@ final class PageViews {
     boolean isQuiet =
         template.resources("AWS::Serverless::Function").stream()
             .map(template::properties)
-            .map(one -> String.valueOf(one.get("LoggingConfig")))
-            .allMatch(one -> one.contains("SystemLogLevel=WARN"));
+            .map(function -> String.valueOf(function.get("LoggingConfig")))
+            .allMatch(logging -> logging.contains("SystemLogLevel=WARN"));
     return isQuiet ? 0 : BYTES_OF_LAMBDA + LINES_OF_LAMBDA * LINE;
   }
 

@@ -34,12 +34,12 @@ record Prices(
       Map<Price, Double> free = new EnumMap<>(Price.class);
       Map<Price, String> units = new EnumMap<>(Price.class);
       List<Price> unread = new ArrayList<>();
-      for (JsonNode one : file.path("prices")) {
-        Price price = Price.valueOf(one.path("name").asText());
-        dollars.put(price, one.path("dollars").path(region).asDouble());
-        free.put(price, one.path("free").asDouble());
-        units.put(price, one.path("unit").asText());
-        if (one.path("read").path(region).asText().equals("unread")) {
+      for (JsonNode entry : file.path("prices")) {
+        Price price = Price.valueOf(entry.path("name").asText());
+        dollars.put(price, entry.path("dollars").path(region).asDouble());
+        free.put(price, entry.path("free").asDouble());
+        units.put(price, entry.path("unit").asText());
+        if (entry.path("read").path(region).asText().equals("unread")) {
           unread.add(price);
         }
       }
@@ -67,15 +67,17 @@ record Prices(
    * @throws IllegalStateException where the file has no such price
    */
   double of(Price price) {
-    Double one = dollars.get(price);
-    if (one == null) {
+    Double amount = dollars.get(price);
+    if (amount == null) {
       throw new IllegalStateException("prices.json has no " + price);
     }
-    return one;
+    return amount;
   }
 
   double total(Map<Price, Double> units) {
-    return units.entrySet().stream().mapToDouble(one -> one.getValue() * of(one.getKey())).sum();
+    return units.entrySet().stream()
+        .mapToDouble(entry -> entry.getValue() * of(entry.getKey()))
+        .sum();
   }
 
   /** The same without the units that every account has for ever. */

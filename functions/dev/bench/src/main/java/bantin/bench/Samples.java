@@ -22,8 +22,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,7 +40,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class Samples {
   private static final int ARTICLES = 60;
-  private static final int HITS = 1000;
+  private static final int HITS = 1000 / Bench.SHARE;
 
   /**
    * Size of the photo that a telephone of 360 points and two pixels to a point takes: WebP, 720
@@ -44,8 +48,12 @@ final class Samples {
    */
   private static final int PHOTO_BYTES = 26_500;
 
-  private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String WEBP_OF_ONE_PIXEL =
+      "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
 
   /** Secret of the tokens of hits in the benches. */
   static final String HIT_KEY = "the benches' key of hits";
@@ -59,7 +67,9 @@ final class Samples {
           .formatted("<p>Mọi người ra đồng, trẻ em tới trường, chợ phiên họp sớm.</p>".repeat(40));
 
   private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
+  private final List<String> articles = new ArrayList<>();
   private String published = "";
+  private int people;
   private String photo = "";
 
   /** Fills the portal, with the environment of all functions and the owner's rights. */
@@ -78,6 +88,7 @@ final class Samples {
     }
     for (int i = 0; i < ARTICLES; i++) {
       published = draft();
+      articles.add(published);
       send(versioned("PUT /api/admin/articles/{id}/publication", published).json("{}"));
     }
     photo = announced("photos", "photo", "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
@@ -90,7 +101,7 @@ final class Samples {
   /** Simulates readers, and folds their hits. */
   private void read() {
     for (int i = 0; i < HITS; i++) {
-      send(hit(i, NOW.minusSeconds(HITS - i)));
+      send(hit(i, noon().minusSeconds(HITS - i)));
     }
     DynamodbTimeWindowEvent event = new DynamodbTimeWindowEvent();
     event.setShardId("shard");
@@ -100,6 +111,7 @@ final class Samples {
   }
 
   private Call hit(int number, Instant time) {
+    String article = articles.get(number % articles.size());
     return Call.to("POST /api/hits")
         .id("request-" + number)
         .at(time)
@@ -107,7 +119,7 @@ final class Samples {
         .header("user-agent", Agents.READER)
         .json(
             "{\"session\":\"%022d\",\"article\":\"%s\",\"kind\":\"view\",\"token\":\"%s\",\"numbers\":true}"
-                .formatted(number, published, new HitToken(HIT_KEY).issue(published, time)));
+                .formatted(number, article, new HitToken(HIT_KEY).issue(article, time)));
   }
 
   /**
@@ -137,7 +149,7 @@ final class Samples {
       case "GET /photos/{photo}/{file}" ->
           call.path("photo", photo).path("file", PhotoKeys.PHONE + PhotoType.WEBP.ending());
       case "GET /assets/{asset}" -> call.path("asset", style());
-      case "POST /api/hits" -> hit(HITS, NOW);
+      case "POST /api/hits" -> hit(HITS, noon());
       case "GET /api/visits" -> call.query("article", published);
       case "GET /api/sign-in" -> call.query("code", "0").query("state", "0");
       case "PUT /api/admin/baseline" -> call.json("{\"visits\":5,\"asOf\":\"2026-01-01\"}");
@@ -148,6 +160,7 @@ final class Samples {
       case "DELETE /api/admin/articles/{id}" -> versioned(route, draft());
       case "PUT /api/admin/articles/{id}/submission", "PUT /api/admin/articles/{id}/publication" ->
           versioned(route, draft()).json("{}");
+      case "POST /api/admin/articles/{id}/restoration" -> restored(route);
       case "DELETE /api/admin/articles/{id}/publication" ->
           versioned(route, published).json("{\"notice\":\"Gỡ.\"}");
       case "GET /api/admin/articles/{id}/revisions/{version}" ->
@@ -165,6 +178,18 @@ final class Samples {
                       + " Tin\",\"sections\":[{\"name\":\"tin-tuc\",\"title\":\"Tin\"}]}");
       case "POST /api/admin/photos" ->
           call.json("{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}");
+      case "POST /api/admin/people" -> call.json(person("moi"));
+      case "PUT /api/admin/people/{login}/name" ->
+          call.path("login", invited()).json("{\"name\":\"Mai\"}");
+      case "PUT /api/admin/people/{login}/role" ->
+          call.path("login", invited()).json("{\"role\":\"editor\"}");
+      case "PUT /api/admin/people/{login}/invitation",
+          "PUT /api/admin/people/{login}/access",
+          "DELETE /api/admin/people/{login}/access",
+          "DELETE /api/admin/people/{login}/sign-ins" ->
+          call.path("login", invited());
+      case "POST /api/admin/attachments" ->
+          call.json("{\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":9}");
       case "GET /api/admin/photos" -> call.query("unused", "true");
       case "GET /api/admin/photos/{id}" -> call.path("id", photo);
       case "DELETE /api/admin/photos/{id}" ->
@@ -185,10 +210,15 @@ final class Samples {
     };
   }
 
+  /** Noon of the day. The front page shows what was read in the week that has this day. */
+  private static Instant noon() {
+    return LocalDate.now(ZONE).atTime(LocalTime.NOON).atZone(ZONE).toInstant();
+  }
+
   private static Call to(String route) {
     return Call.to(route)
         .by("quan-tri", "administrator")
-        .at(NOW)
+        .at(noon())
         .header("accept-language", "vi")
         .header("host", "tin.example")
         .header("x-forwarded-proto", "https");
@@ -201,6 +231,29 @@ final class Samples {
 
   private String draft() {
     return json(send(to("POST /api/admin/articles").json(TEXT))).path("id").asText();
+  }
+
+  private static String person(String login) {
+    return "{\"login\":\"%s\",\"name\":\"Mai\",\"mail\":\"mai@example.vn\",\"role\":\"reporter\"}"
+        .formatted(login);
+  }
+
+  private String invited() {
+    String login = "nguoi-" + people++;
+    send(to("POST /api/admin/people").json(person(login)));
+    return login;
+  }
+
+  private Call restored(String route) {
+    String id = draft();
+    send(versioned("DELETE /api/admin/articles/{id}", id));
+    Call.Answer trash = send(to("GET /api/admin/articles").query("state", "trash"));
+    for (JsonNode article : json(trash).path("articles")) {
+      if (article.path("id").asText().equals(id)) {
+        return to(route).path("id", id).header("if-match", "\"" + article.path("version") + "\"");
+      }
+    }
+    throw new IllegalStateException("The trash does not list " + id);
   }
 
   private String preview() {
@@ -216,7 +269,7 @@ final class Samples {
 
   /** A day whose sessions are kept, by the clock of the function that checks it. */
   private static String yesterday() {
-    return LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).minusDays(1).toString();
+    return LocalDate.now(ZONE).minusDays(1).toString();
   }
 
   private String recounted() {
@@ -241,8 +294,11 @@ final class Samples {
         .asText();
   }
 
-  /** Exports the portal in one part, and empties the tables. */
+  /** Exports the portal with a photo that an import can decode, and empties its tables. */
   private byte[] archive() {
+    put(
+        PhotoKeys.photo(new PhotoId(photo), PhotoKeys.PHONE, PhotoType.WEBP),
+        Base64.getDecoder().decode(WEBP_OF_ONE_PIXEL));
     byte[] part = send(to("GET /api/admin/export")).bytes();
     URI endpoint = URI.create(environment("AWS_ENDPOINT_URL_DYNAMODB"));
     try (Tables tables = Tables.at(endpoint, Template.read())) {

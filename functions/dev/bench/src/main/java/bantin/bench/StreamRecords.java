@@ -21,7 +21,10 @@ final class StreamRecords {
     List<DynamodbStreamRecord> records = new ArrayList<>();
     String stream = streams.listStreams(list -> list.tableName(table)).streams().get(0).streamArn();
     for (Shard shard :
-        streams.describeStream(it -> it.streamArn(stream)).streamDescription().shards()) {
+        streams
+            .describeStream(describe -> describe.streamArn(stream))
+            .streamDescription()
+            .shards()) {
       String iterator =
           streams
               .getShardIterator(

@@ -18,10 +18,10 @@ record AlarmMail(Deployment deployment, SnsClient sns) implements Check {
         sns.listSubscriptionsByTopicPaginator(request -> request.topicArn(topic)).stream()
             .flatMap(page -> page.subscriptions().stream())
             .toList();
-    for (Subscription one : subscriptions) {
-      if (!one.subscriptionArn().startsWith("arn:")) {
+    for (Subscription subscription : subscriptions) {
+      if (!subscription.subscriptionArn().startsWith("arn:")) {
         faults.add(
-            one.endpoint() + " has not confirmed, and gets no alarm",
+            subscription.endpoint() + " has not confirmed, and gets no alarm",
             "open the mail \"AWS Notification - Subscription Confirmation\" there and confirm; it"
                 + " can be sent again under SNS > Subscriptions > Request confirmation");
       }

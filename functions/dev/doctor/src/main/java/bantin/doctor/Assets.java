@@ -19,8 +19,9 @@ record Assets(Site site) implements Check {
   @Override
   public String look(Faults faults) {
     Set<String> paths = new TreeSet<>();
-    for (Element one : site.get("/").html().select("link[href^=/assets/], script[src^=/assets/]")) {
-      paths.add(one.hasAttr("href") ? one.attr("href") : one.attr("src"));
+    for (Element element :
+        site.get("/").html().select("link[href^=/assets/], script[src^=/assets/]")) {
+      paths.add(element.hasAttr("href") ? element.attr("href") : element.attr("src"));
     }
     if (paths.isEmpty()) {
       faults.add("the front page names no assets", "read the log of ListArticlesFunction");

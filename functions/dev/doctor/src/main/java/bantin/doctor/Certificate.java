@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.acm.model.CertificateStatus;
 
 /** Tells whether the certificate of the portal's own domain is about to expire. */
 record Certificate(Deployment deployment, Function<String, AcmClient> acmIn) implements Check {
-  /** ACM renews a certificate 60 days before its end; a month before, renewal has failed. */
+  /** Time left at which renewal has failed. ACM renews a certificate 60 days before its end. */
   private static final Duration MIN_VALIDITY = Duration.ofDays(30);
 
   @Override

@@ -6,10 +6,10 @@ interface Check {
   String name();
 
   /**
-   * Looks, and adds each fault. An exception of AWS may pass: the report then says that the check
-   * was not made.
+   * Makes the check, and adds each fault. It need not catch exceptions of AWS: the report then says
+   * that the check was not made.
    *
-   * @return the figures for the report where nothing is wrong
+   * @return figures for the report if nothing is wrong
    */
   String look(Faults faults);
 }

@@ -53,7 +53,7 @@ record Counts(Deployment deployment, Metrics metrics) implements Check {
           "read the errors: " + log + "RecountVisitsFunction --filter ERROR");
     }
     return isYoung
-        ? "no differences; the first recount comes in the third night"
+        ? "no differences; the first recount comes in the fourth night"
         : "every recount of the last week found the same numbers";
   }
 

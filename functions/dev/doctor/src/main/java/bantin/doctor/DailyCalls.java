@@ -50,7 +50,7 @@ record DailyCalls(
     return names.size() + " schedules are on, and reach their functions";
   }
 
-  /** Tells whether a daily call must have come since the version was published. */
+  /** Tells whether the version is old enough that a daily call must have reached it. */
   private static boolean isSettled(Live live) {
     return live.published().isBefore(Instant.now().minus(TWO_DAYS));
   }

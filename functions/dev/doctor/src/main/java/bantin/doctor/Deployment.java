@@ -69,7 +69,7 @@ final class Deployment {
   /** Returns a parameter's value; empty where the template has no such parameter. */
   String parameter(String name) {
     return stack.parameters().stream()
-        .filter(one -> one.parameterKey().equals(name))
+        .filter(parameter -> parameter.parameterKey().equals(name))
         .map(Parameter::parameterValue)
         .findFirst()
         .orElse("");
@@ -78,7 +78,7 @@ final class Deployment {
   /** Returns the template's names of all resources of a type, also of those that are gone. */
   List<String> names(String type) {
     return resources.stream()
-        .filter(one -> one.resourceType().equals(type))
+        .filter(resource -> resource.resourceType().equals(type))
         .map(StackResourceSummary::logicalResourceId)
         .toList();
   }
@@ -86,11 +86,11 @@ final class Deployment {
   /** Returns the physical names of all resources of a type, by their names in the template. */
   Map<String, String> all(String type) {
     Map<String, String> found = new TreeMap<>();
-    for (StackResourceSummary one : resources) {
-      if (one.resourceType().equals(type)
-          && one.physicalResourceId() != null
-          && !GONE.contains(one.resourceStatus())) {
-        found.put(one.logicalResourceId(), one.physicalResourceId());
+    for (StackResourceSummary resource : resources) {
+      if (resource.resourceType().equals(type)
+          && resource.physicalResourceId() != null
+          && !GONE.contains(resource.resourceStatus())) {
+        found.put(resource.logicalResourceId(), resource.physicalResourceId());
       }
     }
     return found;

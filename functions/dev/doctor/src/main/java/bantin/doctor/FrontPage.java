@@ -43,10 +43,10 @@ record FrontPage(Site site) implements Check {
           "look at HIT_KEY of ListArticlesFunction, and deploy again");
     }
     String host = site.address().getAuthority();
-    String other = page.html().select("link[rel=canonical]").attr("href");
-    if (!Objects.equals(URI.create(other).getAuthority(), host)) {
+    String address = page.html().select("link[rel=canonical]").attr("href");
+    if (!Objects.equals(URI.create(address).getAuthority(), host)) {
       faults.add(
-          "the front page says that its address is %s, not %s".formatted(other, site.address()),
+          "the front page says that its address is %s, not %s".formatted(address, site.address()),
           "deploy with DomainName or SiteUrl set to the address that readers use");
     }
     return "\"%s\", %d bytes".formatted(page.html().title(), page.length());

@@ -68,8 +68,8 @@ record Leftovers(
                     StackStatus.DELETE_FAILED))
         .stream()
         .flatMap(page -> page.stackSummaries().stream())
-        .filter(one -> deployment.description().equals(one.templateDescription()))
-        .filter(one -> !one.stackName().equals(deployment.name()))
+        .filter(stack -> deployment.description().equals(stack.templateDescription()))
+        .filter(stack -> !stack.stackName().equals(deployment.name()))
         .toList();
   }
 
@@ -79,7 +79,8 @@ record Leftovers(
     strays.removeAll(deployment.all(type).values());
     List<Pattern> patterns =
         deployment.names(type).stream().map(id -> pattern(deployment.name(), id)).toList();
-    strays.removeIf(name -> patterns.stream().noneMatch(one -> one.matcher(name).matches()));
+    strays.removeIf(
+        name -> patterns.stream().noneMatch(pattern -> pattern.matcher(name).matches()));
     return strays;
   }
 

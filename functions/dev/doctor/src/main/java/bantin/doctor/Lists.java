@@ -17,8 +17,8 @@ record Lists(Site site) implements Check {
   public String look(Faults faults) {
     JsonNode articles = list("/api/articles?limit=50", faults);
     list("/api/most-read?period=week", faults);
-    for (JsonNode one : articles) {
-      if (!FIELDS.stream().allMatch(field -> one.path(field).isTextual())) {
+    for (JsonNode article : articles) {
+      if (!FIELDS.stream().allMatch(field -> article.path(field).isTextual())) {
         faults.add(
             "an article in the list lacks one of " + FIELDS,
             "search the logs for \"An item cannot be read\"");

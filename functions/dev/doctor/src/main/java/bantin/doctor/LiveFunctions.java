@@ -50,7 +50,7 @@ final class LiveFunctions {
     if (functions == null) {
       functions =
           deployment.some("AWS::Lambda::Function").entrySet().stream()
-              .map(one -> live(one.getKey(), one.getValue()))
+              .map(entry -> live(entry.getKey(), entry.getValue()))
               .toList();
     }
     return functions;

@@ -70,6 +70,6 @@ public final class Main {
   }
 
   private static long count(List<Finding> findings, Verdict verdict) {
-    return findings.stream().filter(one -> one.verdict() == verdict).count();
+    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
   }
 }

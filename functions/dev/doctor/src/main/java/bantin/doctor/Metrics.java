@@ -57,7 +57,7 @@ final class Metrics {
     return since(Instant.now().minus(time), namespace, metric, dimensions);
   }
 
-  private static Dimension dimension(Map.Entry<String, String> one) {
-    return Dimension.builder().name(one.getKey()).value(one.getValue()).build();
+  private static Dimension dimension(Map.Entry<String, String> entry) {
+    return Dimension.builder().name(entry.getKey()).value(entry.getValue()).build();
   }
 }

@@ -1,6 +1,6 @@
 package bantin.doctor;
 
-/** Says that there is nothing to look at, in a message for the report. */
+/** Failure of a check because its subject does not exist. The message goes into the report. */
 final class NotThere extends RuntimeException {
   NotThere(String message) {
     super(message);

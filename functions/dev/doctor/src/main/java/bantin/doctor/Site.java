@@ -23,7 +23,7 @@ import org.jsoup.nodes.Document;
 final class Site {
   static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The portal does not count programs, so the doctor reads as a browser does. */
+  /** User agent of a browser, because the portal does not count programs. */
   private static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -81,7 +81,7 @@ final class Site {
     return "https".equals(address.getScheme());
   }
 
-  /** Reads an address. The second caller gets the answer of the first. */
+  /** Reads an address once, and gives each later caller the same answer. */
   Answer get(String path) {
     return read.computeIfAbsent(path, this::getAgain);
   }
@@ -117,9 +117,9 @@ final class Site {
    * @throws NotThere if the list has none
    */
   JsonNode newestArticleWithCover() {
-    for (JsonNode one : get("/api/articles?limit=50").json().path("articles")) {
-      if (one.path("cover").path("url").isTextual()) {
-        return one;
+    for (JsonNode article : get("/api/articles?limit=50").json().path("articles")) {
+      if (article.path("cover").path("url").isTextual()) {
+        return article;
       }
     }
     throw new NotThere("none of the fifty newest articles has a photo");

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.State;
 
-/** Finds functions without a snapshot that answers at once: missing, put away, or unprimed. */
+/** Finds functions whose snapshot is missing, put away or unprimed, so that they answer late. */
 record Snapshots(Deployment deployment, LiveFunctions functions, Metrics metrics) implements Check {
-  /** Time before the publication in which Lambda may prime the version. */
+  /** Time before a version's publication in which Lambda may already prime it. */
   private static final Duration PRIMING = Duration.ofMinutes(15);
 
   @Override

@@ -37,10 +37,11 @@ final class VersionDescriptions {
   /** Returns the name of each version in the template, by the name of its function. */
   Map<String, String> versions() {
     return resources.properties().stream()
-        .filter(one -> one.getValue().path("Type").asText().equals("AWS::Lambda::Version"))
+        .filter(
+            resource -> resource.getValue().path("Type").asText().equals("AWS::Lambda::Version"))
         .collect(
             Collectors.toMap(
-                one -> one.getValue().at("/Properties/FunctionName/Ref").asText(),
+                resource -> resource.getValue().at("/Properties/FunctionName/Ref").asText(),
                 Map.Entry::getKey));
   }
 

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 record WorkBehind(Deployment deployment, LambdaClient lambda, Metrics metrics) implements Check {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** Besides the seconds for which visits are gathered on purpose. */
+  /** Normal delay on top of the seconds for which visits are gathered on purpose. */
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   @Override

@@ -73,10 +73,10 @@ final class Account implements AutoCloseable {
   }
 
   /** Changes an answer. Fails if the healthy answer lacks the text. */
-  void change(String operation, String text, String other) {
+  void change(String operation, String text, String replacement) {
     String healthy = text(operation);
     assertThat(healthy).as(operation).contains(text);
-    answers.put(operation, healthy.replace(text, other));
+    answers.put(operation, healthy.replace(text, replacement));
   }
 
   /** Sets the value that every function or table reports. */

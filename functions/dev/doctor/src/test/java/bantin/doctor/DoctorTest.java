@@ -476,8 +476,8 @@ final class DoctorTest {
     return arguments(check, text, remedy, planting);
   }
 
-  private static Consumer<Account> change(String operation, String text, String other) {
-    return account -> account.change(operation, text, other);
+  private static Consumer<Account> change(String operation, String text, String replacement) {
+    return account -> account.change(operation, text, replacement);
   }
 
   private static Consumer<Account> status(String status) {

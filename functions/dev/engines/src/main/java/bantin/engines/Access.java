@@ -44,8 +44,8 @@ public record Access(String action, String resource) {
     List<Access> needed = new ArrayList<>();
     if (body.get("TransactItems") instanceof List<?> items) {
       for (Object item : items) {
-        if (item instanceof Map<?, ?> one) {
-          one.forEach(
+        if (item instanceof Map<?, ?> part) {
+          part.forEach(
               (kind, inner) -> {
                 if (inner instanceof Map<?, ?> operation) {
                   String name =

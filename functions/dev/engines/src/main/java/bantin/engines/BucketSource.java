@@ -26,10 +26,10 @@ public record BucketSource(
     boolean named =
         events.stream()
             .anyMatch(
-                one ->
-                    one.endsWith("*")
-                        ? event.startsWith(one.substring(0, one.length() - 1))
-                        : event.equals(one));
+                pattern ->
+                    pattern.endsWith("*")
+                        ? event.startsWith(pattern.substring(0, pattern.length() - 1))
+                        : event.equals(pattern));
     return named && key.startsWith(prefix) && key.endsWith(suffix);
   }
 }

@@ -132,7 +132,7 @@ public final class Call {
       answer
           .path("headers")
           .properties()
-          .forEach(one -> headers.put(one.getKey(), one.getValue().asText()));
+          .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
       boolean base64 = answer.path("isBase64Encoded").asBoolean();
       String body = answer.path("body").asText();
       return new Answer(
@@ -163,10 +163,10 @@ public final class Call {
     String[] parts = route.split(" ", 2);
     String method = parts.length == 2 ? parts[0] : "GET";
     String raw = parts.length == 2 ? parts[1] : address;
-    for (Map.Entry<String, String> one : path.entrySet()) {
+    for (Map.Entry<String, String> variable : path.entrySet()) {
       raw =
-          raw.replace("{" + one.getKey() + "}", one.getValue())
-              .replace("{" + one.getKey() + "+}", one.getValue());
+          raw.replace("{" + variable.getKey() + "}", variable.getValue())
+              .replace("{" + variable.getKey() + "+}", variable.getValue());
     }
     ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0");

@@ -155,13 +155,13 @@ final class FunctionReader {
     List<String> events = new ArrayList<>();
     Object named = resolver.resolve(properties.get("Events"), where + ".Events");
     (named instanceof List<?> list ? list : List.of(named))
-        .forEach(one -> events.add(String.valueOf(one)));
+        .forEach(event -> events.add(String.valueOf(event)));
     String prefix = "";
     String suffix = "";
     Map<String, Object> key = child(child(properties, "Filter", where), "S3Key", where);
     if (!key.isEmpty()) {
-      for (Object one : list(key.get("Rules"), where + ".Filter.S3Key.Rules")) {
-        Map<String, Object> rule = map(one, where + ".Filter.S3Key.Rules");
+      for (Object filter : list(key.get("Rules"), where + ".Filter.S3Key.Rules")) {
+        Map<String, Object> rule = map(filter, where + ".Filter.S3Key.Rules");
         String value = resolver.text(rule.get("Value"), where + ".Filter.S3Key.Rules");
         switch (String.valueOf(rule.get("Name"))) {
           case "prefix" -> prefix = value;

@@ -126,8 +126,8 @@ public final class Policies {
 
   private static void addStatements(Map<?, ?> policy, String where, List<Statement> found) {
     if (policy.get("PolicyDocument") instanceof Map<?, ?> document) {
-      for (Map<?, ?> one : maps(document.get("Statement"))) {
-        found.add(statement(one, where));
+      for (Map<?, ?> declaration : maps(document.get("Statement"))) {
+        found.add(statement(declaration, where));
       }
     }
   }
@@ -147,8 +147,8 @@ public final class Policies {
 
   private static List<Map<?, ?>> maps(@Nullable Object value) {
     List<Map<?, ?>> maps = new ArrayList<>();
-    for (Object one : value instanceof List<?> list ? list : List.of()) {
-      if (one instanceof Map<?, ?> map) {
+    for (Object element : value instanceof List<?> list ? list : List.of()) {
+      if (element instanceof Map<?, ?> map) {
         maps.add(map);
       }
     }
@@ -176,12 +176,12 @@ public final class Policies {
       return true;
     }
     List<Grant> allowing = new ArrayList<>();
-    for (Statement one : statements.getOrDefault(function, List.of())) {
-      if (one.matches(access)) {
-        if (!one.allow()) {
+    for (Statement statement : statements.getOrDefault(function, List.of())) {
+      if (statement.matches(access)) {
+        if (!statement.allow()) {
           return false;
         }
-        grants(function, one).stream()
+        grants(function, statement).stream()
             .filter(grant -> grant.matches(access) && !grant.isWithheld())
             .forEach(allowing::add);
       }
@@ -269,8 +269,8 @@ public final class Policies {
   /** Lists every grant of a function's role. */
   public List<Grant> grants(String function) {
     List<Grant> grants = new ArrayList<>();
-    for (Statement one : statements.getOrDefault(function, List.of())) {
-      grants.addAll(grants(function, one));
+    for (Statement statement : statements.getOrDefault(function, List.of())) {
+      grants.addAll(grants(function, statement));
     }
     return List.copyOf(grants);
   }

@@ -20,21 +20,21 @@ final class PoolFile {
 
   static String text(List<PoolMember> members) {
     ArrayNode list = JSON.createArrayNode();
-    for (PoolMember one : members) {
+    for (PoolMember member : members) {
       ObjectNode json = list.addObject();
-      json.put("name", one.name());
-      json.put("subject", one.subject());
+      json.put("name", member.name());
+      json.put("subject", member.subject());
       ObjectNode attributes = json.putObject("attributes");
-      one.attributes().forEach(attributes::put);
+      member.attributes().forEach(attributes::put);
       ArrayNode groups = json.putArray("groups");
-      one.groups().forEach(groups::add);
-      json.put("enabled", one.enabled());
-      json.put("status", one.status());
-      json.put("secret", one.secret());
-      put(json, "temporaryUntil", one.temporaryUntil());
-      put(json, "created", one.created());
-      put(json, "modified", one.modified());
-      put(json, "signedOutAt", one.signedOutAt());
+      member.groups().forEach(groups::add);
+      json.put("enabled", member.enabled());
+      json.put("status", member.status());
+      json.put("secret", member.secret());
+      put(json, "temporaryUntil", member.temporaryUntil());
+      put(json, "created", member.created());
+      put(json, "modified", member.modified());
+      put(json, "signedOutAt", member.signedOutAt());
     }
     return list.toPrettyString();
   }
@@ -49,9 +49,9 @@ final class PoolFile {
       Map<String, String> attributes = new LinkedHashMap<>();
       json.path("attributes")
           .properties()
-          .forEach(one -> attributes.put(one.getKey(), one.getValue().asText()));
+          .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue().asText()));
       List<String> groups = new ArrayList<>();
-      json.path("groups").forEach(one -> groups.add(one.asText()));
+      json.path("groups").forEach(group -> groups.add(group.asText()));
       members.add(
           new PoolMember(
               json.path("name").asText(),

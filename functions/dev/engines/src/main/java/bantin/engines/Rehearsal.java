@@ -74,7 +74,7 @@ public final class Rehearsal {
   private boolean run() {
     LauncherDiscoveryRequest found =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(tests.stream().map(one -> selectClass(one)).toList())
+            .selectors(tests.stream().map(test -> selectClass(test)).toList())
             .build();
     Failures failures = new Failures();
     LauncherExecutionRequest run =

@@ -50,9 +50,9 @@ final class Resolver {
     if (value instanceof List<?> list) {
       List<Object> resolved = new ArrayList<>();
       for (Object element : list) {
-        Object one = resolve(element, where);
-        if (one != NO_VALUE) {
-          resolved.add(one);
+        Object result = resolve(element, where);
+        if (result != NO_VALUE) {
+          resolved.add(result);
         }
       }
       return resolved;
@@ -72,9 +72,9 @@ final class Resolver {
       Map<String, Object> resolved = new LinkedHashMap<>();
       map.forEach(
           (key, element) -> {
-            Object one = resolve(element, where + "." + key);
-            if (one != NO_VALUE) {
-              resolved.put(String.valueOf(key), one);
+            Object result = resolve(element, where + "." + key);
+            if (result != NO_VALUE) {
+              resolved.put(String.valueOf(key), result);
             }
           });
       return resolved;
@@ -232,8 +232,8 @@ final class Resolver {
       return switch (function) {
         case "Fn::Equals" -> text(arguments.get(0), where).equals(text(arguments.get(1), where));
         case "Fn::Not" -> !truth(arguments.get(0), where);
-        case "Fn::And" -> arguments.stream().allMatch(one -> truth(one, where));
-        case "Fn::Or" -> arguments.stream().anyMatch(one -> truth(one, where));
+        case "Fn::And" -> arguments.stream().allMatch(argument -> truth(argument, where));
+        case "Fn::Or" -> arguments.stream().anyMatch(argument -> truth(argument, where));
         default -> throw new TemplateException(where + " depends on " + function + ", not known.");
       };
     }

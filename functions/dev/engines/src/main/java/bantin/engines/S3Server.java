@@ -47,6 +47,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 public final class S3Server implements AutoCloseable {
   public static final String SECRET = "local";
 
+  /**
+   * Attempts of a request. Java keeps up to five connections, and the server may have closed each
+   * of them since.
+   */
+  private static final int MAX_ATTEMPTS = 7;
+
   private final Template template;
   private final S3Proxy proxy;
   private final S3Client client;
@@ -130,6 +136,8 @@ public final class S3Server implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(caller, SECRET)))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            client -> client.retryStrategy(retry -> retry.maxAttempts(MAX_ATTEMPTS)))
         .forcePathStyle(true)
         .build();
   }
@@ -172,7 +180,7 @@ public final class S3Server implements AutoCloseable {
   private static List<String> strings(@Nullable Object declared) {
     List<String> strings = new ArrayList<>();
     if (declared instanceof List<?> list) {
-      list.forEach(one -> strings.add(String.valueOf(one)));
+      list.forEach(element -> strings.add(String.valueOf(element)));
     }
     return strings;
   }

@@ -24,20 +24,20 @@ record Statement(boolean allow, List<String> actions, List<String> resources) {
   }
 
   boolean matches(Access access) {
-    return actions.stream().anyMatch(one -> isAction(one, access))
-        && resources.stream().anyMatch(one -> isResource(one, access));
+    return actions.stream().anyMatch(action -> isAction(action, access))
+        && resources.stream().anyMatch(resource -> isResource(resource, access));
   }
 
   static boolean isAction(String pattern, Access access) {
     return ACTIONS
-        .computeIfAbsent(pattern, one -> like(one, true))
+        .computeIfAbsent(pattern, key -> like(key, true))
         .matcher(access.action())
         .matches();
   }
 
   static boolean isResource(String pattern, Access access) {
     return RESOURCES
-        .computeIfAbsent(pattern, one -> like(one, false))
+        .computeIfAbsent(pattern, key -> like(key, false))
         .matcher(access.resource())
         .matches();
   }

@@ -51,11 +51,11 @@ final class TableDeclaration {
 
   private List<AttributeDefinition> attributes() {
     List<AttributeDefinition> attributes = new ArrayList<>();
-    for (Map<?, ?> one : maps(properties.get("AttributeDefinitions"))) {
+    for (Map<?, ?> definition : maps(properties.get("AttributeDefinitions"))) {
       attributes.add(
           AttributeDefinition.builder()
-              .attributeName(text(one, "AttributeName"))
-              .attributeType(ScalarAttributeType.fromValue(text(one, "AttributeType")))
+              .attributeName(text(definition, "AttributeName"))
+              .attributeType(ScalarAttributeType.fromValue(text(definition, "AttributeType")))
               .build());
     }
     return attributes;
@@ -63,11 +63,11 @@ final class TableDeclaration {
 
   private List<KeySchemaElement> keys(Map<?, ?> of) {
     List<KeySchemaElement> keys = new ArrayList<>();
-    for (Map<?, ?> one : maps(of.get("KeySchema"))) {
+    for (Map<?, ?> element : maps(of.get("KeySchema"))) {
       keys.add(
           KeySchemaElement.builder()
-              .attributeName(text(one, "AttributeName"))
-              .keyType(KeyType.fromValue(text(one, "KeyType")))
+              .attributeName(text(element, "AttributeName"))
+              .keyType(KeyType.fromValue(text(element, "KeyType")))
               .build());
     }
     return keys;
@@ -75,8 +75,8 @@ final class TableDeclaration {
 
   private List<GlobalSecondaryIndex> indexes() {
     List<GlobalSecondaryIndex> indexes = new ArrayList<>();
-    for (Map<?, ?> one : maps(properties.get("GlobalSecondaryIndexes"))) {
-      Map<?, ?> declared = (Map<?, ?>) one.get("Projection");
+    for (Map<?, ?> index : maps(properties.get("GlobalSecondaryIndexes"))) {
+      Map<?, ?> declared = (Map<?, ?>) index.get("Projection");
       Projection.Builder projection =
           Projection.builder()
               .projectionType(
@@ -87,8 +87,8 @@ final class TableDeclaration {
       }
       indexes.add(
           GlobalSecondaryIndex.builder()
-              .indexName(text(one, "IndexName"))
-              .keySchema(keys(one))
+              .indexName(text(index, "IndexName"))
+              .keySchema(keys(index))
               .projection(projection.build())
               .build());
     }
@@ -152,7 +152,8 @@ final class TableDeclaration {
 
   private static String shape(List<KeySchemaElement> keys, List<AttributeDefinition> attributes) {
     Map<String, String> types = new HashMap<>();
-    attributes.forEach(one -> types.put(one.attributeName(), one.attributeTypeAsString()));
+    attributes.forEach(
+        definition -> types.put(definition.attributeName(), definition.attributeTypeAsString()));
     return keys.stream()
         .map(
             key ->

@@ -157,7 +157,7 @@ public final class Template {
     Map<String, Object> jwt = child(declared, "JwtConfiguration", where);
     List<String> audience = new ArrayList<>();
     if (resolve(jwt.getOrDefault("audience", List.of()), where) instanceof List<?> list) {
-      list.forEach(one -> audience.add(String.valueOf(one)));
+      list.forEach(element -> audience.add(String.valueOf(element)));
     }
     return new Authorizer(name, text(jwt.get("issuer"), where + ".issuer"), audience);
   }

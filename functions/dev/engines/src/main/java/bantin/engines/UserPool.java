@@ -85,7 +85,7 @@ public final class UserPool {
     try {
       if (Files.exists(file)) {
         PoolFile.read(Files.readString(file, UTF_8))
-            .forEach(one -> pool.members.put(key(one.name()), one));
+            .forEach(member -> pool.members.put(key(member.name()), member));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -131,7 +131,7 @@ public final class UserPool {
       return named;
     }
     return members.values().stream()
-        .filter(one -> one.subject().equals(name))
+        .filter(member -> member.subject().equals(name))
         .findFirst()
         .orElse(null);
   }
@@ -156,7 +156,7 @@ public final class UserPool {
         && password.chars().anyMatch(Character::isLowerCase)
         && password.chars().anyMatch(Character::isUpperCase)
         && password.chars().anyMatch(Character::isDigit)
-        && password.chars().anyMatch(one -> !Character.isLetterOrDigit(one));
+        && password.chars().anyMatch(character -> !Character.isLetterOrDigit(character));
   }
 
   /** Replaces a temporary password by one of the person's own choice. */
@@ -301,7 +301,7 @@ public final class UserPool {
   private void mail(Map<String, String> attributes, String name, String password)
       throws PoolRefusal {
     Instant now = clock.instant();
-    sent.removeIf(one -> !one.plus(Duration.ofDays(1)).isAfter(now));
+    sent.removeIf(time -> !time.plus(Duration.ofDays(1)).isAfter(now));
     if (sent.size() >= MAILS_A_DAY) {
       throw new PoolRefusal(
           "LimitExceededException",

@@ -130,10 +130,10 @@ public final class UserPoolServer implements AutoCloseable {
     String group = request.path("GroupName").asText();
     ObjectNode answer = JSON.createObjectNode();
     switch (operation) {
-      case "ListUsers" -> page(answer, request, "PaginationToken", pool, one -> true);
+      case "ListUsers" -> page(answer, request, "PaginationToken", pool, member -> true);
       case "ListUsersInGroup" -> {
         pool.requireGroup(group);
-        page(answer, request, "NextToken", pool, one -> one.groups().contains(group));
+        page(answer, request, "NextToken", pool, member -> member.groups().contains(group));
       }
       case "AdminGetUser" -> {
         ObjectNode user = user(pool.require(name));
@@ -142,7 +142,9 @@ public final class UserPoolServer implements AutoCloseable {
       }
       case "AdminListGroupsForUser" -> {
         ArrayNode groups = answer.putArray("Groups");
-        pool.require(name).groups().forEach(one -> groups.addObject().put("GroupName", one));
+        pool.require(name)
+            .groups()
+            .forEach(groupName -> groups.addObject().put("GroupName", groupName));
       }
       case "AdminCreateUser" ->
           answer.set(
@@ -166,7 +168,9 @@ public final class UserPoolServer implements AutoCloseable {
     Map<String, String> attributes = new LinkedHashMap<>();
     request
         .path("UserAttributes")
-        .forEach(one -> attributes.put(one.path("Name").asText(), one.path("Value").asText()));
+        .forEach(
+            attribute ->
+                attributes.put(attribute.path("Name").asText(), attribute.path("Value").asText()));
     return attributes;
   }
 
@@ -185,7 +189,7 @@ public final class UserPoolServer implements AutoCloseable {
     int from = Math.min(request.path(token).asInt(0), all.size());
     int to = Math.min(from + limit, all.size());
     ArrayNode users = answer.putArray("Users");
-    all.subList(from, to).forEach(one -> users.add(user(one)));
+    all.subList(from, to).forEach(member -> users.add(user(member)));
     if (to < all.size()) {
       answer.put(token, Integer.toString(to));
     }

@@ -99,10 +99,10 @@ final class PoliciesTest {
   static void stop() {
     Stream.of(remote, served, inMemory, server)
         .forEach(
-            one -> {
+            resource -> {
               try {
-                if (one != null) {
-                  one.close();
+                if (resource != null) {
+                  resource.close();
                 }
               } catch (Exception e) { // AutoCloseable declares Exception.
                 throw new IllegalStateException(e);

@@ -41,10 +41,10 @@ final class TablesTest {
 
   @Test
   void keepsTwoInstancesSeparate() {
-    try (Tables one = Tables.inMemory();
-        Tables two = Tables.inMemory()) {
-      put(one.client(), "a");
-      assertThat(two.client().scan(r -> r.tableName("Visits")).items()).isEmpty();
+    try (Tables first = Tables.inMemory();
+        Tables second = Tables.inMemory()) {
+      put(first.client(), "a");
+      assertThat(second.client().scan(r -> r.tableName("Visits")).items()).isEmpty();
     }
   }
 

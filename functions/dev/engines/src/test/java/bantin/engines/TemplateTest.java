@@ -45,9 +45,9 @@ final class TemplateTest {
     assertThat(template.isDeployed("Articles")).isTrue();
     assertThat(template.isDeployed("Distribution")).isTrue();
     assertThat(template.isDeployed("Overview")).isFalse();
-    Template other = template.with(Map.of("Cdn", "off", "Dashboard", "on"));
-    assertThat(other.isDeployed("Distribution")).isFalse();
-    assertThat(other.isDeployed("Overview")).isTrue();
+    Template withoutCdn = template.with(Map.of("Cdn", "off", "Dashboard", "on"));
+    assertThat(withoutCdn.isDeployed("Distribution")).isFalse();
+    assertThat(withoutCdn.isDeployed("Overview")).isTrue();
     assertThatThrownBy(() -> template.isDeployed("Nothing")).isInstanceOf(TemplateException.class);
   }
 

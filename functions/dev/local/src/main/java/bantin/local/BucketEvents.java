@@ -93,7 +93,7 @@ final class BucketEvents implements S3Server.Watch, AutoCloseable {
       JsonNode note = Hosted.JSON.readTree(file.toFile());
       Function function =
           functions.stream()
-              .filter(one -> one.id().equals(note.path("function").asText()))
+              .filter(candidate -> candidate.id().equals(note.path("function").asText()))
               .findFirst()
               .orElse(null);
       if (function == null || function.buckets().isEmpty()) {

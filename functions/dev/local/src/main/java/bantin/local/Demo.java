@@ -13,16 +13,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a few articles in an empty portal through its admin API: the reporter writes them, the
- * editor publishes them. The people get their names first. Pictures follow while the portal is read
- * already. Each article is a Markdown file under {@code demo/} that starts with lines of {@code
- * name: value}. The list of files is {@code demo/articles.txt}.
+ * editor publishes them. The people get their names first. Pictures and a form follow while the
+ * portal is read already. Each article is a Markdown file under {@code demo/} that starts with
+ * lines of {@code name: value}. The list of files is {@code demo/articles.txt}.
  */
 final class Demo {
   /** Name of the file in the data folder that marks the articles as published. */
@@ -30,19 +32,44 @@ final class Demo {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
-  /** Time in which a picture is made into its renditions. */
-  private static final Duration SIZING = Duration.ofMinutes(1);
+  /** Time in which the portal checks an upload and makes its files for readers. */
+  private static final Duration CHECK = Duration.ofMinutes(1);
+
+  /** Answers to a change of an article that a person has changed or deleted meanwhile. */
+  private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
+
+  private record Picture(String name, String caption) {
+    /** Reads a name and a caption with a comma between them. */
+    static Picture of(String text) {
+      String[] parts = text.split(", ", 2);
+      return new Picture(parts[0], parts[1]);
+    }
+  }
 
   /**
    * @param hoursAgo the age of the publication, in hours
-   * @param picture name of the picture and what it shows; null where there is none
+   * @param picture picture above the text; null where there is none
+   * @param gallery pictures below the text; may be empty
+   * @param form name of the form below the text; null where there is none
    */
-  private record Article(ObjectNode json, int hoursAgo, @Nullable String picture) {}
+  private record Article(
+      ObjectNode json,
+      int hoursAgo,
+      @Nullable Picture picture,
+      List<Picture> gallery,
+      @Nullable String form) {
+    boolean isIllustrated() {
+      return picture != null || !gallery.isEmpty() || form != null;
+    }
+  }
 
   private record Answer(int status, Map<String, List<String>> headers, String text) {}
 
   private final URI portal;
   private final String issuer;
+
+  /** Addresses of uploaded pictures by their names. */
+  private final Map<String, String> pictures = new TreeMap<>();
 
   private Demo(URI portal, String issuer) {
     this.portal = portal;
@@ -57,83 +84,149 @@ final class Demo {
   }
 
   /**
-   * Adds a drawn picture to the articles that name one, as an editor does.
+   * Adds drawn pictures and a form to the articles that name them, as an editor does. An article
+   * that a person changes meanwhile stays as that person left it.
    *
-   * @throws IOException if the portal refuses a picture; the message names its article
+   * @throws IOException if the portal refuses a file; the message names its article
    */
   static void illustrate(URI portal, String issuer) throws IOException, InterruptedException {
     new Demo(portal, issuer).illustrateAll();
   }
 
   private void illustrateAll() throws IOException, InterruptedException {
-    String editor = token(Person.EDITOR);
-    Map<String, String> addresses = new TreeMap<>();
+    Map<String, String> asEditor =
+        Map.of(
+            "Authorization", "Bearer " + token(Person.EDITOR), "Content-Type", "application/json");
+    Map<String, String> ids = new TreeMap<>();
     JsonNode published =
         read(get(portal.resolve("/api/articles?limit=50"), Map.of())).path("articles");
-    for (JsonNode one : published) {
-      addresses.put(one.path("title").asText(), one.path("id").asText());
+    for (JsonNode article : published) {
+      ids.put(article.path("title").asText(), article.path("id").asText());
     }
     for (String name : resource("articles.txt").lines().toList()) {
       Article article = name.isBlank() ? null : article(resource(name));
-      if (article != null && article.picture() != null) {
-        String id = addresses.get(article.json().path("title").asText());
+      if (article != null && article.isIllustrated()) {
+        String id = ids.get(article.json().path("title").asText());
         if (id != null) {
-          illustrate(name, article, article.picture(), id, editor);
+          illustrate(name, article, id, asEditor);
         }
       }
     }
   }
 
-  private void illustrate(String name, Article article, String picture, String id, String editor)
+  private void illustrate(String name, Article article, String id, Map<String, String> asEditor)
       throws IOException, InterruptedException {
-    String[] nameAndText = picture.split(", ", 2);
-    URI copy = portal.resolve("/api/admin/articles/" + id);
-    Map<String, String> asEditor = Map.of("Authorization", "Bearer " + editor);
-    ObjectNode text = article.json().deepCopy();
-    String figure =
-        "<figure><img src=\"%s\" alt=\"%s\" width=\"1280\" height=\"800\"><figcaption>%s (hình vẽ)</figcaption></figure>"
-            .formatted(
-                upload(name, DemoPictures.draw(nameAndText[0]), editor),
-                nameAndText[1],
-                nameAndText[1]);
-    text.put("body", figure + text.path("body").asText());
-    for (URI address : List.of(copy, URI.create(copy + "/publication"))) {
-      Map<String, String> headers = new TreeMap<>(asEditor);
-      headers.put("Content-Type", "application/json");
-      headers.put("If-Match", header(get(copy, asEditor), "ETag"));
-      Answer saved = send("PUT", address, headers, address.equals(copy) ? text.toString() : "{}");
-      require(name, saved, 200);
+    StringBuilder above = new StringBuilder();
+    StringBuilder below = new StringBuilder();
+    if (article.picture() != null) {
+      above.append(figure(name, article.picture(), asEditor));
+    }
+    if (!article.gallery().isEmpty()) {
+      below.append("<figure>");
+      for (Picture picture : article.gallery()) {
+        below.append(figure(name, picture, asEditor));
+      }
+      below.append("</figure>");
+    }
+    if (article.form() != null) {
+      below.append(form(name, article.form(), asEditor));
+    }
+    URI address = portal.resolve("/api/admin/articles/" + id);
+    Answer found = get(address, asEditor);
+    if (found.status() == 404) {
+      return;
+    }
+    ObjectNode copy = (ObjectNode) read(found);
+    boolean isPublic =
+        copy.path("state").asText().equals("published")
+            && copy.path("version").asLong() == copy.path("publishedVersion").asLong();
+    if (!isPublic) {
+      // Publishing it would publish a person's unfinished change.
+      return;
+    }
+    copy.put("body", above + copy.path("body").asText() + below);
+    Answer saved = put(name, address, asEditor, found, copy.toString());
+    if (saved != null) {
+      put(name, URI.create(address + "/publication"), asEditor, saved, "{}");
     }
   }
 
-  /** Uploads a picture, and returns the address of its photo once readers can see it. */
-  private String upload(String name, byte[] jpeg, String editor)
-      throws IOException, InterruptedException {
-    Map<String, String> asEditor = Map.of("Authorization", "Bearer " + editor);
+  /**
+   * Changes an article in the version that an answer showed.
+   *
+   * @return null where a person has changed or deleted it meanwhile
+   */
+  private static @Nullable Answer put(
+      String name, URI address, Map<String, String> asEditor, Answer shown, String json)
+      throws IOException {
     Map<String, String> headers = new TreeMap<>(asEditor);
-    headers.put("Content-Type", "application/json");
+    headers.put("If-Match", header(shown, "ETag"));
+    Answer changed = send("PUT", address, headers, json);
+    if (OVERTAKEN.contains(changed.status())) {
+      return null;
+    }
+    require(name, changed, 200);
+    return changed;
+  }
+
+  private String figure(String name, Picture picture, Map<String, String> asEditor)
+      throws IOException, InterruptedException {
+    String address = pictures.get(picture.name());
+    if (address == null) {
+      byte[] jpeg = DemoPictures.draw(picture.name());
+      address = upload(name, "photo", picture.name() + ".jpg", "image/jpeg", jpeg, asEditor);
+      pictures.put(picture.name(), address);
+    }
+    return "<figure><img src=\"%s\" alt=\"%s\" width=\"1200\" height=\"800\"><figcaption>%s (hình vẽ)</figcaption></figure>"
+        .formatted(address, picture.caption(), picture.caption());
+  }
+
+  private String form(String name, String title, Map<String, String> asEditor)
+      throws IOException, InterruptedException {
+    byte[] docx = DemoForm.docx(title);
+    String address = upload(name, "attachment", title + ".docx", DemoForm.TYPE, docx, asEditor);
+    return "<figure><a href=\"%s\">%s</a><figcaption>DOCX, %d KB</figcaption></figure>"
+        .formatted(address, title, Math.max(1, docx.length / 1024));
+  }
+
+  /**
+   * Uploads a file, and returns its address once readers can have it.
+   *
+   * @param kind {@code photo} or {@code attachment}
+   */
+  private String upload(
+      String name,
+      String kind,
+      String fileName,
+      String type,
+      byte[] content,
+      Map<String, String> asEditor)
+      throws IOException, InterruptedException {
     ObjectNode file = Hosted.JSON.createObjectNode();
-    file.put("name", name.replace(".md", ".jpg")).put("type", "image/jpeg");
-    file.put("size", jpeg.length);
-    Answer announced = send("POST", portal.resolve("/api/admin/photos"), headers, file.toString());
+    file.put("name", fileName).put("type", type).put("size", content.length);
+    URI uploads = portal.resolve("/api/admin/" + kind + "s");
+    Answer announced = send("POST", uploads, asEditor, file.toString());
     require(name, announced, 201);
-    JsonNode photo = read(announced);
+    JsonNode answer = read(announced);
     Map<String, String> signed = new TreeMap<>();
-    photo
+    answer
         .at("/upload/headers")
         .properties()
-        .forEach(one -> signed.put(one.getKey(), one.getValue().asText()));
-    URI bucket = URI.create(photo.at("/upload/url").asText());
-    require(name, send("PUT", bucket, signed, jpeg), 200);
-    URI state = portal.resolve("/api/admin/photos/" + photo.at("/photo/id").asText());
-    Instant end = Instant.now().plus(SIZING);
-    while (!read(get(state, asEditor)).path("state").asText().equals("ready")) {
+        .forEach(header -> signed.put(header.getKey(), header.getValue().asText()));
+    URI bucket = URI.create(answer.at("/upload/url").asText());
+    require(name, send("PUT", bucket, signed, content), 200);
+    URI state = portal.resolve("/api/admin/photos/" + answer.path(kind).path("id").asText());
+    Instant end = Instant.now().plus(CHECK);
+    JsonNode checked = read(get(state, asEditor));
+    while (!checked.path("state").asText().equals("ready")) {
       if (Instant.now().isAfter(end)) {
-        throw new IOException("the picture of " + name + " is not ready");
+        throw new IOException("the file " + fileName + " of " + name + " is not ready");
       }
       Thread.sleep(200);
+      checked = read(get(state, asEditor));
     }
-    return photo.at("/photo/url").asText();
+    // Before, the portal did not know which renditions the photo would have.
+    return checked.path("url").asText();
   }
 
   private void publishAll() throws IOException {
@@ -150,15 +243,15 @@ final class Demo {
   /** Gives the demo people their names, as an administrator does. */
   private void nameThePeople() throws IOException {
     String administrator = token(Person.ADMINISTRATOR);
-    for (Person one : Person.ALL) {
+    for (Person person : Person.ALL) {
       Answer named =
           send(
               "PUT",
-              portal.resolve("/api/admin/people/" + one.name() + "/name"),
+              portal.resolve("/api/admin/people/" + person.name() + "/name"),
               Map.of(
                   "Content-Type", "application/json", "Authorization", "Bearer " + administrator),
-              Hosted.JSON.createObjectNode().put("name", one.fullName()).toString());
-      require(one.name(), named, 204);
+              Hosted.JSON.createObjectNode().put("name", person.fullName()).toString());
+      require(person.name(), named, 204);
     }
   }
 
@@ -196,7 +289,13 @@ final class Demo {
       json.put("source", front.get("source"));
     }
     int hoursAgo = Integer.parseInt(front.getOrDefault("hours-ago", "1"));
-    return new Article(json, hoursAgo, front.get("picture"));
+    List<Picture> gallery =
+        front.containsKey("gallery")
+            ? Stream.of(front.get("gallery").split("; ")).map(Picture::of).toList()
+            : List.of();
+    String picture = front.get("picture");
+    return new Article(
+        json, hoursAgo, picture == null ? null : Picture.of(picture), gallery, front.get("form"));
   }
 
   private static void list(ObjectNode json, String name, @Nullable String values) {

@@ -27,6 +27,9 @@ final class DemoPictures {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
 
+  /** Width of the file, whose sides are cut: articles show photos as three to two. */
+  private static final int CUT_WIDTH = 1200;
+
   static {
     // Else a Java with a desktop may open a window's menu.
     System.setProperty("java.awt.headless", "true");
@@ -40,7 +43,7 @@ final class DemoPictures {
   }
 
   /**
-   * Draws a picture of 1280 × 800 pixels.
+   * Draws a picture of 1200 × 800 pixels.
    *
    * @param name such as {@code bridge}
    * @return a JPEG file
@@ -63,7 +66,8 @@ final class DemoPictures {
     }
     canvas.dispose();
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", jpeg);
+    BufferedImage cut = image.getSubimage((WIDTH - CUT_WIDTH) / 2, 0, CUT_WIDTH, HEIGHT);
+    ImageIO.write(cut, "jpeg", jpeg);
     return jpeg.toByteArray();
   }
 

@@ -261,7 +261,9 @@ final class FunctionHost implements AutoCloseable {
     start();
     String failure = api.awaitReady(START);
     if (!failure.isEmpty()) {
-      log.println(function.id() + " does not start: " + failure);
+      if (!closing) {
+        log.println(function.id() + " does not start: " + failure);
+      }
       return new RuntimeApi.Result(RuntimeApi.Outcome.ERROR, failure.getBytes(UTF_8));
     }
     RuntimeApi.Result result = api.invoke(event, timeout);

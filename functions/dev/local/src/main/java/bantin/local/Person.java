@@ -32,13 +32,13 @@ record Person(String name, String fullName, String role, List<String> groups) {
 
   /** Adds the demo people to a pool that lacks them. */
   static void seed(UserPool pool) {
-    for (Person one : ALL) {
+    for (Person person : ALL) {
       pool.seed(
-          one.name,
-          one.subject(),
-          one.password(),
-          one.groups.get(0),
-          Map.of("email", one.name + "@bantin.example"));
+          person.name,
+          person.subject(),
+          person.password(),
+          person.groups.get(0),
+          Map.of("email", person.name + "@bantin.example"));
     }
   }
 

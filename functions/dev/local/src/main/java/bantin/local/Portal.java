@@ -152,8 +152,8 @@ public final class Portal implements AutoCloseable {
               provider, key, scopes(declared), front.port(), pool, tokenLife(resolved));
       people.start();
       Map<String, JwtAuthorizer> authorizers = new LinkedHashMap<>();
-      for (Map.Entry<String, Authorizer> one : resolved.authorizers().entrySet()) {
-        authorizers.put(one.getKey(), new JwtAuthorizer(one.getValue()));
+      for (Map.Entry<String, Authorizer> entry : resolved.authorizers().entrySet()) {
+        authorizers.put(entry.getKey(), new JwtAuthorizer(entry.getValue()));
       }
       requireAuthorizers(declared, authorizers);
       if (atOnce) {
@@ -312,13 +312,16 @@ public final class Portal implements AutoCloseable {
     }
   }
 
-  /** Adds the demo's pictures. The portal does not wait for them, and may be closed meanwhile. */
+  /**
+   * Adds the demo's pictures and form. The portal does not wait for them, and may be closed
+   * meanwhile.
+   */
   private void illustrate() {
     try {
       Demo.illustrate(address, people.issuer());
     } catch (IOException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        log.println("The demo's pictures are not all there: " + e.getMessage());
+        log.println("The demo's pictures and form are not all there: " + e.getMessage());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

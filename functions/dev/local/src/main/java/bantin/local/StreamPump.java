@@ -125,7 +125,8 @@ final class StreamPump implements AutoCloseable {
 
   private boolean mayStart(Shard shard, List<Shard> shards) {
     String parent = shard.parentShardId();
-    boolean parentIsThere = shards.stream().anyMatch(one -> one.shardId().equals(parent));
+    boolean parentIsThere =
+        shards.stream().anyMatch(candidate -> candidate.shardId().equals(parent));
     return !positions.isDone(shard.shardId()) && (!parentIsThere || positions.isDone(parent));
   }
 

@@ -117,8 +117,8 @@ final class AuthorizerTest {
     byte[] published = key.toRSAPublicKey().getEncoded();
     String confused = signed(claims().build(), JWSAlgorithm.HS256, new MACSigner(published));
     assertRefused("Bearer " + confused, "signature");
-    String other = signed(claims().build(), JWSAlgorithm.RS512, new RSASSASigner(key));
-    assertRefused("Bearer " + other, "signature");
+    String token = signed(claims().build(), JWSAlgorithm.RS512, new RSASSASigner(key));
+    assertRefused("Bearer " + token, "signature");
   }
 
   @Test

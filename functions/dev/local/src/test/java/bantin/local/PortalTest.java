@@ -65,22 +65,35 @@ final class PortalTest {
         });
   }
 
+  /** Waits for the pictures, and for the gallery and the form on their articles' pages. */
   private static void awaitPictures(Portal portal) {
     Running.await(
-        "the demo's pictures",
+        "the demo's pictures, gallery and form",
         () -> {
           try {
             JsonNode articles = json(portal, "/api/articles?limit=50").path("articles");
             return articles.findValuesAsText("url").stream()
-                    .filter(url -> url.startsWith("/photos/"))
-                    .count()
-                == 7;
+                        .filter(url -> url.startsWith("/photos/"))
+                        .count()
+                    == 7
+                && body(portal, articles, "Chợ phiên").contains("<figure><figure>")
+                && body(portal, articles, "Trường Phổ thông").contains("/file.docx");
           } catch (IOException e) {
             return false;
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
         });
+  }
+
+  private static String body(Portal portal, JsonNode articles, String title)
+      throws IOException, InterruptedException {
+    for (JsonNode article : articles) {
+      if (article.path("title").asText().startsWith(title)) {
+        return json(portal, "/api/articles/" + article.path("id").asText()).path("body").asText();
+      }
+    }
+    throw new AssertionError("No article " + title);
   }
 
   private static String hitToken(Portal portal, String url)

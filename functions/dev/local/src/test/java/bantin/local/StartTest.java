@@ -71,8 +71,8 @@ final class StartTest {
   @Test
   void namesExistingTableWithAnotherKey() throws IOException, InterruptedException {
     start(template("", "")).close();
-    String other = text().replace("AttributeName: fact", "AttributeName: truth");
-    assertThatThrownBy(() -> start(write(other)))
+    String template = text().replace("AttributeName: fact", "AttributeName: truth");
+    assertThatThrownBy(() -> start(write(template)))
         .isInstanceOf(TemplateException.class)
         .hasMessageStartingWith(
             "The table Facts is not the one that the template declares: the template gives it the"

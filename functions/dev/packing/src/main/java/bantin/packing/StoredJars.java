@@ -48,8 +48,8 @@ public final class StoredJars {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[1]));
     try (Stream<Path> earlier = Files.list(folder)) {
-      for (Path one : earlier.toList()) {
-        Files.delete(one);
+      for (Path jar : earlier.toList()) {
+        Files.delete(jar);
       }
     }
     String classPath = Files.readString(Path.of(args[0]), UTF_8).strip();

@@ -112,6 +112,12 @@ final class AdminRoutesTest {
               Id.NOTHING,
               false,
               "{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"size\":9}"),
+          rule(
+              "POST /api/admin/attachments",
+              REPORTER,
+              Id.NOTHING,
+              false,
+              "{\"name\":\"a.pdf\",\"type\":\"application/pdf\",\"size\":9}"),
           rule("GET /api/admin/photos", REPORTER, Id.NOTHING, false, null),
           rule("GET /api/admin/photos/{id}", REPORTER, Id.PHOTO, false, null),
           rule("DELETE /api/admin/photos/{id}", EDITOR, Id.PHOTO, false, null),
@@ -265,10 +271,13 @@ final class AdminRoutesTest {
             claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1)))));
     wrong.put("signed by another", tokens.signed(foreignKey, claims -> claims));
     wrong.put(
-        "another issuer's", tokens.signed(tokens.key(), one -> one.issuer("https://x.example")));
+        "another issuer's",
+        tokens.signed(tokens.key(), claims -> claims.issuer("https://x.example")));
     wrong.put(
-        "for another client", tokens.signed(tokens.key(), one -> one.claim("client_id", "other")));
-    wrong.put("without scope", tokens.signed(tokens.key(), one -> one.claim("scope", "openid")));
+        "for another client",
+        tokens.signed(tokens.key(), claims -> claims.claim("client_id", "other")));
+    wrong.put(
+        "without scope", tokens.signed(tokens.key(), claims -> claims.claim("scope", "openid")));
     wrong.put("an ID token", idToken);
     wrong.put("of no group", tokenOf("ai-do"));
     wrong.put("of another group", tokenOf("ai-do", "readers"));

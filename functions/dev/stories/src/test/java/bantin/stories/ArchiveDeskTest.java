@@ -44,7 +44,7 @@ final class ArchiveDeskTest {
       assertThat(fresh.get(url).expect(200).text()).contains("Chuyển nhà");
     }
     // The browser's console reports the refused import, like every answer of 400 and more.
-    assertThat(complaints).allMatch(one -> one.contains("409"));
+    assertThat(complaints).allMatch(complaint -> complaint.contains("409"));
   }
 
   private static Page settings(Newspaper portal, BrowserContext context) {

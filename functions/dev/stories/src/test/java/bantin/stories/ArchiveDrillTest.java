@@ -6,6 +6,7 @@ import bantin.archive.ArchiveException;
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.archive.PartReader;
+import bantin.engines.SampleFiles;
 import bantin.visit.Addition;
 import bantin.visit.Fact;
 import bantin.visit.Tally;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +59,10 @@ final class ArchiveDrillTest {
   private static final int ARTICLES =
       Integer.getInteger("drill.articles", Boolean.getBoolean("nightly") ? 150 : 60);
   private static final int DAYS = 31;
+
+  /** Nearly as large as a function may answer. */
+  private static final byte[] ATTACHMENT = SampleFiles.pdf(3_990_000);
+
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String SESSION = "drill0000000000000000A";
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
@@ -75,6 +81,7 @@ final class ArchiveDrillTest {
     }
     assertThat(before).hasSizeGreaterThan(3 * ARTICLES);
     assertThat(before.get("/")).contains("Tổ 3, xã Bản Mù");
+    String attachment = address(before.values());
     long bytes = parts.stream().mapToLong(part -> part.length).sum();
     System.out.printf(
         "%d articles in %d parts, %d bytes; %d answers to compare%n",
@@ -93,22 +100,35 @@ final class ArchiveDrillTest {
       assertThat(after.keySet()).isEqualTo(before.keySet());
       before.forEach((path, text) -> assertThat(after.get(path)).as(path).isEqualTo(text));
       assertThat(items(export(fresh))).isEqualTo(items);
+      Answer file = fresh.get(attachment).expect(200);
+      assertThat(file.bytes()).isEqualTo(ATTACHMENT);
+      assertThat(file.header("Content-Disposition"))
+          .endsWith("UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch.pdf");
       keepsCounting(fresh, ids);
     }
   }
 
+  /** Address of the attachment that an article links to. */
+  private static String address(Collection<String> pages) {
+    Matcher link = Pattern.compile("/photos/[0-9a-z]+/file\\.pdf").matcher(String.join("", pages));
+    assertThat(link.find()).isTrue();
+    return link.group();
+  }
+
   /**
-   * Fills a portal with published, scheduled, withdrawn and unfinished articles, a photo, and the
-   * numbers of a month.
+   * Fills a portal with published, scheduled, withdrawn and unfinished articles, a photo, a
+   * gallery, an attachment, and the numbers of a month.
    */
   private static List<String> fill(Newspaper portal) throws IOException {
     contact(portal);
     String photo = photo(portal);
+    String file = attachment(portal);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<Callable<String>> writes = new ArrayList<>();
     for (int i = 0; i < ARTICLES; i++) {
       int number = i;
-      writes.add(() -> publish(portal, number, photo, now.minus(6L * number, ChronoUnit.HOURS)));
+      writes.add(
+          () -> publish(portal, number, photo, file, now.minus(6L * number, ChronoUnit.HOURS)));
     }
     List<String> ids = all(writes);
     portal.publish(Newspaper.article("Sẽ đăng"), now.plus(30, ChronoUnit.DAYS));
@@ -126,7 +146,8 @@ final class ArchiveDrillTest {
     portal.send("PUT", path, token, settings, "If-Match", now.header("ETag")).expect(200);
   }
 
-  private static String publish(Newspaper portal, int number, String photo, Instant at) {
+  private static String publish(
+      Newspaper portal, int number, String photo, String file, Instant at) {
     ObjectNode article = Newspaper.article("Bản tin số " + number);
     article.withArray("tags").add("đợt " + number % 7);
     String body =
@@ -136,6 +157,9 @@ final class ArchiveDrillTest {
             + "Mưa xuống, lúa lên. ".repeat(60)
             + "</p>";
     article.put("body", number % 10 == 0 ? photo + body : body);
+    if (number % 10 == 2) {
+      article.put("body", body + "<figure>" + photo + photo + "</figure>" + file);
+    }
     if (number % 10 == 1) {
       String video = "<figure><a href=\"https://youtu.be/dQw4w9WgXcQ\">Hội làng</a></figure>";
       article.put("slug", "hoi-lang").put("cardTitle", "Thẻ " + number).put("body", body + video);
@@ -147,23 +171,40 @@ final class ArchiveDrillTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(1700, 900, BufferedImage.TYPE_INT_RGB), "jpg", out);
     byte[] jpeg = out.toByteArray();
+    String id = upload(portal, "photo", "nương.jpg", "image/jpeg", jpeg);
+    return "<figure><img src=\"/photos/"
+        + id
+        + "/720.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
+        + "</figcaption></figure>";
+  }
+
+  private static String attachment(Newspaper portal) {
+    String id = upload(portal, "attachment", "Kế hoạch.pdf", "application/pdf", ATTACHMENT);
+    return "<figure><a href=\"/photos/"
+        + id
+        + "/file.pdf\">Kế hoạch</a><figcaption>PDF, 3,9 MB</figcaption></figure>";
+  }
+
+  /** Uploads a file and waits until the portal has checked it. Returns its id. */
+  private static String upload(
+      Newspaper portal, String kind, String name, String type, byte[] file) {
     ObjectNode announcement = Answer.JSON.createObjectNode();
-    announcement.put("name", "nương.jpg").put("type", "image/jpeg").put("size", jpeg.length);
+    announcement.put("name", name).put("type", type).put("size", file.length);
     String token = portal.token(Newspaper.REPORTER);
     ObjectNode announced =
-        portal.send("POST", "/api/admin/photos", token, announcement).expect(201).json();
+        portal.send("POST", "/api/admin/" + kind + "s", token, announcement).expect(201).json();
     HttpRequest.Builder put =
         HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
-            .PUT(BodyPublishers.ofByteArray(jpeg));
+            .PUT(BodyPublishers.ofByteArray(file));
     announced
         .path("upload")
         .path("headers")
         .properties()
         .forEach(header -> put.header(header.getKey(), header.getValue().asText()));
     portal.send(put).expect(200);
-    String id = announced.path("photo").path("id").asText();
+    String id = announced.path(kind).path("id").asText();
     Newspaper.await(
-        "the photo is sized",
+        "the file is checked",
         Duration.ofSeconds(60),
         () ->
             portal
@@ -172,10 +213,7 @@ final class ArchiveDrillTest {
                 .path("state")
                 .asText()
                 .equals("ready"));
-    return "<figure><img src=\"/photos/"
-        + id
-        + "/720.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
-        + "</figcaption></figure>";
+    return id;
   }
 
   /** Writes the tallies of past days directly, and sends hits for today. */
@@ -189,7 +227,6 @@ final class ArchiveDrillTest {
       for (int i = 0; i < 20; i++) {
         String id = ids.get((back * 20 + i) % ids.size());
         sums.put(Tally.articleDay(id, day), Map.of(Tally.VIEWS, 1L));
-        sums.put(Tally.articleWeek(id, day), Map.of(Tally.VIEWS, 1L));
         sums.put(Tally.article(id), Map.of(Tally.VIEWS, 1L));
       }
       List<TransactWriteItem> writes =
@@ -339,9 +376,10 @@ final class ArchiveDrillTest {
     return answer.status() + "\n" + plain(portal, answer.text());
   }
 
-  /** Removes the portal's own address, signatures of cursors and tokens of hits. */
+  /** Removes the portal's own address, also from links to share, and cursors and tokens of hits. */
   private static String plain(Newspaper portal, String text) {
     return text.replace(portal.at("").toString(), "https://portal")
+        .replaceAll("(share_external\\?d|sharer.php\\?u)=[^\"]+", "$1=…")
         .replaceAll("cursor=[^\"&]+", "cursor=…")
         .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"…\"")
         .replaceAll("hit-token\" content=\"[^\"]+", "hit-token\" content=\"…")

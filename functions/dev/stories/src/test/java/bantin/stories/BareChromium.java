@@ -232,7 +232,7 @@ final class BareChromium implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(one -> one.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    all.forEach(handle -> handle.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     SharedNewspaper.delete(folder);
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -111,8 +112,7 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return new Window(
         context
-            .getRoot()
-            .getStore(Namespace.create(Chromium.class))
+            .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
             .computeIfAbsent(SharedBrowser.class, type -> SharedBrowser.open(), SharedBrowser.class)
             .browser());
   }
@@ -122,7 +122,7 @@ final class Chromium implements ParameterResolver, ExecutionCondition {
     page.onConsoleMessage(
         message -> {
           if (List.of("error", "warning").contains(message.type())) {
-            complaints.add(page.url() + ": " + message.text());
+            complaints.add(page.url() + ": " + message.text() + " (" + message.location() + ")");
           }
         });
     page.onPageError(error -> complaints.add(page.url() + ": " + error));

@@ -159,7 +159,13 @@ final class CountingStoryTest {
   }
 
   private static void visit(Page page, String path) {
-    page.waitForRequest("**" + HITS, () -> page.navigate(newspaper.at(path).toString()));
+    awaitAnswer(page, () -> page.navigate(newspaper.at(path).toString()));
+  }
+
+  /** Opens a page and waits for its numbers. A page left before them sends its hit again later. */
+  private static void awaitAnswer(Page page, Runnable open) {
+    page.waitForRequest("**" + HITS, open);
+    page.locator("#visits").waitFor();
   }
 
   @Test
@@ -173,10 +179,10 @@ final class CountingStoryTest {
       awaitHits(first, hits, 3);
       awaitNumbers(before.plus(3), 2, 0);
 
-      first.waitForRequest("**" + HITS, first::reload);
+      awaitAnswer(first, first::reload);
       visit(first, bridge);
-      first.waitForRequest("**" + HITS, first::goBack);
-      first.waitForRequest("**" + HITS, first::goForward);
+      awaitAnswer(first, first::goBack);
+      awaitAnswer(first, first::goForward);
       awaitHits(first, hits, 7);
       awaitNumbers(before.plus(3), 2, 1);
       assertThat(hits).as("one hit for each page").hasSize(7);

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,33 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Story of an editor page: typed and pasted text is saved clean and never lost. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class EditorPageTest {
-  private static final String BODY = "#body .ProseMirror";
+  private static final String BODY = Clerk.BODY;
   private static final Duration SAVE_TIME = Duration.ofSeconds(15);
 
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
+  static void open(Newspaper shared) {
+    newspaper = shared;
   }
 
   private static Page atDesk(BrowserContext context, String place) {
@@ -54,14 +45,7 @@ final class EditorPageTest {
 
   /** Opens a tab, signs a person in and goes to a place of the desk. */
   private static Page atDesk(BrowserContext context, String place, String person) {
-    Page page = context.newPage();
-    page.navigate(newspaper.at("/admin" + place).toString());
-    page.click("#sign-in");
-    page.fill("input[name=username]", person);
-    page.fill("input[name=password]", person);
-    page.press("input[name=password]", "Enter");
-    page.waitForSelector("#places:not([hidden])");
-    return page;
+    return Clerk.at(newspaper, context, person, place).page();
   }
 
   private static void write(Page page, String text) {
@@ -82,6 +66,12 @@ final class EditorPageTest {
         }
         """,
         html);
+  }
+
+  /** Saves at once with the key, instead of waiting until the desk saves by itself. */
+  private static String save(Page page) {
+    page.keyboard().press("Control+s");
+    return saved(page);
   }
 
   private static String saved(Page page) {
@@ -142,7 +132,7 @@ final class EditorPageTest {
       Chromium.watch(page, complaints);
       page.click(BODY);
       paste(page, ClipboardHtml.read(from + ".html"));
-      awaitBody(saved(page), ClipboardHtml.read(from + ".clean.html").strip());
+      awaitBody(save(page), ClipboardHtml.read(from + ".clean.html").strip());
     }
     // Every breach of the page's security policy would be a complaint.
     assertThat(complaints).isEmpty();
@@ -173,7 +163,7 @@ final class EditorPageTest {
             paste(page, source);
             assertThat(page.textContent(BODY)).as(source).contains(words).doesNotContain("frac");
           });
-      saved(page);
+      save(page);
     }
     assertThat(complaints).isEmpty();
   }
@@ -183,7 +173,7 @@ final class EditorPageTest {
     try (BrowserContext context = window.reader(1280, false)) {
       Page page = atDesk(context, "#article/new");
       write(page, "Đã lưu.");
-      String id = saved(page);
+      String id = save(page);
       context.setOffline(true);
       write(page, " Viết lúc mất mạng.");
       page.locator("#save-state.bad").waitFor();
@@ -284,7 +274,7 @@ final class EditorPageTest {
       page.locator(BODY + " a").waitFor();
       page.keyboard().type(" nhé");
       awaitBody(
-          saved(page),
+          save(page),
           "<p>Xem thêm <a href=\""
               + other.path("url").asText()
               + "\">Lễ hội Gầu Tào ở Lùng Sán</a> nhé</p>");
@@ -305,7 +295,7 @@ final class EditorPageTest {
       pasteText(page, "https://bao.example/khac");
       page.keyboard().type(" và hết.");
       awaitBody(
-          saved(page),
+          save(page),
           "<p>Theo <a href=\"https://bao.example/tin\">báo</a>: "
               + "<a href=\"https://bao.example/khac\">https://bao.example/khac</a> và hết.</p>");
     }
@@ -329,7 +319,7 @@ final class EditorPageTest {
       paste(page, "<iframe src=\"https://ban-do.example/m\"></iframe>");
       assertThat(page.textContent("#message-text")).contains("ban-do.example");
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-      id = saved(page);
+      id = save(page);
       awaitBody(
           id,
           "<figure><a href=\"https://youtu.be/dQw4w9WgXcQ?t=65\">https://youtu.be/dQw4w9WgXcQ?t=65"
@@ -477,7 +467,7 @@ final class EditorPageTest {
       page.keyboard().press("Enter");
       page.keyboard().press("Tab");
       assertThat(page.evaluate("document.activeElement.id")).isEqualTo("section");
-      awaitBody(saved(page), "<h2>Mục mới</h2>");
+      awaitBody(save(page), "<h2>Mục mới</h2>");
     }
   }
 
@@ -570,7 +560,7 @@ final class EditorPageTest {
       page.click("#clashes button >> nth=0");
       page.locator("#clashes")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-      saved(page);
+      save(page);
       toggleSettings(page);
       page.fill("#at", "2090-01-01T08:00");
       page.locator("#warnings")

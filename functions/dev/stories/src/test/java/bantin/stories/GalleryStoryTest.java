@@ -11,35 +11,26 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Photos become a gallery at the desk; readers see a grid, and each photo opens large. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class GalleryStoryTest {
   private static final String GALLERY = Clerk.BODY + " > figure:has(> figure)";
   private static final String CAPTIONS = "figcaption";
 
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
+  static void open(Newspaper shared) {
+    newspaper = shared;
   }
 
   @Test
@@ -195,7 +186,9 @@ final class GalleryStoryTest {
         () -> {
           caption.click();
           Clerk.awaitSelection(caption.page());
-          return caption.evaluate("one => one.contains(getSelection().anchorNode)").equals(true);
+          return caption
+              .evaluate("caption => caption.contains(getSelection().anchorNode)")
+              .equals(true);
         });
   }
 

@@ -148,7 +148,7 @@ final class ImportStoryTest {
         () ->
             page.evaluate(
                     "[...document.querySelectorAll('figure.photo img')]"
-                        + ".filter(one => one.naturalWidth > 0).length")
+                        + ".filter(image => image.naturalWidth > 0).length")
                 .equals(photos));
     assertThat(page.isVisible("figure.photo [role=status]")).isFalse();
     assertThat(page.isVisible("figure.photo progress")).isFalse();
@@ -245,7 +245,7 @@ final class ImportStoryTest {
     page.evaluate(
         """
         ([name, type, content]) => {
-          const bytes = Uint8Array.from(atob(content), (one) => one.charCodeAt(0));
+          const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
           const data = new DataTransfer();
           data.items.add(new File([bytes], name, { type }));
           document.querySelector('#desk').dispatchEvent(

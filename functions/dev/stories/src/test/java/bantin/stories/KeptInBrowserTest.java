@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,6 +69,44 @@ final class KeptInBrowserTest {
       clerk.await(Clerk.BODY, "Câu đầu.");
       assertThat(clerk.page().inputValue("#title")).isEqualTo("Chưa kịp lưu");
       clerk.saved();
+    }
+  }
+
+  @Test
+  void staysWithANewArticleThatIsSavedWhileThePageLoadsAnew(Window window) {
+    try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
+      Page page = clerk.page();
+      page.fill("#title", "Vừa lưu xong");
+      clerk.write("Câu cuối.");
+      String id = clerk.saved();
+      // The reload began before the server answered, so it asks for the address of that time.
+      page.evaluate("history.replaceState(null, '', '#article/new')");
+      page.reload();
+      clerk.await(Clerk.BODY, "Câu cuối.");
+      assertThat(clerk.saved()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void savesOneDraftWhereTheAnswerWasLost(Window window) {
+    try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
+      Page page = clerk.page();
+      AtomicReference<String> created = new AtomicReference<>();
+      page.route(
+          "**/api/admin/articles",
+          route -> {
+            if (route.request().method().equals("POST") && created.get() == null) {
+              created.set(Answer.parse(route.fetch().text()).path("id").asText());
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      page.fill("#title", "Câu trả lời bị mất");
+      page.waitForCondition(() -> created.get() != null);
+      page.reload();
+      assertThat(clerk.saved()).isEqualTo(created.get());
+      assertThat(clerk.copy(created.get()).path("title").asText()).isEqualTo("Câu trả lời bị mất");
     }
   }
 

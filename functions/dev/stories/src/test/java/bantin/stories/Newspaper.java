@@ -86,6 +86,21 @@ final class Newspaper implements AutoCloseable {
     return open(Template.read(), data);
   }
 
+  /** Starts a portal with the demo's articles, pictures and form. */
+  static Newspaper openWithDemo(Path data) {
+    Template template = Template.read();
+    Newspaper newspaper = new Newspaper(template, data, start(template, data));
+    await("the demo is complete", Duration.ofMinutes(3), newspaper::hasWholeDemo);
+    return newspaper;
+  }
+
+  private boolean hasWholeDemo() {
+    JsonNode articles = get("/api/articles?limit=50").expect(200).json().path("articles");
+    // The oldest article gets its picture last.
+    return !articles.path(articles.size() - 1).path("cover").isMissingNode()
+        && !articles.path(articles.size() - 1).path("cover").isNull();
+  }
+
   /** Starts a portal in a time zone in which no day and no week begins during a test. */
   static Newspaper openAtNoon(Path data) {
     return open(Template.read().with(Map.of("SiteZone", zoneOfNoon())), data);
@@ -319,6 +334,18 @@ final class Newspaper implements AutoCloseable {
 
   ObjectNode publish(ObjectNode article, Instant at) {
     return publish(draft(article), at).expect(200).json();
+  }
+
+  /** Publishes a fixed page, as an administrator, and returns its working copy. */
+  ObjectNode publishFixedPage(String title) {
+    String token = token(ADMINISTRATOR);
+    ObjectNode page = article(title).put("section", "trang");
+    Answer draft = send("POST", ARTICLES, token, page).expect(201);
+    String path = ARTICLES + "/" + draft.json().path("id").asText() + "/publication";
+    return send(
+            "PUT", path, token, Answer.JSON.createObjectNode(), "If-Match", draft.header("ETag"))
+        .expect(200)
+        .json();
   }
 
   /**

@@ -71,10 +71,10 @@ final class NewsroomStoryTest {
       assertThat(reporter.complaints()).isEmpty();
     }
     try (Clerk editor = Clerk.at(newspaper, window, Newspaper.EDITOR, "");
-        BrowserContext other = window.reader(360, false)) {
+        BrowserContext phone = window.reader(360, false)) {
       correct(editor, id);
       String url = publishOnTheSecond(editor, id);
-      Page reader = reader(other);
+      Page reader = reader(phone);
       reader.navigate(newspaper.at(url).toString());
       assertFivePhotos(reader);
 

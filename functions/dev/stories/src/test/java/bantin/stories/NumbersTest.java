@@ -34,7 +34,7 @@ final class NumbersTest {
         () -> visits().path("days").path(0).path("visits").asLong() == before + 5);
     JsonNode line =
         StreamSupport.stream(visits().path("articles").spliterator(), false)
-            .filter(one -> one.path("id").asText().equals(id))
+            .filter(article -> article.path("id").asText().equals(id))
             .findFirst()
             .orElseThrow();
     assertThat(line.path("views").asLong()).isEqualTo(5);

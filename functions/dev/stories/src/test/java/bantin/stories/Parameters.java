@@ -41,7 +41,7 @@ record Parameters(Set<String> queries, Set<String> headers, Set<String> computed
     Parameters found = new Parameters(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     Path classes = functions().resolve(module).resolve("target/classes");
     try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         for (MethodModel method : ClassFile.of().parse(file).methods()) {
           found.read(method);
         }
@@ -56,7 +56,7 @@ record Parameters(Set<String> queries, Set<String> headers, Set<String> computed
   static Parameters ofNouns() {
     Parameters all = new Parameters(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     try (Stream<Path> nouns = Files.list(functions().resolve("lib"))) {
-      for (Path noun : nouns.filter(one -> Files.isDirectory(one.resolve("src"))).toList()) {
+      for (Path noun : nouns.filter(folder -> Files.isDirectory(folder.resolve("src"))).toList()) {
         all.add(of("lib/" + noun.getFileName()));
       }
     } catch (IOException e) {
@@ -89,7 +89,7 @@ record Parameters(Set<String> queries, Set<String> headers, Set<String> computed
                 }
               }
             });
-    String owner = method.parent().map(one -> one.thisClass().asInternalName()).orElse("");
+    String owner = method.parent().map(parent -> parent.thisClass().asInternalName()).orElse("");
     String in = owner + "." + method.methodName().stringValue();
     for (int i = 1; i < body.size(); i++) {
       if (body.get(i) instanceof InvokeInstruction call

@@ -72,9 +72,9 @@ final class PhotosTest {
     String approved = state(id).path("content").asText();
     List<byte[]> files = files(id);
 
-    byte[] other = photo.clone();
-    Arrays.fill(other, other.length / 2, other.length - 2, (byte) 0x11);
-    assertThat(put(announced, other)).isEqualTo(412);
+    byte[] replacement = photo.clone();
+    Arrays.fill(replacement, replacement.length / 2, replacement.length - 2, (byte) 0x11);
+    assertThat(put(announced, replacement)).isEqualTo(412);
     assertThat(put(announced, photo)).isEqualTo(412);
     // A later photo is sized: by then the function has seen all that was sent before it.
     upload(photo);

@@ -7,22 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures of other sites. Neither a reader nor an editor who pastes makes a request to those
  * sites.
  */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class PicturesElsewhereTest {
   /** Picture that its site lets the desk read. */
   private static final String OPEN = "https://anh.example/cho.jpg";
@@ -30,17 +27,11 @@ final class PicturesElsewhereTest {
   /** Picture that its site refuses to the desk. */
   private static final String CLOSED = "https://kin.example/suoi.jpg";
 
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
+  static void open(Newspaper shared) {
+    newspaper = shared;
   }
 
   @Test

@@ -101,9 +101,9 @@ final class ProcessKillTest {
     start();
     List<String> articles = new ArrayList<>();
     tokens.put("/", token("/"));
-    for (JsonNode one : get("/api/articles?limit=50").path("articles")) {
-      articles.add(text(one, "id"));
-      tokens.put(text(one, "id"), token(URI.create(text(one, "url")).getRawPath()));
+    for (JsonNode article : get("/api/articles?limit=50").path("articles")) {
+      articles.add(text(article, "id"));
+      tokens.put(text(article, "id"), token(URI.create(text(article, "url")).getRawPath()));
     }
     assertThat(articles).hasSizeGreaterThan(5);
     String last = articles.remove(articles.size() - 1);
@@ -122,8 +122,8 @@ final class ProcessKillTest {
       start();
     }
     reading = false;
-    for (Future<?> one : work) {
-      one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    for (Future<?> task : work) {
+      task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
     readers.shutdown();
 
@@ -230,7 +230,7 @@ final class ProcessKillTest {
     Map<String, Long> views = new HashMap<>();
     articlesBySession
         .values()
-        .forEach(articles -> articles.forEach(one -> views.merge(one, 1L, Long::sum)));
+        .forEach(articles -> articles.forEach(article -> views.merge(article, 1L, Long::sum)));
     return views;
   }
 
@@ -257,9 +257,9 @@ final class ProcessKillTest {
     for (String period : List.of("day", "week")) {
       Map<String, Long> mostRead = new HashMap<>();
       List<Long> order = new ArrayList<>();
-      for (JsonNode one : get("/api/most-read?period=" + period).path("articles")) {
-        mostRead.put(text(one, "id"), one.path("views").asLong());
-        order.add(one.path("views").asLong());
+      for (JsonNode article : get("/api/most-read?period=" + period).path("articles")) {
+        mostRead.put(text(article, "id"), article.path("views").asLong());
+        order.add(article.path("views").asLong());
       }
       assertThat(mostRead).as("seed %d: most read of the %s", seed, period).isEqualTo(views);
       assertThat(order).isSortedAccordingTo((a, b) -> Long.compare(b, a));

@@ -10,12 +10,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +60,12 @@ final class PublicAnswersTest {
     newspaper.publish(Newspaper.article("Bài cũ hơn"), Instant.parse("2020-05-01T03:00:00Z"));
   }
 
+  /** The article's photo does not exist. Pages of other stories would ask for it. */
+  @AfterAll
+  void withdraw() {
+    newspaper.withdraw(copy, "Hết phép thử.");
+  }
+
   Stream<String> publicPaths() {
     return Stream.of(
         "/",
@@ -71,6 +81,7 @@ final class PublicAnswersTest {
         "/feed.xml",
         "/sitemap.xml",
         "/sitemap.xml?month=2020-05",
+        "/manifest.webmanifest",
         "/robots.txt",
         "/admin",
         "/api/sign-in");
@@ -205,9 +216,38 @@ final class PublicAnswersTest {
     Document page = answer.html();
     assertThat(page.select("html").attr("lang")).isEqualTo("vi");
     assertThat(page.select("h1")).hasSize(1);
-    for (Element script : page.select("script:not([type=application/ld+json])")) {
+    for (Element script : page.select("script[src]")) {
       assertThat(script.attr("src")).startsWith("/assets/");
     }
+  }
+
+  @Test
+  void describesEachPageInItsOwnWords() {
+    ObjectNode withoutLead = Newspaper.article("Không có lời dẫn");
+    withoutLead.put("lead", "");
+    ObjectNode published = newspaper.publish(withoutLead);
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+    Set<String> descriptions = new HashSet<>();
+    List<String> paths =
+        List.of(
+            "/",
+            "/tin-tuc",
+            "/thong-bao",
+            "/tag/ban-lang",
+            "/luu-tru",
+            "/luu-tru/" + today.getYear(),
+            "/luu-tru/" + today.toString().replace('-', '/'),
+            url,
+            published.path("url").asText());
+    for (String path : paths) {
+      Document page = newspaper.get(path).expect(200).html();
+      String description = page.select("meta[name=description]").attr("content");
+      assertThat(description).as(path).isNotBlank().hasSizeLessThan(300);
+      assertThat(page.select("meta[property=og:description]").attr("content"))
+          .isEqualTo(description);
+      descriptions.add(description);
+    }
+    assertThat(descriptions).hasSameSizeAs(paths);
   }
 
   @Test
@@ -221,14 +261,14 @@ final class PublicAnswersTest {
 
   @Test
   void redirectsAnotherSlugOrSection() {
-    for (String other :
+    for (String address :
         List.of(
             "/tin-tuc/" + id,
             "/tin-tuc/mot-ten-khac-" + id,
             "/thong-bao/duong-len-ban-hoa-binh-duoc-mo-rong-" + id,
             "/khong-co/" + id)) {
-      Answer answer = newspaper.get(other).expect(301);
-      assertThat(answer.header("Location")).as(other).isEqualTo(url);
+      Answer answer = newspaper.get(address).expect(301);
+      assertThat(answer.header("Location")).as(address).isEqualTo(url);
       assertThat(answer.header("Cache-Control")).contains("s-maxage");
     }
   }
@@ -244,8 +284,8 @@ final class PublicAnswersTest {
     ObjectNode all = newspaper.get("/api/articles?limit=50").expect(200).json();
     assertThat(newspaper.get("/api/articles").header("Content-Type")).isEqualTo("application/json");
     assertThat(Answer.fields(all)).containsExactlyInAnyOrder("articles", "next");
-    for (JsonNode one : all.path("articles")) {
-      assertThat(Answer.fields(one)).isEqualTo(new java.util.TreeSet<>(HEADLINE));
+    for (JsonNode headline : all.path("articles")) {
+      assertThat(Answer.fields(headline)).isEqualTo(new java.util.TreeSet<>(HEADLINE));
     }
     ObjectNode headline = headlineIn(all);
     assertThat(headline.path("url").asText()).isEqualTo(url);
@@ -324,8 +364,8 @@ final class PublicAnswersTest {
       forged.add(next.substring(0, length));
     }
     for (int at = 0; at < next.length(); at++) {
-      char other = next.charAt(at) == 'A' ? 'B' : 'A';
-      forged.add(next.substring(0, at) + other + next.substring(at + 1));
+      char letter = next.charAt(at) == 'A' ? 'B' : 'A';
+      forged.add(next.substring(0, at) + letter + next.substring(at + 1));
     }
     for (String cursor : forged) {
       newspaper.get("/api/articles?cursor=" + cursor).problem(400);
@@ -459,7 +499,9 @@ final class PublicAnswersTest {
     Document page = newspaper.get("/").html();
     List<String> assets = new ArrayList<>();
     page.select("link[href^=/assets/], script[src^=/assets/]")
-        .forEach(one -> assets.add(one.hasAttr("src") ? one.attr("src") : one.attr("href")));
+        .forEach(
+            element ->
+                assets.add(element.hasAttr("src") ? element.attr("src") : element.attr("href")));
     assertThat(assets).hasSizeGreaterThan(3);
     for (String asset : assets) {
       Answer answer = newspaper.get(asset).expect(200);
@@ -501,12 +543,12 @@ final class PublicAnswersTest {
         "the article is among the most read", Duration.ofSeconds(15), () -> mostRead(read) == 12);
     ObjectNode most = newspaper.get("/api/most-read?period=day").expect(200).json();
     assertThat(Answer.fields(most)).containsExactly("articles");
-    for (JsonNode one : most.path("articles")) {
-      assertThat(Answer.fields(one)).containsExactlyInAnyOrder("id", "url", "title", "views");
-      if (one.path("id").asText().equals(read)) {
-        assertThat(one.path("url")).isEqualTo(article.path("url"));
-        assertThat(one.path("title").asText()).isEqualTo("Bài được đọc nhiều");
-        assertThat(one.path("views").asInt()).isEqualTo(12);
+    for (JsonNode entry : most.path("articles")) {
+      assertThat(Answer.fields(entry)).containsExactlyInAnyOrder("id", "url", "title", "views");
+      if (entry.path("id").asText().equals(read)) {
+        assertThat(entry.path("url")).isEqualTo(article.path("url"));
+        assertThat(entry.path("title").asText()).isEqualTo("Bài được đọc nhiều");
+        assertThat(entry.path("views").asInt()).isEqualTo(12);
       }
     }
     newspaper.get("/api/most-read?period=year").problem(400);
@@ -514,10 +556,10 @@ final class PublicAnswersTest {
 
   /** Returns the article's views in the list; 0 if the list lacks the article. */
   private int mostRead(String article) {
-    for (JsonNode one :
+    for (JsonNode entry :
         newspaper.get("/api/most-read?period=day").expect(200).json().path("articles")) {
-      if (one.path("id").asText().equals(article)) {
-        return one.path("views").asInt();
+      if (entry.path("id").asText().equals(article)) {
+        return entry.path("views").asInt();
       }
     }
     return 0;

@@ -223,9 +223,9 @@ final class RandomDeskTest {
             .send("GET", Newspaper.ARTICLES + "?state=draft&limit=100", token, null)
             .expect(200)
             .json();
-    for (JsonNode one : list.path("articles")) {
-      if (!Instant.parse(one.path("savedAt").asText()).isBefore(begin.minusSeconds(1))) {
-        held.append(clerk.copy(one.path("id").asText()).path("body").asText());
+    for (JsonNode draft : list.path("articles")) {
+      if (!Instant.parse(draft.path("savedAt").asText()).isBefore(begin.minusSeconds(1))) {
+        held.append(clerk.copy(draft.path("id").asText()).path("body").asText());
       }
     }
     return held.toString();

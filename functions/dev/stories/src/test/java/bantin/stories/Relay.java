@@ -34,8 +34,8 @@ final class Relay implements AutoCloseable {
 
   /** An answer of the portal, with the names of headers in small letters. */
   record Reply(int status, Map<String, String> headers, String body) {
-    Reply with(int other) {
-      return new Reply(other, headers, body);
+    Reply with(int status) {
+      return new Reply(status, headers, body);
     }
 
     Reply with(String header, String value) {
@@ -50,8 +50,8 @@ final class Relay implements AutoCloseable {
       return new Reply(status, fewer, body);
     }
 
-    Reply saying(String other) {
-      return new Reply(status, headers, other);
+    Reply saying(String body) {
+      return new Reply(status, headers, body);
     }
   }
 

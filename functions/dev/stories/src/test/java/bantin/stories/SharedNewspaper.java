@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -51,8 +52,7 @@ final class SharedNewspaper implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(SharedNewspaper.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedNewspaper.class))
         .computeIfAbsent(OpenNewspaper.class, type -> OpenNewspaper.open(), OpenNewspaper.class)
         .newspaper();
   }

@@ -48,6 +48,7 @@ final class StrangeRequestsTest {
           "",
           "application/atom+xml",
           "application/json",
+          "application/manifest+json",
           "application/problem+json",
           "application/xml",
           "application/zip",
@@ -163,8 +164,8 @@ final class StrangeRequestsTest {
       }
     }
     send(method, route, path, null, "Cookie", "lang=" + strange.encoded() + "; =; lang");
-    for (String one : strangeAddresses(route)) {
-      send(method, route, one, null);
+    for (String address : strangeAddresses(route)) {
+      send(method, route, address, null);
     }
   }
 
@@ -185,14 +186,14 @@ final class StrangeRequestsTest {
     String body = body(route);
     if (body != null) {
       strange.mutations(Answer.parse(body)).stream()
-          .filter(one -> random.nextInt(SHARE) == 0)
-          .forEach(one -> bodies.add(Newspaper.text(one)));
+          .filter(mutation -> random.nextInt(SHARE) == 0)
+          .forEach(mutation -> bodies.add(Newspaper.text(mutation)));
     }
-    for (String one : bodies) {
-      send(route.method(), route, address(route), one);
+    for (String text : bodies) {
+      send(route.method(), route, address(route), text);
     }
-    for (String one : strangeAddresses(route)) {
-      send(route.method(), route, one, body == null ? "{}" : body);
+    for (String address : strangeAddresses(route)) {
+      send(route.method(), route, address, body == null ? "{}" : body);
     }
     for (int i = 0; i < RANDOM_VALUES; i++) {
       send(route.method(), route, address(route), "{}", "If-Match", strange.header());
@@ -224,7 +225,7 @@ final class StrangeRequestsTest {
   /** Addresses of the route, each with one variable replaced by a strange value. */
   private List<String> strangeAddresses(Route route) {
     List<String> variables = new ArrayList<>();
-    VARIABLE.matcher(route.path()).results().forEach(one -> variables.add(one.group(1)));
+    VARIABLE.matcher(route.path()).results().forEach(match -> variables.add(match.group(1)));
     List<String> addresses = new ArrayList<>();
     for (String variable : variables) {
       for (String value : values()) {

@@ -24,7 +24,7 @@ final class TrashStoryTest {
     try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/" + id)) {
       Page page = clerk.page();
       delete(clerk);
-      page.click("#message-undo");
+      page.click("#message-act");
       clerk.await(Clerk.BODY, "nội dung");
       assertThat(clerk.copy(id).path("state").asText()).isEqualTo("draft");
 

@@ -179,13 +179,12 @@ public final class ArticleItems {
     }
     Cover cover = headline.cover();
     if (cover != null) {
-      item.put(
-          "cover",
-          fromM(
-              Map.of(
-                  "url", fromS(cover.url()),
-                  "alt", fromS(cover.alt()),
-                  "srcset", fromS(cover.srcset()))));
+      Map<String, AttributeValue> shown = new HashMap<>();
+      shown.put("url", fromS(cover.url()));
+      shown.put("alt", fromS(cover.alt()));
+      shown.put("srcset", fromS(cover.srcset()));
+      putUnlessEmpty(shown, "focus", cover.focus());
+      item.put("cover", fromM(shown));
     }
     return item;
   }
@@ -346,6 +345,10 @@ public final class ArticleItems {
     String url = cover.textOrEmpty("url");
     String alt = cover.textOrEmpty("alt");
     String srcset = cover.textOrEmpty("srcset");
-    return PicturesElsewhere.isElsewhere(url) ? null : new Cover(url, alt, srcset);
+    String focus = cover.textOrEmpty("focus");
+    if (!focus.isEmpty() && !Cover.FOCUS.matcher(focus).matches()) {
+      throw new BrokenItem("cover", "its focal point is none");
+    }
+    return PicturesElsewhere.isElsewhere(url) ? null : new Cover(url, alt, srcset, focus);
   }
 }

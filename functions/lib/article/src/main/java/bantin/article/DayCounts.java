@@ -186,7 +186,10 @@ public final class DayCounts {
                     .expressionAttributeValues(
                         Map.of(":list", fromS(COUNTS), ":from", fromS(from), ":to", fromS(to))))
         .items()
-        .forEach(item -> broken.read(item, KEYS, one -> add(ItemReader.of(one), now, numbers)));
+        .forEach(
+            item ->
+                broken.read(
+                    item, KEYS, attributes -> add(ItemReader.of(attributes), now, numbers)));
     numbers.values().removeIf(number -> number <= 0);
     return numbers;
   }

@@ -64,13 +64,13 @@ public final class PublicArticles {
   public Lookup preview(String token, Instant now) {
     Map<String, AttributeValue> item =
         db.getItem(get -> get.tableName(table).key(ArticleItems.previewKey(token))).item();
-    Lookup found = broken.read(item, KEYS, one -> ArticleItems.preview(one, now));
+    Lookup found = broken.read(item, KEYS, attributes -> ArticleItems.preview(attributes, now));
     return found == null ? new Lookup.Missing() : found;
   }
 
   /** Result of a read. An item that cannot be read counts as missing. */
   private Lookup lookup(Map<String, AttributeValue> item, Instant now) {
-    Lookup found = broken.read(item, KEYS, one -> ArticleItems.lookup(one, now));
+    Lookup found = broken.read(item, KEYS, attributes -> ArticleItems.lookup(attributes, now));
     return found == null ? new Lookup.Missing() : found;
   }
 

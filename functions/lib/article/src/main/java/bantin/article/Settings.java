@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param licence number of the licence to publish, or terms for using the texts; may be empty
  * @param pages links to fixed pages, in their order
  * @param notice urgent notice, even after its end; null where there is none
+ * @param logo logo at the head of each page; null where there is none
  * @param version number of changes so far; 0 for a new site
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
     Publisher publisher,
     List<PageLink> pages,
     @Nullable Notice notice,
+    @Nullable Logo logo,
     long version) {
   public Settings {
     sections = List.copyOf(sections);
@@ -37,7 +39,17 @@ public record Settings(
       String contact,
       String licence,
       long version) {
-    this(siteName, sections, accent, contact, licence, Publisher.NONE, List.of(), null, version);
+    this(
+        siteName,
+        sections,
+        accent,
+        contact,
+        licence,
+        Publisher.NONE,
+        List.of(),
+        null,
+        null,
+        version);
   }
 
   /** Settings without a colour or lines at the foot. */
@@ -69,7 +81,7 @@ public record Settings(
   /** Title of a section; its name where the site no longer has it. */
   public String titleOf(String section) {
     return sections.stream()
-        .filter(one -> one.name().equals(section))
+        .filter(candidate -> candidate.name().equals(section))
         .map(Section::title)
         .findFirst()
         .orElse(section);

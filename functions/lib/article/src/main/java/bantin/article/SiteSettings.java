@@ -24,6 +24,7 @@ public final class SiteSettings {
   private static final String PUBLISHER = "publisher";
   private static final String PAGES = "pages";
   private static final String NOTICE = "notice";
+  private static final String LOGO = "logo";
 
   /** Path on this site, or address on the web. Browsers read two slashes as another host. */
   private static final Pattern LINK =
@@ -91,16 +92,18 @@ public final class SiteSettings {
   private Settings settings(Map<String, AttributeValue> item) {
     ItemReader reader = ItemReader.of(item);
     return new Settings(
-        setting(reader, "siteName", initial.siteName(), one -> one.text("siteName")),
+        setting(reader, "siteName", initial.siteName(), site -> site.text("siteName")),
         setting(reader, "sections", initial.sections(), SiteSettings::sections),
         setting(reader, "accent", "", SiteSettings::accent),
-        setting(reader, "contact", "", one -> one.text("contact")),
-        setting(reader, "licence", "", one -> one.text("licence")),
+        setting(reader, "contact", "", site -> site.text("contact")),
+        setting(reader, "licence", "", site -> site.text("licence")),
         setting(reader, PUBLISHER, Publisher.NONE, SiteSettings::publisher),
         setting(reader, PAGES, List.of(), SiteSettings::pages),
-        setting(reader, NOTICE, Optional.<Notice>empty(), one -> Optional.ofNullable(notice(one)))
+        setting(reader, NOTICE, Optional.<Notice>empty(), site -> Optional.ofNullable(notice(site)))
             .orElse(null),
-        setting(reader, "version", 0L, one -> one.number("version")));
+        setting(reader, LOGO, Optional.<Logo>empty(), site -> Optional.ofNullable(logo(site)))
+            .orElse(null),
+        setting(reader, "version", 0L, site -> site.number("version")));
   }
 
   private <T> T setting(ItemReader item, String name, T otherwise, Function<ItemReader, T> read) {
@@ -141,6 +144,7 @@ public final class SiteSettings {
             publisher(item),
             pages(item),
             notice(item),
+            logo(item),
             item.number("version", 1, Long.MAX_VALUE - 1));
     requireLength("siteName", settings.siteName(), 1, SettingsLimits.SITE_NAME);
     requireLength("contact", settings.contact(), 0, SettingsLimits.CONTACT);
@@ -215,6 +219,23 @@ public final class SiteSettings {
     return new Notice(notice.text("text"), link, notice.time("until"));
   }
 
+  private static @Nullable Logo logo(ItemReader item) {
+    ItemReader logo = item.map(LOGO);
+    if (logo == null) {
+      return null;
+    }
+    try {
+      return new Logo(
+          logo.text("url"),
+          (int) logo.number("width", 1, Integer.MAX_VALUE),
+          (int) logo.number("height", 1, Integer.MAX_VALUE));
+    } catch (BrokenItem e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new BrokenItem(LOGO, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Tells whether a text is the address of a page on this site or on the web, or empty. */
   public static boolean isLink(String text) {
     return LINK.matcher(text).matches();
@@ -286,6 +307,16 @@ public final class SiteSettings {
                   "text", fromS(notice.text()),
                   "link", fromS(notice.link()),
                   "until", fromS(Publication.sortable(notice.until())))));
+    }
+    Logo logo = settings.logo();
+    if (logo != null) {
+      item.put(
+          LOGO,
+          AttributeValue.fromM(
+              Map.of(
+                  "url", fromS(logo.url()),
+                  "width", AttributeValue.fromN(Integer.toString(logo.width())),
+                  "height", AttributeValue.fromN(Integer.toString(logo.height())))));
     }
     item.put("version", AttributeValue.fromN(Long.toString(settings.version())));
     return item;

@@ -145,14 +145,61 @@ class PublicArticlesTest {
 
   @Test
   void readsHeadlinesOfPublicArticlesOnly() {
-    Headline one = publish("Một", NOW, null);
+    Headline first = publish("Một", NOW, null);
     Headline later = publish("Sau", NOW.plusMillis(1), null);
     Headline over = publish("Hết", NOW.minusSeconds(5), NOW);
-    Headline two = publish("Hai", NOW.minusSeconds(9), null);
+    Headline second = publish("Hai", NOW.minusSeconds(9), null);
     assertThat(
             published.headlines(
-                List.of(two.id(), later.id(), over.id(), ArticleId.random(), one.id()), NOW))
-        .containsExactly(two, one);
+                List.of(second.id(), later.id(), over.id(), ArticleId.random(), first.id()), NOW))
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void showsTheNextVersionFromItsTimeOn() {
+    Headline first = publish("Một", NOW.minusSeconds(60), null);
+    Headline next =
+        new Headline(
+            first.id(), "Hai", "", "tin-tuc", List.of(), List.of(), null, first.publication());
+    Article article = new Article(first, "<p>Thân bài.</p>", null, NOW);
+    write(ArticleItems.until(ArticleItems.article(article), NOW));
+    assertThat(headline(published.find(first.id(), NOW))).isEqualTo(first);
+    write(ArticleItems.next(new Article(next, "<p>Mới.</p>", null, NOW)));
+
+    assertThat(headline(published.find(first.id(), NOW.minusMillis(1)))).isEqualTo(first);
+    assertThat(published.headlines(List.of(first.id()), NOW.minusMillis(1))).containsExactly(first);
+    assertThat(headline(published.find(first.id(), NOW))).isEqualTo(next);
+    assertThat(published.headlines(List.of(first.id()), NOW)).containsExactly(next);
+  }
+
+  @Test
+  void showsAPreviewUnderItsTokenOnly() {
+    Headline headline = headline("Nháp", NOW.plusSeconds(60), null, null);
+    Article article = new Article(headline, "<p>Nháp.</p>", null, NOW);
+    write(ArticleItems.preview("token", article, NOW.plusSeconds(60)));
+
+    assertThat(published.preview("token", NOW)).isEqualTo(new Lookup.Found(article));
+    assertThat(published.preview("other", NOW)).isEqualTo(new Lookup.Missing());
+    assertThat(published.find(headline.id(), NOW)).isEqualTo(new Lookup.Missing());
+  }
+
+  @Test
+  void listsStandingArticlesWithThoseToComeOldestFirst() {
+    Headline later = publish("Sau", NOW.plusSeconds(60), null);
+    Headline first = publish("Một", NOW.minusSeconds(60), null);
+    Headline second = publish("Hai", NOW, null);
+    publish("Hết", NOW.minusSeconds(90), NOW);
+
+    assertThat(published.standing(ListName.ALL, 10, NOW)).containsExactly(first, second, later);
+    assertThat(published.standing(ListName.ALL, 2, NOW)).containsExactly(first, second);
+  }
+
+  private static Headline headline(Lookup lookup) {
+    return ((Lookup.Found) lookup).article().headline();
+  }
+
+  private static void write(Map<String, AttributeValue> item) {
+    tables.client().putItem(put -> put.tableName(tables.name("Articles")).item(item));
   }
 
   @Test

@@ -44,4 +44,19 @@ class SlugTest {
   void foldsTextWithoutLettersAndDigitsToNothing() {
     assertThat(Slug.of("!!! 😀 —").isEmpty()).isTrue();
   }
+
+  @ParameterizedTest
+  @CsvSource({"hoi-lang, true", "'', true", "田, true", "Hoi, false", "hội, false", "a--b, false"})
+  void tellsSlugsFromOtherTexts(String text, boolean isSlug) {
+    assertThat(Slug.isSlug(text)).isEqualTo(isSlug);
+  }
+
+  @Test
+  void keepsEightyCharactersAndTheWordThatEndsThere() {
+    String words = "a".repeat(39) + "-" + "b".repeat(40);
+    assertThat(Slug.of(words)).hasToString(words);
+    assertThat(Slug.of(words + "-c")).hasToString(words);
+    assertThat(Slug.of(words + "c")).hasToString("a".repeat(39));
+    assertThat(Slug.of(words).isEmpty()).isFalse();
+  }
 }

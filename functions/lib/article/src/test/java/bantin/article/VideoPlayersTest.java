@@ -2,6 +2,7 @@ package bantin.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +35,11 @@ class VideoPlayersTest {
       })
   void knowsNoPlayerForOtherAddresses(String address) {
     assertThat(VideoPlayers.of(address)).isNull();
+  }
+
+  @Test
+  void findsBodiesThatNameAPlayer() {
+    assertThat(VideoPlayers.areIn("<p>A</p><figure data-video=\"https://x\">")).isTrue();
+    assertThat(VideoPlayers.areIn("<p>data-video</p><figure>")).isFalse();
   }
 }

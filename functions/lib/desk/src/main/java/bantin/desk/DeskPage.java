@@ -4,6 +4,8 @@ import bantin.desk.templates.JtedeskGenerated;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.Frame;
+import bantin.page.Layout;
+import com.fasterxml.jackson.databind.JsonNode;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.time.ZoneId;
@@ -18,12 +20,14 @@ public final class DeskPage {
   /**
    * Answers with the page in the language of the request.
    *
+   * @param signIn settings of the sign-in, as {@code GET /api/sign-in} gives them
    * @param connect origins that the page talks to besides its own, separated by spaces
    */
-  public static Response response(Request request, String siteName, ZoneId zone, String connect) {
+  public static Response response(
+      Request request, String siteName, ZoneId zone, JsonNode signIn, String connect) {
     Frame frame = Frame.of(request, siteName, List.of(), zone);
     return frame
-        .page(200, render(frame), 0)
+        .page(200, render(frame, signIn), 0)
         .with("Content-Security-Policy", policy(connect))
         .with("Cross-Origin-Opener-Policy", opener(request))
         .with("Cache-Control", "no-cache");
@@ -38,21 +42,26 @@ public final class DeskPage {
   }
 
   /**
-   * Policy of the portal, widened by the import map and by photos on the editor's computer. The
-   * page may ask any host over TLS, because an editor takes pictures in from other sites.
+   * Policy of the portal, widened by photos on the editor's computer. The page may ask any host
+   * over TLS, because an editor takes pictures in from other sites.
    */
   private static String policy(String connect) {
     return Frame.CONTENT_SECURITY_POLICY
-        .replace("script-src 'self'", "script-src 'self' " + Modules.DESK.importMapHash())
         .replace("img-src 'self'", "img-src 'self' blob:")
         .replace("connect-src 'self'", ("connect-src 'self' " + connect).strip() + " https:");
   }
 
-  private static String render(Frame frame) {
+  private static String render(Frame frame, JsonNode signIn) {
     StringOutput text = new StringOutput(USUAL_SIZE);
     DeskWords words = DeskWords.in(frame.language());
     JtedeskGenerated.render(
-        new OwaspHtmlTemplateOutput(text), null, frame, Modules.DESK, words, words.script());
+        new OwaspHtmlTemplateOutput(text),
+        null,
+        frame,
+        Modules.DESK,
+        words,
+        words.script(),
+        Layout.script(signIn));
     return text.toString();
   }
 }

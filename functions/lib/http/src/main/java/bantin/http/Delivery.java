@@ -115,8 +115,8 @@ final class Delivery {
       return false;
     }
     String bare = etag.replaceFirst("^W/", "");
-    for (String one : ifNoneMatch.split(",")) {
-      String candidate = one.strip();
+    for (String tag : ifNoneMatch.split(",")) {
+      String candidate = tag.strip();
       if (candidate.equals("*") || candidate.replaceFirst("^W/", "").equals(bare)) {
         return true;
       }
@@ -124,10 +124,11 @@ final class Delivery {
     return false;
   }
 
+  /** Tells text by its type. Types of Office files hold the letters of XML, and are zip files. */
   private static boolean isText(String type) {
     return type.startsWith("text/")
         || type.contains("json")
-        || type.contains("xml")
+        || (type.contains("xml") && !type.contains("openxmlformats"))
         || type.contains("javascript");
   }
 
@@ -136,8 +137,8 @@ final class Delivery {
     if (accept == null) {
       return false;
     }
-    for (String one : accept.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = one.strip().split(";\\s*q=", 2);
+    for (String entry : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = entry.strip().split(";\\s*q=", 2);
       if (parts[0].equals(coding)) {
         return parts.length == 1 || !parts[1].matches("0(\\.0*)?");
       }

@@ -93,8 +93,8 @@ public final class RecordedEvent {
     event.getRequestContext().setTimeEpoch(System.currentTimeMillis());
     if (route != null) {
       String path = route.substring(route.indexOf('/'));
-      for (Map.Entry<String, String> one : pathParameters.entrySet()) {
-        path = path.replace("{" + one.getKey() + "}", one.getValue());
+      for (Map.Entry<String, String> parameter : pathParameters.entrySet()) {
+        path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
       }
       event.setRouteKey(route);
       event.setRawPath(path);

@@ -12,7 +12,7 @@ public final class Attributes {
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  /** Time in seconds since 1970, as DynamoDB's expiry wants it. */
+  /** Time in seconds since 1970, the format of DynamoDB's expiry. */
   public static AttributeValue seconds(Instant time) {
     return number(time.getEpochSecond());
   }

@@ -15,17 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Reads items of one table by their keys with BatchGetItem. DynamoDB leaves keys unprocessed where
- * the table is busy or an answer would pass 16 MB; those are asked for again after a pause.
+ * Reads items of one table by their keys with BatchGetItem. DynamoDB leaves keys unprocessed if the
+ * table is busy or the answer would exceed 16 MB. The reader asks for such keys again after a
+ * pause.
  */
 public final class BatchReader {
-  /** Keys in one BatchGetItem, DynamoDB's limit. */
+  /** DynamoDB's limit of keys in one BatchGetItem. */
   private static final int MAX_KEYS = 100;
 
-  /** Batches that run at the same time. */
+  /** Maximum number of batches that run at the same time. */
   private static final int MAX_PARALLEL = 8;
 
-  /** Tries in a row that bring nothing. */
+  /** Number of tries in a row without any item after which the read fails. */
   private static final int MAX_TRIES = 8;
 
   private final DynamoDbClient db;
@@ -46,9 +47,9 @@ public final class BatchReader {
   }
 
   /**
-   * Reads the items, eventually consistent and in any order. A key without an item brings none.
+   * Reads the items, eventually consistent and in any order. Keys without an item are left out.
    *
-   * @param keys each once
+   * @param keys keys without repetition
    * @throws SdkException where the table fails, or stays busy through all tries
    */
   public List<Map<String, AttributeValue>> read(Collection<Map<String, AttributeValue>> keys) {

@@ -1,6 +1,6 @@
 package bantin.item;
 
-/** Fault of an item that its table's reader cannot take. The message names the attribute. */
+/** Fault of an item that the reader of its table refuses. The message names the attribute. */
 public final class BrokenItem extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * logged once per function instance, with the metric {@code BanTin / BrokenItems}.
  */
 public final class BrokenItems {
-  /** Broken items that are logged; a log needs no more of them. */
+  /** Maximum number of broken items that one function instance logs. */
   private static final int MAX_NOTED = 1000;
 
   /** Reader of a whole item. */
   @FunctionalInterface
   public interface Reader<T> {
     /**
-     * Reads an item; null where it says nothing.
+     * Reads an item; null where the reader finds nothing in it.
      *
      * @throws IllegalArgumentException where the item cannot be read
      */
@@ -55,8 +55,8 @@ public final class BrokenItems {
   /**
    * Reads an item.
    *
-   * @param keys names of the attributes that tell which item it is
-   * @return null where the reader cannot take it
+   * @param keys names of the attributes that identify the item in the log
+   * @return null where the reader refuses the item, or finds nothing in it
    */
   public <T> @Nullable T read(
       Map<String, AttributeValue> item, Set<String> keys, Reader<T> reader) {
@@ -74,7 +74,7 @@ public final class BrokenItems {
     }
   }
 
-  /** Logs a broken item the first time it is met. */
+  /** Logs a broken item when it is first read. */
   public void note(String key, String why) {
     synchronized (noted) {
       if (noted.size() >= MAX_NOTED || !noted.add(key)) {

@@ -46,7 +46,7 @@ public final class ItemJson {
       case BS -> strings(json, "BS", value.bs().stream().map(ItemJson::text).toList());
       case L -> {
         ArrayNode list = json.putArray("L");
-        value.l().forEach(one -> list.add(json(one)));
+        value.l().forEach(element -> list.add(json(element)));
       }
       case M -> json.set("M", json(value.m()));
       default -> throw new IllegalStateException("Unknown type of an attribute: " + value);
@@ -70,11 +70,19 @@ public final class ItemJson {
    * @throws IllegalArgumentException where the JSON is no item
    */
   public static Map<String, AttributeValue> item(JsonNode json) {
-    if (!json.isObject() || json.isEmpty()) {
-      throw new IllegalArgumentException("An item must be a JSON object");
+    if (json.isEmpty()) {
+      throw new IllegalArgumentException("An item must have attributes");
+    }
+    return attributes(json);
+  }
+
+  private static Map<String, AttributeValue> attributes(JsonNode json) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("An item or a map must be a JSON object");
     }
     Map<String, AttributeValue> item = new LinkedHashMap<>();
-    json.properties().forEach(one -> item.put(one.getKey(), value(one.getValue())));
+    json.properties()
+        .forEach(attribute -> item.put(attribute.getKey(), value(attribute.getValue())));
     return item;
   }
 
@@ -82,21 +90,28 @@ public final class ItemJson {
     if (!json.isObject() || json.size() != 1) {
       throw new IllegalArgumentException("A value must stand under the name of its type");
     }
-    Map.Entry<String, JsonNode> one = json.properties().iterator().next();
-    JsonNode value = one.getValue();
-    return switch (one.getKey()) {
+    Map.Entry<String, JsonNode> entry = json.properties().iterator().next();
+    JsonNode value = entry.getValue();
+    return switch (entry.getKey()) {
       case "S" -> AttributeValue.fromS(text(value));
       case "N" -> AttributeValue.fromN(text(value));
       case "BOOL" -> AttributeValue.fromBool(flag(value));
-      case "NULL" -> AttributeValue.fromNul(true);
+      case "NULL" -> nothing(value);
       case "B" -> AttributeValue.fromB(bytes(value));
       case "SS" -> AttributeValue.fromSs(texts(value));
       case "NS" -> AttributeValue.fromNs(texts(value));
       case "BS" -> AttributeValue.fromBs(elements(value).stream().map(ItemJson::bytes).toList());
       case "L" -> AttributeValue.fromL(elements(value).stream().map(ItemJson::value).toList());
-      case "M" -> AttributeValue.fromM(value.isEmpty() ? Map.of() : item(value));
-      default -> throw new IllegalArgumentException("No type of attribute: " + one.getKey());
+      case "M" -> AttributeValue.fromM(attributes(value));
+      default -> throw new IllegalArgumentException("No type of attribute: " + entry.getKey());
     };
+  }
+
+  private static AttributeValue nothing(JsonNode value) {
+    if (!flag(value)) {
+      throw new IllegalArgumentException("NULL must be true");
+    }
+    return AttributeValue.fromNul(true);
   }
 
   private static boolean flag(JsonNode value) {

@@ -17,14 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reader of one item's attributes by their types. A missing attribute breaks the item, unless the
  * method's Javadoc names a value for it. An attribute of another type always breaks the item.
  *
- * <p>A tracking reader also knows which attributes were never read. No part of the portal would
- * miss them.
+ * <p>A tracking reader also records which attributes are read. The portal does not use the others.
  */
 public final class ItemReader {
-  /** First time that the portal's keys and pages have room for. */
+  /** Earliest time that the portal's keys and pages can show. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
-  /** Last time that the portal's keys and pages have room for. */
+  /** Latest time that the portal's keys and pages can show. */
   private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
   private final Map<String, AttributeValue> item;
@@ -60,7 +59,7 @@ public final class ItemReader {
     return value;
   }
 
-  /** Tells whether the attribute is there, of whatever type. */
+  /** Tells whether the item has the attribute, of any type. */
   public boolean has(String name) {
     return find(name) != null;
   }
@@ -173,7 +172,7 @@ public final class ItemReader {
       throw new BrokenItem(name, "it is no list");
     }
     List<String> texts = new ArrayList<>(value.l().size());
-    value.l().forEach(one -> texts.add(text(name, one)));
+    value.l().forEach(element -> texts.add(text(name, element)));
     return texts;
   }
 
@@ -213,7 +212,7 @@ public final class ItemReader {
     if (!value.hasL()) {
       throw new BrokenItem(name, "it is no list");
     }
-    List<ItemReader> readers = value.l().stream().map(one -> map(name, one)).toList();
+    List<ItemReader> readers = value.l().stream().map(element -> map(name, element)).toList();
     inner.put(name, readers);
     return readers;
   }
@@ -234,7 +233,8 @@ public final class ItemReader {
     inner.forEach(
         (name, readers) ->
             readers.forEach(
-                reader -> reader.unread().forEach(one -> unread.add(name + "." + one))));
+                reader ->
+                    reader.unread().forEach(attribute -> unread.add(name + "." + attribute))));
     return unread;
   }
 
@@ -253,7 +253,7 @@ public final class ItemReader {
             known.put(
                 name,
                 AttributeValue.fromL(
-                    readers.stream().map(one -> AttributeValue.fromM(one.known())).toList()));
+                    readers.stream().map(reader -> AttributeValue.fromM(reader.known())).toList()));
           }
         });
     return known;

@@ -11,7 +11,7 @@ public interface Pause {
    */
   Pause JITTER =
       tries -> {
-        // Made anew each time: functions restored from one snapshot must not wait alike.
+        // A new generator each time: functions restored from one snapshot must not wait alike.
         long limit = 20L << Math.min(tries, 6);
         try {
           Thread.sleep(Duration.ofMillis(new SecureRandom().nextLong(limit + 1)));
@@ -24,7 +24,7 @@ public interface Pause {
   /**
    * Waits before the next try.
    *
-   * @param tries tries so far that brought nothing
+   * @param tries number of tries so far without any item
    */
   void before(int tries);
 }

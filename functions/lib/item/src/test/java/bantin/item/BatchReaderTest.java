@@ -61,6 +61,13 @@ class BatchReaderTest {
   }
 
   @Test
+  void makesNoEmptyBatchOfAFullHundred() {
+    assertThat(reader.read(keys(200))).hasSize(200);
+
+    assertThat(table.asked).containsExactly(100, 100);
+  }
+
+  @Test
   void passesOnTheFailureOfAnyBatch() {
     table.failing = true;
 
@@ -75,7 +82,7 @@ class BatchReaderTest {
 
   private static List<Map<String, AttributeValue>> keys(int count) {
     return IntStream.range(0, count)
-        .mapToObj(one -> Map.of("key", AttributeValue.fromS("k" + one)))
+        .mapToObj(number -> Map.of("key", AttributeValue.fromS("k" + number)))
         .toList();
   }
 

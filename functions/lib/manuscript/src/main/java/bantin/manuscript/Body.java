@@ -20,13 +20,14 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clean HTML of an article, and the photos in it. It is parsed at most once, and not at all where
- * it shows no photo.
+ * Clean HTML of an article, and the photos and attachments in it. It is parsed at most once, and
+ * not at all where it holds none.
  */
 public final class Body {
   /** Body without any text. */
   public static final Body EMPTY = new Body("");
 
+  private static final Pattern OWN_FILE = Pattern.compile("/photos/([^/]+)/([^/]+)");
   private static final Pattern OWN_PHOTO = Pattern.compile("/photos/([^/]+)/([0-9]+)\\.jpg");
   private static final Document NOTHING = Document.createShell("");
   private static final String IMAGES = "img[src]";
@@ -112,7 +113,7 @@ public final class Body {
     return warnings;
   }
 
-  /** Photos of this site's bucket, each once. */
+  /** Photos and attachments of this site's bucket, each once. */
   public Set<PhotoId> photos() {
     Set<PhotoId> ids = new LinkedHashSet<>();
     for (Element image : images()) {
@@ -121,19 +122,35 @@ public final class Body {
         ids.add(id);
       }
     }
+    if (html.contains("/file.")) {
+      for (Element link : document().select("a[href]")) {
+        Matcher own = OWN_FILE.matcher(link.attr("href"));
+        if (own.matches() && PhotoKeys.isAttachment(own.group(1), own.group(2))) {
+          ids.add(new PhotoId(own.group(1)));
+        }
+      }
+    }
     return ids;
   }
 
-  /** First photo of the body; null where it shows none. */
+  /** Chosen lead photo of the body, else its first photo; null where it shows none. */
   public @Nullable Cover cover() {
     List<Element> images = images();
     if (images.isEmpty()) {
       return null;
     }
-    Element image = images.get(0);
+    Element image =
+        images.stream()
+            .filter(photo -> photo.hasClass(PhotoClasses.LEAD))
+            .findFirst()
+            .orElse(images.get(0));
     PhotoId id = id(image);
     String url = id == null ? image.attr("src") : id.url();
-    return new Cover(url, image.attr("alt"), srcset(image, PhotoType.JPEG));
+    return new Cover(
+        url,
+        image.attr("alt"),
+        srcset(image, PhotoType.JPEG),
+        PhotoClasses.focus(image.className()));
   }
 
   /**

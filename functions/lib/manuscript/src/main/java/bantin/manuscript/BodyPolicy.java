@@ -16,9 +16,10 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * HTML of an article's body: the elements that news needs, without scripts. Decoration (classes,
- * styles, spans) is removed silently. A body with other elements that readers would see or use is
- * refused with a reason, so that no typed text disappears.
+ * HTML of an article's body: the elements that news needs, without scripts. Decoration (styles,
+ * spans, and classes but the focal point of a photo) is removed silently. A body with other
+ * elements that readers would see or use is refused with a reason, so that no typed text
+ * disappears.
  */
 final class BodyPolicy {
   private static final PolicyFactory POLICY =
@@ -75,6 +76,9 @@ final class BodyPolicy {
           .onElements("img")
           .allowAttributes("width", "height")
           .matching(Pattern.compile("[0-9]{1,5}"))
+          .onElements("img")
+          .allowAttributes("class")
+          .matching(PhotoClasses.FORM)
           .onElements("img")
           .allowAttributes("title")
           .onElements("abbr")

@@ -3,12 +3,65 @@ package bantin.manuscript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Cover;
+import bantin.photo.PhotoId;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class BodyPhotosTest {
+  @Test
+  void findsAttachmentsAndLeavesThemAsTheyAre() {
+    String id = "0123456789abcdefghjk";
+    String attachment =
+        "<figure><a href=\"/photos/"
+            + id
+            + "/file.pdf\">Kế hoạch.pdf</a><figcaption>PDF, 1,2 MB</figcaption></figure>";
+    Body body = Body.clean("<p>Xem tệp.</p>" + attachment + attachment);
+    assertThat(body.html()).contains(attachment);
+    assertThat(body.photos()).containsExactly(new PhotoId(id));
+    assertThat(body.warnings()).isEmpty();
+    assertThat(body.cover()).isNull();
+    assertThat(Body.asWritten(body.forReaders())).isEqualTo(body.html());
+    assertThat(Body.clean("<p><a href=\"/photos/" + id + "/file.exe\">a</a></p>").photos())
+        .isEmpty();
+  }
+
+  @Test
+  void keepsFocalPointAndNoOtherClass() {
+    String photo = "<img src=\"/photos/0123456789abcdefghjk/960.jpg\" alt=\"Chợ\" class=\"%s\">";
+    Body body = Body.clean(photo.formatted("left-30 top-100"));
+    assertThat(body.html()).contains("class=\"left-30 top-100\"");
+    assertThat(Objects.requireNonNull(body.cover()).focus()).isEqualTo("left-30 top-100");
+    assertThat(body.forReaders()).contains("class=\"left-30 top-100\"");
+    assertThat(Body.asWritten(body.forReaders())).contains("class=\"left-30 top-100\"");
+    for (String other : new String[] {"left-35 top-0", "lead", "left-30", "left-110 top-0"}) {
+      Body plain = Body.clean(photo.formatted(other));
+      assertThat(plain.html()).doesNotContain("class");
+      assertThat(Objects.requireNonNull(plain.cover()).focus()).isEmpty();
+    }
+  }
+
+  @Test
+  void takesTheChosenPhotoAsCover() {
+    String photos =
+        "<img src=\"/photos/0123456789abcdefghjk/960.jpg\" alt=\"Cầu\" class=\"left-0 top-0\">"
+            + "<img src=\"/photos/123456789abcdefghjk0/960.jpg\" alt=\"Chợ\" class=\"%s\">";
+    for (String classes : new String[] {"lead-photo", "lead-photo left-30 top-100"}) {
+      Body body = Body.clean(photos.formatted(classes));
+      assertThat(body.html()).contains("class=\"" + classes + "\"");
+      Cover cover = Objects.requireNonNull(body.cover());
+      assertThat(cover.alt()).isEqualTo("Chợ");
+      assertThat(cover.focus()).isEqualTo(classes.replaceFirst("lead-photo ?", ""));
+      assertThat(Body.asWritten(body.forReaders())).contains("class=\"" + classes + "\"");
+    }
+    for (String classes : new String[] {"lead-photo left-30", "left-0 top-0 lead-photo", "lead"}) {
+      Body body = Body.clean(photos.formatted(classes));
+      assertThat(body.html()).doesNotContain("lead");
+      assertThat(Objects.requireNonNull(body.cover()).alt()).isEqualTo("Cầu");
+    }
+  }
+
   @Test
   void takesTheFirstPhotoAsCover() {
     assertThat(

@@ -48,7 +48,10 @@ public final class Bylines {
         .stream()
         .map(
             item ->
-                broken.read(item, NewsroomKeys.NAME_SET, one -> ItemReader.of(one).text("name")))
+                broken.read(
+                    item,
+                    NewsroomKeys.NAME_SET,
+                    attributes -> ItemReader.of(attributes).text("name")))
         .filter(Objects::nonNull)
         .sorted(vietnamese)
         .toList();

@@ -239,8 +239,9 @@ public final class Newsroom {
 
   /**
    * @param photos hash of each photo's content by its id, for the revision
+   * @return the copy of this id that stands there already; null where this one was created
    */
-  public void create(WorkingCopy copy, SortedMap<String, String> photos) {
+  public @Nullable WorkingCopy create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(
         TransactWriteItem.builder()
@@ -251,7 +252,16 @@ public final class Newsroom {
                         .conditionExpression(NewsroomKeys.ABSENT))
             .build());
     writes.add(revision(copy, Action.CREATED, 0, photos));
-    db.transactWriteItems(write -> write.transactItems(writes));
+    try {
+      db.transactWriteItems(write -> write.transactItems(writes));
+      return null;
+    } catch (TransactionCanceledException e) {
+      WorkingCopy current = find(copy.id());
+      if (current == null) {
+        throw e;
+      }
+      return current;
+    }
   }
 
   /**
@@ -373,7 +383,9 @@ public final class Newsroom {
       if (entry.list().equals(ListName.ALL)) {
         listed.add(
             before.listed().stream()
-                .filter(one -> one.day() != null && one.position().equals(entry.position()))
+                .filter(
+                    candidate ->
+                        candidate.day() != null && candidate.position().equals(entry.position()))
                 .findFirst()
                 .orElseGet(() -> counted(entry.position())));
       }

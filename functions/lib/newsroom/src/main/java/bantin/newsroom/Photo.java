@@ -1,12 +1,15 @@
 package bantin.newsroom;
 
+import bantin.photo.AttachmentType;
 import bantin.photo.ContentHash;
 import bantin.photo.PhotoId;
+import bantin.photo.PhotoKeys;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Photo in the newsroom.
+ * Photo or attachment in the newsroom. An attachment has no pixels.
  *
  * @param name name of the file on its owner's disk
  * @param type media type, as its owner's browser named it
@@ -64,8 +67,17 @@ public record Photo(
         id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, "", "", false, Set.of());
   }
 
+  /** Type of the attachment; null where it is a photo. */
+  public @Nullable AttachmentType attachment() {
+    return AttachmentType.ofMediaType(type);
+  }
+
   /** Address by which articles name it. It tells readers' pages which renditions there are. */
   public String url() {
+    AttachmentType attachment = attachment();
+    if (attachment != null) {
+      return "/" + PhotoKeys.attachment(id, attachment);
+    }
     return webp ? id.phoneUrl() : id.url();
   }
 }

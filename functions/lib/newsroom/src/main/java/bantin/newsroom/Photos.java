@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Photos in the {@code Newsroom} table. Each has an item with the key {@code photo#ID} and {@code
- * photo}. Its {@code state} ({@code photo-waiting} and so on) puts it into the index {@code
- * by-state}, beside the working copies.
+ * Photos and attachments in the {@code Newsroom} table. Each has an item with the key {@code
+ * photo#ID} and {@code photo}. Its {@code state} ({@code photo-waiting} and so on) puts it into the
+ * index {@code by-state}, beside the working copies.
  */
 public final class Photos {
   private static final DateTimeFormatter TIME =
@@ -132,6 +132,16 @@ public final class Photos {
             ":height", Attributes.number(height),
             ":content", fromS(content),
             ":webp", AttributeValue.fromBool(true)));
+  }
+
+  /**
+   * Notes that an attachment's file for readers exists.
+   *
+   * @param content {@link ContentHash} of that file
+   * @return false where there is no such attachment, or what has become of it is settled already
+   */
+  public boolean ready(PhotoId id, String content) {
+    return settle(id, Photo.State.READY, "content = :content", Map.of(":content", fromS(content)));
   }
 
   /**
@@ -324,7 +334,7 @@ public final class Photos {
     if (!TIME.format(photo.savedAt()).equals(item.text("savedAt"))) {
       throw new BrokenItem("savedAt", "times are written as 2026-11-24T03:00:00.000Z");
     }
-    if (photo.state() == Photo.State.READY) {
+    if (photo.state() == Photo.State.READY && photo.attachment() == null) {
       item.number("width", 1, Uploads.MAX_PIXELS);
       item.number("height", 1, Uploads.MAX_PIXELS);
     }

@@ -40,11 +40,11 @@ public final class Presence {
   public List<Other> arrive(ArticleId article, String name, Instant now) {
     Instant since = now;
     List<Other> others = new ArrayList<>();
-    for (Other one : at(article, now)) {
-      if (one.name.equals(name)) {
-        since = one.since;
+    for (Other person : at(article, now)) {
+      if (person.name.equals(name)) {
+        since = person.since;
       } else {
-        others.add(one);
+        others.add(person);
       }
     }
     Map<String, AttributeValue> item = new HashMap<>(NewsroomKeys.presence(article, name));
@@ -81,7 +81,7 @@ public final class Presence {
               ItemReader reader = ItemReader.of(item);
               return new Other(reader.text("name"), reader.time("since"), reader.time("seen"));
             })
-        .filter(one -> one.seen.plus(REMEMBERED).isAfter(now))
+        .filter(person -> person.seen.plus(REMEMBERED).isAfter(now))
         .toList();
   }
 }

@@ -60,9 +60,9 @@ public final class Staff {
         .items()
         .forEach(
             item -> {
-              Colleague one = broken.read(item, NewsroomKeys.NAME_SET, Colleague::of);
-              if (one != null) {
-                all.put(one.login(), one);
+              Colleague colleague = broken.read(item, NewsroomKeys.NAME_SET, Colleague::of);
+              if (colleague != null) {
+                all.put(colleague.login(), colleague);
               }
             });
     return all;

@@ -51,21 +51,9 @@ public record WorkingCopy(
     listed = Collections.unmodifiableSet(new LinkedHashSet<>(listed));
   }
 
-  public static WorkingCopy draft(Manuscript manuscript, String by, Instant now) {
+  public static WorkingCopy draft(ArticleId id, Manuscript manuscript, String by, Instant now) {
     return new WorkingCopy(
-        ArticleId.random(),
-        1,
-        State.DRAFT,
-        manuscript,
-        by,
-        by,
-        now,
-        null,
-        0,
-        "",
-        null,
-        null,
-        Set.of());
+        id, 1, State.DRAFT, manuscript, by, by, now, null, 0, "", null, null, Set.of());
   }
 
   public WorkingCopy saved(Manuscript next, String by, Instant now) {
@@ -179,7 +167,7 @@ public record WorkingCopy(
 
   private Set<ListedEntry> listedOf(Standing version) {
     Set<ListedEntry> entries = new LinkedHashSet<>(listed);
-    entries.removeIf(one -> !one.position().at().equals(version.publication().at()));
+    entries.removeIf(entry -> !entry.position().at().equals(version.publication().at()));
     return entries;
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * it for ever.
  */
 public final class Assets {
+  /** Service worker. Its scope is the whole site, so its answer must allow that. */
+  public static final String WORKER = "worker.js";
+
   /** Assets that every page of the portal uses. */
   public static final Assets PORTAL =
       new Assets(
@@ -29,7 +33,9 @@ public final class Assets {
               "style.css",
               "page.js",
               "photos.js",
-              "video.js"));
+              "video.js",
+              "listen.js",
+              WORKER));
 
   /** The portal's icon. As a part of the page it costs new readers no request. */
   public static final String ICON =
@@ -37,6 +43,7 @@ public final class Assets {
           + new String(read(Assets.class, "favicon.svg"), UTF_8)
               .strip()
               .replace('"', '\'')
+              .replace(" ", "%20")
               .replace("#", "%23")
               .replace("<", "%3C")
               .replace(">", "%3E");
@@ -45,7 +52,8 @@ public final class Assets {
 
   /**
    * @param owner class whose package holds the files in {@code assets}
-   * @param names fonts before the styles that name them: a style's hash covers theirs
+   * @param names fonts before the styles that name them, and imported scripts before the scripts
+   *     that import them: the hash of a file covers theirs
    * @throws IllegalStateException where a file is missing
    */
   public Assets(Class<?> owner, List<String> names) {
@@ -91,18 +99,31 @@ public final class Assets {
     for (String name : names) {
       byte[] bytes = read(owner, name);
       if (name.endsWith(".css")) {
-        String style = new String(bytes, UTF_8);
-        for (Map.Entry<String, Asset> other : loaded.entrySet()) {
-          style =
-              style.replace("url(" + other.getKey() + ")", "url(" + other.getValue().file() + ")");
-        }
-        bytes = style.getBytes(UTF_8);
+        bytes = renamed(bytes, "url(%s)", loaded);
+      } else if (name.endsWith(".js")) {
+        bytes = renamed(bytes, "\"./%s\"", loaded);
       }
       int dot = name.lastIndexOf('.');
       String file = name.substring(0, dot) + "." + hash(bytes) + name.substring(dot);
       loaded.put(name, new Asset(file, type(name), bytes));
     }
     return loaded;
+  }
+
+  /**
+   * A text that names other assets by their addresses.
+   *
+   * @param form of a name in the text
+   */
+  private static byte[] renamed(byte[] bytes, String form, Map<String, Asset> named) {
+    String text = new String(bytes, UTF_8);
+    for (Map.Entry<String, Asset> entry : named.entrySet()) {
+      text =
+          text.replace(
+              String.format(Locale.ROOT, form, entry.getKey()),
+              String.format(Locale.ROOT, form, entry.getValue().file()));
+    }
+    return text.getBytes(UTF_8);
   }
 
   private static byte[] read(Class<?> owner, String name) {

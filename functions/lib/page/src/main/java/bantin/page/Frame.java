@@ -42,10 +42,13 @@ public record Frame(
     String requestId,
     Imprint imprint,
     UnaryOperator<String> hitTokens) {
-  /** Scripts, styles, fonts and photos come from this site alone. Nothing inline is run. */
+  /**
+   * Scripts, styles, fonts and photos come from this site alone. Of inline texts a page adds those
+   * that it holds: {@link HeadScript} and the {@link Imprint}'s style.
+   */
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-          + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+          + "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
           + "form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
   private static final int YEAR = 31_536_000;
@@ -174,7 +177,7 @@ public record Frame(
 
   private Response safe(int status, String html) {
     return Response.html(status, html)
-        .with("Content-Security-Policy", imprint.policy(CONTENT_SECURITY_POLICY))
+        .with("Content-Security-Policy", HeadScript.policy(imprint.policy(CONTENT_SECURITY_POLICY)))
         .with("Content-Language", language.tag())
         .with("Vary", "Accept-Language, Cookie");
   }

@@ -1,27 +1,28 @@
 package bantin.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import bantin.article.Logo;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look of the site's owner: accent colour, lines at the foot, and an urgent notice.
+ * Look of the site's owner: accent colour, logo, lines at the foot, and an urgent notice.
  *
  * @param accent accent colour, such as {@code #a3171d}; empty for the default
  * @param lines lines below the site's name at the foot
  * @param pages links to the site's pages at the foot
  * @param notice urgent notice above the page; its address is empty where it is no link. Null where
  *     there is none
+ * @param logo logo at the head; null where there is none
  */
 public record Imprint(
-    String accent, List<ImprintLine> lines, List<Link> pages, @Nullable Link notice) {
-  public static final Imprint NONE = new Imprint("", List.of(), List.of(), null);
+    String accent,
+    List<ImprintLine> lines,
+    List<Link> pages,
+    @Nullable Link notice,
+    @Nullable Logo logo) {
+  public static final Imprint NONE = new Imprint("", List.of(), List.of(), null, null);
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
 
@@ -72,13 +73,7 @@ public record Imprint(
     if (!hasStyle()) {
       return policy;
     }
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(style().getBytes(UTF_8));
-      String source = "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-      return policy.replace("style-src 'self'", "style-src 'self' " + source);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return policy.replace("style-src 'self'", "style-src 'self' " + PolicySource.of(style()));
   }
 
   private static int rgb(String colour) {
@@ -95,9 +90,9 @@ public record Imprint(
   }
 
   /** Contrast ratio of WCAG 2.2, 1 to 21. */
-  private static double contrast(int one, int other) {
-    double a = luminance(one);
-    double b = luminance(other);
+  private static double contrast(int first, int second) {
+    double a = luminance(first);
+    double b = luminance(second);
     return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
   }
 

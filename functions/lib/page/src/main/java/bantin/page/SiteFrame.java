@@ -1,5 +1,6 @@
 package bantin.page;
 
+import bantin.article.Logo;
 import bantin.article.Notice;
 import bantin.article.Publisher;
 import bantin.article.Settings;
@@ -32,14 +33,17 @@ public final class SiteFrame {
                 settings.accent(),
                 imprint(settings, words),
                 pages(settings, false),
-                notice(settings, request)))
+                notice(settings, request),
+                settings.logo()))
         .withHitTokens(article -> tokens.issue(article, request.time()));
   }
 
   /** Sections, and after them the pages that stand in the menu. */
   private static List<Link> menu(Settings settings) {
     List<Link> menu = new ArrayList<>();
-    settings.sections().forEach(one -> menu.add(new Link("/" + one.name(), one.title())));
+    settings
+        .sections()
+        .forEach(section -> menu.add(new Link("/" + section.name(), section.title())));
     menu.addAll(pages(settings, true));
     return menu;
   }
@@ -88,6 +92,10 @@ public final class SiteFrame {
     json.put("@type", "NewsMediaOrganization");
     json.put("name", frame.siteName());
     json.put("url", frame.absolute("/"));
+    Logo logo = settings.logo();
+    if (logo != null) {
+      json.putObject("logo").put("@type", "ImageObject").put("url", frame.absolute(logo.url()));
+    }
     if (!publisher.agency().isEmpty()) {
       ObjectNode agency = json.putObject("parentOrganization");
       agency.put("@type", "Organization").put("name", publisher.agency());

@@ -40,6 +40,61 @@ public final class Words {
     return say("Đóng", "Close");
   }
 
+  /** Name of the group of buttons below an article's title. */
+  public String tools() {
+    return say("Tiện ích đọc bài", "Reading tools");
+  }
+
+  public String share() {
+    return say("Chia sẻ", "Share");
+  }
+
+  /** Name of a link; the other site's name follows. */
+  public String shareOn() {
+    return say("Chia sẻ lên", "Share on");
+  }
+
+  public String copyLink() {
+    return say("Chép liên kết", "Copy link");
+  }
+
+  public String copied() {
+    return say("Đã chép", "Copied");
+  }
+
+  public String print() {
+    return say("In bài", "Print");
+  }
+
+  /** Line above a page that is shown without a network; {@code {0}} stands for its time. */
+  public String kept() {
+    return say("Không có mạng: đây là bản lưu lúc {0}.", "No network: this copy was kept on {0}.");
+  }
+
+  public String listen() {
+    return say("Nghe bài", "Listen");
+  }
+
+  public String pause() {
+    return say("Tạm dừng", "Pause");
+  }
+
+  public String listenOn() {
+    return say("Nghe tiếp", "Continue");
+  }
+
+  public String normalText() {
+    return say("cỡ chữ thường", "normal text");
+  }
+
+  public String largeText() {
+    return say("cỡ chữ lớn", "large text");
+  }
+
+  public String largestText() {
+    return say("cỡ chữ rất lớn", "largest text");
+  }
+
   public String sections() {
     return say("Chuyên mục", "Sections");
   }
@@ -58,6 +113,20 @@ public final class Words {
 
   public String latest() {
     return say("Tin mới nhất", "Latest news");
+  }
+
+  /** Description of the front page, for search engines and shared links. */
+  public String newsOf(String site, String sections) {
+    String news = say("Tin mới nhất của ", "Latest news of ") + site;
+    return news + (sections.isEmpty() ? "" : ": " + sections) + ".";
+  }
+
+  /** Description of a page that lists articles, for search engines and shared links. */
+  public String articlesOn(String site, String title) {
+    return title
+        + say(" – các bài trên ", " – articles on ")
+        + site
+        + say(", bài mới nhất trước.", ", newest first.");
   }
 
   public String mostRead() {
@@ -101,7 +170,7 @@ public final class Words {
   }
 
   public String views() {
-    return say("lượt xem", "views");
+    return say("Lượt xem", "Views");
   }
 
   public String related() {

@@ -13,11 +13,15 @@ import bantin.http.Response;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,7 +154,7 @@ class FrameTest {
   }
 
   @Test
-  void forbidsInlineScriptAndStyle() {
+  void forbidsInlineStyleAndScriptExceptTheOneInItsPolicy() throws NoSuchAlgorithmException {
     Answer answer = get().of(PAGE);
     assertThat(answer.header("Content-Security-Policy"))
         .contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
@@ -158,7 +162,13 @@ class FrameTest {
         .doesNotContain("unsafe");
     Document page = Jsoup.parse(answer.body());
     assertThat(page.select("style, [style], [onclick], [onload], [onerror]")).isEmpty();
-    assertThat(page.select("script:not([src]):not([type=application/ld+json])")).isEmpty();
+    Elements inline = page.select("script:not([src]):not([type=application/ld+json])");
+    assertThat(inline).hasSize(1);
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(inline.getFirst().data().getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "';");
   }
 
   static List<String> hostile() {
@@ -171,7 +181,7 @@ class FrameTest {
     Document page = Jsoup.parse(get().of(new OnePage(text, 200)).body());
     assertThat(page.expectFirst("meta[property=og:title]").attr("content")).isEqualTo(text);
     assertThat(page.expectFirst("meta[name=description]").attr("content")).isEqualTo(text);
-    assertThat(page.select("script")).hasSize(2);
+    assertThat(page.select("script")).hasSize(3);
     assertThat(page.select("main > p:not(.printed)")).hasSize(1);
     assertThat(page.select("img, iframe, svg")).isEmpty();
     JsonNode about =

@@ -34,7 +34,7 @@ public record Person(String name, Role role) {
    * reporter]}. A group's name may hold commas and brackets, but never a space.
    */
   private static List<String> groups(@Nullable String claim) {
-    return claim == null || !claim.startsWith("[") || !claim.endsWith("]") || claim.length() < 2
+    return claim == null || !claim.startsWith("[") || !claim.endsWith("]")
         ? List.of()
         : List.of(claim.substring(1, claim.length() - 1).split(" ", -1));
   }

@@ -69,6 +69,22 @@ public final class PhotoKeys {
     return renditions().map(name -> "photos/" + id + "/" + name).toList();
   }
 
+  /** Key of an attachment for readers. */
+  public static String attachment(PhotoId id, AttachmentType type) {
+    return "photos/" + id + "/" + name(type);
+  }
+
+  /** Keys of all files for readers that an upload may have become. */
+  public static List<String> files(PhotoId id) {
+    Stream<String> attachments =
+        Stream.of(AttachmentType.values()).map(type -> attachment(id, type));
+    return Stream.concat(photos(id).stream(), attachments).toList();
+  }
+
+  private static String name(AttachmentType type) {
+    return "file" + type.ending();
+  }
+
   /** Width in the name of a rendition's key. */
   public static int width(String key) {
     return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.')));
@@ -82,13 +98,20 @@ public final class PhotoKeys {
   /**
    * Key at an address {@code /photos/{photo}/{file}}.
    *
-   * @return null where no photo has such an address
+   * @return null where neither a photo nor an attachment has such an address
    */
   public static @Nullable String ofAddress(String photo, String file) {
     PhotoId id = PhotoId.parse(photo);
     if (id == null) {
       return null;
     }
-    return renditions().anyMatch(file::equals) ? "photos/" + id + "/" + file : null;
+    boolean isKnown = renditions().anyMatch(file::equals) || isAttachment(photo, file);
+    return isKnown ? "photos/" + id + "/" + file : null;
+  }
+
+  /** Tells if {@code /photos/{photo}/{file}} is the address of an attachment. */
+  public static boolean isAttachment(String photo, String file) {
+    return PhotoId.parse(photo) != null
+        && Stream.of(AttachmentType.values()).anyMatch(type -> name(type).equals(file));
   }
 }

@@ -1,4 +1,4 @@
-/** Photos: ids, object keys, renditions, and limits of uploads. */
+/** Photos and attachments: ids, object keys, renditions, checks, and limits of uploads. */
 @NullMarked
 package bantin.photo;
 

@@ -36,6 +36,27 @@ final class PhotoKeysTest {
   }
 
   @Test
+  void listsEveryFileThatAnUploadMayHaveBecome() {
+    assertThat(PhotoKeys.attachment(ID, AttachmentType.DOCX))
+        .isEqualTo("photos/0123456789abcdefghjk/file.docx");
+    assertThat(PhotoKeys.files(ID))
+        .containsAll(PhotoKeys.photos(ID))
+        .contains(
+            "photos/0123456789abcdefghjk/file.pdf",
+            "photos/0123456789abcdefghjk/file.docx",
+            "photos/0123456789abcdefghjk/file.xlsx")
+        .hasSize(11);
+  }
+
+  @Test
+  void namesTheMediaTypeOfEachRendition() {
+    assertThat(PhotoType.of("photos/0123456789abcdefghjk/480.jpg").mediaType())
+        .isEqualTo("image/jpeg");
+    assertThat(PhotoType.of("photos/0123456789abcdefghjk/480.webp").mediaType())
+        .isEqualTo("image/webp");
+  }
+
+  @Test
   void findsThePhotoOfAnUpload() {
     assertThat(PhotoKeys.ofUpload("uploads/0123456789abcdefghjk")).isEqualTo(ID);
   }
@@ -58,12 +79,15 @@ final class PhotoKeysTest {
     "0123456789abcdefghjk, 480.jpg, photos/0123456789abcdefghjk/480.jpg",
     "0123456789abcdefghjk, 1600.jpg, photos/0123456789abcdefghjk/1600.jpg",
     "0123456789abcdefghjk, 720.webp, photos/0123456789abcdefghjk/720.webp",
+    "0123456789abcdefghjk, file.pdf, photos/0123456789abcdefghjk/file.pdf",
+    "0123456789abcdefghjk, file.docx, photos/0123456789abcdefghjk/file.docx",
+    "0123456789abcdefghjk, file.docm,",
     "0123456789abcdefghjk, 481.jpg,",
     "0123456789abcdefghjk, 480.png,",
     "0123456789abcdefghju, 480.jpg,",
     "., 480.jpg,"
   })
-  void servesRenditionsOnly(String photo, String file, @Nullable String key) {
+  void servesRenditionsAndAttachmentsOnly(String photo, String file, @Nullable String key) {
     assertThat(PhotoKeys.ofAddress(photo, file)).isEqualTo(key);
   }
 

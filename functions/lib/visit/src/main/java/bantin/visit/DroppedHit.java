@@ -32,7 +32,7 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
     STAFF("staff"),
     /** One article more than a session can count. */
     ARTICLES("articles"),
-    /** No valid token: an invented article, a draft, a page of more than two days ago. */
+    /** No valid token: an invented article, a draft, a page or a hit of more than two days ago. */
     TOKEN("token"),
     /** More sessions within a minute than an address may report. */
     RATE("rate");
@@ -97,7 +97,7 @@ public record DroppedHit(LocalDate day, Reason reason) implements Fact {
    * ({@link Session#expires}), so that a recount finds both.
    */
   public static Instant expires(Instant time) {
-    return time.plus(Duration.ofDays(3));
+    return time.plus(Duration.ofDays(4));
   }
 
   @Override

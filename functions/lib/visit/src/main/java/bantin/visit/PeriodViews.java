@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Views of the articles in a day or a week, most viewed first: the index {@code most-read} of
- * {@code Tallies}. Each slot of a period has a list of its own.
+ * Views of the articles in a day, most viewed first: the index {@code most-read} of {@code
+ * Tallies}. Each slot of a period has a list of its own.
  */
 public final class PeriodViews {
   private static final String INDEX = "most-read";
@@ -59,7 +59,7 @@ public final class PeriodViews {
   /**
    * Reads a page of a slot's list with one Query.
    *
-   * @param period {@link Tally#dayPeriod} or {@link Tally#weekPeriod}
+   * @param period {@link Tally#dayPeriod}
    * @param limit items on the page
    * @param from where the page before ended; empty for the first page
    */
@@ -106,7 +106,7 @@ public final class PeriodViews {
   /** Reads an item of the index. A broken number is noted and counts as 0. */
   private Viewed viewed(Map<String, AttributeValue> item) {
     ItemReader reader = ItemReader.of(item);
-    Long views = broken.read(item, Set.of(Tally.KEY), one -> reader.number(Tally.VIEWS));
+    Long views = broken.read(item, Set.of(Tally.KEY), tally -> reader.number(Tally.VIEWS));
     return new Viewed(reader.text(Tally.ARTICLE), views == null ? 0 : views);
   }
 }

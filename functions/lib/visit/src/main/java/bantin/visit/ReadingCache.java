@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cache of readings by key. A reading lasts {@link #MAX_AGE} if many readers ask for it, else
- * {@link #MIN_AGE}. A lone reader therefore sees the visit just made.
+ * {@link #MIN_AGE}. A lone reader therefore sees the visit just made. A cache may have a longer
+ * minimum age, up to the maximum.
  */
 public final class ReadingCache<K, V> {
   /** Maximum age of a reading that is shown while the tables answer. */
   public static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-  private static final Duration MIN_AGE = Duration.ofSeconds(1);
+  /** Age up to which every reading is shown. */
+  public static final Duration MIN_AGE = Duration.ofSeconds(1);
 
   /** Number of answers from one reading after which the reading is kept for its maximum age. */
   private static final int BUSY_ANSWERS = 20;
 
   private final Map<K, Reading<V>> entries;
+  private final Duration minAge;
 
   private static final class Reading<V> {
     private final V value;
@@ -36,6 +39,14 @@ public final class ReadingCache<K, V> {
    * @param maxKeys keys to keep; beyond them the keys asked for longest ago are dropped
    */
   public ReadingCache(int maxKeys) {
+    this(maxKeys, MIN_AGE);
+  }
+
+  /**
+   * @param minAge age up to which every reading is shown; at most {@link #MAX_AGE}
+   */
+  ReadingCache(int maxKeys, Duration minAge) {
+    this.minAge = minAge;
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -52,7 +63,7 @@ public final class ReadingCache<K, V> {
       return null;
     }
     Duration age = Duration.between(entry.readAt, now);
-    Duration maxAge = entry.answers < BUSY_ANSWERS ? MIN_AGE : MAX_AGE;
+    Duration maxAge = entry.answers < BUSY_ANSWERS ? minAge : MAX_AGE;
     if (age.isNegative() || age.compareTo(maxAge) >= 0) {
       return null;
     }

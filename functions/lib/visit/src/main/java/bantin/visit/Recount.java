@@ -61,8 +61,8 @@ public record Recount(
   public static final String REPAIR = "repair";
 
   /**
-   * Time after a day's end until all its stream records are folded or lost. A stream keeps its
-   * records for 24 hours.
+   * Time after a day takes its last late hit until all its stream records are folded or lost. A
+   * stream keeps its records for 24 hours.
    */
   private static final Duration SETTLING = Duration.ofHours(25);
 
@@ -87,7 +87,7 @@ public record Recount(
   }
 
   public static Instant settles(SiteDays days, LocalDate day) {
-    return days.start(day.plusDays(1)).plus(SETTLING);
+    return days.start(day.plusDays(2)).plus(SETTLING);
   }
 
   /** Tells whether all sessions of the day are still in the table. */
@@ -158,18 +158,20 @@ public record Recount(
     item.put(
         "differences",
         AttributeValue.fromL(
-            differences.stream().map(one -> AttributeValue.fromM(item(one))).toList()));
+            differences.stream()
+                .map(difference -> AttributeValue.fromM(item(difference)))
+                .toList()));
     item.put("repaired", AttributeValue.fromBool(repaired));
     item.put("note", AttributeValue.fromS(note));
     return item;
   }
 
-  private static Map<String, AttributeValue> item(Difference one) {
+  private static Map<String, AttributeValue> item(Difference difference) {
     return Map.of(
-        "tally", AttributeValue.fromS(one.tally),
-        "attribute", AttributeValue.fromS(one.attribute),
-        "stored", Attributes.number(one.stored),
-        "counted", Attributes.number(one.counted));
+        "tally", AttributeValue.fromS(difference.tally),
+        "attribute", AttributeValue.fromS(difference.attribute),
+        "stored", Attributes.number(difference.stored),
+        "counted", Attributes.number(difference.counted));
   }
 
   /**
@@ -191,12 +193,12 @@ public record Recount(
     List<Difference> differences =
         item.maps("differences").stream()
             .map(
-                one ->
+                difference ->
                     new Difference(
-                        one.textOrEmpty("tally"),
-                        one.textOrEmpty("attribute"),
-                        one.numberOrZero("stored"),
-                        one.numberOrZero("counted")))
+                        difference.textOrEmpty("tally"),
+                        difference.textOrEmpty("attribute"),
+                        difference.numberOrZero("stored"),
+                        difference.numberOrZero("counted")))
             .toList();
     if (differences.size() > MAX_SHOWN) {
       throw new BrokenItem("differences", "they are more than " + MAX_SHOWN);

@@ -64,6 +64,14 @@ public record Session(
     return Map.of(KEY, AttributeValue.fromS(day + "#" + id));
   }
 
+  /**
+   * Tells whether a day still takes hits: today, and yesterday for hits of readers who were
+   * offline.
+   */
+  public static boolean isOpen(SiteDays days, LocalDate day, Instant now) {
+    return !day.isBefore(days.of(now).minusDays(1));
+  }
+
   /** Half hour of the day, counted from 0; a day of 25 hours has 50. */
   public static int halfHour(SiteDays days, Instant time) {
     Instant start = days.start(days.of(time));
@@ -81,11 +89,12 @@ public record Session(
   }
 
   /**
-   * Time from which DynamoDB may remove the items of a day: two days after its end. The stream
-   * keeps records for one day; the other day is left for a recount.
+   * Time from which DynamoDB may remove the items of a day: three days after its end. The day takes
+   * late hits for one day, and the stream keeps their records for another; the third day is left
+   * for a recount.
    */
   public static Instant expires(SiteDays days, LocalDate day) {
-    return days.start(day.plusDays(3));
+    return days.start(day.plusDays(4));
   }
 
   static Session of(String key, ItemReader item) {
@@ -114,7 +123,7 @@ public record Session(
     if (articles.size() > MAX_ARTICLES) {
       throw new BrokenItem(ARTICLES, "they are more than " + MAX_ARTICLES);
     }
-    if (!articles.stream().allMatch(one -> ArticleId.parse(one) != null)) {
+    if (!articles.stream().allMatch(id -> ArticleId.parse(id) != null)) {
       throw new BrokenItem(ARTICLES, "one is no article's id");
     }
     SortedMap<Integer, Stretch> views = new TreeMap<>();
@@ -198,7 +207,6 @@ public record Session(
     for (String article : opened) {
       amounts.add(Tally.article(article), Tally.VIEWS, times);
       amounts.add(Tally.articleDay(article, day), Tally.VIEWS, times);
-      amounts.add(Tally.articleWeek(article, day), Tally.VIEWS, times);
     }
   }
 

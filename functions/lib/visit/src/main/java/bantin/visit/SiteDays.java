@@ -4,10 +4,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Days and weeks in the site's time zone. Weeks begin on Monday (ISO 8601). */
 public record SiteDays(ZoneId zone) {
@@ -28,18 +26,9 @@ public record SiteDays(ZoneId zone) {
   /** Days from that week's Monday to the day itself. */
   public static List<LocalDate> weekUpTo(LocalDate day) {
     List<LocalDate> days = new ArrayList<>();
-    for (LocalDate one = day.with(DayOfWeek.MONDAY); !one.isAfter(day); one = one.plusDays(1)) {
-      days.add(one);
+    for (LocalDate date = day.with(DayOfWeek.MONDAY); !date.isAfter(day); date = date.plusDays(1)) {
+      days.add(date);
     }
     return days;
-  }
-
-  /** Week as ISO 8601 writes it: {@code 2026-W48}. */
-  public static String week(LocalDate day) {
-    return String.format(
-        Locale.ROOT,
-        "%d-W%02d",
-        day.get(IsoFields.WEEK_BASED_YEAR),
-        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 }

@@ -86,7 +86,8 @@ public final class Tallies {
 
   /** Reads a number. One that cannot be read is noted and counts as 0. */
   private long number(Map<String, AttributeValue> item, String attribute) {
-    Long number = broken.read(item, Set.of(Tally.KEY), one -> ItemReader.of(one).number(attribute));
+    Long number =
+        broken.read(item, Set.of(Tally.KEY), tally -> ItemReader.of(tally).number(attribute));
     return number == null ? 0 : number;
   }
 }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * not wait for one item.
  *
  * @param name without the slot
- * @param article the article whose views it counts in a period, for the most read
- * @param period for the most read: {@code day#2026-11-23} or {@code week#2026-W48}
+ * @param article the article whose views it counts on a day, for the most read
+ * @param period for the most read: {@code day#2026-11-23}
  * @param expires null where it is kept for ever
  */
 public record Tally(
@@ -49,11 +49,6 @@ public record Tally(
     return new Tally("article#" + id + "#" + period, id, period, null);
   }
 
-  public static Tally articleWeek(String id, LocalDate day) {
-    String period = weekPeriod(day);
-    return new Tally("article#" + id + "#" + period, id, period, null);
-  }
-
   /** Tally of dropped hits, with an attribute for each reason. */
   public static Tally dropped(LocalDate day) {
     return kept("dropped#day#" + day);
@@ -61,10 +56,6 @@ public record Tally(
 
   public static String dayPeriod(LocalDate day) {
     return "day#" + day;
-  }
-
-  public static String weekPeriod(LocalDate day) {
-    return "week#" + SiteDays.week(day);
   }
 
   private static Tally kept(String name) {

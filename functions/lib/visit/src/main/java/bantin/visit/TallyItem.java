@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 /** Slot of a tally, or the baseline, as an item of {@code Tallies}. */
 public final class TallyItem {
   private static final Pattern FORM = Pattern.compile("(.{1,80})#([0-9]{1,4})");
+
+  /** Tally of an article. Portals of November 2026 wrote one for each week too. */
   private static final Pattern ARTICLE =
       Pattern.compile("article#([^#]+)#(all|day#([0-9-]+)|week#([0-9]{4}-W[0-9]{2}))");
+
   private static final int FIRST_YEAR = 1900;
   private static final String SITE_DAY = "site#day#";
   private static final String DROPPED = "dropped#day#";

@@ -50,8 +50,8 @@ final class HitTokenTest {
     for (int i = 0; i < 2000; i++) {
       StringBuilder changed = new StringBuilder(token);
       int at = random.nextInt(token.length());
-      char other = (char) (' ' + random.nextInt(95));
-      changed.setCharAt(at, other);
+      char character = (char) (' ' + random.nextInt(95));
+      changed.setCharAt(at, character);
       boolean same = changed.toString().equals(token);
       assertThat(TOKENS.isValid(changed.toString(), ARTICLE, NOW))
           .as(changed.toString())

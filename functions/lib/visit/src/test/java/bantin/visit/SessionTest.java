@@ -117,15 +117,27 @@ class SessionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-23, 2026-W48, 1",
-    "2026-11-29, 2026-W48, 7",
-    "2027-01-01, 2026-W53, 5",
-    "2027-01-03, 2026-W53, 7",
-    "2027-01-04, 2027-W01, 1",
-    "2028-02-29, 2028-W09, 2",
+    "2026-11-23, 1",
+    "2026-11-29, 7",
+    "2027-01-01, 5",
+    "2027-01-03, 7",
+    "2027-01-04, 1",
+    "2028-02-29, 2",
   })
-  void beginsWeeksOnMonday(LocalDate day, String week, int days) {
-    assertThat(SiteDays.week(day)).isEqualTo(week);
+  void beginsWeeksOnMonday(LocalDate day, int days) {
     assertThat(SiteDays.weekUpTo(day)).hasSize(days).endsWith(day);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23, false",
+    "2026-11-24, true",
+    "2026-11-25, true",
+  })
+  void takesHitsOfTodayAndYesterday(LocalDate day, boolean open) {
+    SiteDays days = new SiteDays(ZoneId.of("Asia/Ho_Chi_Minh"));
+    Instant now = Instant.parse("2026-11-24T17:00:00Z");
+
+    assertThat(Session.isOpen(days, day, now)).isEqualTo(open);
   }
 }

@@ -7,21 +7,21 @@ import { draftsFrom, showImported } from 'desk/files';
 import { isPicture } from 'desk/photos';
 import { listView } from 'desk/list';
 import { know, named } from 'desk/names';
-import { numbersView } from 'desk/numbers';
-import { peopleView } from 'desk/people';
-import { settingsView } from 'desk/settings';
+import { later, laterWhenIdle } from 'desk/parts';
 import { expire, person, role, signIn, signInAgain, signOut, start } from 'desk/sign-in';
 import { say, words } from 'desk/words';
 
-const desk = { role: 'reporter', sections: [] };
+/** The person's role and the sections; `met` is done once the portal has told them. */
+const desk = { role: 'reporter', sections: [], met: Promise.resolve() };
 /** Place of fixed pages, which belong to no section. Administrators alone write them. */
 const PAGES = 'trang';
-const VIEWS = ['desk', 'article', 'settings', 'people', 'numbers'];
+/** Places that are loaded when somebody opens them. */
+const LATE = ['settings', 'people', 'numbers'];
+const VIEWS = ['desk', 'article', ...LATE];
 let article;
 let list;
-let settings;
-let people;
-let numbers;
+/** Late views by their place; null before the first one. */
+let views = null;
 let who = null;
 let open = null;
 let asking = false;
@@ -31,21 +31,9 @@ async function arrive() {
   $('person').textContent = who;
   $('sign-out').hidden = false;
   $('signed-out').hidden = true;
-  try {
-    const me = await admin('GET', '/me');
-    desk.role = me.role;
-    know(me.people);
-    $('person').textContent = named(who);
-    desk.sections = me.settings.sections;
-  } catch {
-    // Without it: what the sign-in says, and the sections that readers see. The server checks each act anyhow.
-    desk.role = role();
-    desk.sections = await menu();
-  }
-  showSections();
-  $('role').textContent = words['role_' + desk.role];
-  for (const one of document.querySelectorAll('[data-role]')) one.hidden = !one.dataset.role.split(' ').includes(desk.role);
-  $('places').hidden = false;
+  desk.role = role();
+  // The person and the article are asked for at once; a new article waits for neither.
+  desk.met = meet();
   article = articleView(desk, { opened: makeDrafts, expired: askAgain });
   list = listView(desk, {
     recover(kept) {
@@ -61,19 +49,45 @@ async function arrive() {
       open = place;
     },
   });
-  settings = settingsView(({ sections }) => {
-    takeSections(sections);
-    sectionNews.postMessage(sections);
-  });
-  people = peopleView();
-  numbers = numbersView(desk);
+  desk.met.then(() => article.met());
   window.addEventListener('hashchange', () => route());
   const before = leftAt();
   await route();
+  laterWhenIdle();
   if (before?.place === open) {
     await list.fill(before.rows);
     window.scrollTo(0, before.scroll);
   }
+}
+
+async function meet() {
+  try {
+    const me = await admin('GET', '/me');
+    desk.role = me.role;
+    know(me.people);
+    $('person').textContent = named(who);
+    desk.sections = me.settings.sections;
+  } catch {
+    // Without it: what the sign-in says, and the sections that readers see. The server checks each act anyhow.
+    desk.sections = await menu().catch(() => []);
+  }
+  showSections();
+  $('role').textContent = words['role_' + desk.role];
+  for (const element of document.querySelectorAll('[data-role]')) element.hidden = !element.dataset.role.split(' ').includes(desk.role);
+  $('places').hidden = false;
+}
+
+/** @param {import('desk/parts').Parts} parts */
+function viewsOf({ settingsView, peopleView, numbersView }) {
+  views ??= {
+    settings: settingsView(({ sections }) => {
+      takeSections(sections);
+      sectionNews.postMessage(sections);
+    }),
+    people: peopleView(),
+    numbers: numbersView(desk),
+  };
+  return views;
 }
 
 // Sections that a person at this browser has changed are there at once in every tab; others' come when the list is opened.
@@ -98,8 +112,8 @@ function showSections() {
   const field = $('section');
   const chosen = field.value;
   const places = desk.role === 'administrator' ? [...desk.sections, { name: PAGES, title: words.fixedPage }] : desk.sections;
-  field.replaceChildren(field.options[0], ...places.map((one) => h('option', { value: one.name }, one.title)));
-  if (chosen && !places.some((one) => one.name === chosen)) field.append(h('option', { value: chosen }, chosen === PAGES ? words.fixedPage : chosen));
+  field.replaceChildren(field.options[0], ...places.map((section) => h('option', { value: section.name }, section.title)));
+  if (chosen && !places.some((section) => section.name === chosen)) field.append(h('option', { value: chosen }, chosen === PAGES ? words.fixedPage : chosen));
   field.value = chosen;
 }
 
@@ -121,7 +135,7 @@ async function menu() {
 const go = (place) => history.pushState(null, '', place ? '#' + place : '/admin');
 
 function showOnly(name) {
-  for (const one of VIEWS) $(one).hidden = one !== name;
+  for (const view of VIEWS) $(view).hidden = view !== name;
   for (const link of $('places').querySelectorAll('a')) {
     link.toggleAttribute('aria-current', link.getAttribute('href') === '#' + (name === 'desk' ? '' : name));
   }
@@ -132,8 +146,24 @@ async function route() {
   const [view, id, search] = place.split('/');
   // A draft that has just got its id is the one already open.
   if (place === open) return;
+  let parts = null;
+  if (LATE.includes(view)) {
+    try {
+      parts = await later();
+    } catch (e) {
+      // The place before stays open.
+      go(open ?? '');
+      if (open === null) await route();
+      tell(e.message, true, () => {
+        go(place);
+        route();
+      }, words.tryAgain);
+      return;
+    }
+    if (location.hash.slice(1) !== place) return;
+  }
   const before = open;
-  if (open === 'settings' && settings.dirty) {
+  if (open === 'settings' && views?.settings.dirty) {
     // The address goes back until the person has answered.
     history.pushState(null, '', '#settings');
     if (!(await confirmed(words.leaveSettings, words.discardChanges, words.stay))) return;
@@ -144,15 +174,18 @@ async function route() {
   tell('');
   try {
     if (view === 'article') {
-      if (id === 'new') await article.create();
-      else await article.open(id);
-      showImported(id);
+      const known = await (id === 'new' ? article.create() : article.open(id));
+      showImported(known);
       showOnly('article');
-      arriveAt(id === 'new' ? $('title') : $('article').querySelector('.strip a'));
-    } else if (view === 'settings' || view === 'people' || view === 'numbers') {
+      arriveAt(known ? $('article').querySelector('.strip a') : $('title'));
+    } else if (parts) {
+      // Its buttons work from the moment on at which they are seen.
+      await desk.met;
+      const shown = viewsOf(parts)[view];
+      if (open !== place) return;
       showOnly(view);
       arriveAt($(view).querySelector('h1'));
-      await { settings, people, numbers }[view].show();
+      await shown.show();
     } else {
       showOnly('desk');
       arriveAt($('desk').querySelector('h1'));
@@ -179,11 +212,11 @@ function arriveAt(element) {
 async function makeDrafts(files) {
   const made = await draftsFrom(files);
   if (made.length === 1) {
-    const said = $('message-text').textContent;
+    const sentence = $('message-text').textContent;
     const bad = $('message').className === 'bad';
     go('article/' + made[0]);
     await route();
-    tell(said, bad);
+    tell(sentence, bad);
   } else if (!$('desk').hidden) {
     list.show();
   }
@@ -246,7 +279,7 @@ $('file').addEventListener('change', () => {
 });
 $('choose-file').addEventListener('click', () => $('file').click());
 
-// Files dropped beside the editor must not replace the page; on the desk they become drafts.
+// Files dropped beside the editor must not replace the page: an open article takes them in, and on the desk they become drafts.
 document.addEventListener('dragover', (event) => {
   if (![...event.dataTransfer.types].includes('Files')) return;
   event.preventDefault();
@@ -261,6 +294,10 @@ document.addEventListener('drop', (event) => {
   if (!files.length || event.defaultPrevented) return;
   event.preventDefault();
   if (!who) return;
+  if (!$('article').hidden) {
+    article.drop(event);
+    return;
+  }
   const texts = files.filter((file) => !isPicture(file));
   if (texts.length) makeDrafts(texts);
   else tell(words.dropInText, true);

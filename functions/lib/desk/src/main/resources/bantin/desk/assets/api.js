@@ -19,11 +19,12 @@ export class Refused extends Error {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{ json?: object, etag?: string, open?: boolean, keepalive?: boolean }} [options] open: without a token
+ * @param {{ json?: object, etag?: string, key?: string, open?: boolean, keepalive?: boolean }} [options] key: the same for each attempt;
+ *     open: without a token
  * @return {Promise<any>} the answer's JSON with its ETag as `etag`; null where it has no content
  * @throws Refused for every answer that is no success
  */
-export async function api(method, path, { json, etag, open = false, keepalive = false } = {}) {
+export async function api(method, path, { json, etag, key, open = false, keepalive = false } = {}) {
   let answer;
   try {
     answer = await fetch(path, {
@@ -36,6 +37,7 @@ export async function api(method, path, { json, etag, open = false, keepalive = 
         ...(!open && { Authorization: 'Bearer ' + token() }),
         ...(json && { 'Content-Type': 'application/json' }),
         ...(etag && { 'If-Match': etag }),
+        ...(key && { 'Idempotency-Key': key }),
       },
       body: json && JSON.stringify(json),
     });

@@ -3,35 +3,44 @@ import { admin, Refused } from 'desk/api';
 import { $, h, tell } from 'desk/dom';
 import { byline } from 'desk/byline';
 import { card, slugOf } from 'desk/card';
-import { aboutLine, aboutPassage, merge, questions } from 'desk/conflict';
 import { createEditor } from 'desk/editor';
-import { drop, forget, left } from 'desk/keep';
+import { drop, forget, isNew, left, textBegun } from 'desk/keep';
 import { html, parse, pending } from 'desk/schema';
 import { named } from 'desk/names';
+import { later, withLater } from 'desk/parts';
 import { photo, underWay } from 'desk/photos';
 import { person, token } from 'desk/sign-in';
 import { autosave, EMPTY, missing, same, textOf } from 'desk/save';
 import { publishing } from 'desk/publish';
-import { showHistory } from 'desk/history';
 import { measured } from 'desk/measure';
 import { say, when, words } from 'desk/words';
 
 const PRESENCE = 20000;
 const LINES = ['title', 'lead', 'source', 'slug', 'cardTitle', 'cardDescription'];
 /** A line as people see it: a section by its title. */
-const shown = (value) => [...$('section').options].find((one) => value && one.value === value)?.textContent ?? value;
-// The name of the new article that was open when this tab's page was left.
-const OPEN_NEW = 'bantin-new';
+const shown = (value) => [...$('section').options].find((option) => value && option.value === value)?.textContent ?? value;
+// The name of the article that was begun on this tab's page and open when the page was left: the browser's name, or the id once the
+// server gave it one. A reload that began before the id was in the address still asks for a new article.
+const BEGUN = 'bantin-begun';
+const isReload = () => {
+  const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  return entry?.type === 'reload';
+};
 const normal = (copy) => ({ ...textOf(copy), body: html(parse(copy.body ?? '')) });
 
 /**
- * @param desk who is here: role and sections
+ * @param desk who is here: role and sections, and the promise that both are known
  * @param opened called with files to make drafts of
  * @param expired called when a save finds nobody signed in
  */
 export function articleView(desk, { opened, expired }) {
   const form = $('form');
   let copy = null;
+  /** Id of the last article that was begun on this page. */
+  let begun = null;
+  /** Name of the article that the former page of this tab left open. */
+  let leftOpen = sessionStorage.getItem(BEGUN);
+  sessionStorage.removeItem(BEGUN);
   let presence = 0;
   let loading = true;
 
@@ -41,7 +50,8 @@ export function articleView(desk, { opened, expired }) {
     panel.showWarnings();
     measure();
   };
-  const asked = questions();
+  /** Questions about conflicts; null before the first one. */
+  let asked = null;
   const authors = byline(changed);
   const limits = measured(form, () => editor.html());
   const drawCard = card(form, () => editor.cover());
@@ -58,7 +68,7 @@ export function articleView(desk, { opened, expired }) {
       lead: value('lead'),
       section: value('section'),
       authors: authors.names,
-      tags: value('tags').split(',').map((one) => one.trim()).filter(Boolean),
+      tags: value('tags').split(',').map((tag) => tag.trim()).filter(Boolean),
       source: value('source'),
       slug: slugOf(value('slug')),
       cardTitle: value('cardTitle'),
@@ -74,7 +84,7 @@ export function articleView(desk, { opened, expired }) {
     form.elements.tags.value = text.tags.join(', ');
     const section = form.elements.section;
     // A section that the site no longer has still stands in the article.
-    if (text.section && ![...section.options].some((one) => one.value === text.section)) section.append(h('option', { value: text.section }, text.section));
+    if (text.section && ![...section.options].some((option) => option.value === text.section)) section.append(h('option', { value: text.section }, text.section));
     section.value = text.section;
     authors.names = text.authors;
     editor.set(text.body, { keep });
@@ -93,9 +103,11 @@ export function articleView(desk, { opened, expired }) {
     waiting: () => editor.waiting(),
     state,
     saved(answer) {
-      const isNew = !copy?.id;
+      const isFirst = !copy?.id;
       copy = answer;
-      if (isNew) {
+      if (isFirst) begun = copy.id;
+      // A save that ends after the person has gone elsewhere changes no address.
+      if (isFirst && location.hash === '#article/new') {
         history.replaceState(null, '', '#article/' + copy.id);
         here();
       }
@@ -112,15 +124,23 @@ export function articleView(desk, { opened, expired }) {
   });
 
   async function conflict() {
-    const theirs = await admin('GET', `/articles/${copy.id}`);
+    const [parts, theirs] = await Promise.all([later(), admin('GET', `/articles/${copy.id}`)]).catch((e) => {
+      // The next save tries again.
+      state(e.message, true);
+      throw e;
+    });
+    asked ??= parts.questions();
+    const putBack = (before, text) => put(parts, before, text);
     const base = normal(saver.base);
     const mine = normal(read());
     const text = normal(theirs);
     const by = theirs.savedBy === person() ? null : named(theirs.savedBy);
-    const { merged, fields, clashes } = merge({ base, theirs: text, mine });
-    put(mine, merged);
-    const lines = fields.map((name) => aboutLine(name, by, shown(mine[name]), shown(text[name]), () => put({}, { [name]: text[name] })));
-    const answered = await asked.ask([...lines, ...editor.passages(clashes).map((one) => aboutPassage(by, one))]);
+    const { merged, fields, clashes } = parts.merge({ base, theirs: text, mine });
+    putBack(mine, merged);
+    editor.adopt(parts.clashing);
+    const lines = fields.map((name) => parts.aboutLine(name, by, shown(mine[name]), shown(text[name]), () => putBack({}, { [name]: text[name] })));
+    const passages = parts.passages(editor.view, clashes).map((passage) => parts.aboutPassage(by, passage));
+    const answered = await asked.ask([...lines, ...passages]);
     // The article was left: the browser keeps the text with the version that it started from.
     if (!answered) return;
     copy = theirs;
@@ -131,12 +151,12 @@ export function articleView(desk, { opened, expired }) {
   }
 
   // Only what differs is written, so that nobody who is writing is disturbed.
-  function put(before, text) {
-    const isNew = (name) => name in text && JSON.stringify(before[name]) !== JSON.stringify(text[name]);
-    for (const name of [...LINES, 'section'].filter(isNew)) form.elements[name].value = text[name];
-    if (isNew('tags')) form.elements.tags.value = text.tags.join(', ');
-    if (isNew('authors')) authors.names = text.authors;
-    if (isNew('body')) editor.patch(text.body);
+  function put(parts, before, text) {
+    const differs = (name) => name in text && JSON.stringify(before[name]) !== JSON.stringify(text[name]);
+    for (const name of [...LINES, 'section'].filter(differs)) form.elements[name].value = text[name];
+    if (differs('tags')) form.elements.tags.value = text.tags.join(', ');
+    if (differs('authors')) authors.names = text.authors;
+    if (differs('body')) parts.patch(editor.view, text.body);
     changed();
     measure();
   }
@@ -147,7 +167,7 @@ export function articleView(desk, { opened, expired }) {
     get missing() { return missing(read()); },
     async saveAll() {
       if (underWay()) throw new Refused(0, { detail: words.photosUnderWay });
-      if (asked.open) throw new Refused(0, { detail: words.chooseFirst });
+      if (asked?.open) throw new Refused(0, { detail: words.chooseFirst });
       return saver.save();
     },
     take(next) {
@@ -178,6 +198,10 @@ export function articleView(desk, { opened, expired }) {
     const found = [];
     let count = 0;
     doc.descendants((node) => {
+      if (node.type.name === 'attachment' && !node.attrs.href) {
+        const entry = photo(node.attrs.upload);
+        if (!entry || entry.error) found.push({ code: 'unattached', photo: 0, file: node.attrs.file });
+      }
       if (node.type.name !== 'figure') return;
       count++;
       const { upload, src, file, elsewhere, alt } = node.attrs;
@@ -198,7 +222,7 @@ export function articleView(desk, { opened, expired }) {
     try {
       const { others } = await admin('PUT', `/articles/${id}/presence`, { json: {} });
       if (copy?.id !== id) return;
-      const names = others.map((one) => named(one.name)).join(', ');
+      const names = others.map((colleague) => named(colleague.name)).join(', ');
       $('others').hidden = !names;
       const text = names && say(words.alsoHere, names);
       if ($('others').textContent !== text) $('others').textContent = text;
@@ -214,16 +238,18 @@ export function articleView(desk, { opened, expired }) {
     if (copy?.id && token()) admin('DELETE', `/articles/${copy.id}/presence`, { keepalive: true }).catch(() => {});
   }
 
+  const soleSection = () => (desk.sections.length === 1 ? desk.sections[0].name : '');
+
   /** @param kept what an earlier tab left of it */
   function show(next, kept = null) {
     copy = next;
-    const text = next ? textOf(next) : { ...EMPTY, section: desk.sections.length === 1 ? desk.sections[0].name : '' };
+    const text = next ? textOf(next) : { ...EMPTY, section: soleSection() };
     fill(text);
     saver.take(next ?? {}, next ? read() : EMPTY);
     state(next ? say(words.savedAt, when(next.savedAt)) : '');
     panel.show(next);
     showSide(false);
-    for (const one of $('article').querySelectorAll('[aria-invalid]')) one.removeAttribute('aria-invalid');
+    for (const field of $('article').querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
     if (kept) restore(kept);
     here();
   }
@@ -234,7 +260,7 @@ export function articleView(desk, { opened, expired }) {
     const isSaved = kept.article && same(kept.text, kept.base);
     if (!isSaved) {
       fill({ ...EMPTY, ...kept.text, ...(kept.draft && { body: kept.draft }) });
-      saver.take({ id: kept.article, version: kept.version }, { ...EMPTY, ...kept.base });
+      saver.take({ id: kept.article, version: kept.version, name: kept.name }, { ...EMPTY, ...kept.base });
     } else if (copy.version === kept.version) {
       fill({ ...textOf(copy), body: kept.draft });
     } else {
@@ -284,7 +310,7 @@ export function articleView(desk, { opened, expired }) {
       $('lead').focus();
     }
   });
-  $('history-open').addEventListener('click', () =>
+  $('history-open').addEventListener('click', () => withLater(({ showHistory }) =>
     showHistory(copy.id, read, (text) => {
       fill(normal(text), { keep: true });
       changed();
@@ -292,10 +318,10 @@ export function articleView(desk, { opened, expired }) {
     }).catch((refusal) => {
       $('history').close();
       tell(refusal.message, true);
-    }));
+    })));
   window.addEventListener('online', () => saver.again());
   window.addEventListener('pagehide', () => {
-    if (!copy && !$('article').hidden) sessionStorage.setItem(OPEN_NEW, saver.name);
+    if ((!copy || copy.id === begun) && !$('article').hidden) sessionStorage.setItem(BEGUN, saver.name);
     gone();
   });
   document.addEventListener('visibilitychange', () => {
@@ -303,25 +329,47 @@ export function articleView(desk, { opened, expired }) {
   });
 
   return {
-    /** @throws Refused where it cannot be read */
+    /**
+     * @return its id
+     * @throws Refused where it cannot be read
+     */
     async open(id) {
-      const next = await admin('GET', `/articles/${id}`);
-      const kept = (await left()).find((one) => one.article === id);
+      leftOpen = null;
+      const [next] = await Promise.all([admin('GET', `/articles/${id}`), desk.met]);
+      const kept = (await left()).find((entry) => entry.article === id);
       const isSaved = kept && !kept.draft && same(normal(kept.text), normal(next));
       if (isSaved) drop(kept.key);
       show(next, isSaved ? null : kept);
       if (!next.title) $('title').focus();
+      return id;
     },
-    /** A new article; the one that was open when this page was loaded anew comes back. */
+    /**
+     * A new article; the one that was open when this page was loaded anew comes back.
+     * @return its id where the server knows it
+     */
     async create() {
-      const before = sessionStorage.getItem(OPEN_NEW);
-      sessionStorage.removeItem(OPEN_NEW);
-      const kept = before && (await left()).find((one) => one.key.split('/')[2] === before);
-      show(null, kept || null);
+      const name = leftOpen;
+      leftOpen = null;
+      if (name && !isNew(name) && isReload()) {
+        const known = await this.open(name);
+        history.replaceState(null, '', '#article/' + known);
+        return known;
+      }
+      show(null, name && textBegun(name));
       $('title').focus();
+      return null;
     },
     recover(kept) {
       show(null, kept);
+    },
+    /** The person's role and the sections have become known. */
+    met() {
+      const { section } = form.elements;
+      if (!copy && !section.value) {
+        section.value = soleSection();
+        changed();
+      }
+      panel.stand();
     },
     /** Goes on after a sign-in or a lost connection. */
     again() {
@@ -331,15 +379,16 @@ export function articleView(desk, { opened, expired }) {
     /** Saves the article before another is opened. If that fails, the browser keeps the text. */
     async close() {
       gone();
-      const isAsked = asked.open;
+      const isAsked = !!asked?.open;
       if (isAsked) saver.stop();
-      asked.dismiss();
+      asked?.dismiss();
       if (token() && !isAsked) await saver.save().catch(() => false);
       saver.stop();
       copy = null;
     },
+    drop: editor.drop,
     get dirty() { return saver.dirty; },
     get who() { return person(); },
-    saveAll: async () => !asked.open && saver.save(),
+    saveAll: async () => !asked?.open && saver.save(),
   };
 }

@@ -6,7 +6,7 @@ import { say, words } from 'desk/words';
 /** @param changed called after each change */
 export function byline(changed) {
   const list = $('authors');
-  const said = $('authors-said');
+  const status = $('authors-said');
   let suggested = false;
 
   function line(name = '') {
@@ -50,7 +50,7 @@ export function byline(changed) {
     if (by < 0) other.before(item);
     else other.after(item);
     const name = item.querySelector('input').value;
-    said.textContent = say(words.authorAt, name, [...list.children].indexOf(item) + 1);
+    status.textContent = say(words.authorAt, name, [...list.children].indexOf(item) + 1);
     changed();
   }
 

@@ -14,16 +14,16 @@ export const clashing = new Plugin({
     apply(tr, before) {
       const { add = [], remove = null } = tr.getMeta(KEY) ?? {};
       const move = ({ from, to }) => ({ from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) });
-      const kept = tr.docChanged ? before.map((one) => ({ ...one, mine: move(one.mine), theirs: move(one.theirs) })) : before;
-      return [...kept.filter((one) => one.key !== remove), ...add];
+      const kept = tr.docChanged ? before.map((clash) => ({ ...clash, mine: move(clash.mine), theirs: move(clash.theirs) })) : before;
+      return [...kept.filter((clash) => clash.key !== remove), ...add];
     },
   },
   props: {
     decorations(state) {
       const found = [];
-      for (const one of KEY.getState(state)) {
+      for (const clash of KEY.getState(state)) {
         for (const side of ['mine', 'theirs']) {
-          const { from, to } = one[side];
+          const { from, to } = clash[side];
           if (from < to) state.doc.nodesBetween(from, to, (node, pos) => {
             if (pos >= from && pos + node.nodeSize <= to) found.push(Decoration.node(pos, pos + node.nodeSize, { class: 'clash-' + side }));
             return false;
@@ -58,7 +58,7 @@ export function patch(view, body) {
     if (gone.length || come.length) changes.push({ from: gone[0]?.pos ?? now[at]?.pos ?? now.at(-1)?.end ?? 0, to: gone.at(-1)?.end, gone, come });
     gone = [];
   };
-  for (const part of diffArrays(now.map((one) => one.html), next.map((one) => one.html))) {
+  for (const part of diffArrays(now.map((block) => block.html), next.map((block) => block.html))) {
     if (part.removed) {
       gone = now.slice(at, at + part.value.length);
       at += part.value.length;
@@ -73,8 +73,8 @@ export function patch(view, body) {
   }
   flush([]);
   for (const { from, to: end = from, gone: before, come } of changes.reverse()) {
-    const [one] = before;
-    if (before.length === 1 && come.length === 1 && one.node.isTextblock && one.node.sameMarkup(come[0].node)) narrow(tr, one, come[0].node);
+    const [block] = before;
+    if (before.length === 1 && come.length === 1 && block.node.isTextblock && block.node.sameMarkup(come[0].node)) narrow(tr, block, come[0].node);
     else if (come.length) tr.replaceWith(from, end, come.map(({ node }) => node));
     else tr.delete(from, end);
   }
@@ -105,13 +105,13 @@ export function passages(view, clashes) {
   const add = clashes
     .map(({ at, mine, theirs }) => ({ key: crypto.randomUUID(), own: all.slice(at, at + mine), other: all.slice(at + mine, at + mine + theirs) }))
     .filter(({ own, other }) => own.length && other.length)
-    .map((one) => ({ ...one, mine: span(one.own), theirs: span(one.other) }));
+    .map((clash) => ({ ...clash, mine: span(clash.own), theirs: span(clash.other) }));
   view.dispatch(view.state.tr.setMeta(KEY, { add }));
   return add.map(({ key, own, other }) => ({
-    mine: own.map((one) => one.html).join('\n'),
-    theirs: other.map((one) => one.html).join('\n'),
+    mine: own.map((block) => block.html).join('\n'),
+    theirs: other.map((block) => block.html).join('\n'),
     keep(side) {
-      const place = KEY.getState(view.state).find((one) => one.key === key);
+      const place = KEY.getState(view.state).find((clash) => clash.key === key);
       const tr = view.state.tr.setMeta(KEY, { remove: key });
       const drop = side === 'mine' ? place?.theirs : side === 'theirs' ? place?.mine : null;
       if (drop && drop.from < drop.to) tr.delete(drop.from, drop.to);

@@ -34,8 +34,8 @@ export function together(base, mine, theirs, options = NO_OPTIONS) {
     } while (i < all.length && (all[i].from < to || (touching && all[i].from === to)));
     blocks.push(...base.slice(at, from));
     at = to;
-    const versions = sides.map((side) => applied(base, side.filter((one) => group.includes(one)), from, to));
-    const changedBy = sides.map((side) => side.some((one) => group.includes(one)));
+    const versions = sides.map((side) => applied(base, side.filter((change) => group.includes(change)), from, to));
+    const changedBy = sides.map((side) => side.some((change) => group.includes(change)));
     if (changedBy[0] && changedBy[1] && versions[0].join() !== versions[1].join()) {
       const merged = within?.(base.slice(from, to), versions[0], versions[1]);
       const others = versions[1].filter((block) => !versions[0].includes(block));
@@ -98,9 +98,9 @@ function changes(base, side) {
 function applied(base, changed, from, to) {
   const result = [];
   let at = from;
-  for (const one of changed) {
-    result.push(...base.slice(at, one.from), ...one.blocks);
-    at = one.to;
+  for (const change of changed) {
+    result.push(...base.slice(at, change.from), ...change.blocks);
+    at = change.to;
   }
   return [...result, ...base.slice(at, to)];
 }

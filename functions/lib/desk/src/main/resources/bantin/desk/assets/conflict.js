@@ -29,10 +29,10 @@ export function merge({ base, theirs, mine }) {
     } else if (name === 'body') {
       const both = together(blocks(base.body), blocks(mine.body), blocks(theirs.body), { within });
       merged.body = both.blocks.join('\n');
-      clashes = both.clashes.filter((one) => one.mine && one.theirs);
+      clashes = both.clashes.filter((clash) => clash.mine && clash.theirs);
     } else if (LISTS.includes(name)) {
-      const kept = mine[name].filter((one) => theirs[name].includes(one) || !base[name].includes(one));
-      merged[name] = [...kept, ...theirs[name].filter((one) => !kept.includes(one) && !base[name].includes(one))];
+      const kept = mine[name].filter((entry) => theirs[name].includes(entry) || !base[name].includes(entry));
+      merged[name] = [...kept, ...theirs[name].filter((entry) => !kept.includes(entry) && !base[name].includes(entry))];
     } else if (!equal(mine[name], theirs[name])) {
       const both = WHOLE.includes(name) ? null : wordsTogether(base[name], mine[name], theirs[name], true);
       if (both === null) fields.push(name);
@@ -63,31 +63,31 @@ export function questions() {
 
   // The question about a line must be answered before the next save: the line holds one version alone.
   const settle = (answered) => {
-    if (!done || (answered && open.some((one) => one.isLine))) return;
+    if (!done || (answered && open.some((question) => question.isLine))) return;
     done(answered);
     done = null;
   };
 
   function show() {
-    const [one] = open;
-    place.hidden = !one;
-    if (!one) {
+    const [question] = open;
+    place.hidden = !question;
+    if (!question) {
       place.replaceChildren();
       return;
     }
     const answer = (chosen) => button(chosen.text, () => {
-      open = open.filter((other) => other !== one);
+      open = open.filter((other) => other !== question);
       chosen.run();
       show();
       settle(true);
     });
     const version = (title, nodes) => h('div', {}, h('strong', {}, title), h('p', { dir: 'auto' }, ...nodes));
     place.replaceChildren(
-      h('p', { id: 'clash-name', role: 'status' }, say(sentence(one), words[one.name], one.by),
+      h('p', { id: 'clash-name', role: 'status' }, say(sentence(question), words[question.name], question.by),
         open.length > 1 && h('small', {}, ' ' + say(words.clashesLeft, open.length))),
-      version(one.by ? words.mine : words.thisWindow, [one.mine]),
-      version(one.by ? say(words.theirs, one.by) : words.otherWindow, marked(one.mine, one.theirs).filter((part) => part.localName !== 'del')),
-      h('p', { class: 'acts' }, ...one.answers.map(answer)));
+      version(question.by ? words.mine : words.thisWindow, [question.mine]),
+      version(question.by ? say(words.theirs, question.by) : words.otherWindow, marked(question.mine, question.theirs).filter((part) => part.localName !== 'del')),
+      h('p', { class: 'acts' }, ...question.answers.map(answer)));
   }
 
   return {
@@ -99,7 +99,7 @@ export function questions() {
     ask(list) {
       open.push(...list);
       show();
-      if (!open.some((one) => one.isLine)) return Promise.resolve(true);
+      if (!open.some((question) => question.isLine)) return Promise.resolve(true);
       return new Promise((resolve) => { done = resolve; });
     },
     dismiss() {

@@ -1,4 +1,6 @@
 // Elements without a framework.
+import { words } from 'desk/words';
+
 /** @type {(id: string) => any} the element's type is known to the page alone */
 export const $ = (id) => document.getElementById(id);
 
@@ -36,9 +38,10 @@ let fading = 0;
 /**
  * @param {string} text
  * @param {boolean} [bad]
- * @param {() => void} [undo] takes back what the message tells
+ * @param {() => void} [act] what the message's button does
+ * @param {string} [name] of the button
  */
-export function tell(text, bad = false, undo = null) {
+export function tell(text, bad = false, act = null, name = words.undo) {
   const message = $('message');
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
   const place = dialog ?? $('content');
@@ -47,11 +50,12 @@ export function tell(text, bad = false, undo = null) {
   $('message-text').textContent = text;
   message.className = bad ? 'bad' : '';
   message.hidden = !text;
-  $('message-undo').hidden = !undo;
-  $('message-undo').onclick = undo;
+  $('message-act').hidden = !act;
+  $('message-act').textContent = name;
+  $('message-act').onclick = act;
   clearTimeout(fading);
   if (bad && !document.activeElement?.matches('input, textarea, select, [contenteditable="true"]')) $('message-text').focus();
-  else if (text && !bad) fading = setTimeout(tell, undo ? 2 * SEEN : SEEN, '');
+  else if (text && !bad) fading = setTimeout(tell, act ? 2 * SEEN : SEEN, '');
 }
 
 // Messages never cover the focused element (WCAG 2.2, 2.4.11).

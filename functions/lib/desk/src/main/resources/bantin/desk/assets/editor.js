@@ -12,11 +12,11 @@ import { gapCursor } from 'prosemirror-gapcursor';
 import { tableEditing } from 'prosemirror-tables';
 import { draft, html, parse, pending, schema } from 'desk/schema';
 import { clean, fit, inert } from 'desk/paste';
+import { AttachmentView } from 'desk/attachment';
 import { FigureView } from 'desk/figure';
 import { galleryDepth, lonely } from 'desk/gallery';
-import { findBar, finding } from 'desk/find';
-import { clashing, passages, patch } from 'desk/clash';
-import { isPicture, listen, photo, refusal, take } from 'desk/photos';
+import { withLater } from 'desk/parts';
+import { isDroppedAttachment, isPicture, listen, photo, refusal, refusedAttachment, take, takeAttachment } from 'desk/photos';
 import { askLink, mark, toolbar } from 'desk/toolbar';
 import { h, tell } from 'desk/dom';
 import { frameAddress, VideoView, videoOf } from 'desk/video';
@@ -42,8 +42,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     'Mod-k': () => { askLink(view); return true; },
     'Mod-]': sinkListItem(nodes.list_item),
     'Mod-[': liftListItem(nodes.list_item),
-    'Mod-f': () => { find.open(); return true; },
-    'Mod-h': () => { find.open(true); return true; },
+    'Mod-f': () => { openFind(false); return true; },
+    'Mod-h': () => { openFind(true); return true; },
     Enter: chainCommands(leaveFigure, videoLine, splitListItem(nodes.list_item)),
     Backspace: selectEmptyFigure,
     'Shift-Enter': chainCommands(exitCode, (state, dispatch) => {
@@ -73,7 +73,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   });
 
   const plugins = [
-    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lonely, lastLine, finding, clashing,
+    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lonely, lastLine,
   ];
 
   const stateOf = (body) => {
@@ -88,7 +88,11 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     attributes: ({ doc }) => ({
       class: isBlank(doc) ? 'body blank' : 'body', 'data-hint': words.bodyBlank, role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy, dir: 'auto',
     }),
-    nodeViews: { figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos), video: (node, itsView, getPos) => new VideoView(node, itsView, getPos) },
+    nodeViews: {
+      figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos),
+      video: (node, itsView, getPos) => new VideoView(node, itsView, getPos),
+      attachment: (node, itsView, getPos) => new AttachmentView(node, itsView, getPos),
+    },
     transformPastedHTML: (source) => {
       // HTML copied from this editor is clean, and keeps the places of its cuts.
       if (source.includes('data-pm-slice')) return fit(inert(source));
@@ -110,13 +114,12 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       // A photo of the text that is moved comes as a file, too.
       if (!files.length || itsView.dragging) return false;
       event.preventDefault();
-      const at = itsView.posAtCoords({ left: event.clientX, top: event.clientY });
-      return insertFiles(files, at?.pos);
+      return insertFiles(files, placeOf(event));
     },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       bar.update();
-      find.update();
+      find?.update();
       if (transaction.docChanged) changed();
     },
   });
@@ -142,10 +145,18 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     return true;
   }
 
+  /** The position under the pointer: the end of the text below it, null beside and above it. */
+  function placeOf({ clientX, clientY }) {
+    const isBelow = clientY > content.getBoundingClientRect().bottom;
+    return isBelow ? view.state.doc.content.size : view.posAtCoords({ left: clientX, top: clientY })?.pos ?? null;
+  }
+
   function insertFiles(files, pos = null) {
     const pictures = files.filter(isPicture);
-    const others = files.filter((file) => !isPicture(file));
+    const documents = files.filter(isDroppedAttachment);
+    const others = files.filter((file) => !isPicture(file) && !isDroppedAttachment(file));
     insertPhotos(pictures, pos);
+    insertAttachments(documents, pos);
     if (others.length) {
       if (opened) opened(others);
       else tell(say(words.photoType, others[0].name), true);
@@ -174,11 +185,49 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     view.focus();
   }
 
-  const find = findBar(view);
-  const bar = toolbar(view, insertPhotos, () => find.open(true));
+  /** Inserts attachments at once, each in its place; a message names refused ones. */
+  function insertAttachments(files, pos = null) {
+    const refused = files.map(refusedAttachment).filter(Boolean);
+    if (refused.length) tell(refused.join('\n'), true);
+    const attachments = files.map(takeAttachment).filter(Boolean)
+      .map((key) => nodes.attachment.create({ upload: key, file: photo(key).name, name: photo(key).name }));
+    if (!attachments.length) return;
+    const { doc, tr } = view.state;
+    const $at = doc.resolve(Math.min(pos ?? view.state.selection.to, doc.content.size));
+    const line = $at.depth ? $at.node(1) : null;
+    const isEmpty = line?.type === nodes.paragraph && !line.content.size;
+    const [from, to] = !line ? [$at.pos, $at.pos] : isEmpty ? [$at.before(1), $at.after(1)] : [$at.after(1), $at.after(1)];
+    const added = Fragment.from(attachments);
+    tr.replaceWith(from, to, added);
+    if (!tr.doc.nodeAt(from + added.size)) tr.insert(from + added.size, nodes.paragraph.create());
+    tr.setSelection(Selection.near(tr.doc.resolve(from + added.size))).scrollIntoView();
+    view.dispatch(tr);
+    view.focus();
+  }
+
+  // The bar to find and replace is loaded when somebody asks for it.
+  /** @type {ReturnType<import('desk/parts').Parts['findBar']>} */
+  let find = null;
+  const openFind = (replacing) => withLater(({ findBar, finding }) => {
+    if (!find) {
+      adopt(finding);
+      find = findBar(view);
+      bar.dom.after(find.dom);
+    }
+    find.open(replacing);
+  });
+
+  /** Adds a plugin that was loaded late. */
+  function adopt(plugin) {
+    if (plugins.includes(plugin)) return;
+    plugins.push(plugin);
+    view.updateState(view.state.reconfigure({ plugins }));
+  }
+
+  const bar = toolbar(view, insertPhotos, insertAttachments, () => openFind(true));
   // A photo that arrives while its view is gone (cut, undone) must still be saved.
   const deaf = listen(() => changed());
-  place.replaceChildren(h('div', { class: 'tools' }, bar.dom, find.dom), content);
+  place.replaceChildren(h('div', { class: 'tools' }, bar.dom), content);
   bar.update();
 
   // Puts photos that have not arrived at the end. Undo does not take them out.
@@ -198,26 +247,28 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       view.updateState(stateOf(body));
       append(open);
       bar.update();
-      find.update();
+      find?.update();
     },
     /** Puts the photos of a kept body that have not arrived at the end. */
     add: (body) => append(unsent(parse(body))),
-    /** Turns the body into another one; the caret stays. */
-    patch: (body) => patch(view, body),
-    passages: (clashes) => passages(view, clashes),
-    /** Address of the first photo; '' where there is none. */
+    adopt,
+    /** Address of the chosen lead photo, else of the first photo; '' where there is none. */
     cover() {
-      let src = '';
-      view.state.doc.descendants((node) => {
-        src ||= node.attrs.src ?? '';
-        return !src;
+      const photos = [];
+      view.state.doc.descendants(({ attrs }) => {
+        if (attrs.src) photos.push(attrs);
       });
-      return src;
+      return (photos.find(({ lead }) => lead) ?? photos[0])?.src ?? '';
     },
     focus: () => view.focus(),
-    /** The nth photo, from 1: selected, in sight, its first empty field focused. */
+    /** Takes in files that were dropped on the page, outside the text or on a field of a photo. */
+    drop: (event) => insertFiles([...event.dataTransfer.files], placeOf(event)),
+    /** The nth photo, from 1: selected, in sight, its first empty field focused. 0 stands for an attachment that has not arrived. */
     showPhoto(n) {
-      const figure = content.querySelectorAll('figure.photo')[n - 1];
+      const failed = n ? null : content.querySelector('figure.attachment[data-failed]');
+      failed?.scrollIntoView({ block: 'center' });
+      failed?.querySelector('button').focus();
+      const figure = n ? content.querySelectorAll('figure.photo')[n - 1] : null;
       figure?.scrollIntoView({ block: 'center' });
       const alt = figure?.querySelector('input[name=alt]');
       if (alt && !alt.value.trim()) alt.focus();
@@ -239,7 +290,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
 function unsent(doc) {
   const found = [];
   doc.descendants((node) => {
-    if (node.type === schema.nodes.figure && pending(doc.type.create(null, node)).length) found.push(node);
+    const isUpload = node.type === schema.nodes.figure || node.type === schema.nodes.attachment;
+    if (isUpload && pending(doc.type.create(null, node)).length) found.push(node);
   });
   return found;
 }

@@ -1,14 +1,14 @@
 // A photo as it stands in the editor: the caption is written beneath it, credit and alternative text in fields of their own.
 import { TextSelection } from 'prosemirror-state';
+import { BlockView } from 'desk/block';
 import { button, h } from 'desk/dom';
+import { focusPicker } from 'desk/focus';
 import { again, fetched, follow, listen, photo, refusal, take } from 'desk/photos';
 import { say, words } from 'desk/words';
 
-export class FigureView {
+export class FigureView extends BlockView {
   constructor(node, view, getPos) {
-    this.node = node;
-    this.view = view;
-    this.getPos = getPos;
+    super(node, view, getPos);
     this.followed = null;
     this.image = h('img', { error: () => this.missing(), load: () => { this.image.hidden = false; } });
     this.progress = h('progress', { max: '1', 'aria-label': words.uploading });
@@ -26,17 +26,21 @@ export class FigureView {
     this.pending = h('div', { class: 'pending' }, this.named, this.error,
       h('p', { class: 'acts' }, button(words.tryAgain, () => { if (!again(this.node.attrs.upload)) this.files.click(); }),
         button(words.removePhoto, () => this.remove()), this.files));
-    this.said = h('p', { class: 'error', role: 'alert' });
+    this.message = h('p', { class: 'error', role: 'alert' });
     this.contentDOM = h('figcaption', { 'data-empty': words.caption });
     this.credit = this.field('credit', words.credit);
     this.alt = this.field('alt', words.alt, words.altHint);
+    this.lead = button(words.leadPhoto, () => this.chooseLead());
+    this.focus = focusPicker((focus) => this.change({ focus }));
     this.dom = h('figure', { class: 'photo' },
-      h('div', { contenteditable: 'false' }, this.image, this.elsewhere, this.progress, this.sizing, this.said, this.pending),
+      h('div', { contenteditable: 'false' }, this.image, this.elsewhere, this.progress, this.sizing, this.message, this.pending),
       this.contentDOM,
       h('div', { class: 'fields', contenteditable: 'false' },
         h('label', {}, words.credit, this.credit),
         h('label', {}, words.alt, this.alt),
+        this.focus.dom,
         h('p', { class: 'acts' },
+          this.lead,
           button(words.up, () => this.move(-1)),
           button(words.down, () => this.move(1)),
           button(words.removePhoto, () => this.remove()))));
@@ -72,14 +76,6 @@ export class FigureView {
     this.view.focus();
   }
 
-  change(attrs, remembered = true) {
-    const pos = this.getPos();
-    if (pos == null) return;
-    const transaction = this.view.state.tr.setNodeMarkup(pos, null, { ...this.node.attrs, ...attrs });
-    if (!remembered) transaction.setMeta('addToHistory', false);
-    this.view.dispatch(transaction);
-  }
-
   // Its address stands, but nothing is there yet: the portal says why, and when there is.
   missing() {
     const { src } = this.node.attrs;
@@ -98,6 +94,19 @@ export class FigureView {
       if (!this.node.attrs.width) queueMicrotask(() => this.change({ src, width, height }, false));
     }
     this.show();
+  }
+
+  // An article has one lead photo. Without a choice it is the first.
+  chooseLead() {
+    const { state } = this.view;
+    const transaction = state.tr;
+    const chosen = this.getPos();
+    state.doc.descendants((node, pos) => {
+      if (node.type === this.node.type && node.attrs.lead !== (pos === chosen && !this.node.attrs.lead)) {
+        transaction.setNodeMarkup(pos, null, { ...node.attrs, lead: !node.attrs.lead });
+      }
+    });
+    this.view.dispatch(transaction);
   }
 
   // Only now is the other site asked for anything.
@@ -153,52 +162,18 @@ export class FigureView {
     this.pending.hidden = !hasFailed;
     this.named.firstChild.textContent = file;
     this.error.textContent = hasFailed ? this.refused || sent?.error || gone : '';
-    this.said.textContent = src ? found?.error ?? '' : hasFailed ? '' : sent?.error ?? this.refused;
-    this.said.hidden = !this.said.textContent;
+    this.message.textContent = src ? found?.error ?? '' : hasFailed ? '' : sent?.error ?? this.refused;
+    this.message.hidden = !this.message.textContent;
     if (!from) this.image.hidden = true;
+    this.focus.show(from, this.node.attrs.focus);
+    this.lead.setAttribute('aria-pressed', String(this.node.attrs.lead));
     if (this.credit.value !== credit) this.credit.value = credit;
     if (this.alt.value !== alt) this.alt.value = alt;
     this.alt.toggleAttribute('data-missing', !alt.trim());
     this.contentDOM.toggleAttribute('data-missing', !this.node.textContent.trim());
   }
 
-  move(by) {
-    const { state } = this.view;
-    const from = this.getPos();
-    const $from = state.doc.resolve(from);
-    const index = $from.index();
-    const neighbour = $from.parent.maybeChild(index + by);
-    if (!neighbour) return;
-    const to = by < 0 ? from - neighbour.nodeSize : from + neighbour.nodeSize;
-    const focused = document.activeElement?.textContent;
-    const node = state.doc.nodeAt(from);
-    this.view.dispatch(state.tr.delete(from, from + node.nodeSize).insert(to, node).scrollIntoView());
-    // Drawn anew at its new place: the button under the finger stays the same one.
-    const moved = this.view.nodeDOM(to);
-    [...(moved?.querySelectorAll?.('button') ?? [])].find((one) => one.textContent === focused)?.focus();
-    moved?.scrollIntoView?.({ block: 'nearest' });
-  }
-
-  remove() {
-    const from = this.getPos();
-    this.view.dispatch(this.view.state.tr.delete(from, from + this.node.nodeSize));
-    this.view.focus();
-  }
-
-  update(node) {
-    if (node.type !== this.node.type) return false;
-    this.node = node;
-    this.show();
-    return true;
-  }
-
-  selectNode() { this.dom.classList.add('selected'); }
-
-  deselectNode() { this.dom.classList.remove('selected'); }
-
-  stopEvent(event) { return event.target instanceof Element && !!event.target.closest('input, button'); }
+  stopEvent(event) { return event.target instanceof Element && !!event.target.closest('input, button, summary'); }
 
   ignoreMutation(mutation) { return mutation.type !== 'selection' && !this.contentDOM.contains(mutation.target) || mutation.type === 'attributes'; }
-
-  destroy() { this.deaf(); }
 }

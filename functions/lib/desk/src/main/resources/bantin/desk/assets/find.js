@@ -80,7 +80,7 @@ export function findBar(view) {
     button('↑', () => go(-1), { 'aria-label': words.findPrevious, title: words.findPrevious }),
     button('↓', () => go(1), { 'aria-label': words.findNext, title: words.findNext }),
   ];
-  const one = button(words.replaceOne, replaceOne);
+  const replace = button(words.replaceOne, replaceOne);
   const all = button(words.replaceAll, replaceAll);
   const dom = h('div', {
     class: 'find', role: 'search', 'aria-label': words.findAndReplace, hidden: true,
@@ -93,7 +93,7 @@ export function findBar(view) {
       event.stopPropagation();
     },
   }, h('p', {}, find, count, acts, button('×', close, { 'aria-label': words.close, title: words.close })),
-  h('p', {}, instead, one, all, h('label', {}, loose, words.findLoosely)));
+  h('p', {}, instead, replace, all, h('label', {}, loose, words.findLoosely)));
 
   const state = () => KEY.getState(view.state);
 
@@ -164,7 +164,7 @@ export function findBar(view) {
       if (dom.hidden) return;
       const { places, at } = state();
       count.textContent = find.value ? say(words.findCount, number(at + 1), number(places.length)) : '';
-      const buttons = [...acts, one, all];
+      const buttons = [...acts, replace, all];
       const isLost = !places.length && buttons.some((act) => act === document.activeElement);
       for (const act of buttons) act.disabled = !places.length;
       // A disabled button takes no keys, so Escape would not close the bar.

@@ -59,7 +59,7 @@ function join(state, dispatch) {
 /** A gallery with one photo left is that photo. */
 export const lonely = new Plugin({
   appendTransaction(transactions, before, state) {
-    if (!transactions.some((one) => one.docChanged)) return null;
+    if (!transactions.some((transaction) => transaction.docChanged)) return null;
     const found = [];
     state.doc.descendants((node, pos) => {
       if (node.type === nodes.gallery && node.childCount === 1) found.push({ node, pos });

@@ -25,11 +25,11 @@ export async function showHistory(id, read, restore) {
 
   async function more(before) {
     const { revisions, next } = await admin('GET', `/articles/${id}/revisions${before ? '?before=' + before : ''}`);
-    list.append(...revisions.map((one) =>
+    list.append(...revisions.map((revision) =>
       h('li', {}, button([
-        h('strong', {}, `${one.version}. ${ACTIONS.includes(one.action) ? words['did_' + one.action] : one.action}`),
-        h('span', {}, `${named(one.savedBy)}, ${when(one.savedAt)}`),
-      ], () => open(one.version).catch((e) => tell(e.message, true)), { 'data-version': one.version }))));
+        h('strong', {}, `${revision.version}. ${ACTIONS.includes(revision.action) ? words['did_' + revision.action] : revision.action}`),
+        h('span', {}, `${named(revision.savedBy)}, ${when(revision.savedAt)}`),
+      ], () => open(revision.version).catch((e) => tell(e.message, true)), { 'data-version': revision.version }))));
     if (next) {
       const item = h('li', {}, button(words.older, async () => {
         item.remove();
@@ -41,7 +41,7 @@ export async function showHistory(id, read, restore) {
 
   async function open(version) {
     const revision = await admin('GET', `/articles/${id}/revisions/${version}`);
-    for (const one of list.querySelectorAll('button')) one.toggleAttribute('aria-current', one.dataset.version === String(version));
+    for (const row of list.querySelectorAll('button')) row.toggleAttribute('aria-current', row.dataset.version === String(version));
     const then = textOf(revision);
     const now = read();
     const before = html(parse(then.body));
@@ -59,9 +59,9 @@ export async function showHistory(id, read, restore) {
         h('div', { class: 'version', dir: 'auto' }, ...marked(shown(name, then[name]), shown(name, now[name]))),
       ]),
       other.length > 0 && h('h4', {}, words.dressing),
-      ...other.map((one) => h('div', { class: 'versions pairs' },
-        h('div', {}, h('h5', {}, words.inVersion), h('div', { class: 'version dressed', dir: 'auto' }, rendered(one.before))),
-        h('div', {}, h('h5', {}, words.inOpen), h('div', { class: 'version dressed', dir: 'auto' }, rendered(one.after))))),
+      ...other.map((pair) => h('div', { class: 'versions pairs' },
+        h('div', {}, h('h5', {}, words.inVersion), h('div', { class: 'version dressed', dir: 'auto' }, rendered(pair.before))),
+        h('div', {}, h('h5', {}, words.inOpen), h('div', { class: 'version dressed', dir: 'auto' }, rendered(pair.after))))),
       h('details', {}, h('summary', {}, words.wholeText), h('h4', { dir: 'auto' }, then.title), h('p', { dir: 'auto' }, then.lead),
         h('div', { class: 'version', dir: 'auto' }, plain(then.body))),
       h('p', { class: 'acts' }, (changes.length > 0 || isOther) && button(words.restore, async () => {

@@ -23,6 +23,7 @@ const address = (article) => [PREFIX, encodeURIComponent(person()), article, tab
 
 /** A name for an article that the server does not know yet. */
 export const newName = () => NEW + crypto.randomUUID();
+export const isNew = (name) => name.startsWith(NEW);
 
 /**
  * @param article its id, or its name where the server does not know it yet
@@ -45,25 +46,42 @@ export function keep(article, copy) {
 export const forget = (article) => localStorage.removeItem(address(article));
 
 /**
- * Texts of this person that this browser holds and the server does not: of closed tabs, and of this one.
- * @param open name of the article that is open in this tab; its text is not offered
- * @return [{ key, article, version, base, text, draft, keptAt }], newest first
+ * Texts of this person in this browser.
+ * @return {{ name: string, by: string, kept: any }[]} name of the article, the tab that wrote it, and { key, name, article, version, base,
+ *     text, draft, keptAt }, where the article of a new text is null
  */
-export async function left(open = null) {
-  const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
+function all() {
   const found = [];
   for (let i = 0; i < localStorage.length; i++) {
     const key = localStorage.key(i);
-    const [prefix, who, article, by] = key.split('/');
+    const [prefix, who, name, by] = key.split('/');
     if (prefix !== PREFIX || decodeURIComponent(who) !== person()) continue;
-    if (by === tab ? article === open : held.has(`${PREFIX}/${by}`)) continue;
     try {
-      found.push({ ...JSON.parse(localStorage.getItem(key)), key, article: article.startsWith(NEW) ? null : article });
+      const kept = JSON.parse(localStorage.getItem(key));
+      found.push({ name, by, kept: { ...kept, key, name, article: isNew(name) ? null : name } });
     } catch {
       // The entry was cut off while it was written, so it is not offered.
     }
   }
-  return found.sort((a, b) => b.keptAt.localeCompare(a.keptAt));
+  return found;
 }
+
+/**
+ * Texts of this person that this browser holds and the server does not: of closed tabs, and of this one. The newest comes first.
+ * @param open name of the article that is open in this tab; its text is not offered
+ */
+export async function left(open = null) {
+  const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
+  return all()
+    .filter(({ name, by }) => (by === tab ? name !== open : !held.has(`${PREFIX}/${by}`)))
+    .map(({ kept }) => kept)
+    .sort((a, b) => b.keptAt.localeCompare(a.keptAt));
+}
+
+/**
+ * The text of a new article that this tab held before its page was loaded anew; the lock of the former page may be held a moment longer.
+ * @param begun as {@link newName} gave it
+ */
+export const textBegun = (begun) => all().find(({ name }) => name === begun)?.kept ?? null;
 
 export const drop = (key) => localStorage.removeItem(key);

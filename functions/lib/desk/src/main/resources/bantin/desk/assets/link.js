@@ -22,11 +22,11 @@ export async function askAddress(before) {
   let timer = 0;
   let newest = null;
 
-  async function choose(one) {
+  async function choose(article) {
     try {
       // Its address is the one that readers know.
-      input.value = (await api('GET', '/api/articles/' + one.id, { open: true })).url;
-      title = one.title;
+      input.value = (await api('GET', '/api/articles/' + article.id, { open: true })).url;
+      title = article.title;
       dialog.close('set');
     } catch (refusal) {
       tell(refusal.message, true);
@@ -38,17 +38,17 @@ export async function askAddress(before) {
     newest ??= publicOnes();
     const edited = admin('GET', `/articles?state=published&limit=${SHOWN}&find=${encodeURIComponent(text)}`).catch(() => ({ articles: [] }));
     const folded = slugOf(text);
-    const all = [...(await edited).articles, ...(await newest).filter((one) => slugOf(one.title).includes(folded))];
-    return [...new Map(all.map((one) => [one.id, one])).values()].slice(0, SHOWN);
+    const all = [...(await edited).articles, ...(await newest).filter((article) => slugOf(article.title).includes(folded))];
+    return [...new Map(all.map((article) => [article.id, article])).values()].slice(0, SHOWN);
   }
 
   async function search() {
     const text = input.value.trim();
     const mine = ++asked;
-    const ones = isAddress(text) || !slugOf(text) ? [] : await found(text);
+    const articles = isAddress(text) || !slugOf(text) ? [] : await found(text);
     if (mine !== asked) return;
-    $('link-found').replaceChildren(...ones.map((one) => h('li', {}, button(one.title, () => choose(one), { dir: 'auto' }))));
-    $('link-said').textContent = !text || isAddress(text) ? '' : ones.length ? say(words.articlesFound, ones.length) : words.noneFound;
+    $('link-found').replaceChildren(...articles.map((article) => h('li', {}, button(article.title, () => choose(article), { dir: 'auto' }))));
+    $('link-said').textContent = !text || isAddress(text) ? '' : articles.length ? say(words.articlesFound, articles.length) : words.noneFound;
   }
 
   const typed = () => {

@@ -10,7 +10,7 @@ import { number, say, when, words } from 'desk/words';
 const TABS = { mine: 'state=draft&mine=true', submitted: 'state=submitted', scheduled: 'state=scheduled', published: 'state=published', withdrawn: 'state=withdrawn', all: '', trash: 'state=trash' };
 
 /**
- * @param desk who is here: sections
+ * @param desk who is here: sections, and the promise that they are known
  * @param recover called with a draft that an earlier tab left and the server never had
  * @param moved called with the place of the list that is shown: desk/published/SEARCH; empty for the first list without a search
  */
@@ -43,16 +43,16 @@ export function listView(desk, { recover, moved }) {
 
   function choose(name) {
     tab = name;
-    for (const one of tabs) {
-      const is = one.id === 'tab-' + name;
-      one.setAttribute('aria-selected', String(is));
-      one.tabIndex = is ? 0 : -1;
+    for (const item of tabs) {
+      const is = item.id === 'tab-' + name;
+      item.setAttribute('aria-selected', String(is));
+      item.tabIndex = is ? 0 : -1;
     }
     $('list-panel').setAttribute('aria-labelledby', 'tab-' + name);
     return load();
   }
 
-  const sectionTitle = (name) => desk.sections.find((one) => one.name === name)?.title ?? (name === 'trang' ? words.fixedPage : name);
+  const sectionTitle = (name) => desk.sections.find((section) => section.name === name)?.title ?? (name === 'trang' ? words.fixedPage : name);
 
   // Covers of public articles, as the readers' lists show them; drafts have none in the lists.
   const covers = new Map();
@@ -65,26 +65,26 @@ export function listView(desk, { recover, moved }) {
   async function showCovers() {
     try {
       const { articles } = await api('GET', '/api/articles?limit=50', { open: true });
-      for (const one of articles) if (one.cover) covers.set(one.id, one.cover);
+      for (const article of articles) if (article.cover) covers.set(article.id, article.cover);
       for (const place of $('list').querySelectorAll('[data-article]')) if (covers.has(place.dataset.article)) place.replaceWith(thumb(place.dataset.article));
     } catch {
       // The lists serve without pictures.
     }
   }
 
-  function row(one) {
-    const from = [sectionTitle(one.section), one.authors.join(', ')].filter(Boolean).join(' · ');
+  function row(article) {
+    const from = [sectionTitle(article.section), article.authors.join(', ')].filter(Boolean).join(' · ');
     return h('tr', {},
       h('th', { scope: 'row' }, h('div', { class: 'piece' },
-        thumb(one.id),
-        one.state === 'trash'
-          ? h('span', { dir: 'auto' }, one.title || words.untitled)
-          : h('a', { href: '#article/' + one.id, dir: 'auto' }, one.title || words.untitled),
-        h('small', {}, from || named(one.createdBy)))),
-      h('td', {}, h('span', { class: 'state ' + one.state }, words['is_' + one.state]),
-        (one.state === 'scheduled' || one.state === 'published') && h('small', {}, when(one.publishedAt)),
-        one.state === 'trash' && button(words.restoreDeleted, () => restore(one.id, one.version), { 'aria-label': say(words.restoreNamed, one.title || words.untitled) })),
-      h('td', {}, named(one.savedBy), h('small', {}, when(one.savedAt))));
+        thumb(article.id),
+        article.state === 'trash'
+          ? h('span', { dir: 'auto' }, article.title || words.untitled)
+          : h('a', { href: '#article/' + article.id, dir: 'auto' }, article.title || words.untitled),
+        h('small', {}, from || named(article.createdBy)))),
+      h('td', {}, h('span', { class: 'state ' + article.state }, words['is_' + article.state]),
+        (article.state === 'scheduled' || article.state === 'published') && h('small', {}, when(article.publishedAt)),
+        article.state === 'trash' && button(words.restoreDeleted, () => restore(article.id, article.version), { 'aria-label': say(words.restoreNamed, article.title || words.untitled) })),
+      h('td', {}, named(article.savedBy), h('small', {}, when(article.savedAt))));
   }
 
   async function load(before = null) {
@@ -93,7 +93,7 @@ export function listView(desk, { recover, moved }) {
     moved(tab === 'mine' && !find ? '' : ['desk', tab, find && encodeURIComponent(find)].filter(Boolean).join('/'));
     const query = [TABS[tab], find && 'find=' + encodeURIComponent(find), before && 'before=' + encodeURIComponent(before)].filter(Boolean).join('&');
     try {
-      const { articles, next } = await admin('GET', '/articles' + (query && '?' + query));
+      const [{ articles, next }] = await Promise.all([admin('GET', '/articles' + (query && '?' + query)), desk.met]);
       // An answer to an earlier question comes too late.
       if (ask !== asked) return;
       const rows = articles.map(row);
@@ -128,7 +128,7 @@ export function listView(desk, { recover, moved }) {
 
   // Rows of a list, beside its name; the first page alone is counted.
   function showCount(name, rows, more) {
-    tabs.find((one) => one.id === 'tab-' + name).querySelector('small').textContent = rows ? number(rows) + (more ? '+' : '') : '';
+    tabs.find((item) => item.id === 'tab-' + name).querySelector('small').textContent = rows ? number(rows) + (more ? '+' : '') : '';
   }
 
   // Articles that wait for an editor are counted before anybody looks at them.
@@ -142,13 +142,13 @@ export function listView(desk, { recover, moved }) {
   }
 
   async function offerLeft() {
-    const kept = (await left()).filter((one) => one.text);
+    const kept = (await left()).filter((entry) => entry.text);
     $('left').hidden = !kept.length;
-    $('left-list').replaceChildren(...kept.map((one) => h('li', {},
-      h('span', { dir: 'auto' }, h('strong', {}, one.text.title || words.untitled), ' ', h('small', {}, [say(words.keptAt, when(one.keptAt)), notArrived(one.draft)].filter(Boolean).join(' · '))),
-      button(words.goOn, () => (one.article ? location.assign('#article/' + one.article) : recover(one)), { class: 'button' }),
+    $('left-list').replaceChildren(...kept.map((entry) => h('li', {},
+      h('span', { dir: 'auto' }, h('strong', {}, entry.text.title || words.untitled), ' ', h('small', {}, [say(words.keptAt, when(entry.keptAt)), notArrived(entry.draft)].filter(Boolean).join(' · '))),
+      button(words.goOn, () => (entry.article ? location.assign('#article/' + entry.article) : recover(entry)), { class: 'button' }),
       button(words.discard, () => {
-        drop(one.key);
+        drop(entry.key);
         offerLeft();
       }))));
   }

@@ -16,8 +16,8 @@ export const countWords = (text) => text.match(WORDS)?.length ?? 0;
 export function limitOf(text, limit) {
   // The server counts code points, without spaces at the ends.
   const left = limit - [...text.trim()].length;
-  if (left > limit * NEAR) return { said: '', over: false };
-  return left < 0 ? { said: say(words.tooLong, number(-left)), over: true } : { said: say(words.charactersLeft, number(left)), over: false };
+  if (left > limit * NEAR) return { message: '', over: false };
+  return left < 0 ? { message: say(words.tooLong, number(-left)), over: true } : { message: say(words.charactersLeft, number(left)), over: false };
 }
 
 /**
@@ -25,7 +25,7 @@ export function limitOf(text, limit) {
  * @return draws the measures of an article's form
  */
 export function measured(form, html) {
-  const fields = [...form.elements].filter((one) => one.dataset.limit);
+  const fields = [...form.elements].filter((field) => field.dataset.limit);
   const grows = CSS.supports('field-sizing', 'content');
   let pause = 0;
 
@@ -45,9 +45,9 @@ export function measured(form, html) {
 
   return () => {
     for (const field of fields) {
-      const { said, over } = limitOf(field.value, Number(field.dataset.limit));
+      const { message, over } = limitOf(field.value, Number(field.dataset.limit));
       const line = $(field.id + '-limit');
-      if (line.textContent !== said) line.textContent = said;
+      if (line.textContent !== message) line.textContent = message;
       if (over) field.setAttribute('aria-invalid', 'true');
       else if (line.classList.contains('over')) field.removeAttribute('aria-invalid');
       line.classList.toggle('over', over);

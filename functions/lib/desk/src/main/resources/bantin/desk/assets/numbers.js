@@ -1,4 +1,4 @@
-// The counts, day by day and article by article; a day counted again; photos that nobody uses.
+// The counts, day by day and article by article; a day counted again; photos and attachments that nobody uses.
 import { admin, Refused } from 'desk/api';
 import { $, button, confirmed, h, tell } from 'desk/dom';
 import { token } from 'desk/sign-in';
@@ -7,7 +7,7 @@ import { day, number, say, toWall, when, words } from 'desk/words';
 const DAY = 86400000;
 
 // Sessions are kept for so long: before that nothing can be counted again.
-const RECOUNTABLE = 3;
+const RECOUNTABLE = 4;
 
 export function numbersView(desk) {
   const today = () => toWall(Date.now()).slice(0, 10);
@@ -35,13 +35,13 @@ export function numbersView(desk) {
     const row = (name, ...cells) => h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((cell) => h('td', {}, cell)));
     $('days').replaceChildren(
       head(words.day, words.visits, words.views, ''),
-      h('tbody', {}, ...days.toReversed().map((one) => row(day(one.day), number(one.visits), number(one.views),
-        mayRecount(one.day) && button(words.recount, () => attempt(() => recount(one.day)), { 'aria-label': say(words.recountDay, day(one.day)) })))),
+      h('tbody', {}, ...days.toReversed().map((entry) => row(day(entry.day), number(entry.visits), number(entry.views),
+        mayRecount(entry.day) && button(words.recount, () => attempt(() => recount(entry.day)), { 'aria-label': say(words.recountDay, day(entry.day)) })))),
       h('tfoot', {}, row(words.sum, number(sum(days, 'visits')), number(sum(days, 'views')), '')));
     $('counted-articles').replaceChildren(
       head(words.title, words.views),
-      h('tbody', {}, ...articles.map((one) =>
-        row(one.url ? h('a', { href: one.url, dir: 'auto' }, one.title || one.id) : one.title || one.id, number(one.views)))),
+      h('tbody', {}, ...articles.map((article) =>
+        row(article.url ? h('a', { href: article.url, dir: 'auto' }, article.title || article.id) : article.title || article.id, number(article.views)))),
       h('tfoot', {},
         others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views)),
         unknown?.articles > 0 && row(say(words.unknown, number(unknown.articles)), number(unknown.views))));
@@ -49,7 +49,7 @@ export function numbersView(desk) {
     $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${words['dropped_' + why] ?? why} ${number(count)}`).join(', ')) : '';
   }
 
-  const sum = (days, name) => days.reduce((all, one) => all + one[name], 0);
+  const sum = (days, name) => days.reduce((all, entry) => all + entry[name], 0);
 
   // The newsroom's function counts by itself; its result is waited for here.
   async function recount(which, repair = false) {
@@ -72,7 +72,7 @@ export function numbersView(desk) {
       h('p', {}, repaired ? say(words.recountRepaired, day(which), number(repaired)) : differing ? say(words.recountDiffers, day(which), number(differing)) : say(words.recountRight, day(which))),
       !settled && h('p', {}, words.recountUnsettled),
       note && h('p', {}, h('small', {}, note)),
-      differing > 0 && h('ul', {}, ...differences.map((one) => h('li', {}, `${one.tally}, ${one.attribute}: ${number(one.stored)} → ${number(one.counted)}`))),
+      differing > 0 && h('ul', {}, ...differences.map((difference) => h('li', {}, `${difference.tally}, ${difference.attribute}: ${number(difference.stored)} → ${number(difference.counted)}`))),
       differing > 0 && settled && !repaired && h('p', {}, button(words.repair, async () => {
         if (await confirmed(say(words.repairDay, day(which)), words.repair, words.cancel)) attempt(() => recount(which, true));
       }))));
@@ -81,13 +81,13 @@ export function numbersView(desk) {
   async function unused() {
     const { photos = [] } = await admin('GET', '/photos?unused=true');
     $('unused-none').hidden = photos.length > 0;
-    $('unused').replaceChildren(...photos.map((one) => {
-      const item = h('li', {}, one.url && h('img', { src: one.url.replace(/\d+\.jpg$/, '480.jpg'), alt: '', width: '120', loading: 'lazy' }),
-        h('span', {}, one.name ?? one.id, h('small', {}, when(one.savedAt))),
+    $('unused').replaceChildren(...photos.map((photo) => {
+      const item = h('li', {}, photo.url?.endsWith('.jpg') && h('img', { src: photo.url.replace(/\d+\.jpg$/, '480.jpg'), alt: '', width: '120', loading: 'lazy' }),
+        h('span', {}, photo.name ?? photo.id, h('small', {}, when(photo.savedAt))),
         button(words.delete, () => attempt(async () => {
-          await admin('DELETE', '/photos/' + one.id);
+          await admin('DELETE', '/photos/' + photo.id);
           item.remove();
-        }), { 'aria-label': `${words.delete}: ${one.name ?? one.id}` }));
+        }), { 'aria-label': `${words.delete}: ${photo.name ?? photo.id}` }));
       return item;
     }));
   }

@@ -1,4 +1,5 @@
 // Makes HTML from Word, Google Docs and web pages what its writer meant: headings, lists, tables and emphasis, without their dressing.
+import { isAttachment } from 'desk/attachment';
 import { take } from 'desk/photos';
 import { videoOf } from 'desk/video';
 
@@ -92,17 +93,17 @@ function removeUnseen(body) {
   const found = [];
   while (comments.nextNode()) found.push(comments.currentNode);
   found.forEach((comment) => comment.remove());
-  body.querySelectorAll('style, script, meta, link, title, xml, template, noscript, iframe, object, svg, button, input, select, textarea, [hidden]').forEach((one) => one.remove());
-  for (const one of body.querySelectorAll('[data-style]')) {
-    if (/display ?: ?none|mso-hide ?: ?all|visibility ?: ?hidden/.test(style(one))) one.remove();
+  body.querySelectorAll('style, script, meta, link, title, xml, template, noscript, iframe, object, svg, button, input, select, textarea, [hidden]').forEach((element) => element.remove());
+  for (const element of body.querySelectorAll('[data-style]')) {
+    if (/display ?: ?none|mso-hide ?: ?all|visibility ?: ?hidden/.test(style(element))) element.remove();
   }
   // Word's drawings (VML) repeat the picture that stands beside them.
-  for (const one of body.querySelectorAll('*')) if (/^(v|w|m|st1):/.test(one.localName)) unwrap(one);
+  for (const element of body.querySelectorAll('*')) if (/^(v|w|m|st1):/.test(element.localName)) unwrap(element);
 }
 
 // A formula becomes its text. The editor has no formulas, and lists and cells inside one are none of a page.
 function formulas(body) {
-  body.querySelectorAll('annotation, annotation-xml').forEach((one) => one.remove());
+  body.querySelectorAll('annotation, annotation-xml').forEach((element) => element.remove());
   for (const formula of body.querySelectorAll('math')) formula.replaceWith(formula.textContent);
 }
 
@@ -113,7 +114,7 @@ function wordLists(body) {
   for (const line of body.querySelectorAll('p, h1, h2, h3, h4, h5, h6')) {
     const level = Number(style(line).match(/mso-list ?: ?l\d+ level([1-9])(?!\d)/)?.[1]);
     if (!level || line.closest('li')) continue;
-    const marker = [...line.querySelectorAll('[data-style]')].find((one) => /mso-list ?: ?ignore/.test(style(one)));
+    const marker = [...line.querySelectorAll('[data-style]')].find((span) => /mso-list ?: ?ignore/.test(style(span)));
     const sign = (marker?.textContent ?? '').trim();
     marker?.remove();
     const ordered = /^(\d+|[a-z]|[ivxlcdm]+)[.)]/i.test(sign);
@@ -232,7 +233,9 @@ function links(body) {
     let href = (link.getAttribute('href') ?? '').trim();
     const through = href.match(/^https:\/\/www\.google\.com\/url\?(.*)$/);
     if (through) href = new URLSearchParams(through[1]).get('q') ?? href;
-    if (/^(https?:\/\/[^\s]+|mailto:|tel:)/i.test(href)) link.setAttribute('href', href);
+    const path = href.startsWith(location.origin + '/') ? href.slice(location.origin.length) : href;
+    if (isAttachment(path)) href = path;
+    if (isAttachment(href) || /^(https?:\/\/[^\s]+|mailto:|tel:)/i.test(href)) link.setAttribute('href', href);
     else unwrap(link);
   }
 }
@@ -249,7 +252,7 @@ function layoutTables(body) {
 // Two line breaks are how some pages end a paragraph.
 function lineBreaks(body) {
   for (const line of body.querySelectorAll('p, div')) {
-    const first = [...line.querySelectorAll('br')].find((one) => one.parentNode === line && nextWritten(one)?.localName === 'br');
+    const first = [...line.querySelectorAll('br')].find((mark) => mark.parentNode === line && nextWritten(mark)?.localName === 'br');
     if (!first || line.querySelector('p, div, ul, ol, table, figure')) continue;
     let part = body.ownerDocument.createElement('p');
     const parts = [part];
@@ -261,7 +264,7 @@ function lineBreaks(body) {
         part.append(node);
       }
     }
-    line.replaceWith(...parts.filter((one) => !isBlank(one)));
+    line.replaceWith(...parts.filter((piece) => !isBlank(piece)));
   }
 }
 

@@ -12,7 +12,7 @@ export function peopleView() {
   fields.role.append(...options('reporter'));
 
   function options(chosen) {
-    return ROLES.map((one) => h('option', { value: one, selected: one === chosen }, words['job_' + one]));
+    return ROLES.map((job) => h('option', { value: job, selected: job === chosen }, words['job_' + job]));
   }
 
   // The sign-in name follows the name until it is written by hand: Lù A Sử becomes lu.a.su.
@@ -33,15 +33,15 @@ export function peopleView() {
     });
   });
 
-  function row(one) {
-    const address = '/people/' + encodeURIComponent(one.login);
-    const shown = one.name ?? one.login;
-    const self = one.login === person();
+  function row(account) {
+    const address = '/people/' + encodeURIComponent(account.login);
+    const shown = account.name ?? account.login;
+    const self = account.login === person();
     const label = (text) => `${text}: ${shown}`;
     const act = (text, work) => button(text, () => attempt(async () => {
       if (await work()) await load();
     }), { 'aria-label': label(text) });
-    const name = h('input', { value: one.name ?? '', dir: 'auto', maxlength: '80', autocomplete: 'off', 'aria-label': label(words.personName), change: () => attempt(async () => {
+    const name = h('input', { value: account.name ?? '', dir: 'auto', maxlength: '80', autocomplete: 'off', 'aria-label': label(words.personName), change: () => attempt(async () => {
       await admin('PUT', address + '/name', { json: { name: name.value.trim() } });
       tell(words.personSaved);
     }) });
@@ -49,26 +49,26 @@ export function peopleView() {
       try {
         await admin('PUT', address + '/role', { json: { role: role.value } });
       } catch (refusal) {
-        role.value = one.role ?? '';
+        role.value = account.role ?? '';
         throw refusal;
       }
       await load();
       tell(words.personSaved);
-    }) }, !one.role && h('option', { value: '', selected: true }, words.noRole), options(one.role));
-    return h('tr', { 'data-login': one.login },
-      h('th', { scope: 'row' }, name, h('small', {}, [one.login, one.mail].filter(Boolean).join(' · '))),
+    }) }, !account.role && h('option', { value: '', selected: true }, words.noRole), options(account.role));
+    return h('tr', { 'data-login': account.login },
+      h('th', { scope: 'row' }, name, h('small', {}, [account.login, account.mail].filter(Boolean).join(' · '))),
       h('td', {}, role),
-      h('td', {}, h('span', { class: 'state ' + one.state }, words['account_' + one.state])),
-      h('td', {}, one.lastSignIn ? when(one.lastSignIn) : words.neverSignedIn),
+      h('td', {}, h('span', { class: 'state ' + account.state }, words['account_' + account.state])),
+      h('td', {}, account.lastSignIn ? when(account.lastSignIn) : words.neverSignedIn),
       h('td', {}, h('div', { class: 'acts' },
-        one.state === 'invited' && act(words.inviteAgain, () => inviteAgain(address, one)),
-        one.state !== 'disabled' && act(words.endSignIns, async () => {
+        account.state === 'invited' && act(words.inviteAgain, () => inviteAgain(address, account)),
+        account.state !== 'disabled' && act(words.endSignIns, async () => {
           if (!(await confirmed(say(words.endSignInsOf, shown), words.endSignIns, words.cancel))) return false;
           await admin('DELETE', address + '/sign-ins');
           tell(say(words.signInsEnded, shown));
           return true;
         }),
-        one.state === 'disabled'
+        account.state === 'disabled'
           ? act(words.enable, async () => {
             await admin('PUT', address + '/access');
             tell(say(words.enabled, shown));
@@ -82,9 +82,9 @@ export function peopleView() {
           }))));
   }
 
-  async function inviteAgain(address, one) {
+  async function inviteAgain(address, account) {
     await admin('PUT', address + '/invitation');
-    tell(say(words.invited, one.name ?? one.login, one.mail));
+    tell(say(words.invited, account.name ?? account.login, account.mail));
     return true;
   }
 

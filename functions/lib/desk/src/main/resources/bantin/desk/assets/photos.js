@@ -1,5 +1,5 @@
-// Photos on their way from this computer into the text: checked here, sent straight to the bucket, and waited for until they are
-// upright, small and without the camera's data.
+// Photos and attachments on their way from this computer into the text: checked here, sent straight to the bucket, and waited for until
+// the portal has checked them; photos are upright, small and without the camera's data then.
 import { admin, Refused } from 'desk/api';
 import { say, words } from 'desk/words';
 
@@ -10,7 +10,18 @@ const MAX_BYTES = 25 * 1024 * 1024;
 const AT_ONCE = 3;
 const ADDRESSES = 3;
 
-/** Each upload of this page by its key: { name, file, preview, done (0 to 1), src, width, height, error }. */
+/** Endings of Office files that carry macros. */
+const MACROS = /\.(docm|dotm|xlsm|xltm|xlam|xlsb|pptm)$/i;
+/** Sentences for the codes with which size-photos refuses a photo, and those for an attachment. */
+const PHOTO_FAULTS = {
+  type: words.photoFake, broken: words.photoBroken, pixels: words.photoPixels, side: words.photoSide, depth: words.photoDepth, scans: words.photoScans,
+  size: words.photoSize, gone: words.photoGone,
+};
+const ATTACHMENT_FAULTS = {
+  type: words.attachmentFake, broken: words.attachmentBroken, macros: words.attachmentMacros, password: words.attachmentPassword, size: words.attachmentSize, gone: words.attachmentGone,
+};
+
+/** Each upload of this page by its key: { name, file, preview, done (0 to 1), src, width, height, size, error }. */
 const uploads = new Map();
 const listeners = new Set();
 const waiting = [];
@@ -32,7 +43,7 @@ export function follow(src) {
   }
   return id;
 }
-export const underWay = () => [...uploads.values()].filter((one) => !one.src && !one.error).length;
+export const underWay = () => [...uploads.values()].filter((upload) => !upload.src && !upload.error).length;
 
 /** @param heard called with the key of each upload that moved on */
 export function listen(heard) {
@@ -62,13 +73,34 @@ export function take(file) {
   return key;
 }
 
+/** Why this file cannot be an attachment, in words; null where it may be one. */
+export function refusedAttachment(file) {
+  if (MACROS.test(file.name)) return say(words.attachmentMacros, file.name);
+  if (!/\.(pdf|docx|xlsx)$/i.test(file.name)) return say(words.attachmentType, file.name);
+  if (file.size > MAX_BYTES) return say(words.attachmentSize, file.name);
+  return null;
+}
+
+/** Files that become attachments where they are dropped. A Word document becomes a draft. */
+export const isDroppedAttachment = (file) => /\.(pdf|xlsx)$/i.test(file.name) || MACROS.test(file.name);
+
+/** Begins the upload of an attachment; returns its key at once, or null where the file cannot be one. */
+export function takeAttachment(file) {
+  if (refusedAttachment(file)) return null;
+  const key = crypto.randomUUID();
+  uploads.set(key, { name: file.name, file, attached: true, done: 0 });
+  waiting.push([key, file]);
+  next();
+  return key;
+}
+
 /** Sends the file of a failed upload again. @return whether this page still has it */
 export function again(key) {
-  const one = uploads.get(key);
-  if (!one?.file) return false;
-  if (one.error) {
+  const upload = uploads.get(key);
+  if (!upload?.file) return false;
+  if (upload.error) {
     move(key, { error: null, done: 0 });
-    waiting.push([key, one.file]);
+    waiting.push([key, upload.file]);
     next();
   }
   return true;
@@ -127,6 +159,12 @@ async function redrawn(file) {
 }
 
 async function carry(key, chosen) {
+  if (uploads.get(key).attached) {
+    const { attachment } = await deliver('/attachments', { name: chosen.name, type: chosen.type, size: chosen.size }, chosen, (done) => move(key, { done }));
+    const ready = await arrived(attachment.id, ATTACHMENT_FAULTS);
+    move(key, { file: null, src: ready.url, size: ready.size });
+    return;
+  }
   const file = await redrawn(chosen);
   const { photo: made } = await deliver('/photos', { name: file.name, type: file.type, size: file.size }, file, (done) => move(key, { done }));
   const ready = await arrived(made.id);
@@ -166,11 +204,12 @@ function send({ method, url, headers }, file, progress) {
   });
 }
 
-async function arrived(id) {
+/** @param {Record<string, string>} [faults] sentences by the code of a refusal */
+async function arrived(id, faults = PHOTO_FAULTS) {
   for (let attempt = 0; attempt < 120; attempt++) {
     const now = await admin('GET', '/photos/' + id);
     if (now.state === 'ready') return now;
-    if (now.state === 'refused') throw new Refused(422, { detail: now.why });
+    if (now.state === 'refused') throw new Refused(422, { detail: say(faults[now.code] ?? now.why, now.name, now.name.split('.').at(-1).toUpperCase()) });
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   throw new Refused(504, { detail: words.photoSlow });

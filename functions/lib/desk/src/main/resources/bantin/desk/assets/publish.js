@@ -5,7 +5,7 @@ import { named } from 'desk/names';
 import { fromWall, say, toWall, when, words } from 'desk/words';
 
 /** Texts of the warnings, by kind. */
-const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft', failed: 'photoFailed' };
+const SENTENCES = { alt: 'altMissing', caption: 'captionMissing', elsewhere: 'pictureLeft', failed: 'photoFailed', unattached: 'attachmentFailed' };
 
 /** Greatest delay of a browser timer in milliseconds. */
 const MAX_WAIT = 2 ** 31 - 1;
@@ -31,9 +31,9 @@ export function publishing(desk, article) {
 
   // One at a time; whatever is on the screen is saved before it goes anywhere.
   async function act(done, work) {
-    const buttons = [...$('side').querySelectorAll('button')].filter((one) => !one.disabled);
+    const buttons = [...$('side').querySelectorAll('button')].filter((control) => !control.disabled);
     const from = document.activeElement;
-    buttons.forEach((one) => { one.disabled = true; });
+    buttons.forEach((control) => { control.disabled = true; });
     try {
       if (!(await article.saveAll())) throw new Refused(0, { detail: words.notSavedYet });
       await work();
@@ -42,7 +42,7 @@ export function publishing(desk, article) {
       if (refusal.problem?.missing) missing(refusal.problem.missing);
       else tell(refusal.message, true);
     } finally {
-      buttons.forEach((one) => { one.disabled = false; });
+      buttons.forEach((control) => { control.disabled = false; });
       // A button that has done its work may be gone: what has become of the article stands in its place.
       if (document.activeElement === document.body || buttons.includes(document.activeElement)) (from?.checkVisibility() ? from : $('state')).focus();
     }
@@ -125,13 +125,13 @@ export function publishing(desk, article) {
   }
 
   const warnings = () => article.warnings();
-  const sentence = (one) => say(words[SENTENCES[one.code]], one.photo, one.file);
+  const sentence = (warning) => say(words[SENTENCES[warning.code]], warning.photo, warning.file);
 
   function showWarnings() {
     const open = warnings();
     $('warnings').hidden = !open.length;
-    $('warning-list').replaceChildren(...open.map((one) => h('li', {},
-      button(sentence(one), () => article.showPhoto(one.photo)))));
+    $('warning-list').replaceChildren(...open.map((warning) => h('li', {},
+      button(sentence(warning), () => article.showPhoto(warning.photo)))));
   }
 
   function show(next) {
@@ -198,5 +198,5 @@ export function publishing(desk, article) {
     showWarnings();
   }
 
-  return { show, saved, showWarnings };
+  return { show, saved, showWarnings, stand };
 }

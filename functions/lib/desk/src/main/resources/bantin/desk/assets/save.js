@@ -12,7 +12,7 @@ export const FIELDS = ['title', 'lead', 'section', 'authors', 'tags', 'source', 
 export const EMPTY = { title: '', lead: '', section: '', authors: [], tags: [], source: '', slug: '', cardTitle: '', cardDescription: '', body: '' };
 
 export const textOf = (copy) => Object.fromEntries(FIELDS.map((name) => [name, copy[name] ?? EMPTY[name]]));
-const equal = (a, b) => a === b || (Array.isArray(a) && a.length === b.length && a.every((one, i) => one === b[i]));
+const equal = (a, b) => a === b || (Array.isArray(a) && a.length === b.length && a.every((entry, i) => entry === b[i]));
 /** @type {(a: any, b: any) => boolean} */
 export const same = (a, b) => FIELDS.every((name) => equal(a[name] ?? EMPTY[name], b[name] ?? EMPTY[name]));
 // As the server asks for them before others may read the article.
@@ -88,7 +88,8 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
     try {
       const copy = id
         ? await admin('PUT', `/articles/${id}`, { json: text, etag: `"${version}"` })
-        : await admin('POST', '/articles', { json: text });
+        // Sent again after a lost answer, it finds the draft that it made.
+        : await admin('POST', '/articles', { json: text, key: name });
       if (name !== sent) {
         // Another article is open by now.
         forget(sent);
@@ -141,13 +142,17 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
     get version() { return version; },
     get base() { return base; },
     get dirty() { return !same(read(), base); },
-    /** Another article, or another version of this one. @param text what the server holds */
+    /**
+     * Another article, or another version of this one.
+     * @param copy id and version; or the name under which the browser kept a new one
+     * @param text what the server holds
+     */
     take(copy, text) {
       clearTimeout(timer);
       stopped = false;
       since = tries = 0;
       ({ id = null, version = 0 } = copy);
-      name = id ?? newName();
+      name = id ?? copy.name ?? newName();
       base = text;
     },
     /** The connection, or the person, is back. */

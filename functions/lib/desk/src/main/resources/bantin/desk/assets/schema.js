@@ -1,6 +1,8 @@
 // Schema of a body: exactly the elements that edit-articles accepts, so that the saved text is the text on the screen.
 import { DOMParser as Parser, DOMSerializer, Fragment, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
+import { arrivedAs, isAttachment } from 'desk/attachment';
+import { classesOf, pointOf } from 'desk/focus';
 import { photo } from 'desk/photos';
 import { videoOf } from 'desk/video';
 import { words } from 'desk/words';
@@ -49,6 +51,14 @@ const nodes = {
     parseDOM: [{ tag: 'figure', getAttrs: readVideo, contentElement: (dom) => dom.querySelector('figcaption') ?? document.createElement('figcaption') }],
     toDOM: writeVideo,
   },
+  // A file for download. While it is under way, `upload` says which; its address comes when it has arrived.
+  attachment: {
+    group: 'block',
+    draggable: true,
+    attrs: { href: { default: '' }, name: { default: '' }, about: { default: '' }, upload: { default: null }, file: { default: '' } },
+    parseDOM: [{ tag: 'figure', getAttrs: readAttachment }],
+    toDOM: writeAttachment,
+  },
   // Photos that stand together, each with its own caption. Readers see a grid.
   gallery: {
     group: 'block',
@@ -64,7 +74,7 @@ const nodes = {
     content: 'inline*',
     isolating: true,
     draggable: true,
-    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, credit: { default: '' }, upload: { default: null }, file: { default: '' }, elsewhere: { default: '' } },
+    attrs: { src: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null }, focus: { default: '' }, lead: { default: false }, credit: { default: '' }, upload: { default: null }, file: { default: '' }, elsewhere: { default: '' } },
     parseDOM: [
       { tag: 'figure', getAttrs: readFigure, contentElement: caption },
       { tag: 'img[src]', getAttrs: (dom) => readImage(dom) },
@@ -141,14 +151,41 @@ function writeVideo(node) {
   return figure;
 }
 
-const photosIn = (figure) => [...figure.children].filter((one) => one.matches('figure, picture, img[src]')).length;
+function readAttachment(dom) {
+  const link = dom.querySelector(':scope > a[href]:first-child');
+  const href = link?.getAttribute('href');
+  if (isAttachment(href)) return { href, name: link.textContent, about: dom.querySelector('figcaption')?.textContent ?? '' };
+  const upload = dom.getAttribute('data-attachment');
+  return upload ? { upload, file: dom.getAttribute('data-file') ?? '', name: dom.getAttribute('data-name') ?? '' } : false;
+}
+
+function writeAttachment(node) {
+  const { href, name, about, upload, file } = node.attrs.href ? node.attrs : { ...node.attrs, ...arrivedAs(node.attrs) };
+  const figure = document.createElement('figure');
+  if (href) {
+    const link = figure.appendChild(document.createElement('a'));
+    link.setAttribute('href', href);
+    link.textContent = name.trim() || about;
+    figure.appendChild(document.createElement('figcaption')).textContent = about;
+  } else {
+    for (const [key, value] of Object.entries({ attachment: upload, file, name })) figure.setAttribute('data-' + key, value ?? '');
+  }
+  return figure;
+}
+
+const photosIn = (figure) => [...figure.children].filter((child) => child.matches('figure, picture, img[src]')).length;
+
+// Class of the photo that lists and the front page show, as the server reads it.
+const LEAD = 'lead-photo';
 
 function readImage(dom) {
   const size = (name) => parseInt(dom.getAttribute(name), 10) || null;
   const src = dom.getAttribute('src') ?? '';
   const alt = dom.getAttribute('alt') ?? '';
   if (/^(https?:)?\/\//i.test(src)) return { elsewhere: src.replace(/^\/\//, 'https://'), alt };
-  return { src, alt, width: size('width'), height: size('height') };
+  const lead = dom.classList.contains(LEAD);
+  const focus = classesOf(...pointOf(dom.className.replace(LEAD, '').trim()));
+  return { src, alt, width: size('width'), height: size('height'), lead, focus };
 }
 
 // A link alone in a figure, as writeFigure and the server write it.
@@ -184,7 +221,8 @@ function writeFigure(node) {
   const figure = document.createElement('figure');
   if (src) {
     const image = figure.appendChild(document.createElement('img'));
-    for (const [name, value] of Object.entries({ src, alt, width, height })) if (value != null) image.setAttribute(name, value);
+    const classes = [node.attrs.lead && LEAD, node.attrs.focus].filter(Boolean).join(' ');
+    for (const [name, value] of Object.entries({ src, alt, width, height, class: classes || null })) if (value != null) image.setAttribute(name, value);
   } else if (elsewhere) {
     const link = figure.appendChild(document.createElement('a'));
     link.setAttribute('href', elsewhere);
@@ -211,21 +249,22 @@ function writeFigure(node) {
 export function parse(source) {
   const page = new DOMParser().parseFromString(source, 'text/html');
   // A caption stands in the table; here it goes before it.
-  for (const one of page.querySelectorAll('table > caption')) {
+  for (const node of page.querySelectorAll('table > caption')) {
     const line = page.createElement('p');
-    line.append(...one.childNodes);
-    one.parentNode.before(line);
-    one.remove();
+    line.append(...node.childNodes);
+    node.parentNode.before(line);
+    node.remove();
   }
   return parser.parse(page.body);
 }
 
-/** Photos of a document that have not arrived, with their places in the body: [{ upload, file }]. */
+/** Photos and attachments of a document that have not arrived, with their places in the body: [{ upload, file }]. */
 export function pending(source) {
   const doc = typeof source === 'string' ? parse(source) : source;
   const found = [];
   doc.descendants((node) => {
-    if (node.type === schema.nodes.figure && node.attrs.upload && !node.attrs.src && !photo(node.attrs.upload)?.src) found.push(node.attrs);
+    const { upload, src, href } = node.attrs;
+    if (upload && !src && !href && !photo(upload)?.src) found.push(node.attrs);
   });
   return found;
 }
@@ -264,6 +303,7 @@ function hasUpload(block) {
 function blockHtml(block) {
   const page = document.createElement('div');
   page.append(serializer.serializeFragment(Fragment.from(block)));
+  for (const figure of page.querySelectorAll('figure[data-attachment]')) figure.remove();
   for (const figure of page.querySelectorAll('figure[data-upload]')) {
     // A photo still under way is not there yet; what was written beneath it is. In a gallery that stands behind the photos.
     const line = document.createElement('p');
@@ -294,7 +334,7 @@ function blockHtml(block) {
 
 /** Its blocks, each as HTML. */
 export function blocks(body) {
-  return [...new DOMParser().parseFromString(body, 'text/html').body.children].map((one) => one.outerHTML);
+  return [...new DOMParser().parseFromString(body, 'text/html').body.children].map((block) => block.outerHTML);
 }
 
 /** A body as nodes of a page, to be looked at. */
@@ -306,6 +346,7 @@ export function plain(body) {
   parse(body).descendants((node) => {
     if (node.type === schema.nodes.figure) lines.push(`[${node.attrs.src.split('/')[2] ?? node.attrs.elsewhere}] ${node.textContent} ${node.attrs.credit} (${node.attrs.alt})`);
     else if (node.type === schema.nodes.video) lines.push(`[${node.attrs.href}] ${node.textContent}`);
+    else if (node.type === schema.nodes.attachment) lines.push(`[${words.attachment}: ${node.attrs.name || node.attrs.file}]`);
     else if (node.type === schema.nodes.gallery) lines.push(`[${words.gallery}: ${node.childCount}]`);
     else if (node.isTextblock) lines.push(node.textBetween(0, node.content.size, ' ', ' '));
     return !node.isTextblock;

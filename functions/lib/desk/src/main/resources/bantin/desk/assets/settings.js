@@ -2,6 +2,7 @@
 import { admin, Refused } from 'desk/api';
 import { archiveView } from 'desk/archive';
 import { $, button, h, tell } from 'desk/dom';
+import { logoField } from 'desk/logo';
 import { fromWall, say, toWall, words } from 'desk/words';
 
 /** Fields of the publisher, each with a field of the same name on the page. */
@@ -12,6 +13,7 @@ export function settingsView(changed) {
   const form = $('settings-form');
   const list = $('sections');
   const pages = $('pages');
+  const logo = logoField();
   let offered = [];
   let etag = null;
   let baseline = null;
@@ -88,6 +90,10 @@ export function settingsView(changed) {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    if (logo.busy) {
+      tell(words.logoBusy, true);
+      return;
+    }
     const json = read();
     await attempt(async () => {
       const settings = await admin('PUT', '/settings', { json, etag });
@@ -107,6 +113,7 @@ export function settingsView(changed) {
       accent: $('own-accent').checked ? $('accent').value : null,
       contact: $('contact').value.trim(),
       licence: $('licence').value.trim(),
+      logo: logo.value,
       notice: notice(),
       pages: [...pages.children].map((item) => ({
         article: item.dataset.article,
@@ -155,6 +162,7 @@ export function settingsView(changed) {
     $('accent').value = settings.accent ?? '#a3171d';
     $('contact').value = settings.contact ?? '';
     $('licence').value = settings.licence ?? '';
+    logo.value = settings.logo;
     for (const name of PUBLISHER) $(name).value = settings[name] ?? '';
     $('site-notice').value = settings.notice?.text ?? '';
     $('site-notice-link').value = settings.notice?.link ?? '';

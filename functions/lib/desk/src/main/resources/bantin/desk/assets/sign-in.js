@@ -1,7 +1,6 @@
 /* global oidc */
 // The signed-in person. The tokens are in the storage of the tab, so that a page loaded anew goes on with them. A second tab gets them
 // from a tab that lives; signing out in one tab takes them from all.
-import { api } from 'desk/api';
 import { othersLive } from 'desk/keep';
 
 const WAIT_FOR_TABS = 1000;
@@ -22,7 +21,7 @@ export const token = () => user?.access_token;
 export const person = () => user?.profile?.['cognito:username'] ?? user?.profile?.preferred_username ?? user?.profile?.sub ?? '';
 
 /** The highest role that the sign-in speaks of; the server has the last word. */
-export const role = () => ['administrator', 'editor'].find((one) => user?.profile?.['cognito:groups']?.includes(one)) ?? 'reporter';
+export const role = () => ['administrator', 'editor'].find((group) => user?.profile?.['cognito:groups']?.includes(group)) ?? 'reporter';
 
 /**
  * Takes up a sign-in that comes back from the provider, that this tab had before it was loaded anew, or that another tab has.
@@ -30,8 +29,7 @@ export const role = () => ['administrator', 'editor'].find((one) => user?.profil
  * @return true where this window only brings a sign-in back to the one that opened it
  */
 export async function start(heard) {
-  listen = heard;
-  settings = await api('GET', '/api/sign-in', { open: true });
+  settings = JSON.parse(document.getElementById('sign-in-settings').textContent);
   back = settings.returnUrl ?? location.origin + '/admin';
   manager = new oidc.UserManager({
     authority: settings.issuer,
@@ -66,6 +64,9 @@ export async function start(heard) {
   } else {
     await goOn();
   }
+  // The address names the place by now.
+  listen = heard;
+  if (user) listen(true);
   return false;
 }
 

@@ -21,6 +21,7 @@ const ICONS = {
   link: 'M10.6 13.4a1 1 0 0 1 0-1.4l3.5-3.5a3 3 0 0 1 4.3 4.2L16 15.2l-1.4-1.4 2.4-2.4a1 1 0 0 0-1.4-1.4L12 13.4a1 1 0 0 1-1.4 0zM13.4 10.6a1 1 0 0 1 0 1.4l-3.5 3.5a3 3 0 0 1-4.3-4.2L8 8.8l1.4 1.4L7 12.6a1 1 0 0 0 1.4 1.4L12 10.6a1 1 0 0 1 1.4 0z',
   table: 'M3 4h18v16H3zM5 6v3h6V6zM13 6v3h6V6zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
   photo: 'M3 5h18v14H3zM5 7v8l4-4 3 3 4-5 3 3V7zM8 8.5a1.5 1.5 0 1 1 0 .01z',
+  attach: 'M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z',
   gallery: 'M3 3h8v8H3zM5 5v4h4V5zM13 3h8v8h-8zM15 5v4h4V5zM3 13h8v8H3zM5 15v4h4v-4zM13 13h8v8h-8zM15 15v4h4v-4z',
   addRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM11 13h2v3h3v2h-3v3h-2v-3H8v-2h3z',
   addColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 11h3V8h2v3h3v2h-3v3h-2v-3h-3z',
@@ -48,15 +49,24 @@ const letter = (name, text) => h(name, { 'aria-hidden': 'true' }, text);
 
 /**
  * @param insertPhotos takes files
+ * @param insertAttachments takes files
  * @param openFind opens find and replace
  * @return dom, update, focus
  */
-export function toolbar(view, insertPhotos, openFind) {
+export function toolbar(view, insertPhotos, insertAttachments, openFind) {
   const files = h('input', {
     type: 'file', accept: 'image/jpeg,image/png,image/webp,image/gif,image/avif,.heic,.heif', multiple: true, hidden: true, 'aria-label': words.addPhotos,
     change: () => {
       insertPhotos([...files.files]);
       files.value = '';
+    },
+  });
+
+  const documents = h('input', {
+    type: 'file', accept: '.pdf,.docx,.xlsx', multiple: true, hidden: true, 'aria-label': words.attach,
+    change: () => {
+      insertAttachments([...documents.files]);
+      documents.value = '';
     },
   });
 
@@ -74,6 +84,7 @@ export function toolbar(view, insertPhotos, openFind) {
     { name: words.link, face: icon('link'), run: () => askLink(view), on: isMarked(marks.link), keys: 'Ctrl+K' },
     { name: words.table, face: icon('table'), command: insertTable, shown: (state) => !isInTable(state) },
     { name: words.gallery, face: icon('gallery'), command: gallery, on: isIn(nodes.gallery), able: gallery, shown: (state) => !isInTable(state) },
+    { name: words.attach, face: icon('attach'), run: () => documents.click(), shown: (state) => !isInTable(state) },
     { name: words.addRow, face: icon('addRow'), command: addRowAfter, shown: isInTable },
     { name: words.addColumn, face: icon('addColumn'), command: addColumnAfter, shown: isInTable },
     { name: words.deleteRow, face: icon('deleteRow'), command: deleteRow, shown: isInTable },
@@ -102,7 +113,7 @@ export function toolbar(view, insertPhotos, openFind) {
     }, item.face);
   }
 
-  const shown = () => items.map((item) => item.button).filter((one) => !one.hidden);
+  const shown = () => items.map((item) => item.button).filter((control) => !control.hidden);
   const dom = h('div', {
     role: 'toolbar', class: 'toolbar', 'aria-label': words.formatting,
     keydown: (event) => {
@@ -115,7 +126,7 @@ export function toolbar(view, insertPhotos, openFind) {
       event.preventDefault();
     },
     focusin: (event) => event.target.matches('button') && stop(event.target),
-  }, ...items.map((item) => item.button), files);
+  }, ...items.map((item) => item.button), files, documents);
 
   // Tab stops at the one that was used last.
   function stop(at) {
@@ -126,14 +137,14 @@ export function toolbar(view, insertPhotos, openFind) {
 
   return {
     dom,
-    focus: () => (shown().find((one) => one.tabIndex === 0) ?? shown()[0]).focus(),
+    focus: () => (shown().find((control) => control.tabIndex === 0) ?? shown()[0]).focus(),
     update() {
       for (const item of items) {
         if (item.on) item.button.setAttribute('aria-pressed', String(item.on(view.state)));
         if (item.able) item.button.setAttribute('aria-disabled', String(!item.able(view.state)));
         if (item.shown) item.button.hidden = !item.shown(view.state);
       }
-      if (!shown().some((one) => one.tabIndex === 0)) stop(shown()[0]);
+      if (!shown().some((control) => control.tabIndex === 0)) stop(shown()[0]);
     },
   };
 }
@@ -198,7 +209,7 @@ function insertTable(state, dispatch) {
 export async function askLink(view) {
   const { state } = view;
   const { $from, from, to, empty } = state.selection;
-  const before = marks.link.isInSet($from.marks()) ?? $from.nodeAfter?.marks.find((one) => one.type === marks.link);
+  const before = marks.link.isInSet($from.marks()) ?? $from.nodeAfter?.marks.find((candidate) => candidate.type === marks.link);
   const { answer, href, title } = await askAddress(before?.attrs.href ?? '');
   if (answer) {
     const tr = view.state.tr;

@@ -1,4 +1,5 @@
 // Videos of YouTube and Vimeo: their addresses, and a video as it stands in the editor. Their hosts are asked for nothing here.
+import { BlockView } from 'desk/block';
 import { button, h } from 'desk/dom';
 import { say, words } from 'desk/words';
 
@@ -42,19 +43,15 @@ export function frameAddress(text) {
 }
 
 /** A video in the editor: its address, and beneath it the caption. */
-export class VideoView {
+export class VideoView extends BlockView {
   constructor(node, view, getPos) {
-    this.node = node;
+    super(node, view, getPos);
     this.link = h('a', { target: '_blank', rel: 'noreferrer' });
     this.name = h('strong');
     this.contentDOM = h('figcaption', { 'data-empty': words.videoCaption });
     this.dom = h('figure', { class: 'video-place' },
       h('div', { contenteditable: 'false' }, h('p', {}, this.name), h('p', {}, this.link), h('p', {}, words.videoLoads),
-        h('p', { class: 'acts' }, button(words.removeVideo, () => {
-          const from = getPos();
-          view.dispatch(view.state.tr.delete(from, from + this.node.nodeSize));
-          view.focus();
-        }))),
+        h('p', { class: 'acts' }, button(words.removeVideo, () => this.remove()))),
       this.contentDOM);
     this.show();
   }
@@ -64,13 +61,6 @@ export class VideoView {
     this.link.href = this.link.textContent = href;
     this.name.textContent = say(words.videoFrom, videoOf(href)?.host);
     this.contentDOM.toggleAttribute('data-blank', !this.node.content.size);
-  }
-
-  update(node) {
-    if (node.type !== this.node.type) return false;
-    this.node = node;
-    this.show();
-    return true;
   }
 
   stopEvent(event) { return event.target instanceof Element && !!event.target.closest('a, button'); }

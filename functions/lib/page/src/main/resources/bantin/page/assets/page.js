@@ -2,6 +2,7 @@
 const { dataset } = document.body;
 const lang = document.documentElement.lang;
 const MINUTE = 60_000;
+const MAX_LATE = 100;
 let own;
 let counted = false;
 let last = 0;
@@ -17,26 +18,51 @@ function session() {
   return own;
 }
 
-// The token's first part is the hour of the page. A tab that slept asks its page for a new one.
-async function token() {
-  const meta = document.querySelector('[name=hit-token]');
-  if (Date.now() / 36e5 - parseInt(meta.content, 36) > 44) {
-    const page = await (await fetch(location.href, { cache: 'no-cache' })).text();
-    meta.content = page.match(/hit-token" content="([^"]+)/)[1];
-  }
-  return meta.content;
+// A token's first part is the hour of its page. A tab that slept, and a late hit, ask the page for a new one.
+async function freshToken(token, page) {
+  if (Date.now() / 36e5 - parseInt(token, 36) < 44) return token;
+  const html = await (await fetch(page, { cache: 'no-cache' })).text();
+  return html.match(/hit-token" content="([^"]+)/)?.[1] ?? '';
 }
+
+const post = (hit) => fetch('/api/hits',
+  { method: 'POST', body: JSON.stringify(hit), keepalive: true, headers: { 'Content-Type': 'application/json' } });
 
 // The answer to a hit carries the numbers, with this view in them. Without it they are asked for alone.
 async function send(kind) {
   last = Date.now();
+  const meta = document.querySelector('[name=hit-token]');
+  const hit = { session: session(), article: dataset.article, kind };
   try {
-    const body = JSON.stringify({ session: session(), article: dataset.article, kind, token: await token(), numbers: true });
-    const answer = await fetch('/api/hits',
-      { method: 'POST', body, keepalive: true, headers: { 'Content-Type': 'application/json' } });
+    meta.content = await freshToken(meta.content, location.href);
+    const answer = await post({ ...hit, token: meta.content, numbers: true });
+    sendLate();
     if (answer.status === 200) return await answer.json();
-  } catch {}
+  } catch {
+    if (kind === 'view') keepLate([...late(), { ...hit, token: meta.content, at: new Date(last), page: location.pathname }]);
+  }
   return get('/api/visits' + (dataset.article ? '?article=' + dataset.article : ''));
+}
+
+// Views without a network wait here. A hit that is sent twice counts once.
+function late() {
+  try { return JSON.parse(localStorage.late ?? '[]'); } catch { return []; }
+}
+
+function keepLate(hits) {
+  try {
+    if (hits.length) localStorage.late = JSON.stringify(hits.slice(-MAX_LATE));
+    else localStorage.removeItem('late');
+  } catch {}
+}
+
+async function sendLate() {
+  try {
+    for (const { page, token, ...hit } of late()) {
+      const { status } = await post({ ...hit, token: await freshToken(token, page) });
+      if (status < 500) keepLate(late().filter((entry) => entry.at !== hit.at));
+    }
+  } catch {}
 }
 
 async function get(url) {
@@ -75,8 +101,7 @@ async function report(kind) {
   if (box) box.hidden = !whole;
 }
 
-async function showMostRead() {
-  const box = document.getElementById('most-read');
+async function showMostRead(box) {
   try {
     const { articles } = await get('/api/most-read?period=week');
     const items = articles.slice(0, 6).map(({ url, title }) => {
@@ -111,16 +136,94 @@ function awake() {
 
 document.addEventListener('visibilitychange', awake);
 document.addEventListener('prerenderingchange', awake);
+addEventListener('online', sendLate);
 addEventListener('pageshow', ({ persisted }) => {
   // A page restored from the back/forward cache reports its view again.
   if (persisted) counted = false;
+  showTextSize();
   awake();
 });
+
+// The script in the head set the text size before the first paint.
+function showTextSize() {
+  const root = document.documentElement.dataset;
+  try { root.text = localStorage.text ?? 0; } catch {}
+  for (const button of document.querySelectorAll('[data-size]')) {
+    button.setAttribute('aria-pressed', button.dataset.size === (root.text ?? '0'));
+  }
+}
+
+// Android writes vi_VN.
+const voice = () => speechSynthesis.getVoices().find((candidate) => /^vi(\b|_)/i.test(candidate.lang));
+
+// Voices come late in some browsers.
+function offerVoice() {
+  if (voice()) document.querySelector('.listen').setAttribute('data-voice', '');
+}
+
+document.querySelector('.reading')?.addEventListener('click', async ({ target }) => {
+  const { act, done, script, size } = target.dataset;
+  const url = document.querySelector('[rel=canonical]').href;
+  try {
+    if (act === 'print') print();
+    // A reader who closes the sheet again lets it fail.
+    if (act === 'share') await navigator.share({ title: document.title, url });
+    if (act === 'copy') {
+      await navigator.clipboard.writeText(url);
+      target.textContent = done;
+    }
+    if (act === 'listen') {
+      // Some browsers let a page speak later only where it speaks within a click.
+      speechSynthesis.speak(new SpeechSynthesisUtterance(''));
+      (await import(script)).listen(target, voice());
+    }
+    if (size) {
+      document.documentElement.dataset.text = size;
+      localStorage.text = size;
+    }
+  } catch {}
+  if (size) showTextSize();
+});
+
 setInterval(beat, 4 * MINUTE);
 awake();
-const mostRead = document.getElementById('most-read');
-// Beside a text the box stands on wide screens alone. Others are not asked to load it.
-if (mostRead && (!('wide' in mostRead.dataset) || matchMedia('(min-width: 64rem)').matches)) showMostRead();
+showTextSize();
+const mostRead = document.querySelector('.beside > .most-read');
+// The box beside a text or a list is shown on wide screens only. Others do not load it.
+if (mostRead && matchMedia('(min-width: 64rem)').matches) showMostRead(mostRead);
+if ('speechSynthesis' in window && document.querySelector('.listen')) {
+  offerVoice();
+  speechSynthesis.onvoiceschanged = offerVoice;
+}
+if (dataset.keptAt) {
+  const line = document.createElement('p');
+  const time = new Date(dataset.keptAt).toLocaleString(lang === 'vi' ? 'vi-VN' : 'en-GB',
+    { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' });
+  line.className = 'notice kept';
+  line.textContent = dataset.kept.replace('{0}', time);
+  document.querySelector('main').prepend(line);
+}
+
+// Once the page stands, the browser gets what it needs to open it without a network, and to install the site.
+async function settle() {
+  const { serviceWorker } = navigator;
+  const isFirst = !serviceWorker.controller;
+  await serviceWorker.register(dataset.worker, { scope: '/', updateViaCache: 'all' });
+  if (isFirst) {
+    const files = performance.getEntriesByType('resource').map(({ name }) => name);
+    (await serviceWorker.ready).active.postMessage([location.href, ...files]);
+  } else {
+    // A reader of one page is not asked to load it.
+    const link = document.createElement('link');
+    link.rel = 'manifest';
+    link.href = '/manifest.webmanifest';
+    document.head.append(link);
+  }
+}
+
+if ('serviceWorker' in navigator) {
+  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(() => settle().catch(() => {})));
+}
 // A table wider than the screen scrolls, by keyboard too.
 for (const table of document.querySelectorAll('.body table')) {
   if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;

@@ -7,13 +7,13 @@ let at = 0;
 let start = null;
 
 function button(name, face, label, act) {
-  const one = document.createElement('button');
-  one.type = 'button';
-  one.className = name;
-  one.textContent = face;
-  one.setAttribute('aria-label', label);
-  one.addEventListener('click', act);
-  return one;
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = name;
+  element.textContent = face;
+  element.setAttribute('aria-label', label);
+  element.addEventListener('click', act);
+  return element;
 }
 
 const dialog = document.createElement('dialog');
@@ -29,9 +29,9 @@ function show(index) {
   at = (index + photos.length) % photos.length;
   const image = photos[at];
   const large = (image.closest('picture') ?? image).cloneNode(true);
-  for (const one of [large, ...large.children]) {
-    one.removeAttribute('loading');
-    if (one.hasAttribute('sizes')) one.setAttribute('sizes', '100vw');
+  for (const element of [large, ...large.children]) {
+    element.removeAttribute('loading');
+    if (element.hasAttribute('sizes')) element.setAttribute('sizes', '100vw');
   }
   dialog.querySelector('picture, img')?.remove();
   dialog.prepend(large);

@@ -1,0 +1,78 @@
+// Service worker. It keeps articles that were read and the latest front page, and shows them without a network.
+const scope = /** @type {any} */ (self);
+const PAGES = 'pages';
+const FILES = 'files';
+const MAX_PAGES = 50;
+const MAX_FILES = 150;
+const ARTICLE = /^\/[^/]+\/[^/]+-[0-9a-z]{10}$/;
+const FILE = /^\/(assets|photos)\//;
+
+const isKept = ({ origin, pathname }) => origin === location.origin && (pathname === '/' || ARTICLE.test(pathname));
+
+// The cache holds its entries in the order of their last write.
+async function put(name, max, request, response) {
+  const cache = await caches.open(name);
+  await cache.delete(request);
+  await cache.put(request, response);
+  const all = await cache.keys();
+  for (const old of all.slice(0, Math.max(0, all.length - max))) await cache.delete(old);
+}
+
+// An article that was withdrawn is not kept any longer, and a secret page never.
+async function keep(url, response) {
+  if (response.status === 404 || response.status === 410) await (await caches.open(PAGES)).delete(url);
+  const isSecret = response.headers.get('Cache-Control')?.includes('no-store');
+  if (response.ok && !response.redirected && !isSecret) await put(PAGES, MAX_PAGES, url, response);
+}
+
+async function kept(url, error) {
+  const found = await caches.match(url, { cacheName: PAGES, ignoreVary: true });
+  if (!found) throw error;
+  const headers = new Headers(found.headers);
+  for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
+  const html = await found.text();
+  return new Response(html.replace('<body ', `<body data-kept-at="${headers.get('Date')}" `), { headers });
+}
+
+async function page(event) {
+  const url = new URL(event.request.url);
+  const plain = url.origin + url.pathname;
+  try {
+    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    if (!url.search) event.waitUntil(keep(plain, response.clone()));
+    return response;
+  } catch (error) {
+    return kept(plain, error);
+  }
+}
+
+// The address of a file names its content.
+async function file(event) {
+  const found = await caches.match(event.request, { cacheName: FILES, ignoreVary: true });
+  if (found) return found;
+  const response = await fetch(event.request);
+  if (response.status === 200) event.waitUntil(put(FILES, MAX_FILES, event.request.url, response.clone()));
+  return response;
+}
+
+scope.addEventListener('install', () => scope.skipWaiting());
+scope.addEventListener('activate', (event) => event.waitUntil(
+  Promise.all([scope.clients.claim(), scope.registration.navigationPreload?.enable()])));
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate' && isKept(url)) event.respondWith(page(event));
+  else if (url.origin === location.origin && FILE.test(url.pathname)) event.respondWith(file(event));
+});
+
+// The first page was loaded before the worker came. The browser's own cache holds it and its files.
+scope.addEventListener('message', (event) => {
+  const old = (url) => fetch(url, { cache: 'force-cache' });
+  event.waitUntil(Promise.all(event.data.map(async (address) => {
+    const url = new URL(address);
+    if (isKept(url)) await keep(url.origin + url.pathname, await old(address));
+    else if (FILE.test(url.pathname)) await put(FILES, MAX_FILES, address, await old(address));
+  })));
+});

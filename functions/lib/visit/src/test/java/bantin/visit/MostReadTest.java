@@ -1,0 +1,189 @@
+package bantin.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import bantin.article.Article;
+import bantin.article.ArticleId;
+import bantin.article.ArticleItems;
+import bantin.article.Headline;
+import bantin.article.PublicArticles;
+import bantin.article.Publication;
+import bantin.engines.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+final class MostReadTest {
+  private static final LocalDate SUNDAY = LocalDate.parse("2026-11-29");
+  private static final SiteDays DAYS = new SiteDays(ZoneOffset.UTC);
+  private static final int ARTICLES = 40;
+
+  /** Greatest number of items in one request. */
+  private static final int BATCH = 25;
+
+  /** Tallies to be written together. */
+  private static final List<Map<String, AttributeValue>> ITEMS = new ArrayList<>();
+
+  private static Tables tables;
+  private Instant now = SUNDAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
+  @BeforeAll
+  static void open() {
+    tables = Tables.inMemory();
+  }
+
+  @AfterAll
+  static void close() {
+    tables.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    tables.clear();
+  }
+
+  private MostRead mostRead(int slots, int pageSize) {
+    return new MostRead(
+        tables.client(),
+        tables.name("Tallies"),
+        new Tallies(tables.client(), tables.name("Tallies"), slots),
+        new PublicArticles(tables.client(), tables.name("Articles")),
+        DAYS,
+        () -> now,
+        ReadingCache.MIN_AGE,
+        pageSize);
+  }
+
+  /**
+   * Compares with plain sums. The lists are read in pages of any size, often not to their end. A
+   * fifth of the articles is not public yet. No two sums are equal.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void ranksByTheSumsOfAllDaysAndSlots(int seed) {
+    Random random = new Random(seed);
+    int slots = 1 + random.nextInt(3);
+    Map<String, Long> today = new HashMap<>();
+    Map<String, Long> week = new HashMap<>();
+    for (int i = 0; i < ARTICLES; i++) {
+      String id = id(i);
+      publish(id, i % 5 == 0 ? now.plusSeconds(60) : now.minusSeconds(60));
+      for (LocalDate day = SUNDAY.minusDays(7); !day.isAfter(SUNDAY); day = day.plusDays(1)) {
+        boolean isToday = day.equals(SUNDAY);
+        if (!isToday && random.nextInt(3) == 0) {
+          continue;
+        }
+        long views = 100L * random.nextInt(1 + random.nextInt(900)) + (isToday ? i + 1 : 100);
+        add(id, day, random.nextInt(slots), views);
+        if (day.isAfter(SUNDAY.minusDays(7))) {
+          week.merge(id, views, Long::sum);
+        }
+        if (isToday) {
+          today.merge(id, views, Long::sum);
+        }
+      }
+    }
+    write();
+    MostRead mostRead = mostRead(slots, 1 + random.nextInt(20));
+    assertThat(views(mostRead.of(false, MostReadTest::fail))).isEqualTo(expected(today));
+    assertThat(views(mostRead.of(true, MostReadTest::fail))).isEqualTo(expected(week));
+  }
+
+  @Test
+  void readsPastDaysAgainAfterAMinute() {
+    publish(id(0), now.minusSeconds(60));
+    publish(id(1), now.minusSeconds(60));
+    add(id(0), SUNDAY.minusDays(1), 0, 5);
+    add(id(1), SUNDAY, 0, 3);
+    write();
+    MostRead mostRead = mostRead(1, 10);
+    assertThat(views(mostRead.of(true, MostReadTest::fail)))
+        .containsExactly(id(0) + "=5", id(1) + "=3");
+
+    add(id(1), SUNDAY.minusDays(1), 0, 7);
+    write();
+    now = now.plusSeconds(61);
+    assertThat(views(mostRead.of(true, MostReadTest::fail)))
+        .containsExactly(id(1) + "=10", id(0) + "=5");
+  }
+
+  private static List<String> expected(Map<String, Long> views) {
+    return views.entrySet().stream()
+        .filter(entry -> Integer.parseInt(entry.getKey().substring(3)) % 5 != 0)
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Long> entry) -> -entry.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .limit(10)
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .toList();
+  }
+
+  private static List<String> views(List<MostRead.Place> places) {
+    return places.stream()
+        .map(place -> place.headline().id().value() + "=" + place.views())
+        .toList();
+  }
+
+  private static void fail(RuntimeException failure) {
+    throw failure;
+  }
+
+  private static String id(int number) {
+    return "art%07d".formatted(number);
+  }
+
+  private static void publish(String id, Instant at) {
+    Headline headline =
+        new Headline(
+            new ArticleId(id),
+            "Hội làng",
+            "",
+            "tin-tuc",
+            List.of(),
+            List.of(),
+            null,
+            new Publication(at, null));
+    Article article = new Article(headline, "<p>Vui.</p>", null, at);
+    tables
+        .client()
+        .putItem(put -> put.tableName(tables.name("Articles")).item(ArticleItems.article(article)));
+  }
+
+  private static void add(String id, LocalDate day, int slot, long views) {
+    ITEMS.add(
+        Map.of(
+            Tally.KEY, fromS(Tally.articleDay(id, day).key(slot)),
+            Tally.ARTICLE, fromS(id),
+            Tally.PERIOD, fromS(Tally.slot(Tally.dayPeriod(day), slot)),
+            Tally.VIEWS, fromN(Long.toString(views))));
+  }
+
+  private static void write() {
+    for (int from = 0; from < ITEMS.size(); from += BATCH) {
+      List<WriteRequest> puts =
+          ITEMS.subList(from, Math.min(ITEMS.size(), from + BATCH)).stream()
+              .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+              .toList();
+      tables
+          .client()
+          .batchWriteItem(write -> write.requestItems(Map.of(tables.name("Tallies"), puts)));
+    }
+    ITEMS.clear();
+  }
+}
