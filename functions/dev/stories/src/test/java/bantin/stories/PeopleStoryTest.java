@@ -50,7 +50,9 @@ final class PeopleStoryTest {
       page.waitForSelector("#places:not([hidden])");
       page.waitForCondition(() -> page.textContent("#person").equals("Vàng Thị Mai"));
       assertThat(page.locator("a[href='#people']").isVisible()).isFalse();
-      page.navigate(newspaper.at("/admin#article/new").toString());
+      await(page.locator("#list-empty"), "Bạn chưa có bản nháp nào");
+      page.click("#list-empty button");
+      page.waitForSelector("#title:focus");
       page.fill("#title", "Bài đầu tiên");
       page.locator("#save-state", new Page.LocatorOptions().setHasText("Đã lưu lúc")).waitFor();
 
