@@ -5,6 +5,7 @@ import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.RequestReasons;
+import bantin.visit.Opinion;
 import bantin.visit.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param session random id of the tab's session
  * @param article null where the page shows no article
  * @param view false for a beat
+ * @param useful whether the reader found the article useful; null where the hit does not say
  * @param token proof that this site served the page; empty where none was sent
  * @param wantsNumbers whether the answer is to carry the numbers that the page shows
  * @param at time of a late hit by the reader's clock; null for one that is sent at once
@@ -28,6 +30,7 @@ record Hit(
     String session,
     @Nullable String article,
     boolean view,
+    @Nullable Boolean useful,
     String token,
     boolean wantsNumbers,
     @Nullable Instant at) {
@@ -72,6 +75,12 @@ record Hit(
     if (!word.equals("view") && !word.equals("beat")) {
       throw HitReasons.KIND.problem();
     }
+    boolean view = word.equals("view");
+    boolean hasArticle = article != null && !article.isNull();
+    JsonNode useful = json.get("useful");
+    if (useful != null && !(useful.isBoolean() && view && hasArticle) && !useful.isNull()) {
+      throw HitReasons.USEFUL.problem();
+    }
     JsonNode token = json.get("token");
     if (token != null && !token.isTextual() && !token.isNull()) {
       throw HitReasons.TOKEN.problem();
@@ -83,7 +92,8 @@ record Hit(
     return new Hit(
         session.textValue(),
         article == null ? null : article.textValue(),
-        word.equals("view"),
+        view,
+        useful == null || useful.isNull() ? null : useful.booleanValue(),
         token == null || token.isNull() ? "" : token.textValue(),
         numbers != null && numbers.booleanValue(),
         time(json.get("at")));
@@ -117,5 +127,10 @@ record Hit(
   /** Article that the hit opens; null for a beat. */
   @Nullable String opened() {
     return view ? article : null;
+  }
+
+  /** What the hit says of the article it opens; null where it says nothing. */
+  @Nullable Opinion opinion(Instant time) {
+    return useful == null ? null : new Opinion(time, useful);
   }
 }

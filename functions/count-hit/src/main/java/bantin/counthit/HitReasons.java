@@ -36,6 +36,13 @@ final class HitReasons {
           "\"kind\" must be \"view\" or \"beat\".",
           "\"kind\" phải là \"view\" hoặc \"beat\".");
 
+  static final Reason USEFUL =
+      Reason.of(
+          400,
+          "hit-useful",
+          "\"useful\" must be true or false, in a view of an article.",
+          "\"useful\" phải là true hoặc false, trong lượt xem một bài viết.");
+
   static final Reason TOKEN =
       Reason.of(
           400,

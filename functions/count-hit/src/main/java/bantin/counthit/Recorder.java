@@ -4,6 +4,7 @@ import bantin.item.Attributes;
 import bantin.visit.DroppedHit;
 import bantin.visit.DroppedHit.Reason;
 import bantin.visit.Fact;
+import bantin.visit.Opinion;
 import bantin.visit.Session;
 import bantin.visit.SiteDays;
 import java.time.Instant;
@@ -82,10 +83,12 @@ final class Recorder {
   Session after(@Nullable Session before, Hit hit, Instant time) {
     SortedMap<Integer, Session.Stretch> views = new TreeMap<>();
     Set<String> articles = new HashSet<>();
+    Map<String, Opinion> opinions = new HashMap<>();
     Instant seen = time;
     if (before != null) {
       views.putAll(before.views());
       articles.addAll(before.articles());
+      opinions.putAll(before.opinions());
       seen = time.isAfter(before.seen()) ? time : before.seen();
     }
     if (hit.view()) {
@@ -97,10 +100,15 @@ final class Recorder {
                   time.isBefore(old.first()) ? time : old.first(),
                   time.isAfter(old.last()) ? time : old.last()));
     }
-    if (hit.opened() != null && articles.size() < Session.MAX_ARTICLES) {
-      articles.add(hit.opened());
+    String article = hit.opened();
+    if (article != null && articles.size() < Session.MAX_ARTICLES) {
+      articles.add(article);
     }
-    return new Session(days.of(time), hit.session(), seen, views, articles);
+    Opinion opinion = hit.opinion(time);
+    if (article != null && opinion != null && articles.contains(article)) {
+      opinions.merge(article, opinion, (old, now) -> now.follows(old) ? now : old);
+    }
+    return new Session(days.of(time), hit.session(), seen, views, articles, opinions);
   }
 
   /**
@@ -120,6 +128,12 @@ final class Recorder {
     String article = hit.opened();
     if (article != null) {
       change.addArticle(article);
+      Opinion opinion = hit.opinion(time);
+      if (opinion != null) {
+        String name = Session.opinion(article);
+        change.set(name, opinion.number());
+        change.require("attribute_not_exists(#" + name + ") OR #" + name + " <= :" + name);
+      }
     }
     return change;
   }
@@ -145,6 +159,14 @@ final class Recorder {
     }
     if (article != null && opens && !tooMany) {
       change.addArticle(article);
+    }
+    Opinion opinion = hit.opinion(time);
+    if (article != null && opinion != null && !tooMany) {
+      Opinion old = session.opinions().get(article);
+      if (old == null || opinion.follows(old)) {
+        change.replace(
+            Session.opinion(article), old == null ? null : old.number(), opinion.number());
+      }
     }
     return change;
   }
@@ -230,11 +252,15 @@ final class Recorder {
 
     /** Replaces a time, on condition that the old one, or none, still stands. */
     void replace(String name, @Nullable Instant old, Instant time) {
-      set(name, Attributes.millis(time));
+      replace(name, old == null ? null : Attributes.millis(old), Attributes.millis(time));
+    }
+
+    void replace(String name, @Nullable AttributeValue old, AttributeValue value) {
+      set(name, value);
       if (old == null) {
         require("attribute_not_exists(#" + name + ")");
       } else {
-        values.put(":old" + name, Attributes.millis(old));
+        values.put(":old" + name, old);
         require("#" + name + " = :old" + name);
       }
     }

@@ -8,6 +8,7 @@ import bantin.engines.Tables;
 import bantin.visit.Fact;
 import bantin.visit.HitToken;
 import bantin.visit.Online;
+import bantin.visit.Opinion;
 import bantin.visit.Session;
 import bantin.visit.SiteDays;
 import bantin.visit.Tally;
@@ -144,7 +145,8 @@ class CountHitHandlerTest {
     Recorder recorder = new Recorder(tables.client("CountHitFunction"), "Visits", DAYS);
     long[] minutes = {0, 50, 29, 31, 61, 200, 95, 95, 10};
     for (int i = 0; i < minutes.length; i++) {
-      Hit hit = new Hit(TAB, article(i % 4), i % 3 != 2, "", true, null);
+      boolean view = i % 3 != 2;
+      Hit hit = new Hit(TAB, article(i % 4), view, view ? i % 2 == 0 : null, "", true, null);
       Instant time = EIGHT.plus(Duration.ofMinutes(minutes[i]));
       Recorder.Recorded recorded = recorder.record(hit, time);
       assertThat(recorder.after(recorded.before(), hit, time)).isEqualTo(session(TAB));
@@ -265,6 +267,53 @@ class CountHitHandlerTest {
       item.remove("articles");
     }
     assertThat(backward).isEqualTo(forward);
+  }
+
+  @Test
+  void keepsTheLatestOpinionInAnyOrderOfArrival() {
+    long[] seconds = {30, 20, 40, 40, 10};
+    for (long second : seconds) {
+      send(useful(view("art0000000"), second == 40), EIGHT.plusSeconds(second));
+    }
+    assertThat(session(TAB).opinions())
+        .isEqualTo(Map.of("art0000000", new Opinion(EIGHT.plusSeconds(40), true)));
+
+    send(useful(view("art0000000"), false), EIGHT.plusSeconds(50));
+    assertThat(session(TAB).opinions())
+        .isEqualTo(Map.of("art0000000", new Opinion(EIGHT.plusSeconds(50), false)));
+    assertThat(session(TAB).articles()).containsExactly("art0000000");
+    assertThat(session(TAB).visits()).isEqualTo(1);
+  }
+
+  @Test
+  void takesNoOpinionOnTheArticleThatIsOneTooMany() {
+    for (int i = 0; i < 200; i++) {
+      send(view(article(i)), EIGHT);
+    }
+    Answer answer = send(useful(view(article(200)), true), EIGHT.plusSeconds(10));
+    assertThat(answer.headers()).containsEntry("X-Not-Counted", "articles");
+    assertThat(session(TAB).opinions()).isEmpty();
+
+    send(useful(view(article(7)), true), EIGHT.plusSeconds(20));
+    assertThat(session(TAB).opinions()).containsOnlyKeys(article(7));
+  }
+
+  @Test
+  void refusesOpinionsThatAreNoAnswerOrOnNothing() {
+    for (String bad :
+        List.of(
+            view("art0000000").replaceFirst("}$", ",\"useful\":\"yes\"}"),
+            useful(hit(TAB, "beat", "art0000000"), true),
+            useful(hit(TAB, "view", null), true))) {
+      Answer answer = send(bad, EIGHT);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("urn:bantin:problem:hit-useful");
+    }
+    assertThat(items()).isEmpty();
+  }
+
+  private static String useful(String hit, boolean useful) {
+    return hit.replaceFirst("}$", ",\"useful\":" + useful + "}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Sums of the items of one day. */
@@ -41,6 +42,7 @@ final class DayCount {
   private boolean isOfDay(Tally tally) {
     return tally.equals(Tally.siteDay(day))
         || tally.equals(Tally.dropped(day))
+        || tally.equals(Tally.opinions(day))
         || (tally.article() != null && tally.equals(Tally.articleDay(tally.article(), day)));
   }
 
@@ -50,6 +52,11 @@ final class DayCount {
 
   long get(String tally, String attribute) {
     return sums.getOrDefault(tally, Map.of()).getOrDefault(attribute, 0L);
+  }
+
+  /** Attributes of a tally that the count found. */
+  Set<String> attributes(String tally) {
+    return sums.getOrDefault(tally, Map.of()).keySet();
   }
 
   Map<String, Map<String, Long>> sums() {

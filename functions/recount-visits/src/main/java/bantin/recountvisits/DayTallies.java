@@ -9,11 +9,13 @@ import bantin.visit.Recount.Difference;
 import bantin.visit.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -57,6 +59,7 @@ final class DayTallies {
     }
     note(Tally.siteDay(day));
     note(Tally.dropped(day));
+    note(Tally.opinions(day));
     articles.forEach(id -> note(Tally.articleDay(id, day)));
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (Tally tally : tallies.values()) {
@@ -106,7 +109,7 @@ final class DayTallies {
   List<Difference> differences(DayCount counted) {
     List<Difference> differences = new ArrayList<>();
     for (Tally tally : tallies.values()) {
-      for (String attribute : attributes(tally)) {
+      for (String attribute : attributes(tally, counted)) {
         long stored = stored(tally, attribute);
         long wanted = counted.get(tally.name(), attribute);
         if (stored != wanted) {
@@ -117,12 +120,19 @@ final class DayTallies {
     return differences;
   }
 
-  private List<String> attributes(Tally tally) {
+  private Collection<String> attributes(Tally tally, DayCount counted) {
     if (tally.article() != null) {
       return List.of(Tally.VIEWS);
     }
     if (tally.equals(Tally.siteDay(day))) {
       return List.of(Tally.VISITS, Tally.VIEWS);
+    }
+    if (tally.equals(Tally.opinions(day))) {
+      Set<String> opinions = new TreeSet<>(counted.attributes(tally.name()));
+      for (int slot = 0; slot < slots; slot++) {
+        opinions.addAll(items.getOrDefault(tally.key(slot), Map.of()).keySet());
+      }
+      return opinions;
     }
     List<String> reasons = new ArrayList<>();
     for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {

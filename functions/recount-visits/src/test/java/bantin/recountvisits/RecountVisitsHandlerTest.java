@@ -7,6 +7,7 @@ import bantin.engines.Tables;
 import bantin.visit.Addition;
 import bantin.visit.DroppedHit;
 import bantin.visit.Fact;
+import bantin.visit.Opinion;
 import bantin.visit.Recount;
 import bantin.visit.Recount.Difference;
 import bantin.visit.Session;
@@ -138,6 +139,24 @@ final class RecountVisitsHandlerTest {
     Recount again = recount(true);
     assertThat(again.differing()).isZero();
     assertThat(number(Tally.SITE_ALL, "visits")).isEqualTo(all);
+  }
+
+  @Test
+  void provesAndRepairsOpinions() {
+    slots = 2;
+    Map<String, AttributeValue> item = session("a", "art0000001");
+    item.put("uart0000001", new Opinion(NOON, true).number());
+    count(List.of(item));
+    assertThat(recount(false).differing()).isZero();
+    add(Tally.opinions(DAY), 0, Map.of("yart0000001", 2L, "nart0000009", 1L));
+
+    String tally = "opinions#day#2026-11-21";
+    assertThat(recount(false).differences())
+        .containsExactlyInAnyOrder(
+            new Difference(tally, "yart0000001", 3, 1), new Difference(tally, "nart0000009", 1, 0));
+    assertThat(recount(true).repaired()).isTrue();
+    assertThat(number(Tally.opinions(DAY), "yart0000001")).isEqualTo(1);
+    assertThat(number(Tally.opinions(DAY), "nart0000009")).isZero();
   }
 
   @Test

@@ -70,6 +70,13 @@ final class Report {
    */
   private record Line(String id, @Nullable Headline headline, long views) {}
 
+  /** Opinions on the articles, by the attributes of {@link Tally#opinion}. */
+  private record Opinions(Map<String, Long> byAttribute) {
+    long of(Line line, boolean useful) {
+      return byAttribute.getOrDefault(Tally.opinion(line.id, useful), 0L);
+    }
+  }
+
   /**
    * Lines of articles, and of ids that no article ever had.
    *
@@ -141,12 +148,15 @@ final class Report {
     ArrayNode byArticle = Json.array();
     Lines all = lines(asked, now);
     List<Line> lines = all.known;
+    Opinions opinions = opinions(asked);
     for (Line line : lines.subList(0, Math.min(lines.size(), MAX_ARTICLES))) {
       ObjectNode entry = Json.object();
       entry.put("id", line.id);
       entry.put("title", line.headline == null ? null : line.headline.title());
       entry.put("url", line.headline == null ? null : line.headline.url());
       entry.put("views", line.views);
+      entry.put("useful", opinions.of(line, true));
+      entry.put("notUseful", opinions.of(line, false));
       byArticle.add(entry);
     }
     ObjectNode json = Json.object();
@@ -181,6 +191,15 @@ final class Report {
       found.add(new Day(day, reading.get(tally, Tally.VISITS), reading.get(tally, Tally.VIEWS)));
     }
     return found;
+  }
+
+  private Opinions opinions(List<LocalDate> asked) {
+    List<Tally> ofDays = asked.stream().map(Tally::opinions).toList();
+    Map<String, Long> sums = new HashMap<>();
+    for (Map<String, Long> day : tallies.read(ofDays, false).byTally().values()) {
+      day.forEach((attribute, opinions) -> sums.merge(attribute, opinions, Long::sum));
+    }
+    return new Opinions(sums);
   }
 
   private ObjectNode dropped(List<LocalDate> asked) {
@@ -246,21 +265,33 @@ final class Report {
   }
 
   private String csvOfArticles(List<LocalDate> asked, Instant now) {
-    Csv csv = new Csv("Mã (id)", "Tiêu đề (title)", "Địa chỉ (url)", "Lượt xem (views)");
+    Csv csv =
+        new Csv(
+            "Mã (id)",
+            "Tiêu đề (title)",
+            "Địa chỉ (url)",
+            "Lượt xem (views)",
+            "Có ích (useful)",
+            "Không có ích (not useful)");
     Lines all = lines(asked, now);
+    Opinions opinions = opinions(asked);
     for (Line line : all.known) {
       csv.line(
           line.id,
           line.headline == null ? "" : line.headline.title(),
           line.headline == null ? "" : line.headline.url(),
-          Long.toString(line.views));
+          Long.toString(line.views),
+          Long.toString(opinions.of(line, true)),
+          Long.toString(opinions.of(line, false)));
     }
     if (!all.unknown.isEmpty()) {
       csv.line(
           "",
           "Không có bài nào như vậy (no such article): " + all.unknown.size(),
           "",
-          Long.toString(all.unknown.stream().mapToLong(Line::views).sum()));
+          Long.toString(all.unknown.stream().mapToLong(Line::views).sum()),
+          "",
+          "");
     }
     return csv.text();
   }

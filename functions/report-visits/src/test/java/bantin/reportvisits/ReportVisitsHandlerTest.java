@@ -72,6 +72,9 @@ final class ReportVisitsHandlerTest {
     views("art0000002", TODAY.minusDays(2), 1);
     views("art0000002", TODAY, 3);
     add(Tally.dropped(TODAY), 0, Map.of("bot", 4L, "staff", 1L));
+    add(Tally.opinions(TODAY.minusDays(2)), 0, Map.of("yart0000002", 2L, "nart0000002", 1L));
+    add(Tally.opinions(TODAY), 1, Map.of("yart0000002", 3L));
+    add(Tally.opinions(TODAY.minusDays(3)), 0, Map.of("yart0000002", 8L));
     publish("art0000002", "Được mùa, \"lớn\"");
     withdraw("art0000001");
 
@@ -86,6 +89,9 @@ final class ReportVisitsHandlerTest {
     assertThat(json.path("articles").path(0).path("title").isNull()).isTrue();
     assertThat(json.path("articles").path(1).path("views").asInt()).isEqualTo(4);
     assertThat(json.path("articles").path(1).path("title").asText()).isEqualTo("Được mùa, \"lớn\"");
+    assertThat(json.path("articles").path(1).path("useful").asInt()).isEqualTo(5);
+    assertThat(json.path("articles").path(1).path("notUseful").asInt()).isEqualTo(1);
+    assertThat(json.path("articles").path(0).path("useful").asInt()).isZero();
     assertThat(json.path("dropped").path("bot").asInt()).isEqualTo(4);
     assertThat(json.path("others")).hasToString("{\"articles\":0,\"views\":0}");
   }
@@ -104,7 +110,7 @@ final class ReportVisitsHandlerTest {
     assertThat(visits().query("format", "csv").query("of", "articles").of(handler).body())
         .doesNotContain("art0000001", "art0000003")
         .contains("art0000002,Được mùa,")
-        .endsWith("\r\n,Không có bài nào như vậy (no such article): 2,,13\r\n");
+        .endsWith("\r\n,Không có bài nào như vậy (no such article): 2,,13,,\r\n");
   }
 
   @ParameterizedTest
@@ -122,6 +128,7 @@ final class ReportVisitsHandlerTest {
   void writesTablesThatExcelOpens() {
     day(TODAY, 2, 3);
     views("art0000002", TODAY, 3);
+    add(Tally.opinions(TODAY), 0, Map.of("nart0000002", 1L));
     publish("art0000002", "=1+1 được mùa, \"lớn\"");
 
     Call.Answer days =
@@ -134,7 +141,8 @@ final class ReportVisitsHandlerTest {
             "\uFEFFNgày (day),Lượt truy cập (visits),Lượt xem (views)\r\n2026-11-23,2,3\r\n");
     assertThat(visits().query("format", "csv").query("of", "articles").of(handler).body())
         .startsWith("\uFEFFMã (id),Tiêu đề (title),")
-        .contains("art0000002,\"'=1+1 được mùa, \"\"lớn\"\"\",/tin-tuc/");
+        .contains("art0000002,\"'=1+1 được mùa, \"\"lớn\"\"\",/tin-tuc/")
+        .endsWith(",3,0,1\r\n");
   }
 
   @ParameterizedTest

@@ -48,7 +48,11 @@ final class History {
           "2026-10-25T02:30:00",
           "2026-11-01T00:00:30");
 
-  private record Hit(int tab, Instant time, @Nullable String article, boolean view) {}
+  /**
+   * @param useful what the reader says of the article; null where nothing
+   */
+  private record Hit(
+      int tab, Instant time, @Nullable String article, boolean view, @Nullable Boolean useful) {}
 
   final SiteDays days;
   final List<String> shards = new ArrayList<>();
@@ -82,7 +86,9 @@ final class History {
       boolean view = random.nextInt(4) > 0;
       int number = articles > 100 ? i % 200 : random.nextInt(articles);
       String article = random.nextInt(5) == 0 ? null : "art%07d".formatted(number);
-      hits.add(new Hit(tab, time, article, view));
+      Boolean useful =
+          view && article != null && random.nextInt(3) == 0 ? random.nextBoolean() : null;
+      hits.add(new Hit(tab, time, article, view, useful));
       time =
           time.plusMillis(
               PAUSES[random.nextInt(articles > 100 ? 6 : PAUSES.length)] * 1000L
@@ -162,6 +168,13 @@ final class History {
         all.add(hit.article);
         item.put("articles", new AttributeValue().withSS(all));
       }
+      if (hit.useful != null) {
+        long number = hit.time.toEpochMilli() * 2 + (hit.useful ? 1 : 0);
+        AttributeValue stood = item.get("u" + hit.article);
+        if (stood == null || Long.parseLong(stood.getN()) < number) {
+          item.put("u" + hit.article, new AttributeValue().withN(Long.toString(number)));
+        }
+      }
     }
     return item;
   }
@@ -202,9 +215,13 @@ final class History {
       LocalDate day = days.of(session.get(0).time);
       Instant lastView = null;
       Set<String> opened = new HashSet<>();
+      Map<String, Hit> opinions = new HashMap<>();
       for (Hit hit : session) {
         if (!hit.view) {
           continue;
+        }
+        if (hit.useful != null) {
+          opinions.merge(hit.article, hit, History::later);
         }
         if (lastView == null || !hit.time.isBefore(lastView.plusSeconds(1800))) {
           expect("site#day#" + day + ".visits");
@@ -219,12 +236,22 @@ final class History {
           expect(article + "#day#" + day + ".views");
         }
       }
+      opinions.forEach(
+          (article, hit) ->
+              expect("opinions#day#" + day + "." + (hit.useful ? "y" : "n") + article));
       if (lastView != null) {
         long step = session.get(session.size() - 1).time.getEpochSecond() / 10;
         expect("online#" + Instant.ofEpochSecond(step / 60 * 600) + ".s" + step % 60);
       }
     }
     dropped.forEach(drop -> expect("dropped#day#" + drop.day() + "." + drop.reason().word()));
+  }
+
+  /** The later opinion; of two at the same time, the kinder one. */
+  private static Hit later(Hit a, Hit b) {
+    boolean replaces =
+        a.time.equals(b.time) ? Boolean.TRUE.equals(b.useful) : b.time.isAfter(a.time);
+    return replaces ? b : a;
   }
 
   private void expect(String counter) {

@@ -22,6 +22,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,11 +112,12 @@ final class CountingStoryTest {
 
   /** Reads the number of hits dropped today, by reason. */
   private static Map<String, Long> dropped() {
+    return tallies().read(List.of(dropped), false).byTally().getOrDefault(dropped, Map.of());
+  }
+
+  private static Tallies tallies() {
     var tables = newspaper.tables();
-    return new Tallies(tables.client(), tables.name("Tallies"), 1)
-        .read(List.of(dropped), false)
-        .byTally()
-        .getOrDefault(dropped, Map.of());
+    return new Tallies(tables.client(), tables.name("Tallies"), 1);
   }
 
   /** Waits until the numbers of the site and the views of the two articles settle. */
@@ -190,6 +194,70 @@ final class CountingStoryTest {
       assertThat(kinds(hits)).containsOnly("view");
     }
     assertDropped(Map.of());
+  }
+
+  @Test
+  void countsTheLatestAnswerWhetherAnArticleWasUseful(Window window) {
+    try (BrowserContext context = window.reader(360, false)) {
+      Page page = context.newPage();
+      visit(page, road);
+      page.click("text='Không'");
+      page.getByText("Cảm ơn bạn đã trả lời").waitFor();
+      awaitOpinions(road, Map.of(false, 1L));
+
+      context.setOffline(true);
+      page.click("text='Có'");
+      context.setOffline(false);
+      awaitOpinions(road, Map.of(true, 1L));
+
+      awaitAnswer(page, page::reload);
+      assertThat(page.locator("[aria-pressed=true][data-useful]").allTextContents())
+          .containsExactly("Có");
+      visit(page, bridge);
+      assertThat(page.locator("[aria-pressed=true][data-useful]").count()).isZero();
+      awaitNumbers(before.plus(1), 1, 1);
+      awaitOpinions(road, Map.of(true, 1L));
+    }
+  }
+
+  /** Waits until the day's opinions on an article are counted, by whether it was useful. */
+  private static void awaitOpinions(String url, Map<Boolean, Long> expected) {
+    String article = url.substring(url.length() - 10);
+    Tally opinions = Tally.opinions(LocalDate.now(ZoneId.of(Newspaper.zoneOfNoon())));
+    Newspaper.settles(
+        "opinions",
+        () -> {
+          Tallies.Reading reading = tallies().read(List.of(opinions), false);
+          return Stream.of(true, false)
+              .filter(useful -> reading.get(opinions, Tally.opinion(article, useful)) != 0)
+              .collect(
+                  Collectors.toMap(
+                      useful -> useful,
+                      useful -> reading.get(opinions, Tally.opinion(article, useful))));
+        },
+        expected);
+  }
+
+  @Test
+  void sendsAViewAgainThatABusySiteRefused(Window window) {
+    try (BrowserContext context = window.reader(360, false)) {
+      AtomicInteger tries = new AtomicInteger();
+      context.route(
+          "**" + HITS,
+          route -> {
+            if (tries.incrementAndGet() == 1) {
+              route.fulfill(new Route.FulfillOptions().setStatus(429));
+            } else {
+              route.fallback();
+            }
+          });
+      Page page = context.newPage();
+      visit(page, road);
+      awaitNumbers(before, 0, 0);
+      visit(page, bridge);
+      page.waitForCondition(() -> tries.get() == 3);
+      awaitNumbers(before.plus(1), 1, 1);
+    }
   }
 
   @Test

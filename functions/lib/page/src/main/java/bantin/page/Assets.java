@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * it for ever.
  */
 public final class Assets {
+  /** Comments on lines of their own. */
+  private static final Pattern STYLE_COMMENTS = Pattern.compile("(?m)^ */\\*[^*]*\\*/ *\\R");
+
+  private static final Pattern SCRIPT_COMMENTS = Pattern.compile("(?m)^ *//.*\\R");
+
   /** Service worker. Its scope is the whole site, so its answer must allow that. */
   public static final String WORKER = "worker.js";
 
@@ -99,9 +105,9 @@ public final class Assets {
     for (String name : names) {
       byte[] bytes = read(owner, name);
       if (name.endsWith(".css")) {
-        bytes = renamed(bytes, "url(%s)", loaded);
+        bytes = sent(bytes, STYLE_COMMENTS, "url(%s)", loaded);
       } else if (name.endsWith(".js")) {
-        bytes = renamed(bytes, "\"./%s\"", loaded);
+        bytes = sent(bytes, SCRIPT_COMMENTS, "\"./%s\"", loaded);
       }
       int dot = name.lastIndexOf('.');
       String file = name.substring(0, dot) + "." + hash(bytes) + name.substring(dot);
@@ -111,12 +117,13 @@ public final class Assets {
   }
 
   /**
-   * A text that names other assets by their addresses.
+   * Text as browsers get it: without comments, and other assets named by their addresses.
    *
    * @param form of a name in the text
    */
-  private static byte[] renamed(byte[] bytes, String form, Map<String, Asset> named) {
-    String text = new String(bytes, UTF_8);
+  private static byte[] sent(
+      byte[] bytes, Pattern comments, String form, Map<String, Asset> named) {
+    String text = comments.matcher(new String(bytes, UTF_8)).replaceAll("");
     for (Map.Entry<String, Asset> entry : named.entrySet()) {
       text =
           text.replace(

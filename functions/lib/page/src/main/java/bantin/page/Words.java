@@ -83,6 +83,23 @@ public final class Words {
     return say("Nghe tiếp", "Continue");
   }
 
+  /** Question below an article; {@link #yes} and {@link #no} are its buttons. */
+  public String useful() {
+    return say("Bài này có ích không?", "Was this article useful?");
+  }
+
+  public String yes() {
+    return say("Có", "Yes");
+  }
+
+  public String no() {
+    return say("Không", "No");
+  }
+
+  public String thanks() {
+    return say("Cảm ơn bạn đã trả lời.", "Thank you for your answer.");
+  }
+
   public String normalText() {
     return say("cỡ chữ thường", "normal text");
   }

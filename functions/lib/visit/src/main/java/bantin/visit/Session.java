@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Activity of one tab of one browser on one local day, as its item states it: the last activity,
- * the first and last view in each half hour of the day, and the articles opened.
+ * the first and last view in each half hour of the day, the articles opened, and the answers
+ * whether they were useful.
  *
  * <p>Two views in one half hour are less than half an hour apart. So the first and the last of each
  * half hour suffice to find every pause of half an hour. A minimum, a maximum and a set come out
@@ -28,9 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param seen the last activity, view or beat
  * @param views by half hour, counted from the day's start
  * @param articles their ids, each once
+ * @param opinions by the article's id
  */
 public record Session(
-    LocalDate day, String id, Instant seen, SortedMap<Integer, Stretch> views, Set<String> articles)
+    LocalDate day,
+    String id,
+    Instant seen,
+    SortedMap<Integer, Stretch> views,
+    Set<String> articles,
+    Map<String, Opinion> opinions)
     implements Fact {
   /** The table's hash key. */
   public static final String KEY = "session";
@@ -51,6 +59,7 @@ public record Session(
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)#(.+)");
   private static final Pattern HALF_HOUR = Pattern.compile("[fl](\\d{1,2})");
+  private static final String OPINION = "u";
 
   /** First and last view of one half hour. */
   public record Stretch(Instant first, Instant last) {}
@@ -88,6 +97,11 @@ public record Session(
     return "l" + halfHour;
   }
 
+  /** Attribute of the opinion on an article. */
+  public static String opinion(String article) {
+    return OPINION + article;
+  }
+
   /**
    * Time from which DynamoDB may remove the items of a day: three days after its end. The day takes
    * late hits for one day, and the stream keeps their records for another; the third day is left
@@ -108,7 +122,8 @@ public record Session(
           parts.group(2),
           time(item, SEEN),
           views(item),
-          item.textSet(ARTICLES));
+          item.textSet(ARTICLES),
+          opinions(item));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("Not a session's item: " + key, e);
     }
@@ -140,7 +155,8 @@ public record Session(
     }
     try {
       LocalDate day = LocalDate.parse(parts.group(1));
-      return new Session(day, parts.group(2), item.millis(SEEN), views, articles);
+      return new Session(
+          day, parts.group(2), item.millis(SEEN), views, articles, readOpinions(item, articles));
     } catch (DateTimeParseException e) {
       throw new BrokenItem(KEY, "it names no day");
     }
@@ -156,6 +172,30 @@ public record Session(
       }
     }
     return views;
+  }
+
+  private static Map<String, Opinion> readOpinions(ItemReader item, Set<String> articles) {
+    Map<String, Opinion> opinions = opinions(item);
+    opinions.forEach(
+        (article, opinion) -> {
+          String name = opinion(article);
+          if (!articles.contains(article)) {
+            throw new BrokenItem(name, "the session did not open this article");
+          }
+          item.number(name, 0, Opinion.MAX);
+        });
+    return opinions;
+  }
+
+  private static Map<String, Opinion> opinions(ItemReader item) {
+    Map<String, Opinion> opinions = new HashMap<>();
+    for (String name : item.names()) {
+      String article = name.substring(Math.min(name.length(), OPINION.length()));
+      if (name.startsWith(OPINION) && ArticleId.parse(article) != null) {
+        opinions.put(article, Opinion.of(item.number(name)));
+      }
+    }
+    return opinions;
   }
 
   private static Instant time(ItemReader item, String name) {
@@ -181,6 +221,7 @@ public record Session(
   @Override
   public void addTo(Amounts amounts, long times) {
     add(amounts, times * visits(), times, articles);
+    addOpinions(amounts, times);
     addOnline(amounts, times);
   }
 
@@ -188,6 +229,8 @@ public record Session(
   void addSince(Session old, Amounts amounts) {
     add(amounts, (long) visits() - old.visits(), 1, without(articles, old.articles));
     add(amounts, 0, -1, without(old.articles, articles));
+    addOpinions(amounts, 1);
+    old.addOpinions(amounts, -1);
     addOnline(amounts, 1);
     old.addOnline(amounts, -1);
   }
@@ -197,6 +240,12 @@ public record Session(
     if (!views.isEmpty()) {
       amounts.add(Online.tally(seen), Online.step(seen), times);
     }
+  }
+
+  private void addOpinions(Amounts amounts, long times) {
+    opinions.forEach(
+        (article, opinion) ->
+            amounts.add(Tally.opinions(day), Tally.opinion(article, opinion.useful()), times));
   }
 
   private void add(Amounts amounts, long visits, long times, Set<String> opened) {

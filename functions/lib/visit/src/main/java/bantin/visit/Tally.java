@@ -32,6 +32,8 @@ public record Tally(
   /** Greatest amount of one slot. The sum over all slots stays within a long. */
   static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
+  static final String OPINIONS = "opinions#day#";
+
   private static final String CHECKPOINT = "checkpoint#";
 
   public static final Tally SITE_ALL = kept("site#all");
@@ -52,6 +54,16 @@ public record Tally(
   /** Tally of dropped hits, with an attribute for each reason. */
   public static Tally dropped(LocalDate day) {
     return kept("dropped#day#" + day);
+  }
+
+  /** Tally of a day's opinions, with two attributes for each article that has some. */
+  public static Tally opinions(LocalDate day) {
+    return kept(OPINIONS + day);
+  }
+
+  /** Attribute that counts the opinions on an article which say that it was useful, or was not. */
+  public static String opinion(String article, boolean useful) {
+    return (useful ? "y" : "n") + article;
   }
 
   public static String dayPeriod(LocalDate day) {

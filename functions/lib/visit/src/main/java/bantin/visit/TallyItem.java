@@ -18,6 +18,8 @@ public final class TallyItem {
   private static final Pattern ARTICLE =
       Pattern.compile("article#([^#]+)#(all|day#([0-9-]+)|week#([0-9]{4}-W[0-9]{2}))");
 
+  private static final Pattern OPINION = Pattern.compile("[yn](.+)");
+
   private static final int FIRST_YEAR = 1900;
   private static final String SITE_DAY = "site#day#";
   private static final String DROPPED = "dropped#day#";
@@ -59,6 +61,9 @@ public final class TallyItem {
       for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {
         readAmount(item, reason.word(), least);
       }
+    } else if (name.startsWith(Tally.OPINIONS)) {
+      requireDay(name.substring(Tally.OPINIONS.length()));
+      readOpinions(item, least);
     } else if (name.startsWith(ONLINE)) {
       readOnline(item, name.substring(ONLINE.length()));
     } else if (article.matches() && ArticleId.parse(article.group(1)) != null) {
@@ -85,6 +90,15 @@ public final class TallyItem {
       }
       if (!item.text(Tally.PERIOD).equals(Tally.slot(period, slot))) {
         throw new BrokenItem(Tally.PERIOD, "it differs from the item's key");
+      }
+    }
+  }
+
+  private static void readOpinions(ItemReader item, long least) {
+    for (String name : item.names()) {
+      Matcher opinion = OPINION.matcher(name);
+      if (opinion.matches() && ArticleId.parse(opinion.group(1)) != null) {
+        readAmount(item, name, least);
       }
     }
   }

@@ -67,6 +67,39 @@ final class FactTest {
   }
 
   @Test
+  void countsTheLatestOpinionOfASession() {
+    Map<String, AttributeValue> item = session();
+    item.put("u8v4k2m9q0z", new Opinion(SEEN, true).number());
+    Fact yes = Fact.read(ItemReader.of(item));
+    assertThat(yes).isEqualTo(Fact.of(item));
+    assertThat(((Session) yes).opinions()).isEqualTo(Map.of("8v4k2m9q0z", new Opinion(SEEN, true)));
+    assertThat(yes.amounts().byTally())
+        .containsEntry(Tally.opinions(DAY), Map.of("y8v4k2m9q0z", 1L));
+
+    item.put("u8v4k2m9q0z", new Opinion(SEEN.plusMillis(1), false).number());
+    assertThat(Fact.change(yes, Fact.of(item)).byTally())
+        .isEqualTo(Map.of(Tally.opinions(DAY), Map.of("y8v4k2m9q0z", -1L, "n8v4k2m9q0z", 1L)));
+    assertThat(Fact.change(Fact.of(session()), yes).byTally())
+        .isEqualTo(Map.of(Tally.opinions(DAY), Map.of("y8v4k2m9q0z", 1L)));
+  }
+
+  @Test
+  void takesALaterOpinionForTheReadersOwn() {
+    Opinion no = new Opinion(SEEN, false);
+    assertThat(new Opinion(SEEN.plusMillis(1), false).follows(new Opinion(SEEN, true))).isTrue();
+    assertThat(no.follows(new Opinion(SEEN.plusMillis(1), true))).isFalse();
+    assertThat(no.follows(no)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"u8v4k2m9q0z, -1", "u8v4k2m9q0z, 1000000000000001", "uzzzzzzzzzz, 1"})
+  void refusesOpinionsThatNoPortalWrites(String attribute, String value) {
+    Map<String, AttributeValue> item = session();
+    item.put(attribute, fromN(value));
+    assertThatThrownBy(() -> Fact.read(ItemReader.of(item))).isInstanceOf(BrokenItem.class);
+  }
+
+  @Test
   void countsASessionOnlineFromItsFirstViewOn() {
     Map<String, AttributeValue> beat = session();
     beat.keySet().removeAll(Set.of("f20", "l20", "articles"));

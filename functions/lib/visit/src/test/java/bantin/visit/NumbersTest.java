@@ -43,7 +43,7 @@ final class NumbersTest {
   @CsvSource({"299, 10", "300, 10", "301, 11"})
   void addAReaderOnlineAgainAfterFiveMinutes(long seconds, long online) {
     Session before = viewing(NOW.minusSeconds(seconds));
-    Session after = new Session(DAY, "tab", NOW, before.views(), Set.of());
+    Session after = new Session(DAY, "tab", NOW, before.views(), Set.of(), Map.of());
 
     assertThat(new Numbers(SITE, null).plus(before, after, null).site())
         .isEqualTo(new Site(online, 20, 30, 40));
@@ -51,7 +51,7 @@ final class NumbersTest {
 
   @Test
   void addAReaderOnlineAtTheFirstView() {
-    Session beats = new Session(DAY, "tab", NOW, new TreeMap<>(), Set.of());
+    Session beats = new Session(DAY, "tab", NOW, new TreeMap<>(), Set.of(), Map.of());
 
     assertThat(new Numbers(SITE, null).plus(null, beats, null)).isEqualTo(new Numbers(SITE, null));
     assertThat(new Numbers(SITE, null).plus(beats, viewing(NOW), null).site().online())
@@ -68,7 +68,7 @@ final class NumbersTest {
 
   @Test
   void showNoReaderOnlineForBeatsAlone() {
-    Session beats = new Session(DAY, "tab", NOW, new TreeMap<>(), Set.of());
+    Session beats = new Session(DAY, "tab", NOW, new TreeMap<>(), Set.of(), Map.of());
 
     assertThat(new Numbers(new Site(0, 0, 0, 0), 0L).plus(beats, beats, ARTICLE))
         .isEqualTo(new Numbers(new Site(0, 0, 0, 0), 0L));
@@ -99,6 +99,6 @@ final class NumbersTest {
     TreeMap<Integer, Session.Stretch> views = new TreeMap<>();
     views.put(10, new Session.Stretch(seen, seen));
     Set<String> opened = Stream.of(articles).map(ArticleId::value).collect(Collectors.toSet());
-    return new Session(DAY, "tab", seen, views, opened);
+    return new Session(DAY, "tab", seen, views, opened, Map.of());
   }
 }

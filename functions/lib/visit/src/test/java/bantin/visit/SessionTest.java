@@ -63,7 +63,7 @@ class SessionTest {
                   a.first().isBefore(b.first()) ? a.first() : b.first(),
                   a.last().isAfter(b.last()) ? a.last() : b.last()));
     }
-    return new Session(day, "tab", views.get(0), stretches, Set.of());
+    return new Session(day, "tab", views.get(0), stretches, Set.of(), Map.of());
   }
 
   private static int plainCount(List<Instant> views) {
@@ -99,8 +99,14 @@ class SessionTest {
       views.put(i, new Session.Stretch(first, first.plusSeconds(random.nextInt(900))));
       articles.add("art000000" + random.nextInt(9));
     }
+    Map<String, Opinion> opinions = new HashMap<>();
+    for (String article : articles) {
+      if (random.nextBoolean()) {
+        opinions.put(article, new Opinion(Instant.ofEpochSecond(1), random.nextBoolean()));
+      }
+    }
     Instant seen = Instant.ofEpochSecond(1_795_370_400L + random.nextInt(80_000));
-    return new Session(LocalDate.parse("2026-11-23"), "tab", seen, views, articles);
+    return new Session(LocalDate.parse("2026-11-23"), "tab", seen, views, articles, opinions);
   }
 
   @Test

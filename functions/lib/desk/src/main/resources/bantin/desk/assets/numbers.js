@@ -39,12 +39,13 @@ export function numbersView(desk) {
         mayRecount(entry.day) && button(words.recount, () => attempt(() => recount(entry.day)), { 'aria-label': say(words.recountDay, day(entry.day)) })))),
       h('tfoot', {}, row(words.sum, number(sum(days, 'visits')), number(sum(days, 'views')), '')));
     $('counted-articles').replaceChildren(
-      head(words.title, words.views),
+      head(words.title, words.views, words.useful, words.notUseful),
       h('tbody', {}, ...articles.map((article) =>
-        row(article.url ? h('a', { href: article.url, dir: 'auto' }, article.title || article.id) : article.title || article.id, number(article.views)))),
+        row(article.url ? h('a', { href: article.url, dir: 'auto' }, article.title || article.id) : article.title || article.id,
+          number(article.views), number(article.useful), number(article.notUseful)))),
       h('tfoot', {},
-        others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views)),
-        unknown?.articles > 0 && row(say(words.unknown, number(unknown.articles)), number(unknown.views))));
+        others.articles > 0 && row(say(words.others, number(others.articles)), number(others.views), '', ''),
+        unknown?.articles > 0 && row(say(words.unknown, number(unknown.articles)), number(unknown.views), '', '')));
     const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
     $('dropped').textContent = reasons.length ? say(words.dropped, reasons.map(([why, count]) => `${words['dropped_' + why] ?? why} ${number(count)}`).join(', ')) : '';
   }

@@ -28,14 +28,18 @@ async function freshToken(token, page) {
 const post = (hit) => fetch('/api/hits',
   { method: 'POST', body: JSON.stringify(hit), keepalive: true, headers: { 'Content-Type': 'application/json' } });
 
+// A site that is busy takes the hit later.
+const isBusy = ({ status }) => status === 429 || status >= 500;
+
 // The answer to a hit carries the numbers, with this view in them. Without it they are asked for alone.
-async function send(kind) {
+async function send(kind, useful) {
   last = Date.now();
   const meta = document.querySelector('[name=hit-token]');
-  const hit = { session: session(), article: dataset.article, kind };
+  const hit = { session: session(), article: dataset.article, kind, useful };
   try {
     meta.content = await freshToken(meta.content, location.href);
     const answer = await post({ ...hit, token: meta.content, numbers: true });
+    if (isBusy(answer)) throw answer;
     sendLate();
     if (answer.status === 200) return await answer.json();
   } catch {
@@ -59,8 +63,8 @@ function keepLate(hits) {
 async function sendLate() {
   try {
     for (const { page, token, ...hit } of late()) {
-      const { status } = await post({ ...hit, token: await freshToken(token, page) });
-      if (status < 500) keepLate(late().filter((entry) => entry.at !== hit.at));
+      const answer = await post({ ...hit, token: await freshToken(token, page) });
+      if (!isBusy(answer)) keepLate(late().filter((entry) => entry.at !== hit.at));
     }
   } catch {}
 }
@@ -85,11 +89,11 @@ function kept(numbers) {
   return numbers;
 }
 
-async function report(kind) {
+async function report(kind, useful) {
   const box = document.getElementById('visits');
   let whole = false;
   try {
-    const numbers = kept(await send(kind));
+    const numbers = kept(await send(kind, useful));
     for (const place of document.querySelectorAll('[data-count]')) {
       const number = numbers[place.dataset.count];
       if (Number.isFinite(number)) place.textContent = number.toLocaleString(lang === 'vi' ? 'vi-VN' : lang);
@@ -185,9 +189,30 @@ document.querySelector('.reading')?.addEventListener('click', async ({ target })
   if (size) showTextSize();
 });
 
+// Until the tab is closed, the page shows what its reader answered. Another answer takes its place.
+function showOpinion() {
+  const question = document.querySelector('.useful');
+  let opinion;
+  try { opinion = sessionStorage.getItem('useful ' + dataset.article); } catch {}
+  for (const button of question?.querySelectorAll('button') ?? []) button.setAttribute('aria-pressed', button.dataset.useful === opinion);
+  if (opinion) {
+    const thanks = question?.querySelector('.thanks');
+    if (thanks) thanks.textContent = thanks.dataset.thanks;
+  }
+}
+
+document.querySelector('.useful')?.addEventListener('click', ({ target }) => {
+  const { useful } = target.dataset;
+  if (!useful || target.getAttribute('aria-pressed') === 'true') return;
+  try { sessionStorage.setItem('useful ' + dataset.article, useful); } catch {}
+  showOpinion();
+  report('view', useful === 'true');
+});
+
 setInterval(beat, 4 * MINUTE);
 awake();
 showTextSize();
+showOpinion();
 const mostRead = document.querySelector('.beside > .most-read');
 // The box beside a text or a list is shown on wide screens only. Others do not load it.
 if (mostRead && matchMedia('(min-width: 64rem)').matches) showMostRead(mostRead);
