@@ -129,7 +129,7 @@ record Hit(
     return view ? article : null;
   }
 
-  /** What the hit says of the article it opens; null where it says nothing. */
+  /** Opinion on the article that the hit opens; null where the hit holds none. */
   @Nullable Opinion opinion(Instant time) {
     return useful == null ? null : new Opinion(time, useful);
   }

@@ -43,7 +43,8 @@ final class TallyItemTest {
         "site#all#0",
         "site#day#2026-11-23#0",
         "article#8v4k2m9q0z#all#0",
-        "dropped#day#2026-11-23#0"
+        "dropped#day#2026-11-23#0",
+        "opinions#day#2026-11-23#0"
       })
   void takesTalliesOfThePortal(String key) {
     read(item(key, Map.of("views", 3L, "visits", 2L, "bot", 1L)), 1);
@@ -58,6 +59,7 @@ final class TallyItemTest {
         "site#day#yesterday#0",
         "site#day#1899-12-31#0",
         "dropped#day#2026-02-30#0",
+        "opinions#day#2026-02-30#0",
         "article#short#all#0",
         "article#8v4k2m9q0z#month#0",
         "article#8v4k2m9q0z#day#2026-13-01#0",
@@ -74,7 +76,8 @@ final class TallyItemTest {
     "site#all#0, visits",
     "site#day#2026-11-23#0, views",
     "article#8v4k2m9q0z#all#0, views",
-    "dropped#day#2026-11-23#0, token"
+    "dropped#day#2026-11-23#0, token",
+    "opinions#day#2026-11-23#0, n8v4k2m9q0z"
   })
   void refusesNegativeAmountsOfASingleSlot(String key, String attribute) {
     Map<String, AttributeValue> item = item(key, Map.of(attribute, -1L));
