@@ -1,5 +1,8 @@
 // Views of photos, attachments and videos in the editor: their attributes, their place in the text, and their end.
 
+import { closeHistory } from 'prosemirror-history';
+import { NodeSelection } from 'prosemirror-state';
+
 export class BlockView {
   constructor(node, view, getPos) {
     this.node = node;
@@ -31,7 +34,8 @@ export class BlockView {
     const to = by < 0 ? from - neighbour.nodeSize : from + neighbour.nodeSize;
     const focused = document.activeElement?.textContent;
     const node = state.doc.nodeAt(from);
-    this.view.dispatch(state.tr.delete(from, from + node.nodeSize).insert(to, node).scrollIntoView());
+    const transaction = state.tr.delete(from, from + node.nodeSize).insert(to, node);
+    this.view.dispatch(transaction.setSelection(NodeSelection.create(transaction.doc, to)).scrollIntoView());
     // Drawn anew at its new place: the button under the finger stays the same one.
     const moved = this.view.nodeDOM(to);
     [...(moved?.querySelectorAll?.('button') ?? [])].find((control) => control.textContent === focused)?.focus();
@@ -40,7 +44,7 @@ export class BlockView {
 
   remove() {
     const from = this.getPos();
-    this.view.dispatch(this.view.state.tr.delete(from, from + this.node.nodeSize));
+    this.view.dispatch(closeHistory(this.view.state.tr.delete(from, from + this.node.nodeSize)));
     this.view.focus();
   }
 

@@ -1,9 +1,9 @@
 // The body's editor: ProseMirror with the desk's schema, its keys, its toolbar, and photos dropped or pasted into the text.
-import { EditorState, Plugin, Selection, TextSelection } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+import { EditorState, NodeSelection, Plugin, Selection, TextSelection } from 'prosemirror-state';
+import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { Fragment } from 'prosemirror-model';
 import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands';
-import { history, redo, undo } from 'prosemirror-history';
+import { closeHistory, history, redo, undo } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
@@ -45,7 +45,8 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     'Mod-f': () => { openFind(false); return true; },
     'Mod-h': () => { openFind(true); return true; },
     Enter: chainCommands(leaveFigure, videoLine, splitListItem(nodes.list_item)),
-    Backspace: selectEmptyFigure,
+    Backspace: chainCommands(removeChosen, selectEmptyFigure),
+    Delete: removeChosen,
     'Shift-Enter': chainCommands(exitCode, (state, dispatch) => {
       dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create()).scrollIntoView());
       return true;
@@ -58,6 +59,13 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       const { $from } = state.selection;
       if ($from.parent.type !== nodes.figure) return false;
       view.nodeDOM($from.before()).querySelector('input[name=credit]').focus();
+      return true;
+    },
+    // From a caption to its photo, which Delete removes.
+    Escape: (state, dispatch) => {
+      const { $from } = state.selection;
+      if ($from.parent.type !== nodes.figure) return false;
+      dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $from.before())));
       return true;
     },
     'Alt-F10': () => { bar.focus(); return true; },
@@ -73,7 +81,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
   });
 
   const plugins = [
-    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lonely, lastLine,
+    rules, keymap(keys), keymap(baseKeymap), history(), dropCursor({ class: 'drop-cursor', color: false }), gapCursor(), tableEditing(), lonely, lastLine, current,
   ];
 
   const stateOf = (body) => {
@@ -92,6 +100,19 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
       figure: (node, itsView, getPos) => new FigureView(node, itsView, getPos),
       video: (node, itsView, getPos) => new VideoView(node, itsView, getPos),
       attachment: (node, itsView, getPos) => new AttachmentView(node, itsView, getPos),
+    },
+    handleClickOn: (itsView, at, node, pos, event, direct) => {
+      if (!direct || node.type !== nodes.figure || !(event.target instanceof HTMLImageElement)) return false;
+      itsView.dispatch(itsView.state.tr.setSelection(NodeSelection.create(itsView.state.doc, pos)));
+      return true;
+    },
+    // Letters typed at a selected photo are its caption's; they do not take its place.
+    handleTextInput: (itsView, from, to, text) => {
+      const { selection, tr } = itsView.state;
+      if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.figure) return false;
+      const end = selection.to - 1;
+      itsView.dispatch(tr.insertText(text, end).setSelection(TextSelection.create(tr.doc, end + text.length)));
+      return true;
     },
     transformPastedHTML: (source) => {
       // HTML copied from this editor is clean, and keeps the places of its cuts.
@@ -343,6 +364,23 @@ function selectEmptyFigure(state) {
   const { $from, empty } = state.selection;
   return empty && ($from.parent.type === schema.nodes.figure || $from.parent.type === schema.nodes.video) && $from.parentOffset === 0;
 }
+
+// One undo brings back the photo alone, and leaves what was typed just before.
+function removeChosen(state, dispatch) {
+  if (!(state.selection instanceof NodeSelection)) return false;
+  dispatch?.(closeHistory(state.tr.deleteSelection().scrollIntoView()));
+  return true;
+}
+
+// Marks the photo whose caption holds the caret.
+const current = new Plugin({
+  props: {
+    decorations: ({ doc, selection: { $from } }) => {
+      if ($from.parent.type !== schema.nodes.figure) return null;
+      return DecorationSet.create(doc, [Decoration.node($from.before(), $from.after(), { class: 'current' })]);
+    },
+  },
+});
 
 // Below a photo, a table or a quote at the end there is always a line to go on.
 const lastLine = new Plugin({
