@@ -123,6 +123,66 @@ final class EditorPageTest {
     assertThat(complaints).isEmpty();
   }
 
+  @Test
+  void writesQuotesListsAndTablesFromTheKeyboard(Window window) {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext context = window.reader(1280, false)) {
+      Page page = atDesk(context, "#article/new");
+      Chromium.watch(page, complaints);
+      page.fill("#title", "Phím tắt");
+      write(page, "> Nước là vàng");
+      press(page, "Enter", "Enter");
+      page.keyboard().type("- Bể");
+      press(page, "Enter", "Tab");
+      page.keyboard().type("Bể một");
+      press(page, "Enter");
+      page.keyboard().type("Bể hai");
+      press(page, "Enter", "Shift+Tab");
+      page.keyboard().type("Ống");
+      press(page, "Enter", "Enter");
+      page.click("[aria-label='Bảng']");
+      page.keyboard().type("Hộ");
+      press(page, "Tab");
+      page.keyboard().type("Khối");
+      press(page, "Shift+Tab", "End");
+      page.keyboard().type(" dân");
+      press(page, "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab");
+      page.keyboard().type("mười");
+      page.click("[aria-label='Thêm hàng phía trên']");
+      page.click("[aria-label='Thêm cột bên trái']");
+      press(page, "Shift+ArrowRight");
+      awaitPressed(page, "[aria-label='Gộp ô']", "false");
+      page.click("[aria-label='Gộp ô']");
+      awaitPressed(page, "[aria-label='Gộp ô']", "true");
+      String id = saved(page);
+      String head = "<tr><th></th><th>Hộ dân</th><th>Khối</th><th></th></tr>";
+      String row = "<tr><td></td><td></td><td></td><td></td></tr>";
+      awaitBody(
+          id,
+          "<blockquote><p>Nước là vàng</p></blockquote>\n"
+              + "<ul><li>Bể<ul><li>Bể một</li><li>Bể hai</li></ul></li><li>Ống</li></ul>\n"
+              + "<table><tbody>"
+              + head
+              + row
+              + row
+              + row
+              + "<tr><td></td><td colspan=\"2\">mười</td><td></td></tr></tbody></table>");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  /** Presses keys one after another, each after the browser has told the editor its selection. */
+  private static void press(Page page, String... keys) {
+    for (String key : keys) {
+      page.keyboard().press(key);
+      page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+    }
+  }
+
+  private static void awaitPressed(Page page, String button, String pressed) {
+    page.waitForSelector(button + "[aria-pressed='" + pressed + "']:not([aria-disabled='true'])");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({"word", "google-docs", "web-page"})
   void cleansPastedText(String from, Window window) {

@@ -9,7 +9,7 @@ import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirr
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { tableEditing } from 'prosemirror-tables';
+import { addRowAfter, goToNextCell, isInTable, tableEditing } from 'prosemirror-tables';
 import { draft, html, parse, pending, schema } from 'desk/schema';
 import { clean, fit, inert } from 'desk/paste';
 import { AttachmentView } from 'desk/attachment';
@@ -54,13 +54,14 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
     // The browser's own selection stops at the first photo.
     'Mod-Home': selectAt(Selection.atStart),
     'Mod-End': selectAt(Selection.atEnd),
-    // Tab leads out, as everywhere on the page; from a caption to the photo's other words.
-    Tab: (state) => {
+    // Tab leads out, as everywhere on the page. Before that it goes from a caption to the photo's other words, from cell to cell, and indents lists.
+    Tab: chainCommands((state) => {
       const { $from } = state.selection;
       if ($from.parent.type !== nodes.figure) return false;
       view.nodeDOM($from.before()).querySelector('input[name=credit]').focus();
       return true;
-    },
+    }, goToNextCell(1), cellInNewRow, sinkListItem(nodes.list_item)),
+    'Shift-Tab': chainCommands(goToNextCell(-1), outdent),
     // From a caption to its photo, which Delete removes.
     Escape: (state, dispatch) => {
       const { $from } = state.selection;
@@ -73,6 +74,7 @@ export function createEditor({ place, labelledBy, changed = () => {}, opened = n
 
   const rules = inputRules({
     rules: [
+      wrappingInputRule(/^\s*>\s$/, nodes.blockquote),
       wrappingInputRule(/^\s*[-+*]\s$/, nodes.bullet_list),
       wrappingInputRule(/^(\d+)\.\s$/, nodes.ordered_list, (match) => ({ start: +match[1] }),
         (match, node) => node.childCount + node.attrs.start === +match[1]),
@@ -363,6 +365,23 @@ function videoLine(state, dispatch) {
 function selectEmptyFigure(state) {
   const { $from, empty } = state.selection;
   return empty && ($from.parent.type === schema.nodes.figure || $from.parent.type === schema.nodes.video) && $from.parentOffset === 0;
+}
+
+// Behind the last cell a table grows by a row, as in Word. Alt+F10 and Tab lead out of it.
+function cellInNewRow(state, dispatch, view) {
+  if (!isInTable(state)) return false;
+  if (dispatch) {
+    addRowAfter(state, dispatch);
+    goToNextCell(1)(view.state, dispatch);
+  }
+  return true;
+}
+
+// An item that lies in another item moves out by one level; others stay, and Shift+Tab leads out.
+function outdent(state, dispatch) {
+  const { $from } = state.selection;
+  const isNested = $from.depth > 3 && $from.node(-1).type === schema.nodes.list_item && $from.node(-3).type === schema.nodes.list_item;
+  return isNested && liftListItem(schema.nodes.list_item)(state, dispatch);
 }
 
 // One undo brings back the photo alone, and leaves what was typed just before.

@@ -1,9 +1,11 @@
 // The editor's toolbar: one stop for Tab, arrow keys within (WAI-ARIA Authoring Practices, toolbar).
-import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
+import { chainCommands, lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import { TextSelection } from 'prosemirror-state';
 import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable, toggleHeaderRow } from 'prosemirror-tables';
+import {
+  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable, isInTable, mergeCells, splitCell, toggleHeaderRow,
+} from 'prosemirror-tables';
 import { h } from 'desk/dom';
 import { gallery } from 'desk/gallery';
 import { askAddress } from 'desk/link';
@@ -25,6 +27,9 @@ const ICONS = {
   gallery: 'M3 3h8v8H3zM5 5v4h4V5zM13 3h8v8h-8zM15 5v4h4V5zM3 13h8v8H3zM5 15v4h4v-4zM13 13h8v8h-8zM15 15v4h4v-4z',
   addRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM11 13h2v3h3v2h-3v3h-2v-3H8v-2h3z',
   addColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 11h3V8h2v3h3v2h-3v3h-2v-3h-3z',
+  addRowAbove: 'M3 13h18v7H3zM5 15v3h6v-3zM13 15v3h6v-3zM11 3h2v3h3v2h-3v3h-2V8H8V6h3z',
+  addColumnBefore: 'M13 3h7v18h-7zM15 5v6h3V5zM15 13v6h3v-6zM6 8h2v3h3v2H8v3H6v-3H3v-2h3z',
+  mergeCells: 'M3 5h18v14H3zM5 7v10h14V7zM6 11h3V9l3 3-3 3v-2H6zM18 11h-3V9l-3 3 3 3v-2h3z',
   deleteRow: 'M3 4h18v7H3zM5 6v3h6V6zM13 6v3h6V6zM8 15.4 9.4 14l2.6 2.6 2.6-2.6 1.4 1.4-2.6 2.6 2.6 2.6-1.4 1.4-2.6-2.6L9.4 22 8 20.6l2.6-2.6z',
   deleteColumn: 'M4 3h7v18H4zM6 5v6h3V5zM6 13v6h3v-6zM13 9.4 14.4 8l2.6 2.6L19.6 8 21 9.4 18.4 12l2.6 2.6-1.4 1.4-2.6-2.6-2.6 2.6-1.4-1.4 2.6-2.6z',
   headerRow: 'M3 4h18v16H3zM5 11v3h6v-3zM13 11v3h6v-3zM5 16v2h6v-2zM13 16v2h6v-2z',
@@ -70,25 +75,31 @@ export function toolbar(view, insertPhotos, insertAttachments, openFind) {
     },
   });
 
+  const isOutside = (state) => !isInTable(state);
+  const cells = chainCommands(mergeCells, splitCell);
+
   // Each: name, face, command, whether it is in force (for those that are switched), whether it stands there at all.
   const items = [
     { name: words.addPhotos, face: [icon('photo'), h('span', { class: 'text' }, words.photo)], run: () => files.click() },
-    { name: words.heading2, face: letter('b', 'H2'), command: block(nodes.heading, { level: 2 }), on: isBlock(nodes.heading, { level: 2 }) },
-    { name: words.heading3, face: letter('b', 'H3'), command: block(nodes.heading, { level: 3 }), on: isBlock(nodes.heading, { level: 3 }) },
+    { name: words.heading2, face: letter('b', 'H2'), command: block(nodes.heading, { level: 2 }), on: isBlock(nodes.heading, { level: 2 }), shown: isOutside },
+    { name: words.heading3, face: letter('b', 'H3'), command: block(nodes.heading, { level: 3 }), on: isBlock(nodes.heading, { level: 3 }), shown: isOutside },
     { name: words.bold, face: letter('b', 'B'), command: mark(marks.strong), on: isMarked(marks.strong), keys: 'Ctrl+B' },
     { name: words.italic, face: letter('i', 'I'), command: mark(marks.em), on: isMarked(marks.em), keys: 'Ctrl+I' },
     { name: words.underline, face: letter('u', 'U'), command: mark(marks.underline), on: isMarked(marks.underline), keys: 'Ctrl+U' },
     { name: words.bullets, face: icon('list'), command: list(nodes.bullet_list), on: isIn(nodes.bullet_list) },
     { name: words.numbers, face: icon('numbers'), command: list(nodes.ordered_list), on: isIn(nodes.ordered_list) },
-    { name: words.quote, face: icon('quote'), command: quote, on: isIn(nodes.blockquote) },
+    { name: words.quote, face: icon('quote'), command: quote, on: isIn(nodes.blockquote), shown: isOutside },
     { name: words.link, face: icon('link'), run: () => askLink(view), on: isMarked(marks.link), keys: 'Ctrl+K' },
-    { name: words.table, face: icon('table'), command: insertTable, shown: (state) => !isInTable(state) },
-    { name: words.gallery, face: icon('gallery'), command: gallery, on: isIn(nodes.gallery), able: gallery, shown: (state) => !isInTable(state) },
-    { name: words.attach, face: icon('attach'), run: () => documents.click(), shown: (state) => !isInTable(state) },
+    { name: words.table, face: icon('table'), command: insertTable, shown: isOutside },
+    { name: words.gallery, face: icon('gallery'), command: gallery, on: isIn(nodes.gallery), able: gallery, shown: isOutside },
+    { name: words.attach, face: icon('attach'), run: () => documents.click(), shown: isOutside },
+    { name: words.addRowAbove, face: icon('addRowAbove'), command: addRowBefore, shown: isInTable },
     { name: words.addRow, face: icon('addRow'), command: addRowAfter, shown: isInTable },
+    { name: words.addColumnBefore, face: icon('addColumnBefore'), command: addColumnBefore, shown: isInTable },
     { name: words.addColumn, face: icon('addColumn'), command: addColumnAfter, shown: isInTable },
     { name: words.deleteRow, face: icon('deleteRow'), command: deleteRow, shown: isInTable },
     { name: words.deleteColumn, face: icon('deleteColumn'), command: deleteColumn, shown: isInTable },
+    { name: words.mergeCells, face: icon('mergeCells'), command: cells, on: (state) => isInTable(state) && splitCell(state), able: cells, shown: isInTable },
     { name: words.headerRow, face: icon('headerRow'), command: toggleHeaderRow, shown: isInTable },
     { name: words.deleteTable, face: icon('deleteTable'), command: deleteTable, shown: isInTable },
     { name: words.findAndReplace, face: icon('find'), run: openFind, keys: 'Ctrl+F' },
