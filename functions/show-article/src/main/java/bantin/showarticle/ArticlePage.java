@@ -68,6 +68,7 @@ final class ArticlePage {
                 frame.formats(),
                 settings,
                 article,
+                Contents.of(article.body()),
                 updated,
                 authors,
                 tags,

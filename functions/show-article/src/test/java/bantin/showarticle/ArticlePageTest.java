@@ -57,6 +57,33 @@ class ArticlePageTest {
   }
 
   @Test
+  void listsTheHeadingsOfALongArticle() {
+    String body =
+        "<h2>Đường <em>mới</em></h2><p>a</p><h3>Cầu &lt;1&gt;<sup><a href=\"#n\">1</a></sup></h3>"
+            + "<h2> </h2><p>b</p><h2>$1 \\ cuối</h2>";
+    Document page = page(Language.VI, withBody(article("Chợ phiên", null, AT), body));
+
+    assertThat(page.select(".contents h2").text()).isEqualTo("Trong bài này");
+    assertThat(page.select(".contents li").eachText())
+        .containsExactly("Đường mới", "Cầu <1>", "$1 \\ cuối");
+    assertThat(page.select(".contents li").eachAttr("class")).containsExactly("sub");
+    assertThat(page.select(".contents a").eachAttr("href"))
+        .containsExactly("#muc-1", "#muc-2", "#muc-3");
+    assertThat(page.select(".body [id]").eachText())
+        .containsExactly("Đường mới", "Cầu <1>1", "$1 \\ cuối");
+    assertThat(page.select(".body em").text()).isEqualTo("mới");
+  }
+
+  @Test
+  void listsNoHeadingsOfAShortArticle() {
+    String body = "<h2>Một</h2><p>a</p><h2>Hai</h2><h4>Ba</h4>";
+    Document page = page(Language.VI, withBody(article("Chợ phiên", null, AT), body));
+
+    assertThat(page.select(".contents")).isEmpty();
+    assertThat(page.expectFirst(".body").html()).doesNotContain("id=");
+  }
+
+  @Test
   void showsEnglishWordsToEnglishReaders() {
     Document page = page(Language.EN, article("Chợ phiên", null, AT));
     assertThat(page.select(".byline .when > time").text())
@@ -206,6 +233,10 @@ class ArticlePageTest {
             new Cover("/cover.jpg", text),
             new Publication(AT, null));
     return new Article(headline, "<p><em>Thân bài</em></p>", source, updatedAt);
+  }
+
+  private static Article withBody(Article article, String body) {
+    return new Article(article.headline(), body, article.source(), article.updatedAt());
   }
 
   private static Article unsigned(Article article) {

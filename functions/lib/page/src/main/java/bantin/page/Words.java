@@ -146,6 +146,11 @@ public final class Words {
         + say(", bài mới nhất trước.", ", newest first.");
   }
 
+  /** Title of an article's table of contents. */
+  public String contents() {
+    return say("Trong bài này", "In this article");
+  }
+
   public String mostRead() {
     return say("Đọc nhiều trong tuần", "Most read this week");
   }

@@ -213,7 +213,7 @@ setInterval(beat, 4 * MINUTE);
 awake();
 showTextSize();
 showOpinion();
-const mostRead = document.querySelector('.beside > .most-read');
+const mostRead = document.querySelector('.side > .most-read');
 // The box beside a text or a list is shown on wide screens only. Others do not load it.
 if (mostRead && matchMedia('(min-width: 64rem)').matches) showMostRead(mostRead);
 if ('speechSynthesis' in window && document.querySelector('.listen')) {
