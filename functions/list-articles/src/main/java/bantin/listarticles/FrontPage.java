@@ -12,14 +12,15 @@ import bantin.page.Layout;
 import bantin.page.Meta;
 import bantin.page.SiteFrame;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Front page: the lead story, the most recent articles, a block for each section, and the most
- * read.
+ * Front page: the lead story, the most recent articles, a strip of photos, a block for each
+ * section, and the most read.
  */
 final class FrontPage {
   /**
@@ -40,6 +41,11 @@ final class FrontPage {
   private static final int SECOND_WITHOUT_PHOTO = 4;
 
   private static final int PER_BLOCK = 5;
+
+  /** Number of photos in the strip, and the least number for which it is shown. */
+  private static final int MAX_STRIP = 6;
+
+  private static final int MIN_STRIP = 3;
 
   /** Number of places in the list of the most read. */
   private static final int MAX_PLACES = 6;
@@ -84,6 +90,7 @@ final class FrontPage {
                 lead,
                 second,
                 latest,
+                strip(top, newest, shown),
                 shown,
                 mostRead.subList(0, Math.min(MAX_PLACES, mostRead.size())),
                 older));
@@ -96,6 +103,18 @@ final class FrontPage {
         block.headlines().stream().filter(headline -> !shown.contains(headline.id())).toList();
     List<Headline> chosen = others.isEmpty() ? block.headlines() : others;
     return new Block(block.section(), chosen.subList(0, Math.min(PER_BLOCK, chosen.size())));
+  }
+
+  /** Articles whose photos the page does not show elsewhere, the newest first. */
+  private static List<Headline> strip(
+      List<Headline> top, List<Headline> newest, List<Block> blocks) {
+    Set<Headline> photos = new LinkedHashSet<>(newest);
+    blocks.forEach(block -> photos.addAll(block.headlines()));
+    photos.removeAll(top);
+    blocks.forEach(block -> photos.remove(block.headlines().get(0)));
+    List<Headline> strip =
+        photos.stream().filter(headline -> headline.cover() != null).limit(MAX_STRIP).toList();
+    return strip.size() < MIN_STRIP ? List.of() : strip;
   }
 
   private static Meta meta(Frame frame, Settings settings, @Nullable Headline lead) {

@@ -24,6 +24,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
@@ -144,6 +145,30 @@ class RenderingTest {
     assertThat(page.select(".block .headline h3").eachText())
         .isEqualTo(titles.subList(1 + beneath, 6 + beneath));
     assertThat(page.select(".pages .older").attr("href")).isEqualTo("/?cursor=x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12, 6", "9, 3", "8, 0"})
+  void showsPhotosInAStripThatStandNowhereElse(int articles, int photos) {
+    Cover cover = new Cover("/a.jpg", "");
+    List<Headline> newest =
+        IntStream.range(0, articles)
+            .mapToObj(i -> headline(i, "Bài " + i, "tin-tuc", i == 6 ? null : cover))
+            .toList();
+    Block block = new Block(SETTINGS.sections().get(0), newest);
+    Document page =
+        Jsoup.parse(FrontPage.render(frame(), SETTINGS, newest, List.of(block), List.of(), null));
+
+    // Three stand below the lead story, the fifth leads its block, and one has no photo.
+    assertThat(page.select(".strip h3").eachText())
+        .isEqualTo(
+            IntStream.range(5, articles)
+                .filter(i -> i != 6)
+                .limit(photos)
+                .mapToObj(i -> "Bài " + i)
+                .toList());
+    assertThat(page.select(".strip")).hasSize(photos == 0 ? 0 : 1);
+    assertThat(page.select(".strip img")).hasSize(photos);
   }
 
   @Test

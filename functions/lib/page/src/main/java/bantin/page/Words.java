@@ -146,6 +146,11 @@ public final class Words {
         + say(", bài mới nhất trước.", ", newest first.");
   }
 
+  /** Title of the front page's strip of photos. */
+  public String inPictures() {
+    return say("Qua ảnh", "In pictures");
+  }
+
   /** Title of an article's table of contents. */
   public String contents() {
     return say("Trong bài này", "In this article");
