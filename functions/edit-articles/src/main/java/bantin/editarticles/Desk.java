@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Actions on articles, with the rules for each role and state. */
@@ -72,7 +73,7 @@ final class Desk {
     ArticleId id = key == null ? ArticleId.random() : ArticleId.of(by.name(), key);
     WorkingCopy copy = WorkingCopy.draft(id, manuscript, by.name(), now);
     List<Photo> shown = photos.note(id, manuscript.body());
-    WorkingCopy before = newsroom.create(copy, UsedPhotos.contents(shown));
+    WorkingCopy before = newsroom.create(copy, Photo.contents(shown));
     if (before == null) {
       return copy;
     } else if (before.version() > copy.version()) {
@@ -153,7 +154,7 @@ final class Desk {
       return next;
     }
     WorkingCopy next = copy.saved(manuscript, by.name(), now);
-    newsroom.save(copy, next, Action.SAVED, UsedPhotos.contents(shown));
+    newsroom.save(copy, next, Action.SAVED, Photo.contents(shown));
     return next;
   }
 
@@ -164,9 +165,9 @@ final class Desk {
       Action action,
       List<Photo> shown) {
     if (after.standing() == null) {
-      newsroom.publish(before, after, publication, action, UsedPhotos.contents(shown));
+      newsroom.publish(before, after, publication, action, shown);
     } else {
-      newsroom.replaceLater(before, after, action, UsedPhotos.contents(shown));
+      newsroom.replaceLater(before, after, action, shown);
     }
   }
 
@@ -346,7 +347,7 @@ final class Desk {
     RANDOM.nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     Instant until = now.plus(PREVIEW);
-    newsroom.preview(token, copy.article(shown), until);
+    newsroom.preview(token, copy.article(shown, Set.of()), until);
     return new Preview(token, until);
   }
 

@@ -8,7 +8,6 @@ import bantin.photo.PhotoId;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Photos in bodies. Each photo's item names the articles that ever held it, so that unused photos
@@ -45,16 +44,6 @@ final class UsedPhotos {
 
   /** {@link Photo#content} by id, of the photos in the body that are ready. */
   SortedMap<String, String> contents(Body body) {
-    return contents(in(body));
-  }
-
-  static SortedMap<String, String> contents(List<Photo> photos) {
-    SortedMap<String, String> contents = new TreeMap<>();
-    for (Photo photo : photos) {
-      if (!photo.content().isEmpty()) {
-        contents.put(photo.id().value(), photo.content());
-      }
-    }
-    return contents;
+    return Photo.contents(in(body));
   }
 }

@@ -398,6 +398,43 @@ final class NewsroomLifeTest {
   }
 
   @Test
+  void listsOfferTheSmallRenditionOfAPhotoThatHasIt() {
+    PhotoId photo = PhotoId.random();
+    Photos photos = new Photos(tables.client(), "Newsroom");
+    photos.announce(Photo.announced(photo, "a.jpg", "image/jpeg", 10, NOW, "phong-vien"));
+    photos.ready(photo, 1200, 800, "ab12");
+    String body = "<img src='" + photo.phoneUrl() + "' alt='Chợ' width='1200' height='800'>";
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"" + body + "\"}");
+    assertThat(status(editor("PUT " + ONE + "/publication").path("id", id).header("If-Match", "1")))
+        .isEqualTo(200);
+    assertThat(cover(id)).startsWith("/photos/" + photo + "/320.jpg 320w, ");
+
+    // As a photo was recorded before the small renditions.
+    tables
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName("Newsroom")
+                    .key(
+                        Map.of(
+                            "article", fromS("photo#" + photo),
+                            "part", fromS("photo")))
+                    .updateExpression("REMOVE small"));
+    String other = create("{\"title\":\"Hai\",\"section\":\"tin-tuc\",\"body\":\"" + body + "\"}");
+    assertThat(
+            status(editor("PUT " + ONE + "/publication").path("id", other).header("If-Match", "1")))
+        .isEqualTo(200);
+    assertThat(cover(other)).startsWith("/photos/" + photo + "/480.jpg 480w, ");
+  }
+
+  private String cover(String id) {
+    Lookup.Found found =
+        (Lookup.Found) new PublicArticles(tables.client(), "Articles").find(new ArticleId(id), NOW);
+    return Objects.requireNonNull(found.article().headline().cover()).srcset();
+  }
+
+  @Test
   void refusesPicturesOfOtherSites() {
     String body = "<figure><img src=\\\"https://anh.example/a.jpg\\\" alt=\\\"Chợ\\\"></figure>";
     Answer refused =

@@ -42,7 +42,10 @@ import net.coobird.thumbnailator.util.exif.Orientation;
  */
 record Sizes(
     int width, int height, SortedMap<Integer, byte[]> jpegs, SortedMap<Integer, byte[]> webps) {
-  /** Quality of the narrowest file, which screens show pixel by pixel. */
+  /** Width up to which screens show files pixel by pixel. */
+  private static final int FINE_WIDTH = 480;
+
+  /** Quality of such files. */
   private static final double FINE = .72;
 
   /**
@@ -254,9 +257,9 @@ record Sizes(
         upright = true;
       }
       larger = scaled;
-      boolean narrowest = wanted == widths[widths.length - 1];
-      jpegs.put(wanted, jpeg(scaled, narrowest ? FINE : SHRUNK));
-      webps.put(wanted, WebPEncoder.encode(scaled, narrowest ? FINE_WEBP : SHRUNK_WEBP));
+      boolean fine = wanted <= FINE_WIDTH;
+      jpegs.put(wanted, jpeg(scaled, fine ? FINE : SHRUNK));
+      webps.put(wanted, WebPEncoder.encode(scaled, fine ? FINE_WEBP : SHRUNK_WEBP));
     }
     return new Sizes(width, height, jpegs, webps);
   }

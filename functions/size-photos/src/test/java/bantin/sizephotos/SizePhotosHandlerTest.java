@@ -105,6 +105,7 @@ final class SizePhotosHandlerTest {
     assertThat(photo().state()).isEqualTo(Photo.State.READY);
     assertThat(photo().width()).isEqualTo(1200);
     assertThat(photo().height()).isEqualTo(800);
+    assertThat(file(320).getWidth()).isEqualTo(320);
     assertThat(file(480).getWidth()).isEqualTo(480);
     assertThat(file(480).getHeight()).isEqualTo(320);
     assertThat(file(960).getWidth()).isEqualTo(960);
@@ -351,7 +352,7 @@ final class SizePhotosHandlerTest {
     upload(upload);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (PhotoType type : PhotoType.values()) {
-      for (int width : List.of(480, 720, 960, 1600)) {
+      for (int width : List.of(320, 480, 720, 960, 1600)) {
         digest.update(stored(PhotoKeys.photo(id, width, type)).asByteArray());
       }
     }
@@ -367,7 +368,7 @@ final class SizePhotosHandlerTest {
     upload(jpeg(640, 480));
     assertThat(bytes(960)).isEqualTo(shown);
     assertThat(photo()).isEqualTo(before);
-    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(8);
+    assertThat(keys()).doesNotContain(PhotoKeys.upload(id)).hasSize(10);
     assertThat(logged).singleElement().asString().contains("WARN", id.value());
   }
 

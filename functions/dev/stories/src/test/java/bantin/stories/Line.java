@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Line between a reader and a portal that can be cut and mended. */
+/** Line between a reader and a portal that can be cut and mended. It counts what it brings. */
 final class Line implements AutoCloseable {
   private final URI portal;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
+  private final AtomicLong answered = new AtomicLong();
   private ServerSocket server;
 
   private Line(URI portal, ServerSocket server) {
@@ -35,6 +37,11 @@ final class Line implements AutoCloseable {
     return "http://127.0.0.1:" + port + path;
   }
 
+  /** Bytes of all answers up to now, with their heads. */
+  long answered() {
+    return answered.get();
+  }
+
   void cut() throws IOException {
     server.close();
     for (Socket socket : open) {
@@ -53,8 +60,8 @@ final class Line implements AutoCloseable {
       try {
         Socket reader = from.accept();
         Socket answerer = new Socket(portal.getHost(), portal.getPort());
-        Thread.ofVirtual().start(() -> pass(reader, answerer));
-        Thread.ofVirtual().start(() -> pass(answerer, reader));
+        Thread.ofVirtual().start(() -> pass(reader, answerer, new AtomicLong()));
+        Thread.ofVirtual().start(() -> pass(answerer, reader, answered));
       } catch (IOException e) {
         if (!from.isClosed()) {
           throw new UncheckedIOException(e);
@@ -64,11 +71,17 @@ final class Line implements AutoCloseable {
   }
 
   /** Passes bytes on until one end closes, and closes the other end then. */
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, AtomicLong passed) {
     open.add(from);
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      byte[] some = new byte[8192];
+      for (int read = from.getInputStream().read(some);
+          read >= 0;
+          read = from.getInputStream().read(some)) {
+        to.getOutputStream().write(some, 0, read);
+        passed.addAndGet(read);
+      }
     } catch (IOException e) {
       // A cut line ends this way.
     } finally {

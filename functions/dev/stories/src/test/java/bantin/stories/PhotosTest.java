@@ -7,9 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,21 +18,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Photos are uploaded to the bucket, sized there, and shown in an article. */
 @ExtendWith(SharedNewspaper.class)
 final class PhotosTest {
-  private static final String PHOTOS = "/api/admin/photos";
-
   private final Newspaper newspaper;
+  private final Uploader uploader;
 
   PhotosTest(Newspaper newspaper) {
     this.newspaper = newspaper;
+    this.uploader = new Uploader(newspaper);
   }
 
   @Test
   void sizesAnUploadedPhotoAndShowsItToReaders() throws IOException {
-    ObjectNode announced = upload(jpeg(1800, 1200));
+    ObjectNode announced = uploader.upload(jpeg(1800, 1200));
     String id = announced.path("photo").path("id").asText();
-    assertThat(state(id).path("width").asInt()).isEqualTo(1800);
+    assertThat(uploader.state(id).path("width").asInt()).isEqualTo(1800);
 
-    String src = state(id).path("url").asText();
+    String src = uploader.state(id).path("url").asText();
     ObjectNode article = Newspaper.article("Có ảnh");
     article.put(
         "body",
@@ -48,7 +45,7 @@ final class PhotosTest {
     assertThat(page)
         .contains("srcset=\"/photos/" + id + "/480.jpg 480w")
         .contains("<source type=\"image/webp\" srcset=\"/photos/" + id + "/480.webp 480w");
-    for (int width : new int[] {480, 720, 960, 1600}) {
+    for (int width : new int[] {320, 480, 720, 960, 1600}) {
       Answer webp = newspaper.get("/photos/" + id + "/" + width + ".webp").expect(200);
       assertThat(webp.header("Content-Type")).isEqualTo("image/webp");
       Answer file = newspaper.get("/photos/" + id + "/" + width + ".jpg").expect(200);
@@ -56,48 +53,35 @@ final class PhotosTest {
       assertThat(ImageIO.read(new ByteArrayInputStream(file.bytes())).getWidth()).isEqualTo(width);
     }
     newspaper
-        .send("DELETE", PHOTOS + "/" + id, newspaper.token(Newspaper.EDITOR), null)
+        .send("DELETE", Uploader.PHOTOS + "/" + id, newspaper.token(Newspaper.EDITOR), null)
         .problem(409);
   }
 
   @Test
   void keepsTheApprovedBytesWhenTheUploadIsReplayed() throws IOException {
     byte[] photo = jpeg(640, 480);
-    ObjectNode announced = upload(photo);
+    ObjectNode announced = uploader.upload(photo);
     String id = announced.path("photo").path("id").asText();
     String src = announced.path("photo").path("url").asText();
     ObjectNode article = Newspaper.article("Có ảnh đã duyệt");
     article.put("body", "<figure><img src=\"" + src + "\" alt=\"Chợ\"></figure><p>Thân bài.</p>");
     newspaper.publish(article);
-    String approved = state(id).path("content").asText();
+    String approved = uploader.state(id).path("content").asText();
     List<byte[]> files = files(id);
 
     byte[] replacement = photo.clone();
     Arrays.fill(replacement, replacement.length / 2, replacement.length - 2, (byte) 0x11);
-    assertThat(put(announced, replacement)).isEqualTo(412);
-    assertThat(put(announced, photo)).isEqualTo(412);
+    assertThat(uploader.put(announced, replacement)).isEqualTo(412);
+    assertThat(uploader.put(announced, photo)).isEqualTo(412);
     // A later photo is sized: by then the function has seen all that was sent before it.
-    upload(photo);
+    uploader.upload(photo);
     assertThat(files(id)).usingElementComparator(Arrays::compare).isEqualTo(files);
-    assertThat(state(id).path("content").asText()).isEqualTo(approved);
+    assertThat(uploader.state(id).path("content").asText()).isEqualTo(approved);
     assertThat(approved).isNotEmpty();
   }
 
-  /** Announces and sends a photo, and waits until it is ready. */
-  private ObjectNode upload(byte[] photo) throws IOException {
-    ObjectNode announced = announce(photo.length);
-    String id = announced.path("photo").path("id").asText();
-    assertThat(put(announced, photo)).isEqualTo(200);
-    Newspaper.await(
-        "the photo is sized",
-        Duration.ofSeconds(40),
-        () -> !state(id).path("state").asText().equals("waiting"));
-    assertThat(state(id).path("state").asText()).as("%s", state(id)).isEqualTo("ready");
-    return announced;
-  }
-
   private List<byte[]> files(String id) {
-    return Stream.of(480, 720, 960, 1600)
+    return Stream.of(320, 480, 720, 960, 1600)
         .flatMap(width -> Stream.of(width + ".jpg", width + ".webp"))
         .map(file -> newspaper.get("/photos/" + id + "/" + file).expect(200).bytes())
         .toList();
@@ -106,43 +90,15 @@ final class PhotosTest {
   @Test
   void refusesAFileThatIsNoPhotoInWords() throws IOException {
     byte[] html = "<script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    ObjectNode announced = announce(html.length);
-    assertThat(put(announced, html)).isEqualTo(200);
+    ObjectNode announced = uploader.announce(html.length);
+    assertThat(uploader.put(announced, html)).isEqualTo(200);
     String id = announced.path("photo").path("id").asText();
     Newspaper.await(
         "the file is refused",
         Duration.ofSeconds(40),
-        () -> state(id).path("state").asText().equals("refused"));
-    assertThat(state(id).path("why").asText()).contains("JPEG");
+        () -> uploader.state(id).path("state").asText().equals("refused"));
+    assertThat(uploader.state(id).path("why").asText()).contains("JPEG");
     newspaper.get(announced.path("photo").path("url").asText()).expect(404);
-  }
-
-  private ObjectNode announce(int size) {
-    ObjectNode json = Answer.JSON.createObjectNode();
-    json.put("name", "chợ.jpg").put("type", "image/jpeg").put("size", size);
-    return newspaper
-        .send("POST", PHOTOS, newspaper.token(Newspaper.REPORTER), json)
-        .expect(201)
-        .json();
-  }
-
-  private int put(ObjectNode announced, byte[] content) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(announced.path("upload").path("url").asText()))
-            .PUT(BodyPublishers.ofByteArray(content));
-    announced
-        .path("upload")
-        .path("headers")
-        .properties()
-        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
-    return newspaper.send(request).status();
-  }
-
-  private ObjectNode state(String id) {
-    return newspaper
-        .send("GET", PHOTOS + "/" + id, newspaper.token(Newspaper.REPORTER), null)
-        .expect(200)
-        .json();
   }
 
   private static byte[] jpeg(int width, int height) throws IOException {

@@ -23,8 +23,9 @@ public record Cover(String url, String alt, String srcset, String focus) {
     this(url, alt, "");
   }
 
-  /** The sizes as WebP; empty for older photos, which lack WebP and a width of 720 pixels. */
+  /** The sizes as WebP; empty for older photos, which lack WebP, and 320 and 720 pixels. */
   public String webpSrcset() {
-    return srcset.contains("/720.jpg ") ? srcset.replace(".jpg ", ".webp ") : "";
+    boolean webp = srcset.contains("/320.jpg ") || srcset.contains("/720.jpg ");
+    return webp ? srcset.replace(".jpg ", ".webp ") : "";
   }
 }

@@ -79,6 +79,7 @@ final class HeadlineTest {
   void offersWebpOnlyForPhotosThatHaveAllRenditions() {
     assertThat(new Cover("u", "", "/p/480.jpg 480w, /p/720.jpg 720w").webpSrcset())
         .isEqualTo("/p/480.webp 480w, /p/720.webp 720w");
+    assertThat(new Cover("u", "", "/p/320.jpg 300w").webpSrcset()).isEqualTo("/p/320.webp 300w");
     assertThat(new Cover("u", "", "/p/480.jpg 480w, /p/960.jpg 960w").webpSrcset()).isEmpty();
   }
 

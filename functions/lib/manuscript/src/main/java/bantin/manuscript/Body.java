@@ -133,8 +133,17 @@ public final class Body {
     return ids;
   }
 
-  /** Chosen lead photo of the body, else its first photo; null where it shows none. */
+  /** Cover of a body whose photos may all lack the small renditions. */
   public @Nullable Cover cover() {
+    return cover(Set.of());
+  }
+
+  /**
+   * Chosen lead photo of the body, else its first photo; null where it shows none.
+   *
+   * @param small photos that have the small renditions for lists
+   */
+  public @Nullable Cover cover(Set<PhotoId> small) {
     List<Element> images = images();
     if (images.isEmpty()) {
       return null;
@@ -149,7 +158,7 @@ public final class Body {
     return new Cover(
         url,
         image.attr("alt"),
-        srcset(image, PhotoType.JPEG),
+        srcset(image, PhotoType.JPEG, id != null && small.contains(id)),
         PhotoClasses.focus(image.className()));
   }
 
@@ -166,7 +175,7 @@ public final class Body {
     List<Element> images = shown.select(IMAGES);
     for (int i = 0; i < images.size(); i++) {
       Element image = images.get(i);
-      String srcset = srcset(image, PhotoType.JPEG);
+      String srcset = srcset(image, PhotoType.JPEG, false);
       String sizes = image.is("figure > figure *") ? HALF_SIZES : SIZES;
       if (!srcset.isEmpty()) {
         image.attr("srcset", srcset).attr("sizes", sizes);
@@ -180,7 +189,7 @@ public final class Body {
         image.before(
             new Element("source")
                 .attr("type", PhotoType.WEBP.mediaType())
-                .attr("srcset", srcset(image, PhotoType.WEBP))
+                .attr("srcset", srcset(image, PhotoType.WEBP, false))
                 .attr("sizes", sizes));
       }
     }
@@ -230,7 +239,7 @@ public final class Body {
     return own.matches() ? PhotoId.parse(own.group(1)) : null;
   }
 
-  /** Tells by its address if the photo has all renditions. Older ones lack some. */
+  /** Tells by its address if the photo has WebP and the width for phones. Older ones lack both. */
   private static boolean isFull(Element image) {
     Matcher own = OWN_PHOTO.matcher(image.attr("src"));
     return own.matches()
@@ -238,8 +247,12 @@ public final class Body {
         && own.group(2).equals(String.valueOf(PhotoKeys.PHONE));
   }
 
-  /** Files of a photo by their widths. No file is wider than the photo was, whatever its name. */
-  private static String srcset(Element image, PhotoType type) {
+  /**
+   * Files of a photo by their widths. No file is wider than the photo was, whatever its name.
+   *
+   * @param small whether it is for a list, and the photo has the small renditions
+   */
+  private static String srcset(Element image, PhotoType type, boolean small) {
     PhotoId id = id(image);
     if (id == null) {
       return "";
@@ -248,6 +261,9 @@ public final class Body {
     int own = width.matches("[0-9]{1,5}") ? Integer.parseInt(width) : Integer.MAX_VALUE;
     List<String> files = new ArrayList<>();
     for (int size : isFull(image) ? PhotoKeys.WIDTHS : PhotoKeys.JPEG_WIDTHS) {
+      if (size == PhotoKeys.SMALL && !small) {
+        continue;
+      }
       files.add("/" + PhotoKeys.photo(id, size, type) + " " + Math.min(size, own) + "w");
       if (size >= own) {
         break;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.Cover;
 import bantin.photo.PhotoId;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ class BodyPhotosTest {
     Cover cover = Objects.requireNonNull(body.cover());
     assertThat(cover.url()).isEqualTo("/photos/0123456789abcdefghjk/960.jpg");
     assertThat(cover.webpSrcset()).isEqualTo(shown.select("picture > source").attr("srcset"));
+  }
+
+  @Test
+  void offersTheSmallRenditionToListsWhereThePhotoHasIt() {
+    Body body = Body.stored(figure("720", "1200"));
+    PhotoId photo = new PhotoId("0123456789abcdefghjk");
+    Cover cover = Objects.requireNonNull(body.cover(Set.of(photo)));
+    String small = "/photos/0123456789abcdefghjk/320.";
+    assertThat(cover.srcset()).startsWith(small + "jpg 320w, /photos/").contains("/480.jpg 480w");
+    assertThat(cover.webpSrcset()).startsWith(small + "webp 320w, /photos/");
+    assertThat(body.forReaders()).doesNotContain("/320.");
+    for (Set<PhotoId> others : List.of(Set.<PhotoId>of(), Set.of(PhotoId.random()))) {
+      assertThat(Objects.requireNonNull(body.cover(others)).srcset()).doesNotContain("/320.");
+    }
   }
 
   @Test

@@ -278,6 +278,7 @@ public final class Newsroom {
   /**
    * Publishes the copy from its publication time on, in exactly the lists that it belongs to.
    *
+   * @param photos records of the photos in its body
    * @throws StaleVersion where another person has changed the copy since
    */
   public void publish(
@@ -285,14 +286,14 @@ public final class Newsroom {
       WorkingCopy changed,
       Publication publication,
       Action action,
-      SortedMap<String, String> photos) {
+      List<Photo> photos) {
     WorkingCopy after = counted(before, changed);
-    Article article = after.article(publication);
+    Article article = after.article(publication, Photo.small(photos));
     Set<ListedEntry> gone = before.entries();
     gone.removeAll(after.entries());
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
-    writes.add(revision(after, action, before.version(), photos));
+    writes.add(revision(after, action, before.version(), Photo.contents(photos)));
     writes.add(put(articles, ArticleItems.article(article)));
     if (before.standing() != null) {
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
@@ -308,13 +309,14 @@ public final class Newsroom {
    * Publishes the copy at its publication time, in the place of the version that readers see until
    * then.
    *
+   * @param photos records of the photos in its body
    * @throws StaleVersion where another person has changed the copy since
    */
   public void replaceLater(
-      WorkingCopy before, WorkingCopy changed, Action action, SortedMap<String, String> photos) {
+      WorkingCopy before, WorkingCopy changed, Action action, List<Photo> photos) {
     WorkingCopy after = counted(before, changed);
     Publication publication = Objects.requireNonNull(after.publication());
-    Article next = after.article(publication);
+    Article next = after.article(publication, Photo.small(photos));
     Map<String, AttributeValue> item = shown(after.id(), after.savedAt());
     Headline until = headline(item).endingBy(publication.at());
     Set<ListedEntry> standing = after.standingEntries();
@@ -322,7 +324,7 @@ public final class Newsroom {
     gone.removeAll(after.entries());
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(replace(before, after));
-    writes.add(revision(after, action, before.version(), photos));
+    writes.add(revision(after, action, before.version(), Photo.contents(photos)));
     writes.add(put(articles, ArticleItems.next(next)));
     writes.add(put(articles, ArticleItems.until(item, publication.at())));
     writes.addAll(counts(before, after));

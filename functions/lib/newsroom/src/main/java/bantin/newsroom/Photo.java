@@ -5,7 +5,11 @@ import bantin.photo.ContentHash;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param original {@link ContentHash} of the upload that the files are made of; empty until then
  * @param content {@link ContentHash} of the files for readers in ascending width, the WebP files
  *     last; empty until ready
- * @param webp whether it has every rendition; older photos have JPEG files of three widths only
+ * @param webp whether it has WebP files and the width for phones; older photos have JPEG files of
+ *     three widths only
+ * @param small whether it has the small renditions for lists, too
  * @param usedBy articles that ever held it
  */
 public record Photo(
@@ -37,6 +43,7 @@ public record Photo(
     String original,
     String content,
     boolean webp,
+    boolean small,
     Set<String> usedBy) {
   public Photo {
     usedBy = Set.copyOf(usedBy);
@@ -64,12 +71,42 @@ public record Photo(
   public static Photo announced(
       PhotoId id, String name, String type, long size, Instant savedAt, String savedBy) {
     return new Photo(
-        id, name, type, size, State.WAITING, savedAt, savedBy, "", 0, 0, "", "", false, Set.of());
+        id,
+        name,
+        type,
+        size,
+        State.WAITING,
+        savedAt,
+        savedBy,
+        "",
+        0,
+        0,
+        "",
+        "",
+        false,
+        false,
+        Set.of());
   }
 
   /** Type of the attachment; null where it is a photo. */
   public @Nullable AttachmentType attachment() {
     return AttachmentType.ofMediaType(type);
+  }
+
+  /** {@link #content} by id, of the photos that are ready. */
+  public static SortedMap<String, String> contents(Collection<Photo> photos) {
+    SortedMap<String, String> contents = new TreeMap<>();
+    for (Photo photo : photos) {
+      if (!photo.content().isEmpty()) {
+        contents.put(photo.id().value(), photo.content());
+      }
+    }
+    return contents;
+  }
+
+  /** Ids of the photos that have the small renditions. */
+  static Set<PhotoId> small(Collection<Photo> photos) {
+    return photos.stream().filter(Photo::small).map(Photo::id).collect(Collectors.toSet());
   }
 
   /** Address by which articles name it. It tells readers' pages which renditions there are. */

@@ -126,12 +126,12 @@ public final class Photos {
     return settle(
         id,
         Photo.State.READY,
-        "width = :width, height = :height, content = :content, webp = :webp",
+        "width = :width, height = :height, content = :content, webp = :all, small = :all",
         Map.of(
             ":width", Attributes.number(width),
             ":height", Attributes.number(height),
             ":content", fromS(content),
-            ":webp", AttributeValue.fromBool(true)));
+            ":all", AttributeValue.fromBool(true)));
   }
 
   /**
@@ -372,6 +372,7 @@ public final class Photos {
         item.textOrEmpty("original"),
         item.textOrEmpty("content"),
         item.flag("webp"),
+        item.flag("small"),
         item.textSet("usedBy"));
   }
 

@@ -7,6 +7,7 @@ import bantin.article.Headline;
 import bantin.article.Position;
 import bantin.article.Publication;
 import bantin.manuscript.Manuscript;
+import bantin.photo.PhotoId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -223,6 +224,10 @@ public record WorkingCopy(
   }
 
   public Headline headline(Publication when) {
+    return headline(when, Set.of());
+  }
+
+  private Headline headline(Publication when, Set<PhotoId> small) {
     return new Headline(
         id,
         manuscript.title(),
@@ -230,14 +235,17 @@ public record WorkingCopy(
         manuscript.section(),
         manuscript.authors(),
         manuscript.tags(),
-        manuscript.body().cover(),
+        manuscript.body().cover(small),
         when,
         manuscript.slug());
   }
 
-  public Article article(Publication when) {
+  /**
+   * @param small photos that have the small renditions for lists
+   */
+  public Article article(Publication when, Set<PhotoId> small) {
     return new Article(
-        headline(when),
+        headline(when, small),
         manuscript.body().forReaders(),
         manuscript.source().isEmpty() ? null : manuscript.source(),
         savedAt,

@@ -92,6 +92,8 @@ final class PhotosTest {
     assertThat(ready.height()).isEqualTo(900);
     assertThat(ready.content()).isEqualTo("content");
     assertThat(ready.url()).isEqualTo(photo.id().phoneUrl());
+    assertThat(ready.small()).isTrue();
+    assertThat(found(announce(NOW, "lan")).small()).isFalse();
   }
 
   @Test

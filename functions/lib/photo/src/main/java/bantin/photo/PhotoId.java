@@ -43,7 +43,7 @@ public record PhotoId(String value) {
     return "/" + PhotoKeys.photo(this, PhotoKeys.MIDDLE);
   }
 
-  /** Address by which articles name a photo that has all renditions. */
+  /** Address by which articles name a photo that has the width for phones, and WebP. */
   public String phoneUrl() {
     return "/" + PhotoKeys.photo(this, PhotoKeys.PHONE);
   }

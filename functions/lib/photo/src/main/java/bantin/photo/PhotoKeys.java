@@ -12,7 +12,10 @@ public final class PhotoKeys {
    * Widths of the renditions in pixels, ascending; each comes in every {@link PhotoType}. A
    * narrower photo keeps its own width under the same names.
    */
-  public static final List<Integer> WIDTHS = List.of(480, 720, 960, 1600);
+  public static final List<Integer> WIDTHS = List.of(320, 480, 720, 960, 1600);
+
+  /** Width of the small pictures in lists on a telephone. Older photos lack it. */
+  public static final int SMALL = 320;
 
   /** Widths of older photos, which come as JPEG alone. */
   public static final List<Integer> JPEG_WIDTHS = List.of(480, 960, 1600);
@@ -22,7 +25,7 @@ public final class PhotoKeys {
 
   /**
    * Width that older photos lack: a telephone of 360 points and two pixels to a point fills its
-   * screen with it. An article names it as the address of a photo that has all renditions.
+   * screen with it. An article names it as the address of a photo that has it, and WebP.
    */
   public static final int PHONE = 720;
 

@@ -28,9 +28,9 @@ final class PhotoKeysTest {
   @Test
   void listsEachRenditionOfEachType() {
     assertThat(PhotoKeys.photos(ID))
-        .hasSize(8)
+        .hasSize(10)
         .doesNotHaveDuplicates()
-        .contains("photos/0123456789abcdefghjk/480.jpg", "photos/0123456789abcdefghjk/1600.webp")
+        .contains("photos/0123456789abcdefghjk/320.jpg", "photos/0123456789abcdefghjk/1600.webp")
         .allMatch(key -> PhotoKeys.WIDTHS.contains(PhotoKeys.width(key)))
         .allMatch(key -> key.endsWith(PhotoType.of(key).ending()));
   }
@@ -45,7 +45,7 @@ final class PhotoKeysTest {
             "photos/0123456789abcdefghjk/file.pdf",
             "photos/0123456789abcdefghjk/file.docx",
             "photos/0123456789abcdefghjk/file.xlsx")
-        .hasSize(11);
+        .hasSize(13);
   }
 
   @Test
