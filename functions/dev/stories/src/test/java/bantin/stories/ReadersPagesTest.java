@@ -11,17 +11,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every kind of page of the demo's portal: its HTML, and what it tells search engines. */
+/**
+ * Every kind of page of the demo's portal: its HTML, its feeds, and what it tells search engines.
+ */
 final class ReadersPagesTest {
   /** Longest headline that Google shows. */
   private static final int MAX_HEADLINE = 110;
@@ -235,6 +242,78 @@ final class ReadersPagesTest {
     assertThat(publisher.path("parentOrganization").path("name").asText())
         .isEqualTo("UBND xã Bản Mây");
     assertThat(publisher.path("email").asText()).isEqualTo("toasoan@banmay.example");
+  }
+
+  @Test
+  void writesFeedsAsAtomDescribesThem() {
+    for (String list : List.of("", "/tin-tuc", "/tag/giao-duc", "/tac-gia/vang-thi-my")) {
+      String path = list + "/feed.xml";
+      String xml = newspaper.get(path).expect(200).text();
+      assertThat(XmlChecker.errors("atom.rnc", xml)).as(path).isEmpty();
+      Document feed = Jsoup.parse(xml, "", Parser.xmlParser());
+      assertThat(feed.select("feed > link[rel=self]").eachAttr("href"))
+          .containsExactly(newspaper.at(path).toString());
+      assertThat(feed.select("feed > link[rel=alternate]").eachAttr("href"))
+          .containsExactly(newspaper.at(list.isEmpty() ? "/" : list).toString());
+      assertThat(feed.select("entry > id").eachText()).isNotEmpty().doesNotHaveDuplicates();
+      for (Element entry : feed.select("entry")) {
+        assertThat(entry.select("link[rel=alternate]")).as(path).hasSize(1);
+        newspaper.get(path(entry.select("link").attr("href"))).expect(200);
+      }
+    }
+  }
+
+  @Test
+  void writesSitemapsAsTheirProtocolDescribesThem() {
+    Document index = sitemap("/sitemap-index.xml");
+    List<String> sitemaps = index.select("sitemap > loc").eachText();
+    assertThat(sitemaps).contains(newspaper.at("/sitemap.xml").toString());
+    for (String address : sitemaps) {
+      assertThat(address).startsWith(newspaper.at("/").toString());
+      URI uri = URI.create(address);
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      List<String> pages = sitemap(uri.getRawPath() + query).select("url > loc").eachText();
+      assertThat(pages)
+          .hasSizeLessThanOrEqualTo(50_000)
+          .doesNotHaveDuplicates()
+          .allMatch(page -> page.startsWith(newspaper.at("/").toString()));
+    }
+    Document news = sitemap("/news-sitemap.xml");
+    assertThat(news.select("url")).isNotEmpty().hasSizeLessThanOrEqualTo(1000);
+    assertThat(news.getElementsByTag("news:publication_date").eachText())
+        .allMatch(time -> Instant.parse(time).isAfter(Instant.now().minus(Duration.ofDays(2))));
+  }
+
+  private static Document sitemap(String path) {
+    String xml = newspaper.get(path).expect(200).text();
+    assertThat(XmlChecker.errors("sitemap.rnc", xml)).as(path).isEmpty();
+    return Jsoup.parse(xml, "", Parser.xmlParser());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/feed.xml | atom.rnc | (?s)<author>.*?</author> | ''",
+        "/feed.xml | atom.rnc | <id>http | <id>/http",
+        "/feed.xml | atom.rnc | Z</updated> | </updated>",
+        "/feed.xml | atom.rnc | <updated>.*?</updated> | ''",
+        "/feed.xml | atom.rnc | <link rel=\"self\" | <link rel=\"me\"",
+        "/feed.xml | atom.rnc | <summary>.*?</summary> | $0$0",
+        "/feed.xml | atom.rnc | term=\"[^\"]+\" | term=\" \"",
+        "/feed.xml | atom.rnc | http://www.w3.org/2005/Atom | http://purl.org/atom/ns#",
+        "/sitemap.xml | sitemap.rnc | <loc>.*?</loc> | ''",
+        "/sitemap.xml | sitemap.rnc | <loc>http | <loc>//",
+        "/sitemap.xml | sitemap.rnc | Z</lastmod> | </lastmod>",
+        "/sitemap-index.xml | sitemap.rnc | sitemap> | url>",
+        "/news-sitemap.xml | sitemap.rnc | <news:language>vi | <news:language>Vietnamese",
+        "/news-sitemap.xml | sitemap.rnc | <news:title>.*?</news:title> | ''"
+      })
+  void noticesAnErrorInXml(String path, String schema, String sound, String broken) {
+    String xml = newspaper.get(path).expect(200).text();
+    String changed = xml.replaceAll(sound, broken);
+    assertThat(changed).isNotEqualTo(xml);
+    assertThat(XmlChecker.errors(schema, changed)).isNotEmpty();
   }
 
   private static Document page(String kind) {
