@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -281,12 +283,16 @@ final class SiteStoryTest {
     String path = oldest.get("url").asText();
     String id = oldest.get("id").asText();
     List<String> errors = new ArrayList<>();
+    // The minutes of this zone differ from those of the site's zone.
+    var options = Window.options(360, false).setTimezoneId("Asia/Kathmandu");
     try (Line line = Line.to(newspaper.at("/"));
-        BrowserContext context = window.reader(360, false)) {
+        BrowserContext context = window.browser().newContext(options)) {
       Page page = context.newPage();
       page.onPageError(errors::add);
       page.navigate(line.at(path));
       awaitIn(page, "navigator.serviceWorker.controller");
+      awaitKept(page);
+      page.navigate(line.at("/tin-tuc"));
       awaitKept(page);
       page.navigate(line.at("/"));
       awaitKept(page);
@@ -299,7 +305,9 @@ final class SiteStoryTest {
       tab.navigate(line.at(path));
       assertThat(tab.locator(".body").textContent()).contains("cành đào");
       assertThat(tab.locator("main .kept").textContent())
-          .startsWith("Không có mạng: đây là bản lưu");
+          .startsWith("Không có mạng: đây là bản lưu")
+          .contains(timeOfKept(tab, tab.getAttribute("body", "data-zone")));
+      assertThat(tab.getAttribute("body", "data-zone")).startsWith("Etc/GMT");
       assertThat(
               tab.evaluate(
                   "document.fonts.ready.then((fonts) => fonts.check('1rem \"Be Vietnam Pro\"'))"))
@@ -309,7 +317,11 @@ final class SiteStoryTest {
       tab.locator(".lead-story").waitFor();
       awaitIn(tab, "JSON.parse(localStorage.late).length === 2");
       assertThat(tab.locator("main .kept").count()).isEqualTo(1);
-      assertThatThrownBy(() -> tab.navigate(line.at("/luu-tru")))
+      tab.locator("header nav a[href='/tin-tuc']").click();
+      tab.locator(".list .headline").first().waitFor();
+      assertThat(tab.locator("main .kept").count()).isEqualTo(1);
+      awaitIn(tab, "JSON.parse(localStorage.late).length === 3");
+      assertThatThrownBy(() -> tab.navigate(line.at("/thong-bao")))
           .isInstanceOf(PlaywrightException.class);
 
       line.mend();
@@ -319,6 +331,14 @@ final class SiteStoryTest {
       awaitViews(id, 2);
     }
     assertThat(errors).isEmpty();
+  }
+
+  /** Hour and minute at which a kept page was made, in a time zone. */
+  private static String timeOfKept(Page page, String zone) {
+    String date = page.getAttribute("body", "data-kept-at");
+    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+        .withZoneSameInstant(ZoneId.of(zone))
+        .format(DateTimeFormatter.ofPattern("HH:mm"));
   }
 
   private static void awaitKept(Page page) {

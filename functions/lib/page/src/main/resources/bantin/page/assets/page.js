@@ -220,10 +220,23 @@ if ('speechSynthesis' in window && document.querySelector('.listen')) {
   offerVoice();
   speechSynthesis.onvoiceschanged = offerVoice;
 }
+// Time of a kept page in the site's zone, as all times of its pages.
+function keptTime() {
+  const time = new Date(dataset.keptAt);
+  const locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' };
+  try {
+    return time.toLocaleString(locale, { ...parts, timeZone: dataset.zone });
+  } catch {
+    // A browser that does not know the zone names the one that it uses.
+    return time.toLocaleString(locale, { ...parts, timeZoneName: 'short' });
+  }
+}
+
 if (dataset.keptAt) {
   const line = document.createElement('p');
-  const time = new Date(dataset.keptAt).toLocaleString(lang === 'vi' ? 'vi-VN' : 'en-GB',
-    { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' });
+  const time = keptTime();
   line.className = 'notice kept';
   line.textContent = dataset.kept.replace('{0}', time);
   document.querySelector('main').prepend(line);

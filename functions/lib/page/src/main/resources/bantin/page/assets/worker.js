@@ -1,13 +1,15 @@
-// Service worker. It keeps articles that were read and the latest front page, and shows them without a network.
+// Service worker. It keeps articles and lists that were read and the latest front page, and shows them without a network.
 const scope = /** @type {any} */ (self);
 const PAGES = 'pages';
 const FILES = 'files';
 const MAX_PAGES = 50;
 const MAX_FILES = 150;
 const ARTICLE = /^\/[^/]+\/[^/]+-[0-9a-z]{10}$/;
+// Sections and the archive. The desk is nothing to keep, and files have a dot.
+const LIST = /^\/(?!admin$)[a-z0-9-]*$/;
 const FILE = /^\/(assets|photos)\//;
 
-const isKept = ({ origin, pathname }) => origin === location.origin && (pathname === '/' || ARTICLE.test(pathname));
+const isKept = ({ origin, pathname }) => origin === location.origin && (LIST.test(pathname) || ARTICLE.test(pathname));
 
 // The cache holds its entries in the order of their last write.
 async function put(name, max, request, response) {
