@@ -8,6 +8,7 @@ score of performance and the times as they are, since they depend on the machine
 Arguments: the folder in which npm installed Lighthouse, the number of runs for each page (1 if left out).
 """
 
+import contextlib
 import json
 import os
 import re
@@ -101,14 +102,13 @@ def missed(report):
                 yield "%s: %s %s" % (category, found["title"], json.dumps(found.get("details", {}).get("items", [])[:3])[:500])
 
 
-def main():
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        raise SystemExit("There is no Chromium.")
+@contextlib.contextmanager
+def portal():
+    """Starts the portal with the README's command, gives its address, and ends it."""
     port = free_port()
     base = "http://127.0.0.1:%d" % port
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryFile("w+") as log:
-        portal = subprocess.Popen(
+        process = subprocess.Popen(
             command_of_the_readme().split(),
             env=dict(os.environ, PORT=str(port), DATA=data),
             stdin=subprocess.DEVNULL,
@@ -120,7 +120,7 @@ def main():
             started = time.monotonic()
 
             def ready():
-                if portal.poll() is not None:
+                if process.poll() is not None:
                     return False
                 log.seek(0)
                 return ("ready at " + base) in log.read()
@@ -129,36 +129,45 @@ def main():
                 log.seek(0)
                 raise SystemExit("The README's command started no portal:\n" + log.read()[-3000:])
             print("%s: ready after %.0f s" % (command_of_the_readme(), time.monotonic() - started))
-            failures = []
-            slowest = 0
-            for address in addresses(base):
-                read(address)
-                reports = [measure(address, chromium) for _ in range(runs)]
-                path = address[len(base):]
-                scores = {name: min(report["categories"][name]["score"] for report in reports) * 100 for name in REQUIRED}
-                speed = statistics.median(report["categories"]["performance"]["score"] for report in reports) * 100
-                largest = statistics.median(audit(report, "largest-contentful-paint") for report in reports)
-                slowest = max(slowest, largest)
-                print(
-                    "%s: performance %.0f, %s; largest paint %.1f s, shift %.3f, %.0f KB"
-                    % (
-                        path,
-                        speed,
-                        ", ".join("%s %.0f" % score for score in scores.items()),
-                        largest / 1000,
-                        max(audit(report, "cumulative-layout-shift") for report in reports),
-                        max(audit(report, "total-byte-weight") for report in reports) / 1000,
-                    )
-                )
-                failures += ["%s: %s" % (path, line) for line in sorted({line for report in reports for line in missed(report)})]
-            for line in failures:
-                print(line)
-            if failures:
-                raise SystemExit("%d audits cost points" % len(failures))
-            print("4 pages of the demo: 100 for %s; largest paint %.1f s or sooner" % (", ".join(REQUIRED), slowest / 1000))
+            yield base
         finally:
-            os.killpg(portal.pid, signal.SIGTERM)
-            portal.wait()
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
 
 
-main()
+def main():
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        raise SystemExit("There is no Chromium.")
+    with portal() as base:
+        failures = []
+        slowest = 0
+        for address in addresses(base):
+            read(address)
+            reports = [measure(address, chromium) for _ in range(runs)]
+            path = address[len(base):]
+            scores = {name: min(report["categories"][name]["score"] for report in reports) * 100 for name in REQUIRED}
+            speed = statistics.median(report["categories"]["performance"]["score"] for report in reports) * 100
+            largest = statistics.median(audit(report, "largest-contentful-paint") for report in reports)
+            slowest = max(slowest, largest)
+            print(
+                "%s: performance %.0f, %s; largest paint %.1f s, shift %.3f, %.0f KB"
+                % (
+                    path,
+                    speed,
+                    ", ".join("%s %.0f" % score for score in scores.items()),
+                    largest / 1000,
+                    max(audit(report, "cumulative-layout-shift") for report in reports),
+                    max(audit(report, "total-byte-weight") for report in reports) / 1000,
+                )
+            )
+            failures += ["%s: %s" % (path, line) for line in sorted({line for report in reports for line in missed(report)})]
+        for line in failures:
+            print(line)
+        if failures:
+            raise SystemExit("%d audits cost points" % len(failures))
+        print("4 pages of the demo: 100 for %s; largest paint %.1f s or sooner" % (", ".join(REQUIRED), slowest / 1000))
+
+
+if __name__ == "__main__":
+    main()
