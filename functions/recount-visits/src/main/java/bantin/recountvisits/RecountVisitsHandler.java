@@ -70,7 +70,7 @@ public final class RecountVisitsHandler implements RequestHandler<DynamodbEvent,
         Recount recount =
             recounter.step(task, () -> context.getRemainingTimeInMillis() > MARGIN.toMillis());
         if (recount != null) {
-          RecountLog.of(recount, context.getFunctionName()).forEach(context.getLogger()::log);
+          RecountLog.of(recount, context.getFunctionName()).forEach(line -> line.write(context));
         }
       }
     }

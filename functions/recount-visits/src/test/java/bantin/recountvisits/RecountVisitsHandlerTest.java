@@ -286,7 +286,7 @@ final class RecountVisitsHandlerTest {
 
           @Override
           public void log(byte[] message) {
-            log.add(new String(message, UTF_8));
+            log.add(new String(message, UTF_8).strip());
           }
         };
     return (Context)

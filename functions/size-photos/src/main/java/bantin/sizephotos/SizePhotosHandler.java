@@ -2,6 +2,7 @@ package bantin.sizephotos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.log.LogLine;
 import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
 import bantin.photo.AttachmentFile;
@@ -71,7 +72,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
 
   @Override
   public @Nullable Void handleRequest(S3Event event, Context context) {
-    take(event, context.getLogger()::log);
+    take(event, line -> line.write(context));
     return null;
   }
 
@@ -80,7 +81,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
    *
    * @param log receives a line for each removed upload
    */
-  void take(S3Event event, Consumer<String> log) {
+  void take(S3Event event, Consumer<LogLine> log) {
     if (event.getRecords() == null) { // S3's test event has none.
       return;
     }
@@ -94,7 +95,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
     }
   }
 
-  private void size(String name, PhotoId id, Consumer<String> log) {
+  private void size(String name, PhotoId id, Consumer<LogLine> log) {
     Photo waiting = photos.find(id);
     if (waiting == null) {
       remove(name, id, log);
@@ -173,13 +174,10 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
         RequestBody.fromBytes(file));
   }
 
-  private void remove(String name, PhotoId id, Consumer<String> log) {
+  private void remove(String name, PhotoId id, Consumer<LogLine> log) {
     delete(name, PhotoKeys.upload(id));
     log.accept(
-        "{\"level\":\"WARN\",\"message\":\"An upload was removed: no photo waits for"
-            + " it\",\"photo\":\""
-            + id.value()
-            + "\"}");
+        LogLine.warn("An upload was removed: no photo waits for it").with("photo", id.value()));
   }
 
   private void delete(String name, String key) {

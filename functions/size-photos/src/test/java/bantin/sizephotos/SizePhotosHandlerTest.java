@@ -441,7 +441,7 @@ final class SizePhotosHandlerTest {
     new SizePhotosHandler(
             new Photos(tables.client("SizePhotosFunction"), "Newsroom"),
             new Interrupted(buckets.client("SizePhotosFunction"), during))
-        .take(event, logged::add);
+        .take(event, line -> logged.add(line.toString()));
   }
 
   /** The recorded event, for this test's bucket and upload. */

@@ -1,12 +1,9 @@
 package bantin.tallyhits;
 
+import bantin.log.LogLine;
 import com.amazonaws.services.lambda.runtime.Context;
-import java.util.Locale;
 
-/**
- * Log of errors for operators, a JSON line each. The line holds the error in words and a metric
- * that an alarm can watch, in CloudWatch's embedded metric format.
- */
+/** Log of errors for operators. Each line has a metric that an alarm can watch. */
 final class ErrorLog {
   private final Context context;
 
@@ -27,31 +24,9 @@ final class ErrorLog {
   }
 
   private void error(String metric, String text) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "{\"level\":\"ERROR\",\"requestId\":\"%s\",\"error\":\"%s\",\"_aws\":{\"Timestamp\":%d,"
-                + "\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\",\"Dimensions\":[[\"FunctionName\"]],"
-                + "\"Metrics\":[{\"Name\":\"%s\",\"Unit\":\"Count\"}]}]},\"FunctionName\":\"%s\",\"%s\":1}",
-            context.getAwsRequestId(),
-            escaped(text),
-            System.currentTimeMillis(),
-            metric,
-            context.getFunctionName(),
-            metric);
-    context.getLogger().log(line);
-  }
-
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else {
-        out.append(c < ' ' ? ' ' : c);
-      }
-    }
-    return out.toString();
+    LogLine.error(text)
+        .with("requestId", context.getAwsRequestId())
+        .count(metric, 1, "FunctionName", context.getFunctionName())
+        .write(context);
   }
 }

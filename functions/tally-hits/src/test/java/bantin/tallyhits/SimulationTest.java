@@ -1,5 +1,6 @@
 package bantin.tallyhits;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Tables;
@@ -179,7 +180,9 @@ class SimulationTest {
                         }
 
                         @Override
-                        public void log(byte[] message) {}
+                        public void log(byte[] message) {
+                          throw new AssertionError(new String(message, UTF_8));
+                        }
                       };
                   default -> throw new UnsupportedOperationException(method.getName());
                 });

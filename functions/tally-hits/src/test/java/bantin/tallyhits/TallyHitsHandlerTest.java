@@ -1,5 +1,6 @@
 package bantin.tallyhits;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -244,11 +245,13 @@ class TallyHitsHandlerTest {
                       new LambdaLogger() {
                         @Override
                         public void log(String message) {
-                          log.add(message);
+                          throw new AssertionError(message);
                         }
 
                         @Override
-                        public void log(byte[] message) {}
+                        public void log(byte[] message) {
+                          log.add(new String(message, UTF_8).strip());
+                        }
                       };
                   default -> throw new UnsupportedOperationException(method.getName());
                 });

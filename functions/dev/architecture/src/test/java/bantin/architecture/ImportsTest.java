@@ -3,11 +3,15 @@ package bantin.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.log.LogLine;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -48,7 +52,10 @@ final class ImportsTest {
           "archive → article",
           "archive → newsroom",
           "archive → visit",
-          "connection → snapshot");
+          "connection → snapshot",
+          "http → log",
+          "item → log",
+          "snapshot → log");
 
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events..";
   private static final String LAMBDA = "com.amazonaws.services.lambda..";
@@ -193,13 +200,17 @@ final class ImportsTest {
   }
 
   @Test
-  void functionsLogThroughLambda() {
+  void functionsWriteTheirLogThroughLogLine() {
     noClasses()
         .that(
             resideInAnyPackage(packages(House.nouns()))
                 .or(resideInAnyPackage(packages(House.verbs()))))
+        .and(DescribedPredicate.not(type(LogLine.class)))
         .should(ACCESS_STANDARD_STREAMS)
-        .because("a log line carries the request's id and goes through the context's logger")
+        .orShould()
+        .dependOnClassesThat(type(LambdaLogger.class).or(type(LambdaRuntime.class)))
+        .because(
+            "Lambda's JSON format would wrap a text, and hide its level and metric from alarms")
         .check(MAIN);
   }
 

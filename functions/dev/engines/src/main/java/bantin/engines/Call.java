@@ -236,7 +236,7 @@ public final class Call {
 
     @Override
     public void log(byte[] message) {
-      log.add(new String(message, UTF_8));
+      log.add(new String(message, UTF_8).strip());
     }
 
     @Override

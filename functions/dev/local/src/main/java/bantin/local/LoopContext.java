@@ -82,7 +82,7 @@ final class LoopContext implements Context {
 
       @Override
       public void log(byte[] message) {
-        log(new String(message, UTF_8));
+        log(new String(message, UTF_8).stripTrailing());
       }
     };
   }

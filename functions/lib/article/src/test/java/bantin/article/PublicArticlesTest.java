@@ -237,9 +237,7 @@ class PublicArticlesTest {
     List<String> log = new ArrayList<>();
     PublicArticles some =
         new PublicArticles(
-            tables.client(),
-            tables.name("Articles"),
-            new BrokenItems("Articles", log::add, () -> NOW));
+            tables.client(), tables.name("Articles"), new BrokenItems("Articles", log::add));
     publish("Bài", NOW.minusSeconds(10), null);
     breakEntry(NOW.minusSeconds(5), Map.of("title", fromS("\"\n")));
     for (int i = 0; i < 3; i++) {

@@ -1,11 +1,7 @@
 package bantin.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import bantin.log.LogLine;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.function.Function;
 
 /**
@@ -31,11 +27,11 @@ final class Problems {
       return answer.apply(request);
     } catch (Problem thrown) {
       if (thrown.status() >= 500) {
-        log("ERROR", thrown);
+        log(LogLine.error(thrown));
       }
       return problem.apply(thrown);
     } catch (RuntimeException e) {
-      log("ERROR", e);
+      log(LogLine.error(e));
       Problem internal = RequestReasons.INTERNAL.problem(request.id());
       try {
         return problem.apply(internal);
@@ -47,18 +43,17 @@ final class Problems {
 
   /** Logs failures that the answer made good for. */
   void logWarnings() {
-    request.warnings().forEach(warning -> log("WARN", warning));
+    request
+        .warnings()
+        .forEach(
+            warning ->
+                log(LogLine.warn("The answer does without a failed part").with("error", warning)));
   }
 
-  private void log(String level, RuntimeException e) {
-    StringWriter stack = new StringWriter();
-    e.printStackTrace(new PrintWriter(stack));
-    ObjectNode line = Json.object();
-    line.put("level", level);
-    line.put("requestId", request.id());
-    line.put("awsRequestId", context.getAwsRequestId());
-    line.put("route", request.route());
-    line.put("error", stack.toString());
-    context.getLogger().log(new String(Json.bytes(line), UTF_8));
+  private void log(LogLine line) {
+    line.with("requestId", request.id())
+        .with("awsRequestId", context.getAwsRequestId())
+        .with("route", request.route())
+        .write(context);
   }
 }

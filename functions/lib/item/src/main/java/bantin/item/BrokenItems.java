@@ -1,10 +1,7 @@
 package bantin.item;
 
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.time.InstantSource;
+import bantin.log.LogLine;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,24 +29,23 @@ public final class BrokenItems {
   }
 
   private final String table;
-  private final Consumer<String> log;
-  private final InstantSource clock;
+  private final Consumer<LogLine> log;
   private final Set<String> noted = new HashSet<>();
 
   /**
    * @param table name of the table
    */
   public BrokenItems(String table) {
-    this(table, line -> LambdaRuntime.getLogger().log(line), InstantSource.system());
+    this.table = table;
+    this.log = LogLine::write;
   }
 
   /**
-   * @param log takes a line
+   * @param log takes the JSON of a line
    */
-  public BrokenItems(String table, Consumer<String> log, InstantSource clock) {
+  public BrokenItems(String table, Consumer<String> log) {
     this.table = table;
-    this.log = log;
-    this.clock = clock;
+    this.log = line -> log.accept(line.toString());
   }
 
   /**
@@ -82,20 +78,9 @@ public final class BrokenItems {
       }
     }
     log.accept(
-        String.format(
-            Locale.ROOT,
-            "{\"level\":\"WARN\",\"message\":\"An item cannot be read and is skipped\","
-                + "\"item\":\"%s\",\"error\":\"%s\",\"_aws\":{\"Timestamp\":%d,"
-                + "\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\",\"Dimensions\":[[\"Table\"]],"
-                + "\"Metrics\":[{\"Name\":\"BrokenItems\",\"Unit\":\"Count\"}]}]},"
-                + "\"Table\":\"%s\",\"BrokenItems\":1}",
-            escaped(key),
-            escaped(why),
-            clock.millis(),
-            escaped(table)));
-  }
-
-  private static String escaped(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+        LogLine.warn("An item cannot be read and is skipped")
+            .with("item", key)
+            .with("error", why)
+            .count("BrokenItems", 1, "Table", table));
   }
 }

@@ -1,11 +1,11 @@
 package bantin.snapshot;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import bantin.log.LogLine;
 import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.crac.Context;
 import org.crac.Core;
@@ -53,9 +53,9 @@ public final class Snapshot implements Resource {
   private final Priming priming;
   private final List<Runnable> leaving;
   private final LongSupplier nanoTime;
-  private final LambdaLogger log;
+  private final Consumer<LogLine> log;
 
-  Snapshot(Priming priming, List<Runnable> leaving, LongSupplier nanoTime, LambdaLogger log) {
+  Snapshot(Priming priming, List<Runnable> leaving, LongSupplier nanoTime, Consumer<LogLine> log) {
     this.priming = priming;
     this.leaving = leaving;
     this.nanoTime = nanoTime;
@@ -74,8 +74,7 @@ public final class Snapshot implements Resource {
   /** Registers a priming. It runs only before Lambda takes a snapshot. */
   public static void primedBy(Priming priming) {
     if (isTaken()) {
-      Snapshot snapshot =
-          new Snapshot(priming, LEAVING, System::nanoTime, LambdaRuntime.getLogger());
+      Snapshot snapshot = new Snapshot(priming, LEAVING, System::nanoTime, LogLine::write);
       KEPT.add(snapshot);
       Core.getGlobalContext().register(snapshot);
     }
@@ -124,49 +123,23 @@ public final class Snapshot implements Resource {
         }
         nanos = nanoTime.getAsLong() - start;
       } while (times < TIMES && failures < MAX_FAILURES && nanos < MAX_DURATION.toNanos());
-      log.log(times == 0 && failure != null ? notPrimed(failure) : primed(times, nanos));
+      log.accept(times == 0 && failure != null ? notPrimed(failure) : primed(times, nanos));
     } finally {
       System.clearProperty(TRACE);
     }
   }
 
-  private static String primed(int times, long nanos) {
-    return "{\"level\":\"INFO\",\"message\":\"Primed for the snapshot\",\"times\":"
-        + times
-        + ",\"ms\":"
-        + Duration.ofNanos(nanos).toMillis()
-        + "}";
+  private static LogLine primed(int times, long nanos) {
+    return LogLine.info("Primed for the snapshot")
+        .with("times", times)
+        .with("ms", Duration.ofNanos(nanos).toMillis());
   }
 
-  /** An error for the alarms on the log, with a metric in CloudWatch's embedded format. */
-  private static String notPrimed(Throwable failure) {
+  private static LogLine notPrimed(Throwable failure) {
     String function = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "unknown");
-    return "{\"level\":\"ERROR\",\"message\":\"Not primed for the snapshot\",\"error\":\""
-        + escaped(failure)
-        + "\",\"_aws\":{\"Timestamp\":"
-        + System.currentTimeMillis()
-        + ",\"CloudWatchMetrics\":[{\"Namespace\":\"BanTin\","
-        + "\"Dimensions\":[[\"FunctionName\"]],"
-        + "\"Metrics\":[{\"Name\":\"NotPrimed\",\"Unit\":\"Count\"}]}]},"
-        + "\"FunctionName\":\""
-        + function
-        + "\",\"NotPrimed\":1}";
-  }
-
-  private static String escaped(Throwable e) {
-    StringBuilder text = new StringBuilder(e.toString());
-    for (StackTraceElement element : e.getStackTrace()) {
-      text.append(" at ").append(element);
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\');
-      }
-      out.append(c < ' ' ? ' ' : c);
-    }
-    return out.toString();
+    return LogLine.error(failure)
+        .with("message", "Not primed for the snapshot")
+        .count("NotPrimed", 1, "FunctionName", function);
   }
 
   @Override

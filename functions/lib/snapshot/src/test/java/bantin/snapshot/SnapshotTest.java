@@ -3,11 +3,10 @@ package bantin.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import bantin.log.LogLine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +16,11 @@ import org.junit.jupiter.api.Test;
 
 final class SnapshotTest {
   private final List<String> lines = new ArrayList<>();
-  private final LambdaLogger log =
-      new LambdaLogger() {
-        @Override
-        public void log(String message) {
-          lines.add(message);
-        }
-
-        @Override
-        public void log(byte[] message) {
-          lines.add(new String(message, StandardCharsets.UTF_8));
-        }
-      };
 
   @Test
   void primesTwoHundredTimesAndLogsHowLongItTook() {
     AtomicInteger runs = new AtomicInteger();
-    Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, log);
+    Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, this::log);
     snapshot.beforeCheckpoint(Core.getGlobalContext());
     snapshot.afterRestore(Core.getGlobalContext());
     assertThat(runs).hasValue(200);
@@ -46,7 +33,7 @@ final class SnapshotTest {
   @Test
   void primesForAtMostFiveSeconds() {
     AtomicInteger runs = new AtomicInteger();
-    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 1_700_000_000L, log)
+    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 1_700_000_000L, this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(runs).hasValue(3);
     assertThat(lines).singleElement().asString().contains("\"times\":3", "\"ms\":5100");
@@ -61,7 +48,7 @@ final class SnapshotTest {
             },
             List.of(),
             System::nanoTime,
-            log)
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines)
         .singleElement()
@@ -90,7 +77,7 @@ final class SnapshotTest {
             },
             List.of(),
             System::nanoTime,
-            log)
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"INFO\"");
   }
@@ -103,7 +90,7 @@ final class SnapshotTest {
             },
             List.of(),
             System::nanoTime,
-            log)
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"ERROR\"", "a/Reader");
   }
@@ -118,7 +105,7 @@ final class SnapshotTest {
             },
             List.of(() -> order.add("left")),
             System::nanoTime,
-            log)
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(order).containsExactly("primed", "primed", "left");
   }
@@ -133,7 +120,7 @@ final class SnapshotTest {
                   throw new IllegalStateException("no client");
                 }),
             System::nanoTime,
-            log);
+            this::log);
     assertThatThrownBy(() -> snapshot.beforeCheckpoint(Core.getGlobalContext()))
         .hasMessage("no client");
   }
@@ -147,7 +134,7 @@ final class SnapshotTest {
                     .isEqualTo("0"),
             List.of(),
             System::nanoTime,
-            log)
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"INFO\"");
   }
@@ -163,5 +150,9 @@ final class SnapshotTest {
           throw new IllegalStateException("left");
         });
     assertThat(lines).isEmpty();
+  }
+
+  private void log(LogLine line) {
+    lines.add(line.toString());
   }
 }

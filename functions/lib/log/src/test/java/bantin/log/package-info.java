@@ -1,0 +1,4 @@
+@NullMarked
+package bantin.log;
+
+import org.jspecify.annotations.NullMarked;
