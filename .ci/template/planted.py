@@ -81,6 +81,10 @@ def default_log(t):
     del function(t, "CountHitFunction")["LoggingConfig"]
 
 
+def lines_about_each_call(t):
+    del t["Globals"]["Function"]["LoggingConfig"]["SystemLogLevel"]
+
+
 def no_access_log(t):
     del t["Resources"]["Api"]["Properties"]["AccessLogSettings"]
 
@@ -585,6 +589,7 @@ FAULTS = [
     ("java", java_options_everywhere),
     ("logs", unlimited_logs),
     ("logs", default_log),
+    ("logs", lines_about_each_call),
     ("logs", no_access_log),
     ("logs", address_in_the_log),
     ("retention", no_restore),

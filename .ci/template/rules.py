@@ -163,7 +163,8 @@ def java(d):
 
 @rule
 def logs(d):
-    """Every function and the API log into their own group of the template, with limited retention."""
+    """Every function and the API log into their own group of the template, with limited retention. Functions log in
+    JSON, without lines about each call unless these are asked for."""
     groups = d.properties("AWS::Logs::LogGroup")
     for name, group in groups.items():
         if str(group.get("RetentionInDays")) != d.parameters["LogDays"]:
@@ -174,6 +175,10 @@ def logs(d):
         used.append(group)
         if group not in groups:
             yield "%s logs into %s" % (name, group)
+        form = {key: value for key, value in function.get("LoggingConfig", {}).items() if key != "LogGroup"}
+        level = "INFO" if d.parameters["CallLogs"] == "on" else "WARN"
+        if form != {"LogFormat": "JSON", "ApplicationLogLevel": "INFO", "SystemLogLevel": level}:
+            yield "%s logs as %s" % (name, form)
     if len(set(used)) != len(used):
         yield "functions share a log group"
     for name, stage in d.properties("AWS::ApiGatewayV2::Stage").items():
@@ -349,6 +354,8 @@ def acyclic(d):
 
 HTTP = "AWS::ApiGatewayV2::Api"
 FAILED = {"Fn::GetAtt": ["Failed", "Arn"]}
+# Lines of LogLine. Lambda's own lines about a crash have no field "error"; other alarms tell of crashes.
+FAILURES = '{ ($.level = "ERROR") && ($.error = "*") }'
 
 
 # Another value of a parameter that is free text or a number, to see what it changes.
@@ -570,7 +577,7 @@ def alarms(d):
     filtered = {}
     for one in d.properties("AWS::Logs::MetricFilter").values():
         metric = one["MetricTransformations"][0]
-        if one["FilterPattern"] == '{ $.level = "ERROR" }' and metric["MetricName"] == "Failures":
+        if one["FilterPattern"] == FAILURES and metric["MetricName"] == "Failures":
             filtered[one["LogGroupName"]["Ref"]] = int(metric["MetricValue"])
     # Without such an alarm the list above has a finding already.
     least = min((one["Threshold"] for one in d.properties("AWS::CloudWatch::Alarm").values()

@@ -86,6 +86,7 @@ final class LambdaProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(lambdaVariables(function, task, api.authority()));
+    environment.putAll(function.logging().variables());
     environment.putAll(initialisation);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     environment.put("AWS_ENDPOINT_URL_S3", buckets.endpoint().toString());
@@ -175,6 +176,15 @@ final class LambdaProcess implements AutoCloseable {
       throw new AssertionError(result.outcome() + " " + result.text() + "; output:\n" + output());
     }
     return result.text();
+  }
+
+  /** Sends an event on which the function fails. */
+  void fail(byte[] event) throws IOException, InterruptedException {
+    awaitReady();
+    RuntimeApi.Result result = api.invoke(event, PATIENCE);
+    if (result.outcome() != RuntimeApi.Outcome.ERROR) {
+      throw new AssertionError(result.outcome() + " " + result.text() + "; output:\n" + output());
+    }
   }
 
   /** Reads the function's log. */

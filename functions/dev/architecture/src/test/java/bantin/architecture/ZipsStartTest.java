@@ -15,21 +15,25 @@ import bantin.engines.UserPool;
 import bantin.engines.UserPoolServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,12 +127,60 @@ final class ZipsStartTest {
             requireNonNull(people).endpoint(),
             folder)) {
       process.awaitReady();
-      assertThat(process.output())
-          .contains("\"message\":\"Primed for the snapshot\"")
-          .doesNotContain("Not primed");
+      assertThat(line(process, "message", "Primed for the snapshot").path("level").asText())
+          .as("level of a line at the priming")
+          .isEqualTo("INFO");
+      assertThat(process.output()).doesNotContain("Not primed");
       assertThat(items()).isEqualTo(before);
       assertAnswers(verb, function, process);
     }
+  }
+
+  @Test
+  void logsMetricsAndFailuresWhereAlarmsFindThem() throws IOException, InterruptedException {
+    ObjectNode event = (ObjectNode) JSON.readTree(Files.readAllBytes(House.event("tally-hits")));
+    ((ObjectNode) event.at("/Records/0/dynamodb/NewImage/seen")).removeAll().put("S", "soon");
+    try (LambdaProcess process =
+        new LambdaProcess(
+            House.function("tally-hits"),
+            requireNonNull(server).endpoint(),
+            requireNonNull(buckets),
+            requireNonNull(people).endpoint(),
+            folder)) {
+      process.answer(JSON.writeValueAsBytes(event));
+      process.fail("[]".getBytes(UTF_8));
+
+      JsonNode poison = line(process, "PoisonRecords", "1");
+      assertThat(poison.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText())
+          .isEqualTo("PoisonRecords");
+      assertThat(poison.path("level").asText()).isEqualTo("ERROR");
+      assertThat(poison.path("error").asText()).contains("is set aside");
+
+      // Lambda's own line about a crash has the same level. The filters tell it by this field.
+      List<JsonNode> errors =
+          lines(process).filter(line -> line.path("level").asText().equals("ERROR")).toList();
+      assertThat(errors).as("lines of level ERROR in %s", process.output()).hasSize(2);
+      assertThat(errors.get(1).has("error")).as("%s has a cause", errors.get(1)).isFalse();
+    }
+  }
+
+  /** Reads the log's lines that are JSON objects. Java and native code write others. */
+  private static Stream<JsonNode> lines(LambdaProcess process) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : process.output().lines().toList()) {
+      if (line.startsWith("{")) {
+        lines.add(JSON.readTree(line));
+      }
+    }
+    return lines.stream();
+  }
+
+  private static JsonNode line(LambdaProcess process, String field, String value)
+      throws IOException {
+    return lines(process)
+        .filter(line -> line.path(field).asText().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line with " + field + " " + value));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param codeUri the zip's path, relative to the template
  * @param memory in MiB
  * @param timeoutSeconds seconds until Lambda ends an invocation
+ * @param logging the form of its log
  * @param environment environment variables with every reference resolved
  * @param routes in the template's order
  * @param streams in the template's order
@@ -23,6 +24,7 @@ public record Function(
     String codeUri,
     int memory,
     int timeoutSeconds,
+    Logging logging,
     Map<String, String> environment,
     List<Route> routes,
     List<StreamSource> streams,

@@ -64,11 +64,22 @@ final class FunctionReader {
         resolver.number(
             own.getOrDefault("MemorySize", globals.getOrDefault("MemorySize", 128)), id),
         resolver.number(own.getOrDefault("Timeout", globals.getOrDefault("Timeout", 3)), id),
+        logging(id, own, globals),
         environment,
         routes,
         streams,
         buckets,
         schedules);
+  }
+
+  private Logging logging(String id, Map<String, Object> own, Map<String, Object> globals) {
+    Map<String, Object> both = new LinkedHashMap<>(child(globals, "LoggingConfig", id));
+    both.putAll(child(own, "LoggingConfig", id));
+    String where = id + ".LoggingConfig";
+    return new Logging(
+        resolver.text(both.getOrDefault("LogFormat", "Text"), where),
+        resolver.text(both.getOrDefault("ApplicationLogLevel", "INFO"), where),
+        resolver.text(both.getOrDefault("SystemLogLevel", "INFO"), where));
   }
 
   private int retries(String id, Map<String, Object> own, Map<String, Object> globals) {

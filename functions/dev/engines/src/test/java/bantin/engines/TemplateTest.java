@@ -61,6 +61,8 @@ final class TemplateTest {
         .containsEntry("ISSUER", "http://127.0.0.1:1")
         .containsEntry("CLIENT_ID", "desk")
         .containsEntry("SITE_NAME", "Bản Tin");
+    assertThat(template.function("ServeAssetsFunction").logging())
+        .isEqualTo(new Logging("JSON", "INFO", "WARN"));
     assertThat(template.function("RecountVisitsFunction").schedules())
         .containsExactly(new Schedule(LocalTime.of(2, 30), ZoneId.of("Asia/Ho_Chi_Minh"), "{}"));
     assertThat(template.function("TallyHitsFunction").streams())

@@ -213,6 +213,7 @@ final class FunctionHost implements AutoCloseable {
     // As on Lambda, whose image lacks this locale: the template sets LC_ALL.
     environment.put("LANG", "en_US.UTF-8");
     environment.put("TZ", ":UTC");
+    environment.putAll(function.logging().variables());
     environment.put("_HANDLER", function.handler());
     environment.put("AWS_LAMBDA_RUNTIME_API", api.authority());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.id());

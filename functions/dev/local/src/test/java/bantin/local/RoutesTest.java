@@ -3,6 +3,7 @@ package bantin.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Function;
+import bantin.engines.Logging;
 import bantin.engines.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,16 @@ final class RoutesTest {
     return new Routes(
         List.of(
             new Function(
-                "F", "a.B", "b.zip", 128, 3, Map.of(), declared, List.of(), List.of(), List.of())));
+                "F",
+                "a.B",
+                "b.zip",
+                128,
+                3,
+                new Logging("Text", "INFO", "INFO"),
+                Map.of(),
+                declared,
+                List.of(),
+                List.of(),
+                List.of())));
   }
 }
