@@ -5,7 +5,8 @@ import java.lang.management.ManagementFactory;
 
 /**
  * Processor time of this process. The time that Lambda would charge follows from it: a busy machine
- * changes how long a call takes here, but hardly how much of the processor it uses.
+ * changes how long a call takes here, but hardly how much of the processor it uses. Linux tells
+ * Java this time in steps of ten milliseconds, so many calls are measured together.
  */
 final class Clock {
   /** Memory in MiB at which a function has one whole processor. */

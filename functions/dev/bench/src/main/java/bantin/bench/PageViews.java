@@ -95,10 +95,10 @@ final class PageViews {
   /** Bytes that CloudWatch adds to each line. */
   private static final int LINE = 26;
 
-  /** Lambda's lines at the start, at the end and about the duration of a call. */
-  private static final int LINES_OF_LAMBDA = 3;
+  /** Lambda's lines at the start of a call and about its duration, in JSON. */
+  private static final int LINES_OF_LAMBDA = 2;
 
-  private static final int BYTES_OF_LAMBDA = 270;
+  private static final int BYTES_OF_LAMBDA = 440;
 
   private final Template template = Bench.template();
   private final Map<String, Routes.Taken> taken;
@@ -319,10 +319,8 @@ final class PageViews {
   /** Bytes of Lambda's own lines about a call; a level above them leaves them out. */
   private int linesOfLambda() {
     boolean isQuiet =
-        template.resources("AWS::Serverless::Function").stream()
-            .map(template::properties)
-            .map(function -> String.valueOf(function.get("LoggingConfig")))
-            .allMatch(logging -> logging.contains("SystemLogLevel=WARN"));
+        template.functions().stream()
+            .allMatch(function -> function.logging().callLevel().equals("WARN"));
     return isQuiet ? 0 : BYTES_OF_LAMBDA + LINES_OF_LAMBDA * LINE;
   }
 

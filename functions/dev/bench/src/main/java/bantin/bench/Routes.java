@@ -8,7 +8,6 @@ import bantin.engines.Route;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,25 +86,27 @@ public final class Routes {
       throw new IllegalStateException(
           route + ": " + answer.status() + " " + answer.body() + answer.log());
     }
-    double[] millis = new double[PageViews.ROUTES.contains(route) ? WARM : 0];
-    Meter.read();
-    for (int i = 0; i < 2 * millis.length; i++) {
-      Clock clock = new Clock();
-      call.of(handler);
-      millis[i % millis.length] = clock.millis();
-    }
-    double trips = Meter.read().trips() / (2.0 * Math.max(1, millis.length));
-    Arrays.sort(millis);
+    double millis = PageViews.ROUTES.contains(route) ? warm(call, handler, function.memory()) : 0;
     taken.put(
         route,
-        new Taken(
-            answer.status(),
-            reading,
-            answer.bytes().length,
-            millis.length == 0
-                ? 0
-                : Clock.ofLambda(millis[millis.length / 2], trips, function.memory()),
-            function.memory()));
+        new Taken(answer.status(), reading, answer.bytes().length, millis, function.memory()));
+  }
+
+  /**
+   * Milliseconds that Lambda charges for a warm call. It is a mean, because the processor's time
+   * advances in steps of ten milliseconds.
+   */
+  private static double warm(Call call, RequestStreamHandler handler, int memory) {
+    for (int i = 0; i < WARM; i++) {
+      call.of(handler);
+    }
+    Meter.read();
+    Clock clock = new Clock();
+    for (int i = 0; i < WARM; i++) {
+      call.of(handler);
+    }
+    double cpu = clock.millis() / WARM;
+    return Clock.ofLambda(cpu, Meter.read().trips() / (double) WARM, memory);
   }
 
   private void print(PrintStream out) {
