@@ -77,10 +77,6 @@ record Hit(
     }
     boolean view = word.equals("view");
     boolean hasArticle = article != null && !article.isNull();
-    JsonNode useful = json.get("useful");
-    if (useful != null && !(useful.isBoolean() && view && hasArticle) && !useful.isNull()) {
-      throw HitReasons.USEFUL.problem();
-    }
     JsonNode token = json.get("token");
     if (token != null && !token.isTextual() && !token.isNull()) {
       throw HitReasons.TOKEN.problem();
@@ -93,10 +89,20 @@ record Hit(
         session.textValue(),
         article == null ? null : article.textValue(),
         view,
-        useful == null || useful.isNull() ? null : useful.booleanValue(),
+        useful(json.get("useful"), view && hasArticle),
         token == null || token.isNull() ? "" : token.textValue(),
         numbers != null && numbers.booleanValue(),
         time(json.get("at")));
+  }
+
+  private static @Nullable Boolean useful(@Nullable JsonNode useful, boolean isViewOfArticle) {
+    if (useful == null || useful.isNull()) {
+      return null;
+    }
+    if (!useful.isBoolean() || !isViewOfArticle) {
+      throw HitReasons.USEFUL.problem();
+    }
+    return useful.booleanValue();
   }
 
   private static @Nullable Instant time(@Nullable JsonNode at) {

@@ -86,8 +86,8 @@ final class History {
       boolean view = random.nextInt(4) > 0;
       int number = articles > 100 ? i % 200 : random.nextInt(articles);
       String article = random.nextInt(5) == 0 ? null : "art%07d".formatted(number);
-      Boolean useful =
-          view && article != null && random.nextInt(3) == 0 ? random.nextBoolean() : null;
+      boolean isAnswered = view && article != null && random.nextInt(3) == 0;
+      Boolean useful = isAnswered ? random.nextBoolean() : null;
       hits.add(new Hit(tab, time, article, view, useful));
       time =
           time.plusMillis(
@@ -238,7 +238,12 @@ final class History {
       }
       opinions.forEach(
           (article, hit) ->
-              expect("opinions#day#" + day + "." + (hit.useful ? "y" : "n") + article));
+              expect(
+                  "opinions#day#"
+                      + day
+                      + "."
+                      + (Boolean.TRUE.equals(hit.useful) ? "y" : "n")
+                      + article));
       if (lastView != null) {
         long step = session.get(session.size() - 1).time.getEpochSecond() / 10;
         expect("online#" + Instant.ofEpochSecond(step / 60 * 600) + ".s" + step % 60);

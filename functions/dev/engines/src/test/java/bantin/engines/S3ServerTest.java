@@ -276,12 +276,15 @@ final class S3ServerTest {
 
   private static HttpResponse<String> put(URI to, String type, byte[] bytes, String origin)
       throws Exception {
-    return CLIENT.send(
+    HttpRequest request =
         HttpRequest.newBuilder(to)
             .header("Content-Type", type)
             .header("Origin", origin)
             .PUT(BodyPublishers.ofByteArray(bytes))
-            .build(),
-        BodyHandlers.ofString());
+            .build();
+    // The server closes a connection whose upload it refuses unread, so no other may use it.
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
   }
 }
