@@ -160,15 +160,15 @@ class RenderingTest {
         Jsoup.parse(FrontPage.render(frame(), SETTINGS, newest, List.of(block), List.of(), null));
 
     // Three stand below the lead story, the fifth leads its block, and one has no photo.
-    assertThat(page.select(".strip h3").eachText())
+    assertThat(page.select(".pictures h3").eachText())
         .isEqualTo(
             IntStream.range(5, articles)
                 .filter(i -> i != 6)
                 .limit(photos)
                 .mapToObj(i -> "Bài " + i)
                 .toList());
-    assertThat(page.select(".strip")).hasSize(photos == 0 ? 0 : 1);
-    assertThat(page.select(".strip img")).hasSize(photos);
+    assertThat(page.select(".pictures")).hasSize(photos == 0 ? 0 : 1);
+    assertThat(page.select(".pictures img")).hasSize(photos);
   }
 
   @Test

@@ -251,6 +251,7 @@ final class FrontTest {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
             "AWS_LAMBDA_FUNCTION_NAME",
             "AWS_LAMBDA_FUNCTION_VERSION",
+            "AWS_LAMBDA_LOG_FORMAT",
             "AWS_LAMBDA_RUNTIME_API",
             "AWS_REGION",
             "AWS_SECRET_ACCESS_KEY",
