@@ -47,12 +47,17 @@ final class DeskLooksTest {
     try (Clerk clerk = at(window, width, height, Newspaper.EDITOR, "#article/" + article())) {
       Page page = clerk.page();
       clerk.await(Clerk.BODY, "Từ hôm nay");
-      assertThat(inSight(page, Clerk.BODY + " > p")).as("the text").isTrue();
-      assertThat(inSight(page, "#publish")).as("the main action").isTrue();
+      awaitInSight(page, Clerk.BODY + " > p");
+      awaitInSight(page, "#publish");
       page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
-      assertThat(inSight(page, "#publish")).as("the main action at the end").isTrue();
-      assertThat(inSight(page, ".toolbar button")).as("the toolbar at the end").isTrue();
+      awaitInSight(page, "#publish");
+      awaitInSight(page, ".toolbar button");
     }
+  }
+
+  /** Waits for the first frames, in which fonts and the panel still find their places. */
+  private static void awaitInSight(Page page, String selector) {
+    page.waitForCondition(() -> inSight(page, selector));
   }
 
   /** Tells if the middle of the element is on the screen and nothing lies above it. */
