@@ -103,8 +103,7 @@ final class RandomDeskTest {
           page.route(SAVES, route -> answer(route, 401));
           write();
           page.keyboard().press("Control+s");
-          page.locator("#expired[open]").waitFor();
-          page.keyboard().press("Escape");
+          page.locator("#sign-in-again").waitFor();
           page.unroute(SAVES);
           write();
           reload();
@@ -188,9 +187,6 @@ final class RandomDeskTest {
   private static void answerDialogs(Page page) {
     while (page.isVisible("#clashes:not([hidden])")) {
       page.locator("#clashes button").last().click();
-    }
-    if (page.isVisible("#expired[open]")) {
-      page.keyboard().press("Escape");
     }
   }
 

@@ -87,7 +87,7 @@ final class StayingStoryTest {
       assertThat(second.textContent("#person")).isEqualTo(Newspaper.EDITOR);
       second.click("#sign-out");
       second.locator("#sign-in").waitFor();
-      clerk.page().locator("#expired[open]").waitFor();
+      clerk.page().locator("#sign-in-again").waitFor();
       Page third = clerk.browser().newPage();
       third.navigate(newspaper.at("/admin").toString());
       third.locator("#sign-in").waitFor();

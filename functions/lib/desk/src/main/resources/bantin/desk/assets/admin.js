@@ -1,7 +1,7 @@
 // The desk's page: the signed-in person, and the open part. The address names the part: #article/…, #desk/LIST/SEARCH,
 // #settings, #people, #numbers.
 import { admin } from 'desk/api';
-import { $, ask, confirmed, h, tell } from 'desk/dom';
+import { $, confirmed, h, tell } from 'desk/dom';
 import { articleView } from 'desk/article';
 import { draftsFrom, showImported } from 'desk/files';
 import { isPicture } from 'desk/photos';
@@ -34,7 +34,7 @@ async function arrive() {
   desk.role = role();
   // The person and the article are asked for at once; a new article waits for neither.
   desk.met = meet();
-  article = articleView(desk, { opened: makeDrafts, expired: askAgain });
+  article = articleView(desk, { opened: makeDrafts, expired: tellExpired });
   list = listView(desk, {
     recover(kept) {
       go('article/new');
@@ -222,24 +222,26 @@ async function makeDrafts(files) {
   }
 }
 
-// The sign-in has expired: the screen stays as it is, and goes on after the next sign-in.
-async function askAgain() {
-  if (asking || !who) return;
+// The sign-in has expired: the screen stays as it is, and what is written goes on. The message leaves the focus where it is.
+function tellExpired() {
+  if (!asking && who) tell(words.expired, true, signBackIn, words.signInAgain);
+}
+
+async function signBackIn() {
+  if (asking) return;
   asking = true;
   try {
-    if ((await ask($('expired'))) !== 'again') return;
     const other = await signInAgain(who);
-    if (other) tell(say(words.somebodyElse, other, who), true);
+    if (other) tell(say(words.somebodyElse, other, who), true, signBackIn, words.signInAgain);
     else {
       tell('');
       article.again();
       if (!$('desk').hidden) list.show();
     }
   } catch (e) {
-    tell(say(words.signInFailed, e.message), true);
+    tell(say(words.signInFailed, e.message), true, signBackIn, words.signInAgain);
   } finally {
     asking = false;
-    $('sign-in-again').hidden = !!signedIn;
   }
 }
 
@@ -249,7 +251,8 @@ function heard(is) {
   signedIn = is;
   $('sign-in-again').hidden = is || !who;
   if (is && !who) arrive().catch(broken);
-  else if (!is && who) askAgain();
+  else if (is && $('message-text').textContent === words.expired) tell('');
+  else if (!is) tellExpired();
 }
 
 function broken(e) {
@@ -264,7 +267,7 @@ $('language').addEventListener('click', async (event) => {
   location.assign($('language').href + location.hash);
 });
 $('sign-in').addEventListener('click', () => signIn().catch(broken));
-$('sign-in-again').addEventListener('click', askAgain);
+$('sign-in-again').addEventListener('click', signBackIn);
 $('sign-out').addEventListener('click', async () => {
   const isOpen = open?.startsWith('article');
   if (isOpen && !(await article.saveAll()) && !(await confirmed(words.leaveUnsaved, words.signOut, words.cancel))) return;
