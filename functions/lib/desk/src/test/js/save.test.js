@@ -20,9 +20,9 @@ function desk(start = EMPTY) {
     state: (sentence) => seen.states.push(sentence),
     saved: (answer) => seen.saved.push(answer),
     refused: (refusal) => seen.refused.push(refusal),
-    conflict: async (refusal) => {
-      seen.conflicts.push(refusal);
-      await seen.resolve(refusal);
+    conflict: async (id) => {
+      seen.conflicts.push(id);
+      await seen.resolve(id);
     },
   });
   seen.type = (change) => {
@@ -30,6 +30,11 @@ function desk(start = EMPTY) {
     seen.saver.changed();
   };
   return seen;
+}
+
+/** Waits until the portal has got so many requests. */
+async function arrived(requests, count) {
+  while (requests.length < count) await new Promise(setImmediate);
 }
 
 beforeEach(() => {
@@ -142,6 +147,7 @@ describe('autosave', () => {
     const tab = desk();
     tab.type({ title: 'Một' });
     const under = tab.saver.save();
+    await arrived(requests, 1);
     tab.form = EMPTY;
     tab.saver.take({}, EMPTY);
     tab.type({ title: 'Hai' });
@@ -151,6 +157,39 @@ describe('autosave', () => {
     assert.deepEqual(requests.map((request) => [request.method, request.json.title]), [['POST', 'Một'], ['POST', 'Hai']]);
     assert.notEqual(requests[0].key, requests[1].key);
     assert.equal(tab.saver.id, 'a2');
+  });
+
+  test('knows the text of a save whose answer was lost, also on a page loaded anew', async () => {
+    server(copy(1), 'offline', 'offline');
+    const tab = desk();
+    tab.type({ title: 'Một' });
+    await tab.saver.save();
+    for (const title of ['Một hai', 'Một hai ba']) {
+      tab.type({ title });
+      assert.equal(await tab.saver.save(), false);
+    }
+    tab.type({ title: 'Một hai ba bốn' });
+    const anew = desk();
+    const [{ sent }] = stored();
+    anew.saver.take({ id: 'a1', version: 1, sent }, EMPTY);
+    for (const { saver } of [tab, anew]) {
+      assert.equal(await saver.hasSent(text({ title: 'Một hai', section: '' })), true);
+      assert.equal(await saver.hasSent(text({ title: 'Một hai ba', section: '' })), true);
+      assert.equal(await saver.hasSent(text({ title: 'Một', section: '' })), false, 'the server has answered it');
+      assert.equal(await saver.hasSent(text({ title: 'Một hai ba bốn', section: '' })), false);
+    }
+  });
+
+  test('goes on with the draft that an earlier attempt made', async () => {
+    const requests = server({ status: 409, id: 'a7', version: 2 }, { ...copy(3), id: 'a7' });
+    const tab = desk();
+    tab.type({ title: 'Một hai' });
+    tab.resolve = async () => tab.saver.take({ id: 'a7', version: 2 }, text({ title: 'Một' }));
+    assert.equal(await tab.saver.save(), false);
+    assert.deepEqual(tab.conflicts, ['a7']);
+    assert.equal(await tab.saver.save(), true);
+    assert.deepEqual(requests.map(({ method, path }) => [method, path]), [['POST', '/api/admin/articles'], ['PUT', '/api/admin/articles/a7']]);
+    assert.deepEqual(stored(), []);
   });
 
   test('keeps the place of a photo that has not arrived although the server has the text', async () => {
@@ -176,23 +215,29 @@ describe('autosave', () => {
     assert.equal(requests.length, 1);
   });
 
-  test('saves at the latest 15 seconds after the first change', () => {
+  test('saves at the latest 15 seconds after the first change', async () => {
     const requests = server(copy(1));
     const tab = desk();
     for (let i = 0; i < 15; i++) {
       tab.type({ title: 'Đường mới '.repeat(i + 1) });
       mock.timers.tick(1000);
     }
+    await arrived(requests, 1);
+    assert.equal(await tab.saver.save(), true);
     assert.equal(requests.length, 1);
   });
 
   test('keeps what was typed while a save was under way', async () => {
     server(copy(1), copy(2));
+    const answer = globalThis.fetch;
     const tab = desk();
     tab.type({ title: 'Một' });
-    const under = tab.saver.save();
-    tab.type({ title: 'Một hai' });
-    assert.equal(await under, false);
+    globalThis.fetch = (...request) => {
+      globalThis.fetch = answer;
+      tab.type({ title: 'Một hai' });
+      return answer(...request);
+    };
+    assert.equal(await tab.saver.save(), false);
     assert.deepEqual(stored().map((entry) => [entry.version, entry.text.title]), [[1, 'Một hai']]);
     assert.equal(await tab.saver.save(), true);
   });
@@ -230,7 +275,7 @@ describe('autosave', () => {
     };
     tab.type({ title: 'Hai' });
     assert.equal(await tab.saver.save(), false);
-    assert.equal(tab.conflicts[0].problem.savedBy, 'bien-tap');
+    assert.deepEqual(tab.conflicts, ['a1']);
     assert.equal(await tab.saver.save(), true);
     assert.deepEqual(requests.map((request) => request.ifMatch), ['"4"', '"5"']);
     assert.deepEqual([requests[1].json.title, requests[1].json.lead], ['Hai', 'Của người kia']);

@@ -156,14 +156,15 @@ final class CopyJson {
   }
 
   /**
-   * Problem 409 that names the person, version and time of the last save. The caller still has
-   * their own text.
+   * Problem 409 that names the article, and the person, version and time of its last save. The
+   * caller still has their own text.
    *
    * @param name name of the person who saved, for people to read
    */
   static Problem stale(WorkingCopy current, String name, Instant now) {
     return DeskReasons.STALE
         .problem(name, current.version())
+        .with("id", current.id().value())
         .with("savedBy", current.savedBy())
         .with("savedAt", time(current.savedAt()))
         .with("version", current.version())

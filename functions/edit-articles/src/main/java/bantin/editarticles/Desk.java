@@ -63,10 +63,11 @@ final class Desk {
 
   /**
    * Creates a draft. A request that is sent again, because its answer was lost, finds the draft
-   * that it created. Its text is saved there unless that draft was changed since: then it becomes
-   * another draft.
+   * that it created and saves its text there. Where that draft is in the trash by now, it creates
+   * another.
    *
    * @param key the same for each attempt of a request; null where the client gives none
+   * @throws StaleVersion if the draft of this key was saved again meanwhile
    */
   WorkingCopy create(Manuscript manuscript, @Nullable String key, Person by, Instant now) {
     requireWriter(manuscript, by);
@@ -76,11 +77,12 @@ final class Desk {
     WorkingCopy before = newsroom.create(copy, Photo.contents(shown));
     if (before == null) {
       return copy;
-    } else if (before.version() > copy.version()) {
+    } else if (before.state() == State.TRASH) {
       return create(manuscript, null, by, now);
+    } else if (before.manuscript().equals(manuscript)) {
+      return before;
     }
-    boolean isSaved = before.manuscript().equals(manuscript);
-    return isSaved ? before : save(id, before.version(), manuscript, by, now);
+    return save(id, copy.version(), manuscript, by, now);
   }
 
   /**

@@ -107,14 +107,27 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void createsAnotherDraftWhereTheFirstWasChangedSince() {
+  void namesTheDraftOfTheKeyWhereItWasChangedSince() {
     String first = createWithKey(reporter(CREATE), "Một").path("id").asText();
     save(first, 1, "{\"title\":\"Người khác sửa\"}");
+    JsonNode problem = json(withKey(reporter(CREATE), "Một hai"), 409);
+    assertThat(problem.path("type").asText()).endsWith("stale-version");
+    assertThat(problem.path("id").asText()).isEqualTo(first);
+    assertThat(problem.path("version").asLong()).isEqualTo(2);
+    assertThat(json(editor("GET " + ONE).path("id", first)).path("title").asText())
+        .isEqualTo("Người khác sửa");
+    assertThat(createWithKey(reporter(CREATE), "Người khác sửa").path("id").asText())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void createsAnotherDraftWhereTheFirstIsInTheTrash() {
+    String first = createWithKey(reporter(CREATE), "Một").path("id").asText();
+    assertThat(status(reporter("DELETE " + ONE).path("id", first).header("If-Match", "1")))
+        .isEqualTo(204);
     JsonNode second = createWithKey(reporter(CREATE), "Một hai");
     assertThat(second.path("id").asText()).isNotEqualTo(first);
     assertThat(second.path("title").asText()).isEqualTo("Một hai");
-    assertThat(json(editor("GET " + ONE).path("id", first)).path("title").asText())
-        .isEqualTo("Người khác sửa");
   }
 
   @Test
@@ -131,9 +144,12 @@ final class NewsroomLifeTest {
   }
 
   private JsonNode createWithKey(Call call, String title) {
-    return json(
-        call.json("{\"title\":\"" + title + "\"}").header("Idempotency-Key", "new-0123456789-abc"),
-        201);
+    return json(withKey(call, title), 201);
+  }
+
+  private static Call withKey(Call call, String title) {
+    return call.json("{\"title\":\"" + title + "\"}")
+        .header("Idempotency-Key", "new-0123456789-abc");
   }
 
   @Test

@@ -11,7 +11,9 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -107,6 +109,36 @@ final class KeptInBrowserTest {
       page.reload();
       assertThat(clerk.saved()).isEqualTo(created.get());
       assertThat(clerk.copy(created.get()).path("title").asText()).isEqualTo("Câu trả lời bị mất");
+    }
+  }
+
+  @Test
+  void writesEachWordOnceWhereTwoAnswersWereLost(Window window) {
+    try (Clerk clerk = Clerk.at(newspaper, window, Newspaper.REPORTER, "#article/new")) {
+      Page page = clerk.page();
+      List<String> saved = new CopyOnWriteArrayList<>();
+      page.route(
+          Pattern.compile("/api/admin/articles(/[^/]+)?$"),
+          route -> {
+            if (route.request().method().equals("GET") || saved.size() == 2) {
+              route.resume();
+            } else {
+              saved.add(Answer.parse(route.fetch().text()).path("id").asText());
+              route.abort();
+            }
+          });
+      clerk.write("Một");
+      page.waitForCondition(() -> saved.size() == 1);
+      clerk.write(" hai");
+      page.keyboard().press("Control+s");
+      page.waitForCondition(() -> saved.size() == 2);
+      clerk.write(" ba");
+      page.keyboard().press("Control+s");
+      String id = clerk.saved();
+      assertThat(saved).containsOnly(id);
+      assertThat(clerk.copy(id).path("body").asText()).isEqualTo("<p>Một hai ba</p>");
+      assertThat(page.textContent(Clerk.BODY)).isEqualTo("Một hai ba");
+      assertThat(page.isVisible("#clashes")).isFalse();
     }
   }
 

@@ -126,11 +126,12 @@ class ScriptsTest {
   private Run run(int seconds, String... command) throws InterruptedException {
     Path output = folder.resolve("output");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      if (Boolean.getBoolean("nightly")) {
+        builder.environment().put("NIGHTLY", "1");
+      }
+      Process process = builder.start();
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

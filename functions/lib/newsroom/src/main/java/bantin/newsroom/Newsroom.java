@@ -239,7 +239,8 @@ public final class Newsroom {
 
   /**
    * @param photos hash of each photo's content by its id, for the revision
-   * @return the copy of this id that stands there already; null where this one was created
+   * @return the copy of this id that stands there already, also in the trash; null where this one
+   *     was created
    */
   public @Nullable WorkingCopy create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
@@ -256,7 +257,7 @@ public final class Newsroom {
       db.transactWriteItems(write -> write.transactItems(writes));
       return null;
     } catch (TransactionCanceledException e) {
-      WorkingCopy current = find(copy.id());
+      WorkingCopy current = read(copy.id());
       if (current == null) {
         throw e;
       }

@@ -103,14 +103,7 @@ export function articleView(desk, { opened, expired }) {
     waiting: () => editor.waiting(),
     state,
     saved(answer) {
-      const isFirst = !copy?.id;
-      copy = answer;
-      if (isFirst) begun = copy.id;
-      // A save that ends after the person has gone elsewhere changes no address.
-      if (isFirst && location.hash === '#article/new') {
-        history.replaceState(null, '', '#article/' + copy.id);
-        here();
-      }
+      hold(answer);
       panel.saved(copy);
       measure();
     },
@@ -123,17 +116,30 @@ export function articleView(desk, { opened, expired }) {
     },
   });
 
-  async function conflict() {
-    const [parts, theirs] = await Promise.all([later(), admin('GET', `/articles/${copy.id}`)]).catch((e) => {
+  function hold(next) {
+    const isFirst = !copy?.id;
+    copy = next;
+    if (isFirst) begun = copy.id;
+    // A save that ends after the person has gone elsewhere changes no address.
+    if (isFirst && location.hash === '#article/new') {
+      history.replaceState(null, '', '#article/' + copy.id);
+      here();
+    }
+  }
+
+  async function conflict(id) {
+    const [parts, theirs] = await Promise.all([later(), admin('GET', `/articles/${id}`)]).catch((e) => {
       // The next save tries again.
       state(e.message, true);
       throw e;
     });
     asked ??= parts.questions();
     const putBack = (before, text) => put(parts, before, text);
-    const base = normal(saver.base);
     const mine = normal(read());
     const text = normal(theirs);
+    // A save whose answer was lost has arrived: it is no change of somebody else.
+    const isSent = await saver.hasSent(text);
+    const base = isSent ? text : normal(saver.base);
     const by = theirs.savedBy === person() ? null : named(theirs.savedBy);
     const { merged, fields, clashes } = parts.merge({ base, theirs: text, mine });
     putBack(mine, merged);
@@ -143,11 +149,12 @@ export function articleView(desk, { opened, expired }) {
     const answered = await asked.ask([...lines, ...passages]);
     // The article was left: the browser keeps the text with the version that it started from.
     if (!answered) return;
-    copy = theirs;
+    hold(theirs);
     saver.take(copy, text);
     panel.show(copy);
     const isSaved = same(read(), text);
-    state(isSaved ? say(words.savedAt, when(copy.savedAt)) : by ? say(words.broughtTogether, by) : words.broughtTogetherOwn);
+    const told = by ? say(words.broughtTogether, by) : words.broughtTogetherOwn;
+    state(isSaved ? say(words.savedAt, when(copy.savedAt)) : isSent ? words.notYet : told);
   }
 
   // Only what differs is written, so that nobody who is writing is disturbed.
@@ -260,7 +267,7 @@ export function articleView(desk, { opened, expired }) {
     const isSaved = kept.article && same(kept.text, kept.base);
     if (!isSaved) {
       fill({ ...EMPTY, ...kept.text, ...(kept.draft && { body: kept.draft }) });
-      saver.take({ id: kept.article, version: kept.version, name: kept.name }, { ...EMPTY, ...kept.base });
+      saver.take({ id: kept.article, version: kept.version, name: kept.name, sent: kept.sent }, { ...EMPTY, ...kept.base });
     } else if (copy.version === kept.version) {
       fill({ ...textOf(copy), body: kept.draft });
     } else {

@@ -27,8 +27,8 @@ export const isNew = (name) => name.startsWith(NEW);
 
 /**
  * @param article its id, or its name where the server does not know it yet
- * @param copy what was typed (text), the server's text that it started from (base, version), and the body with the photos that have
- *     not arrived (draft)
+ * @param copy what was typed (text), the server's text that it started from (base, version), digests of texts that may have
+ *     arrived there (sent), and the body with the photos that have not arrived (draft)
  * @return false where the browser has no room left
  */
 export function keep(article, copy) {
@@ -48,7 +48,7 @@ export const forget = (article) => localStorage.removeItem(address(article));
 /**
  * Texts of this person in this browser.
  * @return {{ name: string, by: string, kept: any }[]} name of the article, the tab that wrote it, and { key, name, article, version, base,
- *     text, draft, keptAt }, where the article of a new text is null
+ *     sent, text, draft, keptAt }, where the article of a new text is null
  */
 function all() {
   const found = [];

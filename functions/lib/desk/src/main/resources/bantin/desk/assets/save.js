@@ -19,12 +19,18 @@ export const same = (a, b) => FIELDS.every((name) => equal(a[name] ?? EMPTY[name
 export const missing = (text) => ['title', 'section', 'body'].filter((name) => !text[name]);
 const isEmpty = (text) => same({ ...text, section: '', authors: [] }, EMPTY);
 
+/** @return a text that differs for each other text of an article */
+async function digest(text) {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(textOf(text))));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /**
  * @param read what the form holds, as a text
  * @param waiting returns the body with the photos that have not arrived; null where all have
  * @param state called with a sentence for the state line and whether it is bad
  * @param saved called with the server's copy after each save
- * @param conflict called with the server's refusal; resolves once the form holds what shall stand
+ * @param conflict called with the article's id; resolves once the form holds what shall stand
  * @param refused called with any other refusal
  */
 export function autosave({ read, waiting = () => null, state, saved, conflict, refused }) {
@@ -32,6 +38,8 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
   let name = newName();
   let version = 0;
   let base = EMPTY;
+  // Digests of the texts sent since the server's last answer: it may have one of them.
+  let sent = [];
   let timer = 0;
   let since = 0;
   let tries = 0;
@@ -52,13 +60,15 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
       forget(name);
       return;
     }
-    const room = keep(name, { version, base, text, draft });
+    const room = store(text, draft);
     if (isSaved) return;
     since ||= Date.now();
     if (!held) wait(Math.max(0, Math.min(PAUSE, since + MAX_WAIT - Date.now())));
     if (!room) state(words.noRoom, true);
     else if (!running && !tries) state(words.notYet);
   };
+
+  const store = (text, draft) => keep(name, { version, base, sent, text, draft });
 
   function wait(time) {
     clearTimeout(timer);
@@ -83,33 +93,40 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
   }
 
   async function send(text) {
-    const sent = name;
+    const article = name;
     state(words.saving);
+    const mark = await digest(text);
+    if (name !== article) return false;
+    // Written down before, because the page may go while the save is under way.
+    sent = [...sent.filter((other) => other !== mark), mark];
+    store(read(), waiting());
     try {
       const copy = id
         ? await admin('PUT', `/articles/${id}`, { json: text, etag: `"${version}"` })
         // Sent again after a lost answer, it finds the draft that it made.
         : await admin('POST', '/articles', { json: text, key: name });
-      if (name !== sent) {
+      if (name !== article) {
         // Another article is open by now.
-        forget(sent);
+        forget(article);
         return false;
       }
       if (!id) forget(name);
       ({ id, version } = copy);
       name = id;
       base = text;
+      sent = [];
       since = tries = 0;
       state(say(words.savedAt, when(copy.savedAt)));
       saved(copy);
       changed();
       return same(read(), base);
     } catch (refusal) {
-      if (name !== sent) return false;
+      if (name !== article) return false;
       if (refusal.status === 409 && refusal.problem.version) {
+        if (!id) adopt(refusal.problem.id);
         hold(true);
         try {
-          await conflict(refusal);
+          await conflict(id);
         } finally {
           hold(false);
         }
@@ -122,6 +139,13 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
       }
       return false;
     }
+  }
+
+  // The draft that an earlier attempt made, and that was saved again before this one.
+  function adopt(made) {
+    forget(name);
+    name = id = made;
+    changed();
   }
 
   function hold(on) {
@@ -141,17 +165,19 @@ export function autosave({ read, waiting = () => null, state, saved, conflict, r
     get name() { return name; },
     get version() { return version; },
     get base() { return base; },
+    /** Tells if this text was sent from here, although no answer came. */
+    hasSent: async (text) => sent.length > 0 && sent.includes(await digest(text)),
     get dirty() { return !same(read(), base); },
     /**
      * Another article, or another version of this one.
-     * @param copy id and version; or the name under which the browser kept a new one
+     * @param copy id and version, or the name under which the browser kept a new one; and what `keep` got as sent
      * @param text what the server holds
      */
     take(copy, text) {
       clearTimeout(timer);
       stopped = false;
       since = tries = 0;
-      ({ id = null, version = 0 } = copy);
+      ({ id = null, version = 0, sent = [] } = copy);
       name = id ?? copy.name ?? newName();
       base = text;
     },
