@@ -5,14 +5,28 @@ import static bantin.engines.TemplateNodes.map;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** A template as it is written, nothing resolved. */
-record TemplateDocument(Path file, Map<String, Object> root) {
+/**
+ * A template as it is written, nothing resolved.
+ *
+ * @param resources the mapping below {@code Resources}
+ */
+record TemplateDocument(Path file, Map<String, Object> root, Map<String, Object> resources) {
+  /** Documents by their text. A test run reads the same template many times. */
+  private static final Map<String, TemplateDocument> KNOWN = new ConcurrentHashMap<>();
+
   static TemplateDocument parse(Path file, String text) {
+    TemplateDocument known = KNOWN.computeIfAbsent(text, unknown -> read(file, unknown));
+    return new TemplateDocument(file, known.root, known.resources);
+  }
+
+  private static TemplateDocument read(Path file, String text) {
+    String name = file.getFileName().toString();
     try {
-      return new TemplateDocument(
-          file, map(TemplateYaml.parse(text), file.getFileName().toString()));
+      Map<String, Object> root = map(TemplateYaml.parse(text), name);
+      return new TemplateDocument(file, root, child(root, "Resources", name));
     } catch (YAMLException e) {
       throw new TemplateException("The template " + file + " is not YAML: " + e.getMessage(), e);
     }
@@ -21,10 +35,6 @@ record TemplateDocument(Path file, Map<String, Object> root) {
   /** The file's name, for messages. */
   String name() {
     return file.getFileName().toString();
-  }
-
-  Map<String, Object> resources() {
-    return child(root, "Resources", name());
   }
 
   Map<String, Object> parameters() {

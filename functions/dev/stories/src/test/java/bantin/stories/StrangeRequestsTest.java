@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The requests vary each parameter and header that the route's function reads, each part of the
  * address, and the body.
  *
- * <p>Each run sends one of twelve listed values to each parameter, with random choices. {@code
+ * <p>Each run sends one of 24 listed values to each parameter, with random choices. {@code
  * -Pnightly} sends all of them. {@code -Dseed=} repeats a run.
  */
 final class StrangeRequestsTest {
@@ -41,7 +41,7 @@ final class StrangeRequestsTest {
 
   /** Divisor of the listed values: a run sends one in {@code SHARE} to each parameter. */
   private static final int SHARE =
-      Integer.getInteger("share", Boolean.getBoolean("nightly") ? 1 : 12);
+      Integer.getInteger("share", Boolean.getBoolean("nightly") ? 1 : 24);
 
   private static final Set<String> TYPES =
       Set.of(
