@@ -14,7 +14,7 @@ const { autosave, EMPTY, same, textOf } = await import('desk/save');
 
 const SEQUENCES = process.env.NIGHTLY ? 10000 : 200;
 const STEPS = 40;
-/** What becomes of a request that waits: it is answered, or done and the answer lost, or it never arrives. */
+/** Fates of a request that waits: it is answered, its answer is lost, or it never arrives. */
 const FATES = ['answered', 'unheard', 'unsent'];
 const START = Date.parse('2026-11-28T08:00:00Z');
 
