@@ -28,6 +28,9 @@ public final class ShowVisitsHandler extends HttpHandler {
   /** Limit of a call to the tables. Readers gain nothing from numbers that come later. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private static final String DAY = "day";
+  private static final String WEEK = "week";
+
   private final VisitBox box;
   private final MostRead mostRead;
 
@@ -95,11 +98,22 @@ public final class ShowVisitsHandler extends HttpHandler {
 
   private ObjectNode mostRead(Request request) {
     String period = request.query("period");
-    if (period != null && !period.equals("day") && !period.equals("week")) {
-      throw VisitReasons.PERIOD.problem();
+    ObjectNode answer = Json.object();
+    switch (period == null ? DAY : period) {
+      case DAY -> answer.set("articles", mostRead(false, request));
+      case WEEK -> answer.set("articles", mostRead(true, request));
+      case "both" -> {
+        answer.set(DAY, mostRead(false, request));
+        answer.set(WEEK, mostRead(true, request));
+      }
+      default -> throw VisitReasons.PERIOD.problem();
     }
+    return answer;
+  }
+
+  private ArrayNode mostRead(boolean week, Request request) {
     ArrayNode articles = Json.array();
-    for (MostRead.Place place : mostRead.of("week".equals(period), request::warn)) {
+    for (MostRead.Place place : mostRead.of(week, request::warn)) {
       ObjectNode article = Json.object();
       article.put("id", place.headline().id().value());
       article.put("url", place.headline().url());
@@ -107,8 +121,6 @@ public final class ShowVisitsHandler extends HttpHandler {
       article.put("views", place.views());
       articles.add(article);
     }
-    ObjectNode answer = Json.object();
-    answer.set("articles", articles);
-    return answer;
+    return articles;
   }
 }

@@ -22,8 +22,8 @@ final class VisitReasons {
       Reason.of(
           400,
           "bad-period",
-          "\"period\" must be \"day\" or \"week\".",
-          "\"period\" phải là \"day\" hoặc \"week\".");
+          "\"period\" must be \"day\", \"week\" or \"both\".",
+          "\"period\" phải là \"day\", \"week\" hoặc \"both\".");
 
   private VisitReasons() {}
 }

@@ -300,6 +300,11 @@ class ShowVisitsHandlerTest {
     assertThat(shown).isEqualTo(expected);
     assertThat(answer.get("articles").get(0).get("title").asText()).isEqualTo("Hội làng");
     assertThat(answer.get("articles").get(0).get("url").asText()).startsWith("/tin-tuc/hoi-lang-");
+
+    JsonNode week = json(send("/api/most-read", Map.of("period", "week")));
+    JsonNode both = json(send("/api/most-read", Map.of("period", "both")));
+    assertThat(both.get("day")).isEqualTo(answer.get("articles"));
+    assertThat(both.get("week")).isEqualTo(week.get("articles"));
   }
 
   @Test

@@ -584,6 +584,8 @@ final class PublicAnswersTest {
         assertThat(entry.path("views").asInt()).isEqualTo(12);
       }
     }
+    ObjectNode both = newspaper.get("/api/most-read?period=both").expect(200).json();
+    assertThat(Answer.fields(both)).containsExactlyInAnyOrder("day", "week");
     newspaper.get("/api/most-read?period=year").problem(400);
   }
 

@@ -157,6 +157,48 @@ final class SiteStoryTest {
   }
 
   @Test
+  void offersRelatedAndMostReadArticlesBesideTheTextOnAWideScreen(Window window) {
+    String id = article.get("id").asText();
+    newspaper.hit(id).expect(204);
+    Newspaper.await(
+        "the article is among the most read",
+        Duration.ofSeconds(15),
+        () ->
+            newspaper
+                .get("/api/most-read?period=both")
+                .json()
+                .path("day")
+                .findValuesAsText("id")
+                .contains(id));
+    try (BrowserContext wide = window.reader(1280, false);
+        BrowserContext phone = window.reader(360, false)) {
+      Page page = wide.newPage();
+      page.addInitScript(
+          "window.moved = 0; new PerformanceObserver((list) => { for (const shift of"
+              + " list.getEntries()) window.moved += shift.value; }).observe({ type:"
+              + " 'layout-shift', buffered: true });");
+      go(page, article.get("url").asText());
+      page.locator(".most-read h3:text-is('Hôm nay') + ol a").first().waitFor();
+      assertThat(page.locator(".most-read li").allTextContents())
+          .contains(article.get("title").asText());
+      assertThat(page.locator(".next").boundingBox().x)
+          .isGreaterThan(
+              page.locator(".story").boundingBox().x + page.locator(".story").boundingBox().width);
+      assertThat(((Number) page.evaluate("moved")).doubleValue()).isZero();
+
+      Page narrow = phone.newPage();
+      List<String> asked = new ArrayList<>();
+      narrow.onRequest(request -> asked.add(request.url()));
+      go(narrow, article.get("url").asText());
+      narrow.locator("#visits:not([hidden])").waitFor();
+      assertThat(narrow.locator(".next").boundingBox().y)
+          .isGreaterThan(narrow.locator(".tags, .source, .body").last().boundingBox().y);
+      assertThat(narrow.isVisible(".most-read")).isFalse();
+      assertThat(asked).noneMatch(address -> address.contains("most-read"));
+    }
+  }
+
+  @Test
   void copiesTheAddressAndLinksElsewhereWithoutASheet(Window window) {
     try (BrowserContext context = window.reader(1280, false)) {
       context.grantPermissions(List.of("clipboard-read", "clipboard-write"));

@@ -30,9 +30,10 @@ public final class PhotoSizes {
   public static final String STRIP =
       "(min-width: 60rem) 25vw, (min-resolution: 2.5dppx) 6.5rem, 10rem";
 
-  private static final String CARD = "(min-width: 60rem) 18rem, (min-width: 40rem) 45vw, ";
+  private static final String CARD =
+      "(min-width: 64rem) 6rem, (min-width: 60rem) 18rem, (min-width: 40rem) 45vw, ";
 
-  /** First article to read next, whose photo is large on a phone. */
+  /** First article to read next, whose photo is large on a phone and small beside a text. */
   public static final String FIRST_CARD = CARD + ON_A_PHONE;
 
   /** Further article to read next. */

@@ -156,6 +156,11 @@ public final class Words {
     return say("Trong bài này", "In this article");
   }
 
+  /** Title of the lists of today and of the week. */
+  public String mostReadArticles() {
+    return say("Đọc nhiều", "Most read");
+  }
+
   public String mostRead() {
     return say("Đọc nhiều trong tuần", "Most read this week");
   }

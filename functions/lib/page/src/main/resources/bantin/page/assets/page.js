@@ -107,19 +107,32 @@ async function report(kind, useful) {
 
 async function showMostRead(box) {
   try {
-    const { articles } = await get('/api/most-read?period=week');
-    const items = articles.slice(0, 6).map(({ url, title }) => {
-      const link = document.createElement('a');
-      link.href = new URL(url, location.origin).pathname;
-      link.textContent = title;
-      link.dir = 'auto';
-      const item = document.createElement('li');
-      item.append(link);
-      return item;
-    });
-    box.querySelector('ol').replaceChildren(...items);
-    box.hidden = !items.length;
+    const periods = await get('/api/most-read?period=both');
+    let shown = '';
+    for (const period of ['day', 'week']) {
+      const articles = periods[period].slice(0, 5);
+      const addresses = String(articles.map(({ url }) => url));
+      // On a Monday, and on a small portal, both lists may be the same.
+      if (addresses === shown) continue;
+      shown = addresses;
+      const heading = document.createElement('h3');
+      heading.textContent = box.dataset[period];
+      const list = document.createElement('ol');
+      list.append(...articles.map(mostReadItem));
+      box.append(heading, list);
+    }
+    box.hidden = !box.querySelector('li');
   } catch {}
+}
+
+function mostReadItem({ url, title }) {
+  const link = document.createElement('a');
+  link.href = new URL(url, location.origin).pathname;
+  link.textContent = title;
+  link.dir = 'auto';
+  const item = document.createElement('li');
+  item.append(link);
+  return item;
 }
 
 function view() {
