@@ -2,14 +2,16 @@ package bantin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Call;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Which address a page names as its own, and a hit must come from. */
+/** Parts of a request: the portal's own address, the reader's, method, query and cookies. */
 final class RequestTest {
   private static final String API = "a1b2c3.execute-api.ap-southeast-1.amazonaws.com";
   private static final String CDN = "d111111abcdef8.cloudfront.net";
@@ -96,5 +98,50 @@ final class RequestTest {
     assertThat(with(Map.of()).address("https://bantin.example", "")).isEmpty();
     assertThat(with(Map.of("domain", "bantin.example")).address("https://bantin.example", ""))
         .isEqualTo(CALLER);
+  }
+
+  /** Returns the request that a handler gets. */
+  private static Request of(Call call) {
+    AtomicReference<Request> request = new AtomicReference<>();
+    call.of(
+        new HttpHandler() {
+          @Override
+          protected Response answer(Request asked) {
+            request.set(asked);
+            return Response.empty(204);
+          }
+        });
+    return request.get();
+  }
+
+  @Test
+  void tellsReadsFromWrites() {
+    assertThat(of(Call.to("GET /")).isRead()).isTrue();
+    assertThat(of(Call.to("HEAD /")).isRead()).isTrue();
+    assertThat(of(Call.to("POST /")).isRead()).isFalse();
+  }
+
+  @Test
+  void tellsProgramsFromReadersByTheAddress() {
+    assertThat(of(Call.to("GET /api/articles")).isApi()).isTrue();
+    assertThat(of(Call.to("GET /tin-tuc")).isApi()).isFalse();
+  }
+
+  @Test
+  void readsQueryAndCookies() {
+    Request request = of(Call.to("GET /").query("q", "mưa").cookie("theme=dark").cookie("lang=en"));
+    assertThat(request.queryNames()).containsExactly("q");
+    assertThat(of(Call.to("GET /")).queryNames()).isEmpty();
+    assertThat(request.cookie("lang")).isEqualTo("en");
+    assertThat(request.cookie("la")).isNull();
+    assertThat(of(Call.to("GET /")).cookie("lang")).isNull();
+  }
+
+  @Test
+  void offersTheOtherLanguageByItsOwnName() {
+    assertThat(Language.VI.other()).isEqualTo(Language.EN);
+    assertThat(Language.EN.other()).isEqualTo(Language.VI);
+    assertThat(Language.VI.other().ownName()).isEqualTo("English");
+    assertThat(Language.EN.other().ownName()).isEqualTo("Tiếng Việt");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.http.Language;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,30 @@ class FormatsTest {
   })
   void turnsTheDayAtTheSitesMidnight(String time, String shown) {
     assertThat(VI.full(Instant.parse(time))).isEqualTo(shown);
+  }
+
+  @Test
+  void writesDaysAndMonthsOfTheArchive() {
+    LocalDate day = LocalDate.of(2026, 11, 29);
+    assertThat(VI.day(day)).isEqualTo("Chủ Nhật, 29/11/2026");
+    assertThat(EN.day(day)).isEqualTo("Sunday, 29 November 2026");
+    assertThat(VI.month(YearMonth.of(2026, 11))).isEqualTo("Tháng 11/2026");
+    assertThat(EN.month(YearMonth.of(2026, 11))).isEqualTo("November 2026");
+    assertThat(VI.monthName(1)).isEqualTo("Tháng 1");
+    assertThat(EN.monthName(12)).isEqualTo("December");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Thứ Hai, T2, Monday, Mon",
+    "6, Thứ Bảy, T7, Saturday, Sat",
+    "7, Chủ Nhật, CN, Sunday, Sun"
+  })
+  void namesWeekdays(int day, String vi, String shortVi, String en, String shortEn) {
+    assertThat(VI.weekday(day)).isEqualTo(vi);
+    assertThat(VI.shortWeekday(day)).isEqualTo(shortVi);
+    assertThat(EN.weekday(day)).isEqualTo(en);
+    assertThat(EN.shortWeekday(day)).isEqualTo(shortEn);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.http.Language;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WordsTest {
   static Stream<Method> words() {
     return Arrays.stream(Words.class.getDeclaredMethods())
-        .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic());
+        .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic())
+        // Java gives them in any order.
+        .sorted(Comparator.comparing(Method::getName));
   }
 
   @ParameterizedTest
