@@ -111,6 +111,7 @@ public final class Portal implements AutoCloseable {
       Template resolved = template.with(physical(template, issuer, data.stackId()));
       List<Function> declared = resolved.functions();
       Policies policies = Policies.of(resolved);
+      FunctionHost.prepare(declared.size());
       for (Function function : declared) {
         FunctionHost.requireHandler(function);
         FunctionHost.requireEnvironment(function);
