@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { browser } from './browser.js';
+import { draws } from './draws.js';
 
 browser();
 const { together, wordsTogether } = await import('desk/compare');
@@ -42,9 +43,7 @@ describe('together', () => {
   });
 
   test('lets no line of either side go, whatever both do', () => {
-    // Linear congruential: the same sequences in each run.
-    let seed = 20261128;
-    const draw = (below) => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+    const draw = draws(20261128);
     for (let round = 0; round < 500; round++) {
       const base = Array.from({ length: draw(8) }, (_, i) => `gốc ${i}`);
       const edit = (who) => {

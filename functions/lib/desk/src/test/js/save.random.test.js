@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { afterEach, mock, test } from 'node:test';
 import { browser } from './browser.js';
+import { draws } from './draws.js';
 
 const { storage } = browser();
 const { admin } = await import('desk/api');
@@ -17,15 +18,6 @@ const STEPS = 40;
 /** Fates of a request that waits: it is answered, its answer is lost, or it never arrives. */
 const FATES = ['answered', 'unheard', 'unsent'];
 const START = Date.parse('2026-11-28T08:00:00Z');
-
-/** Draws of a seed: the same in each run. */
-function draws(seed) {
-  let state = seed * 2654435761 % 2147483648;
-  return (below) => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return Math.floor(state / 65536) % below;
-  };
-}
 
 // A Response reads its body in turns of the event loop, of which nobody knows the number.
 const json = (status, content) => ({ ok: status < 400, status, headers: new Headers(), json: async () => structuredClone(content) });
@@ -194,9 +186,8 @@ class Sequence {
   async openAnother() {
     // The place changes once the save has ended.
     let hasLeft = false;
-    const leaving = this.page.leave().then(() => { hasLeft = true; });
+    this.page.leave().then(() => { hasLeft = true; });
     for (await turn(); !hasLeft; await turn()) this.server.release(this.oneOf(FATES));
-    await leaving;
     const kept = await left(this.page.saver.name);
     if (kept.length && this.draw(2)) await this.recover(this.oneOf(kept));
     else this.page.show(null);

@@ -27,8 +27,6 @@ import java.util.zip.CRC32;
  * does not fit the libraries.
  */
 final class ClassArchive {
-  private static final int MILLION = 1_000_000;
-
   private final Path archive;
   private final Path notes;
   private final List<String> libraries = new ArrayList<>();
@@ -97,11 +95,7 @@ final class ClassArchive {
       return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
     }
     Files.createDirectories(notes);
-    return List.of("-XX:DumpLoadedClassList=" + notes.resolve(function + "." + name()));
-  }
-
-  private static String name() {
-    return Long.toHexString(ProcessHandle.current().pid() * MILLION + System.nanoTime() % MILLION);
+    return List.of("-XX:DumpLoadedClassList=" + Files.createTempFile(notes, function + ".", ""));
   }
 
   /**
@@ -130,7 +124,7 @@ final class ClassArchive {
       Files.write(list, classes.stream().map(line -> line.split(" ", 2)[0]).toList());
       Process process =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  Hosted.JAVA,
                   "-Xshare:dump",
                   "-XX:+UseSerialGC",
                   "-Xlog:disable",

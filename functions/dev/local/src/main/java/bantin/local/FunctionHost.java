@@ -176,7 +176,7 @@ final class FunctionHost implements AutoCloseable {
 
   private Process launch() throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Hosted.JAVA);
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1",

@@ -24,7 +24,7 @@ final class ClassArchiveTest {
     ClassArchive archive = archive();
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Hosted.JAVA);
     command.add("-XX:+UseSerialGC");
     command.addAll(archive.options("AFunction"));
     command.addAll(List.of(options));

@@ -70,7 +70,7 @@ final class RandomDeskTest {
     void take(Step step) {
       steps.add(step);
       Page page = clerk.page();
-      answerDialogs(page);
+      answerClashes(page);
       switch (step) {
         case WRITE, WRITE_MORE -> write();
         case NEW_ARTICLE -> {
@@ -150,7 +150,7 @@ final class RandomDeskTest {
 
     private void write() {
       String word = "chữ" + random.nextInt(Integer.MAX_VALUE);
-      answerDialogs(clerk.page());
+      answerClashes(clerk.page());
       Page page = clerk.page();
       page.focus(Clerk.BODY);
       page.keyboard().press("Control+End");
@@ -184,7 +184,7 @@ final class RandomDeskTest {
     }
   }
 
-  private static void answerDialogs(Page page) {
+  private static void answerClashes(Page page) {
     while (page.isVisible("#clashes:not([hidden])")) {
       page.locator("#clashes button").last().click();
     }
