@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 lighthouse = os.path.join(sys.argv[1], "node_modules", ".bin", "lighthouse")
@@ -76,6 +77,17 @@ def addresses(base):
         raise SystemExit("No article of the demo has five photos.")
     section = re.search(r'<nav[^>]*>.*?<a href="(/[a-z0-9-]+)"', read(base + "/"), re.S).group(1)
     return [base + "/", base + section, base + "/luu-tru", article]
+
+
+def start_functions(base, address):
+    """Opens the page, its files and photos, and sends a hit, so that the times leave out the starts of the functions' processes."""
+    for path in sorted(set(re.findall(r'"(/(?:assets|photos)/[^" ]+)', read(address)))):
+        with urllib.request.urlopen(base + path, timeout=120) as answer:
+            answer.read()
+    try:
+        urllib.request.urlopen(urllib.request.Request(base + "/api/hits", data=b"{}", method="POST"), timeout=120)
+    except urllib.error.HTTPError as refused:
+        refused.close()
 
 
 def measure(address, chromium):
@@ -143,7 +155,7 @@ def main():
         failures = []
         slowest = 0
         for address in addresses(base):
-            read(address)
+            start_functions(base, address)
             reports = [measure(address, chromium) for _ in range(runs)]
             path = address[len(base):]
             scores = {name: min(report["categories"][name]["score"] for report in reports) * 100 for name in REQUIRED}
