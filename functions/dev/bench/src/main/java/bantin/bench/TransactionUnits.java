@@ -10,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -33,11 +35,11 @@ final class TransactionUnits {
 
   private final DynamoDbClient db;
   private final List<Target> targets = new ArrayList<>();
+  private final List<Map<String, AttributeValue>> before;
 
   private record Target(
       TableDescription table,
       Map<String, AttributeValue> key,
-      Map<String, AttributeValue> before,
       @Nullable Map<String, AttributeValue> put) {}
 
   /**
@@ -58,6 +60,7 @@ final class TransactionUnits {
         add(item.conditionCheck().tableName(), item.conditionCheck().key(), null);
       }
     }
+    before = items();
   }
 
   private void add(
@@ -66,25 +69,35 @@ final class TransactionUnits {
         TABLES.computeIfAbsent(
             name, tableName -> db.describeTable(describe -> describe.tableName(tableName)).table());
     Map<String, AttributeValue> key = parts(keyed, table.keySchema());
-    targets.add(new Target(table, key, item(table, key), put));
+    targets.add(new Target(table, key, put));
   }
 
-  private Map<String, AttributeValue> item(
-      TableDescription table, Map<String, AttributeValue> key) {
-    return db.getItem(get -> get.tableName(table.tableName()).key(key).consistentRead(true)).item();
+  /** Reads the items in the order of the targets, an empty map for a missing one. */
+  private List<Map<String, AttributeValue>> items() {
+    List<TransactGetItem> gets =
+        targets.stream().map(target -> get(target.table().tableName(), target.key())).toList();
+    return db.transactGetItems(read -> read.transactItems(gets)).responses().stream()
+        .map(ItemResponse::item)
+        .toList();
+  }
+
+  private static TransactGetItem get(String table, Map<String, AttributeValue> key) {
+    return TransactGetItem.builder().get(get -> get.tableName(table).key(key)).build();
   }
 
   /** Returns the units, once the transaction has been written. */
   double afterwards() {
+    List<Map<String, AttributeValue>> written = items();
     double units = 0;
-    for (Target target : targets) {
-      Map<String, AttributeValue> after =
-          target.put() == null ? item(target.table(), target.key()) : target.put();
-      int bytes = Math.max(bytes(target.before()), bytes(after));
+    for (int number = 0; number < targets.size(); number++) {
+      Target target = targets.get(number);
+      Map<String, AttributeValue> old = before.get(number);
+      Map<String, AttributeValue> after = target.put() == null ? written.get(number) : target.put();
+      int bytes = Math.max(bytes(old), bytes(after));
       units += PER_ITEM * Math.max(1, Math.ceil(bytes / KILOBYTE));
       if (target.table().hasGlobalSecondaryIndexes()) {
         for (var index : target.table().globalSecondaryIndexes()) {
-          units += inIndex(index.keySchema(), target.before(), after);
+          units += inIndex(index.keySchema(), old, after);
         }
       }
     }
