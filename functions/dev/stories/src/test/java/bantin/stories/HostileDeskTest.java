@@ -15,16 +15,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Hostile strings in every field of the newsroom, and pasted into the editor. The desk, its
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The pages must also ask no other host, and cause no violation of their security policy.
  */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class HostileDeskTest {
   /** Address without a server, which no page may request. */
   private static final String ELSEWHERE = "http://127.0.0.1:9/";
@@ -65,19 +62,13 @@ final class HostileDeskTest {
               + "t\"><tr><td onmouseover=window.ran=1>ô</td></tr></table>",
           "<p>\u202Egnab nab\u202C <b>\u2066chữ\u2069</b></p>");
 
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   private final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
+  static void open(Newspaper shared) {
+    newspaper = shared;
   }
 
   /** Lists the strings of the corpus that would run or fetch something if a page let them. */

@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,33 +30,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Story of an import: a clerk drops a file on the desk and gets a draft with its pictures. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class ImportStoryTest {
   private static final String BODY = "#body .ProseMirror";
   private static final String WORD =
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   private static final Duration SIZING_TIME = Duration.ofSeconds(60);
 
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
+  static void open(Newspaper shared) {
+    newspaper = shared;
   }
 
   private static Page atDesk(BrowserContext context, String query) {

@@ -10,31 +10,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator gives the site a logo, readers see it, and it is removed again. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class LogoStoryTest {
-  @TempDir private static Path data;
   private static Newspaper newspaper;
 
   @BeforeAll
-  static void open() {
-    newspaper = Newspaper.open(data);
+  static void open(Newspaper shared) {
+    newspaper = shared;
     newspaper.publish(Newspaper.article("Chợ phiên"));
-  }
-
-  @AfterAll
-  static void close() {
-    newspaper.close();
   }
 
   @Test

@@ -7,24 +7,21 @@ import bantin.stories.Chromium.Window;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Story of a colleague: invited, made an editor, and disabled when she leaves. */
-@ExtendWith(Chromium.class)
+@ExtendWith({Chromium.class, SharedNewspaper.class})
 final class PeopleStoryTest {
   private static final String MAI = "vang.thi.mai";
   private static final String PASSWORD = "Ban Mường mùa xuân 26";
 
   @Test
-  void invitesAColleagueChangesHerRoleAndDisablesHer(@TempDir Path data, Window window) {
-    try (Newspaper newspaper = Newspaper.open(data);
-        Clerk administrator = Clerk.at(newspaper, window, Newspaper.ADMINISTRATOR, "#people");
+  void invitesAColleagueChangesHerRoleAndDisablesHer(Newspaper newspaper, Window window) {
+    try (Clerk administrator = Clerk.at(newspaper, window, Newspaper.ADMINISTRATOR, "#people");
         BrowserContext hers = window.reader(1280, false)) {
       Page people = administrator.page();
       people.fill("#invite-name", "Vàng Thị Mai");
@@ -34,9 +31,9 @@ final class PeopleStoryTest {
       await(row(people), "Chờ nhận lời");
       await(row(people), "Chưa đăng nhập");
 
-      List<UserPool.Mail> mails = newspaper.mails();
+      List<UserPool.Mail> mails =
+          newspaper.mails().stream().filter(mail -> mail.to().equals("mai@example.vn")).toList();
       assertThat(mails).hasSize(1);
-      assertThat(mails.get(0).to()).isEqualTo("mai@example.vn");
       Document mail = Jsoup.parse(mails.get(0).html());
       assertThat(mail.select("a").attr("href")).isEqualTo(newspaper.at("/admin").toString());
       assertThat(mail.select("b").get(0).text()).isEqualTo(MAI);
