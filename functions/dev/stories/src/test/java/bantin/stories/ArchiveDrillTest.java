@@ -81,7 +81,11 @@ final class ArchiveDrillTest {
     }
     assertThat(before).hasSizeGreaterThan(3 * ARTICLES);
     assertThat(before.get("/")).contains("Tổ 3, xã Bản Mù");
-    String attachment = address(before.values());
+    String attachment = file(before.values(), "/photos/[0-9a-z]+/file\\.pdf");
+    String logo =
+        file(
+            List.of(before.get("/")),
+            "/photos/[0-9a-z]+/480\\.webp(?=\"><img[^>]+></picture></a></p>)");
     long bytes = parts.stream().mapToLong(part -> part.length).sum();
     System.out.printf(
         "%d articles in %d parts, %d bytes; %d answers to compare%n",
@@ -104,23 +108,24 @@ final class ArchiveDrillTest {
       assertThat(file.bytes()).isEqualTo(ATTACHMENT);
       assertThat(file.header("Content-Disposition"))
           .endsWith("UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch.pdf");
+      fresh.get(logo).expect(200);
       keepsCounting(fresh, ids);
     }
   }
 
-  /** Address of the attachment that an article links to. */
-  private static String address(Collection<String> pages) {
-    Matcher link = Pattern.compile("/photos/[0-9a-z]+/file\\.pdf").matcher(String.join("", pages));
-    assertThat(link.find()).isTrue();
+  /** Address of a file that the pages name. */
+  private static String file(Collection<String> pages, String form) {
+    Matcher link = Pattern.compile(form).matcher(String.join("", pages));
+    assertThat(link.find()).as(form).isTrue();
     return link.group();
   }
 
   /**
-   * Fills a portal with published, scheduled, withdrawn and unfinished articles, a photo, a
+   * Fills a portal with published, scheduled, withdrawn and unfinished articles, a logo, a photo, a
    * gallery, an attachment, and the numbers of a month.
    */
   private static List<String> fill(Newspaper portal) throws IOException {
-    contact(portal);
+    writeSettings(portal, upload(portal, "photo", "biểu trưng.jpg", "image/jpeg", jpeg(900, 300)));
     String photo = photo(portal);
     String file = attachment(portal);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -138,11 +143,12 @@ final class ArchiveDrillTest {
     return ids;
   }
 
-  private static void contact(Newspaper portal) {
+  private static void writeSettings(Newspaper portal, String logo) {
     String token = portal.token(Newspaper.ADMINISTRATOR);
     String path = "/api/admin/settings";
     Answer now = portal.send("GET", path, token, null).expect(200);
     ObjectNode settings = now.json().put("contact", "Tổ 3, xã Bản Mù");
+    settings.putObject("logo").put("photo", logo);
     portal.send("PUT", path, token, settings, "If-Match", now.header("ETag")).expect(200);
   }
 
@@ -167,11 +173,14 @@ final class ArchiveDrillTest {
     return portal.publish(article, at).path("id").asText();
   }
 
-  private static String photo(Newspaper portal) throws IOException {
+  private static byte[] jpeg(int width, int height) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(1700, 900, BufferedImage.TYPE_INT_RGB), "jpg", out);
-    byte[] jpeg = out.toByteArray();
-    String id = upload(portal, "photo", "nương.jpg", "image/jpeg", jpeg);
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", out);
+    return out.toByteArray();
+  }
+
+  private static String photo(Newspaper portal) throws IOException {
+    String id = upload(portal, "photo", "nương.jpg", "image/jpeg", jpeg(1700, 900));
     return "<figure><img src=\"/photos/"
         + id
         + "/720.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
