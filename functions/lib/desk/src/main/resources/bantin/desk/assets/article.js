@@ -103,7 +103,7 @@ export function articleView(desk, { opened, expired }) {
     waiting: () => editor.waiting(),
     state,
     saved(answer) {
-      hold(answer);
+      setCopy(answer);
       panel.saved(copy);
       measure();
     },
@@ -116,7 +116,7 @@ export function articleView(desk, { opened, expired }) {
     },
   });
 
-  function hold(next) {
+  function setCopy(next) {
     const isFirst = !copy?.id;
     copy = next;
     if (isFirst) begun = copy.id;
@@ -149,7 +149,7 @@ export function articleView(desk, { opened, expired }) {
     const answered = await asked.ask([...lines, ...passages]);
     // The article was left: the browser keeps the text with the version that it started from.
     if (!answered) return;
-    hold(theirs);
+    setCopy(theirs);
     saver.take(copy, text);
     panel.show(copy);
     const isSaved = same(read(), text);
