@@ -1,6 +1,7 @@
 package bantin.architecture;
 
 import bantin.engines.Function;
+import bantin.engines.Jdk;
 import bantin.engines.S3Server;
 import bantin.local.RuntimeApi;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -67,7 +68,7 @@ final class LambdaProcess implements AutoCloseable {
     output = folder.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Jdk.program("java"),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             // Lambda names the hooks that its runtime calls in the same way.

@@ -1,6 +1,7 @@
 package bantin.bench;
 
 import bantin.engines.DynamoDbServer;
+import bantin.engines.Jdk;
 import bantin.engines.Policies;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
@@ -8,7 +9,6 @@ import bantin.engines.Template;
 import bantin.engines.UserPool;
 import bantin.engines.UserPoolServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public final class Bench {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jdk.program("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dshare=" + SHARE,
                 "-classpath",

@@ -2,6 +2,7 @@ package bantin.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.engines.Jdk;
 import bantin.engines.Policies;
 import bantin.local.RuntimeApi;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -89,7 +90,7 @@ final class Start implements AutoCloseable {
     this.database = database;
     api = RuntimeApi.start(contender.name());
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Jdk.program("java"));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",

@@ -1,5 +1,6 @@
 package bantin.bench;
 
+import bantin.engines.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +59,7 @@ final class TlsFront implements AutoCloseable {
     Process made =
         new ProcessBuilder(
                 List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    Jdk.program("keytool"),
                     "-genkeypair",
                     "-alias",
                     ALIAS,

@@ -3,6 +3,7 @@ package bantin.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +61,7 @@ final class BenchesTest {
       throws IOException, InterruptedException {
     Path printed = folder.resolve("printed");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED"));
+        new ArrayList<>(List.of(Jdk.program("java"), "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(options));
     command.addAll(List.of("-classpath", System.getProperty("java.class.path"), bench.getName()));
     Process process =

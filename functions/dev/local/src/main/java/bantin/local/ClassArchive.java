@@ -2,6 +2,7 @@ package bantin.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.engines.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -124,7 +125,7 @@ final class ClassArchive {
       Files.write(list, classes.stream().map(line -> line.split(" ", 2)[0]).toList());
       Process process =
           new ProcessBuilder(
-                  Hosted.JAVA,
+                  Jdk.program("java"),
                   "-Xshare:dump",
                   "-XX:+UseSerialGC",
                   "-Xlog:disable",

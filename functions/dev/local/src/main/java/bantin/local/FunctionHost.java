@@ -3,6 +3,7 @@ package bantin.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bantin.engines.Function;
+import bantin.engines.Jdk;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.BufferedReader;
@@ -176,7 +177,7 @@ final class FunctionHost implements AutoCloseable {
 
   private Process launch() throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Hosted.JAVA);
+    command.add(Jdk.program("java"));
     command.addAll(
         List.of(
             "-XX:TieredStopAtLevel=1",

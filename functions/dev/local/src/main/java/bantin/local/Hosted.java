@@ -1,14 +1,10 @@
 package bantin.local;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
 import java.util.UUID;
 
 /** Account and region of the portal on one machine. */
 final class Hosted {
-  /** The Java that runs this process, for the processes that it starts. */
-  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
   static final String REGION = "ap-southeast-1";
   static final String ACCOUNT = "000000000000";
   static final JsonMapper JSON = JsonMapper.builder().build();

@@ -2,6 +2,7 @@ package bantin.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Jdk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class ClassArchiveTest {
     ClassArchive archive = archive();
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>();
-    command.add(Hosted.JAVA);
+    command.add(Jdk.program("java"));
     command.add("-XX:+UseSerialGC");
     command.addAll(archive.options("AFunction"));
     command.addAll(List.of(options));

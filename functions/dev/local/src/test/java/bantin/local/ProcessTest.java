@@ -3,6 +3,7 @@ package bantin.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.engines.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +96,7 @@ final class ProcessTest {
         StandardCopyOption.REPLACE_EXISTING);
     ProcessBuilder builder =
         new ProcessBuilder(
-                Hosted.JAVA,
+                Jdk.program("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

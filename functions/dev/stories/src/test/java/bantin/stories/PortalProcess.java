@@ -2,6 +2,7 @@ package bantin.stories;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bantin.engines.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class PortalProcess {
   static PortalProcess start(Path project, Path data) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jdk.program("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dsun.net.httpserver.nodelay=true",
                 "-XX:+UseSerialGC",
