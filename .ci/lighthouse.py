@@ -25,7 +25,7 @@ import urllib.request
 
 lighthouse = os.path.join(sys.argv[1], "node_modules", ".bin", "lighthouse")
 runs = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-START = 300  # seconds until the portal is ready, on a machine where Maven compiles first
+START = 600  # seconds until the portal is ready, on a machine where Maven compiles first
 ATTEMPTS = 4
 PICTURES = 300  # seconds until the demo's photos are sized
 REQUIRED = ("accessibility", "best-practices", "seo")
