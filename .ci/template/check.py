@@ -42,8 +42,7 @@ def check_set(parameters):
 
 def one_translation(template, sets):
     """Whether sets of parameters may share a translation: the last set's own, with all copies, against the shared one."""
-    alone = deployed.transform(deployed.local_zips(template), dict(sets[-1]), deployed.NoManagedPolicies())
-    return alone == deployed.transformed(template, {**sets[0], **gradual(template, sets[-1])})
+    return deployed.translated(template, sets[-1]) == deployed.transformed(template, {**sets[0], **gradual(template, sets[-1])})
 
 
 def gradual(template, parameters):

@@ -163,8 +163,13 @@ def transformed(template, parameters):
         # For each route the translator's editor of OpenAPI copies the whole document, which takes nine tenths of the time.
         # Nothing else changes the document meanwhile: `check.py` compares with a translation that copies.
         with unittest.mock.patch.object(open_api, "_deepcopy", lambda document: document):
-            known[choice] = transform(local_zips(template), dict(parameters), NoManagedPolicies())
+            known[choice] = translated(template, parameters)
     return copy.deepcopy(known[choice])
+
+
+def translated(template, parameters):
+    """What SAM's translator makes of the template for these parameters alone."""
+    return transform(local_zips(template), dict(parameters), NoManagedPolicies())
 
 
 def local_zips(template):

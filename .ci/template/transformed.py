@@ -7,6 +7,6 @@ import deployed
 
 template = deployed.read("template.yaml")
 defaults = {name: str(one["Default"]) for name, one in template["Parameters"].items()}
-full = deployed.transform(deployed.local_zips(template), defaults, deployed.NoManagedPolicies())
+full = deployed.transformed(template, defaults)
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     json.dump(full, file)
