@@ -12,9 +12,6 @@ import bantin.visit.Fact;
 import bantin.visit.Tally;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +39,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -68,7 +64,7 @@ final class ArchiveDrillTest {
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
   @Test
-  void movesAPortalWithPagesAndNumbers(@TempDir Path folder) throws IOException, ArchiveException {
+  void movesAPortalWithPagesAndNumbers(@TempDir Path folder) throws ArchiveException {
     List<byte[]> parts;
     Map<String, String> before;
     Map<ArchivedTable, Set<Map<String, AttributeValue>>> items;
@@ -124,9 +120,9 @@ final class ArchiveDrillTest {
    * Fills a portal with published, scheduled, withdrawn and unfinished articles, a logo, a photo, a
    * gallery, an attachment, and the numbers of a month.
    */
-  private static List<String> fill(Newspaper portal) throws IOException {
-    writeSettings(portal, upload(portal, "photo", "biểu trưng.jpg", "image/jpeg", jpeg(900, 300)));
-    String photo = photo(portal);
+  private static List<String> fill(Newspaper portal) {
+    writeSettings(portal, photo(portal, "biểu trưng.jpg", 900, 300));
+    String photo = figure(portal);
     String file = attachment(portal);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<Callable<String>> writes = new ArrayList<>();
@@ -173,14 +169,12 @@ final class ArchiveDrillTest {
     return portal.publish(article, at).path("id").asText();
   }
 
-  private static byte[] jpeg(int width, int height) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", out);
-    return out.toByteArray();
+  private static String photo(Newspaper portal, String name, int width, int height) {
+    return upload(portal, "photo", name, "image/jpeg", Camera.jpeg(width, height, Camera.UPRIGHT));
   }
 
-  private static String photo(Newspaper portal) throws IOException {
-    String id = upload(portal, "photo", "nương.jpg", "image/jpeg", jpeg(1700, 900));
+  private static String figure(Newspaper portal) {
+    String id = photo(portal, "nương.jpg", 1700, 900);
     return "<figure><img src=\"/photos/"
         + id
         + "/720.jpg\" alt=\"Nương ngô\" width=\"1700\" height=\"900\"><figcaption>Nương ngô"
