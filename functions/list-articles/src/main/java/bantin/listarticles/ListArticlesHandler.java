@@ -140,6 +140,7 @@ public final class ListArticlesHandler extends HttpHandler {
       case "GET /news-sitemap.xml" -> lists.newsSitemap(request, settings.at(now), now);
       case "GET /robots.txt" -> ListsForPrograms.robots(request);
       case "GET /manifest.webmanifest" -> ListsForPrograms.manifest(settings.at(now));
+      case "GET /apple-touch-icon.png" -> ListsForPrograms.touchIcon(settings.at(now));
       case SECURITY -> lists.security(request, settings.at(now), now);
       default -> pages.answer(request, settings.at(now), zone, now);
     };

@@ -7,6 +7,7 @@ import bantin.article.DayCounts;
 import bantin.article.Headline;
 import bantin.article.Headlines;
 import bantin.article.ListName;
+import bantin.article.Logo;
 import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.Settings;
@@ -32,10 +33,13 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Lists for programs: JSON, Atom feeds, sitemaps, robots.txt and security.txt. */
+/** Answers for programs: JSON, Atom feeds, sitemaps, the manifest and its icon, robots.txt. */
 final class ListsForPrograms {
   /** Seconds that shared caches may keep an answer. */
   private static final int MAX_AGE = 5;
+
+  /** Cache-Control for what changes with the settings alone. */
+  private static final String A_MONTH = "public, max-age=2592000";
 
   private static final int FEED_ARTICLES = 30;
 
@@ -198,7 +202,20 @@ final class ListsForPrograms {
   /** Answers the manifest. Browsers keep it for a month. */
   static Response manifest(Settings settings) {
     return Response.of(200, "application/manifest+json", Json.bytes(Manifest.of(settings)))
-        .with("Cache-Control", "public, max-age=2592000");
+        .with("Cache-Control", A_MONTH);
+  }
+
+  /**
+   * Answers the icon that an iPhone asks for when a reader puts the site on the home screen: a
+   * square logo, or else the letters of the site's name.
+   */
+  static Response touchIcon(Settings settings) {
+    Logo logo = Manifest.squareLogo(settings);
+    Response response =
+        logo == null
+            ? Response.of(200, "image/png", Icon.of(settings).png())
+            : Response.redirect(302, logo.smallUrl());
+    return response.with("Cache-Control", A_MONTH);
   }
 
   /**

@@ -136,6 +136,14 @@ class ListArticlesHandlerTest {
     assertThat(svg.expectFirst("svg > text").text()).isEqualTo("BT");
   }
 
+  @Test
+  void drawsTheIconForIPhones() {
+    Answer answer = Call.to("GET /apple-touch-icon.png").of(handler);
+    assertThat(answer.header("Content-Type")).isEqualTo("image/png");
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=2592000");
+    assertThat(answer.bytes()).isEqualTo(new Icon("#a3171d", "BT").png()).hasSizeBetween(500, 8000);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1200, 400, true, 480, 160",
@@ -165,6 +173,9 @@ class ListArticlesHandlerTest {
     if (!isWide) {
       assertThat(icons.at("/0/src").asText()).isEqualTo(photo + "480.webp");
       assertThat(icons.at("/0/sizes").asText()).isEqualTo(shownWidth + "x" + shownHeight);
+      Answer touchIcon = Call.to("GET /apple-touch-icon.png").of(handler);
+      assertThat(touchIcon.status()).isEqualTo(302);
+      assertThat(touchIcon.header("Location")).isEqualTo(photo + "480.jpg");
     }
   }
 

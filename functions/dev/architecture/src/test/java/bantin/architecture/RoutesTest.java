@@ -48,6 +48,7 @@ final class RoutesTest {
                   "GET /feed.xml",
                   "GET /sitemap.xml",
                   "GET /manifest.webmanifest",
+                  "GET /apple-touch-icon.png",
                   "GET /robots.txt",
                   "GET /.well-known/security.txt",
                   "GET /api/articles")),

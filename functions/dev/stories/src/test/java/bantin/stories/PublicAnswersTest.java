@@ -85,6 +85,7 @@ final class PublicAnswersTest {
         "/sitemap.xml",
         "/sitemap.xml?month=2020-05",
         "/manifest.webmanifest",
+        "/apple-touch-icon.png",
         "/robots.txt",
         "/admin",
         "/api/sign-in");

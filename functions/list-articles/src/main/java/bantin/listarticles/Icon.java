@@ -1,0 +1,167 @@
+package bantin.listarticles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bantin.article.Settings;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Icon of the installed site: the first letters of its name, white on its colour.
+ *
+ * @param colour such as {@code #a3171d}
+ * @param letters of the site's name, in capitals
+ */
+record Icon(String colour, String letters) {
+  /** Width and height of the PNG in pixels. No iPhone shows a larger one. */
+  static final int SIZE = 180;
+
+  private static final String ACCENT = "#a3171d";
+  private static final int MAX_LETTERS = 2;
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
+
+  /** Outlines of letters: a line for each, with the letter, its width and an SVG path. */
+  private static final String OUTLINES = "letters.txt";
+
+  /** Height of capitals in the units of the outlines. */
+  private static final int CAPITALS = 740;
+
+  /** Pixels for a unit of the outlines. Two wide letters get fewer. */
+  private static final double SCALE = .08;
+
+  /** Width in pixels within which the letters stand. */
+  private static final double MAX_WIDTH = .75 * SIZE;
+
+  private static final Pattern STEP = Pattern.compile("([MLHVQZ])([^MLHVQZ]*)");
+
+  static Icon of(Settings settings) {
+    String colour = settings.accent().isEmpty() ? ACCENT : settings.accent();
+    String letters =
+        WORD.matcher(settings.siteName())
+            .results()
+            .limit(MAX_LETTERS)
+            .map(MatchResult::group)
+            .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining());
+    return new Icon(colour, letters);
+  }
+
+  /** Drawing in which the browser sets the letters. Letters and digits need no escapes in XML. */
+  byte[] svg() {
+    // The letters stand within the circle that every launcher shows.
+    return ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 512 512'><path fill='"
+            + colour
+            + "' d='M0 0h512v512H0z'/><text x='256' y='256' dy='.35em' fill='#fff'"
+            + " font-family='sans-serif' font-size='200' font-weight='700' text-anchor='middle'>"
+            + letters
+            + "</text></svg>")
+        .getBytes(UTF_8);
+  }
+
+  /**
+   * Picture for iPhones, which take no SVG. Letters that the portal's font lacks are left out. If
+   * it lacks all of them, the picture shows B, as the icon of the pages does.
+   */
+  byte[] png() {
+    Path2D outlines = outlines(letters);
+    if (outlines.getCurrentPoint() == null) {
+      outlines = outlines("B");
+    }
+    double left = outlines.getBounds2D().getMinX();
+    double width = outlines.getBounds2D().getWidth();
+    double scale = Math.min(SCALE, MAX_WIDTH / width);
+    AffineTransform place = AffineTransform.getTranslateInstance(SIZE / 2.0, SIZE / 2.0);
+    place.scale(scale, -scale); // Outlines count upwards.
+    place.translate(-left - width / 2, -CAPITALS / 2.0);
+
+    BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setColor(Color.decode(colour));
+    pen.fillRect(0, 0, SIZE, SIZE);
+    pen.setColor(Color.WHITE);
+    pen.fill(outlines.createTransformedShape(place));
+    pen.dispose();
+
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
+      ImageIO.write(picture, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory takes every picture", e);
+    }
+    return file.toByteArray();
+  }
+
+  /** Outlines of the letters side by side. Letters without an outline are left out. */
+  private static Path2D outlines(String letters) {
+    Path2D all = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Icon.class.getResourceAsStream(OUTLINES)), UTF_8))) {
+      String[][] known = lines.lines().map(line -> line.split(" ", 3)).toArray(String[][]::new);
+      double left = 0;
+      for (String letter : letters.split("")) {
+        for (String[] outline : known) {
+          if (outline[0].equals(letter)) {
+            all.append(
+                outline(outline[2])
+                    .createTransformedShape(AffineTransform.getTranslateInstance(left, 0)),
+                false);
+            left += Integer.parseInt(outline[1]);
+          }
+        }
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads the steps of SVG paths that fonts need, with absolute coordinates. */
+  private static Path2D outline(String svg) {
+    Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    STEP.matcher(svg)
+        .results()
+        .forEach(
+            step -> {
+              double[] to =
+                  Arrays.stream(step.group(2).split(" "))
+                      .filter(number -> !number.isEmpty())
+                      .mapToDouble(Double::parseDouble)
+                      .toArray();
+              switch (step.group(1)) {
+                case "M" -> {
+                  path.moveTo(to[0], to[1]);
+                  if (to.length > 2) { // A line may follow without its letter.
+                    path.lineTo(to[2], to[3]);
+                  }
+                }
+                case "L" -> path.lineTo(to[0], to[1]);
+                case "H" -> path.lineTo(to[0], path.getCurrentPoint().getY());
+                case "V" -> path.lineTo(path.getCurrentPoint().getX(), to[0]);
+                case "Q" -> path.quadTo(to[0], to[1], to[2], to[3]);
+                default -> path.closePath();
+              }
+            });
+    return path;
+  }
+}
