@@ -9,13 +9,13 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -112,25 +112,27 @@ record Icon(String colour, String letters) {
 
   /** Outlines of the letters side by side. Letters without an outline are left out. */
   private static Path2D outlines(String letters) {
+    Map<String, String[]> known = known();
     Path2D all = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Icon.class.getResourceAsStream(OUTLINES)), UTF_8))) {
-      String[][] known = lines.lines().map(line -> line.split(" ", 3)).toArray(String[][]::new);
-      double left = 0;
-      for (String letter : letters.split("")) {
-        for (String[] outline : known) {
-          if (outline[0].equals(letter)) {
-            all.append(
-                outline(outline[2])
-                    .createTransformedShape(AffineTransform.getTranslateInstance(left, 0)),
-                false);
-            left += Integer.parseInt(outline[1]);
-          }
-        }
+    double left = 0;
+    for (String letter : letters.split("")) {
+      String[] line = known.get(letter);
+      if (line != null) {
+        AffineTransform right = AffineTransform.getTranslateInstance(left, 0);
+        all.append(outline(line[2]).getPathIterator(right), false);
+        left += Integer.parseInt(line[1]);
       }
-      return all;
+    }
+    return all;
+  }
+
+  /** Lines of the outlines' file by letter, each cut into letter, width and path. */
+  private static Map<String, String[]> known() {
+    try (InputStream in = Icon.class.getResourceAsStream(OUTLINES)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+          .lines()
+          .map(line -> line.split(" ", 3))
+          .collect(Collectors.toMap(line -> line[0], line -> line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,7 +33,7 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers for programs: JSON, Atom feeds, sitemaps, the manifest and its icon, robots.txt. */
+/** Answers for programs: JSON, Atom feeds, sitemaps, manifest, icon, robots.txt, security.txt. */
 final class ListsForPrograms {
   /** Seconds that shared caches may keep an answer. */
   private static final int MAX_AGE = 5;
