@@ -13,6 +13,7 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.page.SiteFrame;
 import bantin.snapshot.Snapshot;
+import bantin.visit.DayViews;
 import bantin.visit.HitToken;
 import bantin.visit.MostRead;
 import bantin.visit.ReadingCache;
@@ -85,9 +86,7 @@ public final class ListArticlesHandler extends HttpHandler {
     Cursor cursor = new Cursor(cursorKey);
     MostRead mostRead =
         new MostRead(
-            impatient,
-            tallies,
-            new Tallies(impatient, tallies, slots),
+            new DayViews(impatient, tallies, new Tallies(impatient, tallies, slots)),
             new PublicArticles(impatient, articles),
             new SiteDays(zone),
             clock,

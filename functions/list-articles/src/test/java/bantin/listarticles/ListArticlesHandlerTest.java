@@ -703,9 +703,9 @@ class ListArticlesHandlerTest {
     Update update =
         Addition.of(
                 tables.name("Tallies"),
-                Tally.articleDay(article, LocalDate.of(2026, 11, 23)),
+                Tally.views(LocalDate.of(2026, 11, 23), article),
                 slot,
-                Map.of(Tally.VIEWS, views))
+                Map.of(article, views))
             .build();
     tables.client().updateItem(request(update));
   }

@@ -8,17 +8,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Sums of the items of one day. */
 final class DayCount {
-  private final LocalDate day;
+  private final Set<Tally> tallies;
   private final Map<String, Map<String, Long>> sums = new HashMap<>();
   private long items;
   private long unreadable;
 
   DayCount(LocalDate day) {
-    this.day = day;
+    this.tallies = Set.copyOf(tallies(day));
+  }
+
+  /** Tallies of one day alone. */
+  static List<Tally> tallies(LocalDate day) {
+    List<Tally> tallies = new ArrayList<>(Tally.views(day));
+    tallies.addAll(List.of(Tally.siteDay(day), Tally.dropped(day), Tally.opinions(day)));
+    return tallies;
   }
 
   /** Adds an item with the same function that the tallies are folded with. */
@@ -30,20 +38,13 @@ final class DayCount {
           .byTally()
           .forEach(
               (tally, amounts) -> {
-                if (isOfDay(tally)) {
+                if (tallies.contains(tally)) {
                   amounts.forEach((attribute, amount) -> add(tally.name(), attribute, amount));
                 }
               });
     } catch (IllegalArgumentException e) {
       unreadable++; // The fold has reported it and set it aside.
     }
-  }
-
-  private boolean isOfDay(Tally tally) {
-    return tally.equals(Tally.siteDay(day))
-        || tally.equals(Tally.dropped(day))
-        || tally.equals(Tally.opinions(day))
-        || (tally.article() != null && tally.equals(Tally.articleDay(tally.article(), day)));
   }
 
   private void add(String tally, String attribute, long amount) {
@@ -95,11 +96,20 @@ final class DayCount {
     return texts;
   }
 
+  /**
+   * Adds the sums of {@link #lines}.
+   *
+   * @throws IllegalStateException where another version of the portal wrote them; its tallies may
+   *     have other names
+   */
   void addLines(String text) {
+    Set<String> names = tallies.stream().map(Tally::name).collect(Collectors.toSet());
     for (String line : text.split("\n")) {
       String[] parts = line.split("\t");
       long amount = Long.parseLong(parts[parts.length - 1]);
-      if (parts.length == 3) {
+      if (parts.length == 3 && !names.contains(parts[0])) {
+        throw new IllegalStateException("There is no tally " + parts[0]);
+      } else if (parts.length == 3) {
         add(parts[0], parts[1], amount);
       } else if (parts[0].equals("items")) {
         items += amount;

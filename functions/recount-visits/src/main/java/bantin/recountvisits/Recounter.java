@@ -138,7 +138,7 @@ final class Recounter {
     }
     boolean settled = Recount.isSettled(days, task.day(), clock.instant());
     DayTallies stored = new DayTallies(db, tallies, slots, task.day());
-    stored.read(counted);
+    stored.read();
     List<Difference> differences = stored.differences(counted);
     boolean repaired = false;
     String note = "";
@@ -161,7 +161,7 @@ final class Recounter {
     List<Difference> left = differences;
     for (int tries = 0; !left.isEmpty() && tries < MAX_REPAIRS; tries++) {
       stored.repair(left);
-      stored.read(counted);
+      stored.read();
       left = stored.differences(counted);
     }
     return left.isEmpty();

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,14 +107,53 @@ final class RecountVisitsHandlerTest {
     assertThat(recount.differences())
         .containsExactlyInAnyOrder(
             new Difference("site#day#2026-11-21", "visits", 5, 2),
-            new Difference("article#art0000001#day#2026-11-21", "views", 1, 2),
-            new Difference("article#art0000009#day#2026-11-21", "views", 7, 0),
+            new Difference("views#day#2026-11-21#14", "art0000001", 1, 2),
+            new Difference("views#day#2026-11-21#6", "art0000009", 7, 0),
             new Difference("dropped#day#2026-11-21", "bot", 0, 1));
     assertThat(recount.repaired()).isFalse();
     assertThat(number(Tally.siteDay(DAY), "visits")).isEqualTo(5);
     assertThat(log).hasSize(5);
     assertThat(log.get(4)).contains("\"RecountDifferences\":4");
     assertThat(log.get(0)).contains("\"level\":\"ERROR\"", "\"stored\":", "\"counted\":");
+  }
+
+  @Test
+  void countsTheViewsThatAFormerPortalCounted() {
+    count(List.of(session("a", "art0000001"), session("b", "art0000001")));
+    add(Tally.views(DAY, "art0000001"), 0, Map.of("art0000001", -1L));
+    Map<String, AttributeValue> former =
+        Map.of(
+            "tally", AttributeValue.fromS("article#art0000001#day#2026-11-21#0"),
+            "article", AttributeValue.fromS("art0000001"),
+            "period", AttributeValue.fromS("day#2026-11-21#0"),
+            "views", AttributeValue.fromN("1"));
+    tables.client().putItem(put -> put.tableName("Tallies").item(former));
+    assertThat(recount(false).differences()).isEmpty();
+
+    add(Tally.views(DAY, "art0000001"), 0, Map.of("art0000001", -1L));
+    add(Tally.article("art0000001"), 0, Map.of("views", -1L));
+    assertThat(recount(false).differences())
+        .containsExactly(new Difference("views#day#2026-11-21#14", "art0000001", 1, 2));
+    assertThat(recount(true).repaired()).isTrue();
+    assertThat(number(Tally.article("art0000001"), "views")).isEqualTo(2);
+  }
+
+  /** One update and one transaction hold less. */
+  @Test
+  void repairsHundredsOfViews() {
+    List<String> articles = IntStream.range(0, 1800).mapToObj("art%07d"::formatted).toList();
+    List<Map<String, AttributeValue>> sessions = new ArrayList<>();
+    for (int from = 0; from < articles.size(); from += 200) {
+      String[] some = articles.subList(from, from + 200).toArray(String[]::new);
+      sessions.add(session(String.valueOf((char) ('a' + sessions.size())), some));
+    }
+    sessions.forEach(RecountVisitsHandlerTest::put);
+    assertThat(recount(true).repaired()).isTrue();
+    for (String article : List.of("art0000000", "art0000917", "art0001799")) {
+      assertThat(number(Tally.views(DAY, article), article)).isEqualTo(1);
+      assertThat(number(Tally.article(article), "views")).isEqualTo(1);
+    }
+    assertThat(recount(true).differing()).isZero();
   }
 
   @Test
@@ -131,7 +171,7 @@ final class RecountVisitsHandlerTest {
     assertThat(recount(true).repaired()).isTrue();
     assertThat(number(Tally.siteDay(DAY), "visits")).isEqualTo(2);
     assertThat(number(Tally.SITE_ALL, "visits")).isEqualTo(all);
-    assertThat(number(Tally.articleDay("art0000001", DAY), "views")).isEqualTo(2);
+    assertThat(number(Tally.views(DAY, "art0000001"), "art0000001")).isEqualTo(2);
     assertThat(number(Tally.article("art0000001"), "views")).isEqualTo(ever);
     assertThat(number(Tally.article("art0000009"), "views")).isZero();
     assertThat(number(Tally.dropped(DAY), "bot")).isEqualTo(1);
@@ -366,14 +406,19 @@ final class RecountVisitsHandlerTest {
   /** Counts a visit too often, loses and invents views, and forgets a dropped hit. */
   private void spoil() {
     spoil(Tally.siteDay(DAY), Tally.SITE_ALL, "visits", 3);
-    spoil(Tally.articleDay("art0000001", DAY), Tally.article("art0000001"), "views", -1);
-    spoil(Tally.articleDay("art0000009", DAY), Tally.article("art0000009"), "views", 7);
+    spoil("art0000001", -1);
+    spoil("art0000009", 7);
     add(Tally.dropped(DAY), 0, Map.of("bot", -1L));
   }
 
   private static void spoil(Tally tally, Tally sum, String attribute, long by) {
     add(tally, 0, Map.of(attribute, by));
     add(sum, 0, Map.of(attribute, by));
+  }
+
+  private static void spoil(String article, long by) {
+    add(Tally.views(DAY, article), 0, Map.of(article, by));
+    add(Tally.article(article), 0, Map.of(Tally.VIEWS, by));
   }
 
   private long number(Tally tally, String attribute) {

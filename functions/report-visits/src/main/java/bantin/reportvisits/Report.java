@@ -10,8 +10,8 @@ import bantin.http.Json;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.http.Text;
+import bantin.visit.DayViews;
 import bantin.visit.DroppedHit;
-import bantin.visit.PeriodViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import bantin.visit.Tally;
@@ -44,19 +44,19 @@ final class Report {
 
   private static final Set<String> PARAMETERS = Set.of("from", "to", "format", "of");
 
-  private final PeriodViews periods;
+  private final DayViews views;
   private final Tallies tallies;
   private final PublicArticles articles;
   private final SiteDays days;
   private final InstantSource clock;
 
   Report(
-      PeriodViews periods,
+      DayViews views,
       Tallies tallies,
       PublicArticles articles,
       SiteDays days,
       InstantSource clock) {
-    this.periods = periods;
+    this.views = views;
     this.tallies = tallies;
     this.articles = articles;
     this.days = days;
@@ -217,16 +217,9 @@ final class Report {
 
   /** Lines of the articles, most viewed first. */
   private Lines lines(List<LocalDate> asked, Instant now) {
-    Map<String, Long> views = new HashMap<>();
-    for (LocalDate day : asked) {
-      for (int slot = 0; slot < tallies.slots(); slot++) {
-        for (PeriodViews.Viewed entry : periods.all(Tally.dayPeriod(day), slot)) {
-          views.merge(entry.article(), entry.views(), Long::sum);
-        }
-      }
-    }
+    Map<String, Long> byArticle = views.of(asked);
     List<String> ids =
-        views.entrySet().stream()
+        byArticle.entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .sorted(
                 Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
@@ -245,7 +238,7 @@ final class Report {
         Headline headline =
             lookup instanceof Lookup.Found found ? found.article().headline() : null;
         (lookedUp && lookup == null ? unknown : known)
-            .add(new Line(id, headline, views.getOrDefault(id, 0L)));
+            .add(new Line(id, headline, byArticle.getOrDefault(id, 0L)));
       }
     }
     return new Lines(known, unknown);

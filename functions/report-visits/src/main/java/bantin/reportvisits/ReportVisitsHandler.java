@@ -9,7 +9,7 @@ import bantin.http.Response;
 import bantin.http.Text;
 import bantin.person.Person;
 import bantin.snapshot.Snapshot;
-import bantin.visit.PeriodViews;
+import bantin.visit.DayViews;
 import bantin.visit.SiteDays;
 import bantin.visit.Tallies;
 import java.io.IOException;
@@ -47,10 +47,11 @@ public final class ReportVisitsHandler extends HttpHandler {
       int slots,
       SiteDays days,
       InstantSource clock) {
+    Tallies stored = new Tallies(db, tallies, slots);
     this.report =
         new Report(
-            new PeriodViews(db, tallies),
-            new Tallies(db, tallies, slots),
+            new DayViews(db, tallies, stored),
+            stored,
             new PublicArticles(db, articles),
             days,
             clock);

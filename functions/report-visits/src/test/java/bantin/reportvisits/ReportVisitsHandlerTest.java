@@ -283,9 +283,9 @@ final class ReportVisitsHandlerTest {
   }
 
   private static void views(String id, LocalDate day, long views) {
-    add(Tally.articleDay(id, day), 0, Map.of("views", 1L));
+    add(Tally.views(day, id), 0, Map.of(id, 1L));
     if (views > 1) {
-      add(Tally.articleDay(id, day), 1, Map.of("views", views - 1));
+      add(Tally.views(day, id), 1, Map.of(id, views - 1));
     }
   }
 

@@ -9,6 +9,7 @@ import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.Response;
 import bantin.snapshot.Snapshot;
+import bantin.visit.DayViews;
 import bantin.visit.MostRead;
 import bantin.visit.ReadingCache;
 import bantin.visit.SiteDays;
@@ -59,9 +60,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     this.box = new VisitBox(tallies, days, clock);
     this.mostRead =
         new MostRead(
-            db,
-            talliesTable,
-            tallies,
+            new DayViews(db, talliesTable, tallies),
             new PublicArticles(db, articlesTable),
             days,
             clock,

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -204,7 +203,7 @@ class ShowVisitsHandlerTest {
   @Test
   void showsTheLastListIfTheTableIsSlow() {
     publish("art0000001", now.minusSeconds(60));
-    add(Tally.articleDay("art0000001", DAYS.of(now)), 0, Tally.VIEWS, 3);
+    add(Tally.views(DAYS.of(now), "art0000001"), 0, "art0000001", 3);
     String list = send("/api/most-read", Map.of()).body();
     assertThat(list).contains("art0000001");
     slow = true;
@@ -275,7 +274,7 @@ class ShowVisitsHandlerTest {
       for (int slot = 0; slot < 3; slot++) {
         int amount = random.nextInt(1 + random.nextInt(400));
         if (amount > 0) {
-          add(Tally.articleDay(id, today), slot, Tally.VIEWS, amount);
+          add(Tally.views(today, id), slot, id, amount);
           views.merge(id, (long) amount, Long::sum);
         }
       }
@@ -311,7 +310,7 @@ class ShowVisitsHandlerTest {
   void leavesBrokenTalliesOutOfTheNumbers() throws JsonProcessingException {
     LocalDate today = DAYS.of(now);
     publish("art0000001", now.minusSeconds(60));
-    add(Tally.articleDay("art0000001", today), 0, Tally.VIEWS, 3);
+    add(Tally.views(today, "art0000001"), 0, "art0000001", 3);
     for (String attribute : List.of("visits", "views")) {
       tables
           .client()
@@ -336,7 +335,7 @@ class ShowVisitsHandlerTest {
                             "visits", AttributeValue.fromN("1"),
                             "asOf", AttributeValue.fromS("never"),
                             "before", AttributeValue.fromN("0"))));
-    String broken = Tally.articleDay("art0000002", today).key(0);
+    publish("art0000002", now.minusSeconds(60));
     tables
         .client()
         .putItem(
@@ -344,10 +343,20 @@ class ShowVisitsHandlerTest {
                 put.tableName("Tallies")
                     .item(
                         Map.of(
-                            "tally", AttributeValue.fromS(broken),
-                            "article", AttributeValue.fromS("art0000002"),
-                            "period", AttributeValue.fromS(Tally.slot(Tally.dayPeriod(today), 0)),
-                            "views", AttributeValue.fromN("7.5"))));
+                            "tally",
+                            AttributeValue.fromS(Tally.views(today, "art0000002").key(0)),
+                            "art0000002",
+                            AttributeValue.fromN("7.5"))));
+    tables
+        .client()
+        .putItem(
+            put ->
+                put.tableName("Tallies")
+                    .item(
+                        Map.of(
+                            "tally", AttributeValue.fromS("article#art0000002#day#" + today + "#0"),
+                            "period", AttributeValue.fromS("day#" + today + "#0"),
+                            "views", AttributeValue.fromN("7"))));
     assertThat(json(send("/api/visits", Map.of())).get("all").asLong()).isZero();
     assertThat(json(send("/api/most-read", Map.of("period", "day"))).get("articles")).hasSize(1);
   }
@@ -363,9 +372,9 @@ class ShowVisitsHandlerTest {
       for (int i = 0; i < 60; i++) {
         String id = "art%07d".formatted(slot * 100 + i);
         publish(id, now.minusSeconds(60));
-        add(Tally.articleDay(id, today), slot, Tally.VIEWS, 100);
+        add(Tally.views(today, id), slot, id, 100);
       }
-      add(Tally.articleDay("art0000999", today), slot, Tally.VIEWS, 90);
+      add(Tally.views(today, "art0000999"), slot, "art0000999", 90);
     }
     publish("art0000999", now.minusSeconds(60));
 
@@ -390,17 +399,6 @@ class ShowVisitsHandlerTest {
   }
 
   private static void add(Tally tally, int slot, String attribute, long amount) {
-    Map<String, String> names = new HashMap<>(Map.of("#n", attribute));
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":n", AttributeValue.fromN(Long.toString(amount)));
-    String sets = "";
-    if (tally.article() != null && tally.period() != null) {
-      sets = "SET article = :article, #period = :period ";
-      names.put("#period", "period");
-      values.put(":article", AttributeValue.fromS(tally.article()));
-      values.put(":period", AttributeValue.fromS(Tally.slot(tally.period(), slot)));
-    }
-    String expression = sets + "ADD #n :n";
     tables
         .client()
         .updateItem(
@@ -408,9 +406,10 @@ class ShowVisitsHandlerTest {
                 update
                     .tableName("Tallies")
                     .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))
-                    .updateExpression(expression)
-                    .expressionAttributeNames(names)
-                    .expressionAttributeValues(values));
+                    .updateExpression("ADD #n :n")
+                    .expressionAttributeNames(Map.of("#n", attribute))
+                    .expressionAttributeValues(
+                        Map.of(":n", AttributeValue.fromN(Long.toString(amount)))));
   }
 
   private JsonNode get(String path, String article) throws JsonProcessingException {

@@ -31,7 +31,7 @@ record Entry(String sequence, Amounts amounts) {
         isTalliedElsewhere
             ? new Amounts()
             : Fact.change(before == null ? null : Fact.of(before), after);
-    if (amounts.byTally().size() > Ledger.MAX_TALLIES) {
+    if (!Portion.fits(amounts)) {
       throw new IllegalArgumentException("More tallies than one transaction holds");
     }
     return new Entry("0".repeat(Math.max(0, DIGITS - sequence.length())) + sequence, amounts);

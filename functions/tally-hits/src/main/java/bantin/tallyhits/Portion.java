@@ -1,9 +1,13 @@
 package bantin.tallyhits;
 
+import bantin.visit.Addition;
 import bantin.visit.Amounts;
 import bantin.visit.Tally;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +21,18 @@ record Portion(String reached, Amounts amounts) {
   static @Nullable Portion after(String checkpoint, List<Entry> entries) {
     String reached = null;
     Amounts amounts = new Amounts();
-    Set<Tally> tallies = new HashSet<>();
+    Map<Tally, Set<String>> attributes = new HashMap<>();
     for (Entry entry : entries) {
       if (entry.sequence().compareTo(checkpoint) > 0) {
-        tallies.addAll(entry.amounts().byTally().keySet());
-        if (tallies.size() > Ledger.MAX_TALLIES) {
+        entry
+            .amounts()
+            .byTally()
+            .forEach(
+                (tally, some) ->
+                    attributes
+                        .computeIfAbsent(tally, key -> new HashSet<>())
+                        .addAll(some.keySet()));
+        if (!fits(attributes.values())) {
           break;
         }
         amounts.addAll(entry.amounts());
@@ -29,6 +40,16 @@ record Portion(String reached, Amounts amounts) {
       }
     }
     return reached == null ? null : new Portion(reached, amounts);
+  }
+
+  /** Tells whether one transaction holds the amounts. */
+  static boolean fits(Amounts amounts) {
+    return fits(amounts.byTally().values().stream().map(Map::keySet).toList());
+  }
+
+  private static boolean fits(Collection<Set<String>> attributes) {
+    return attributes.size() <= Ledger.MAX_TALLIES
+        && attributes.stream().allMatch(some -> some.size() <= Addition.MAX_AMOUNTS);
   }
 
   /** Returns the tallies in the order in which the transaction writes them. */

@@ -229,11 +229,11 @@ final class History {
         }
         lastView = hit.time;
         if (hit.article != null && opened.add(hit.article)) {
-          String article = "article#" + hit.article;
+          int group = Math.floorMod(hit.article.hashCode(), 16);
           expect("site#day#" + day + ".views");
           expect("site#all.views");
-          expect(article + "#all.views");
-          expect(article + "#day#" + day + ".views");
+          expect("article#" + hit.article + "#all.views");
+          expect("views#day#" + day + "#" + group + "." + hit.article);
         }
       }
       opinions.forEach(

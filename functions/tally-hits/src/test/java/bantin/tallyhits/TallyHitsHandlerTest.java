@@ -60,10 +60,8 @@ class TallyHitsHandlerTest {
     assertThat(number("site#day#" + DAY + "#0", "views")).isEqualTo("1");
     assertThat(number("site#all#0", "visits")).isEqualTo("1");
     assertThat(number("article#art0000001#all#0", "views")).isEqualTo("1");
-    assertThat(number("article#art0000001#day#" + DAY + "#0", "views")).isEqualTo("1");
+    assertThat(number("views#day#" + DAY + "#14#0", "art0000001")).isEqualTo("1");
     assertThat(number("online#2026-11-23T01:30:00Z#0", "s2")).isEqualTo("1");
-    assertThat(item("article#art0000001#day#" + DAY + "#0").get("period"))
-        .hasToString("AttributeValue(S=day#2026-11-23#0)");
     assertThat(item("checkpoint#shard").get("sequence"))
         .hasToString("AttributeValue(S=%040d)".formatted(100));
   }
@@ -109,6 +107,23 @@ class TallyHitsHandlerTest {
     assertThat(number("article#art0000299#all#0", "views")).isEqualTo("1");
     handle(records);
     assertThat(number("site#all#0", "views")).isEqualTo("300");
+  }
+
+  /** An update of DynamoDB holds fewer amounts than these opinions, or views of one group. */
+  @Test
+  void splitsManyAmountsOfATallyIntoSeveralTransactions() {
+    DynamodbStreamRecord[] records = new DynamodbStreamRecord[2000];
+    for (int i = 0; i < records.length; i++) {
+      String article = "art%07d".formatted(i);
+      records[i] = record("" + (10_000 + i), "tab" + i % 3, 1_795_397_421_111L, article);
+      Map<String, AttributeValue> image = records[i].getDynamodb().getNewImage();
+      image.put("u" + article, new AttributeValue().withN("3590794842223"));
+    }
+    handle(records);
+
+    assertThat(number("site#all#0", "views")).isEqualTo("2000");
+    assertThat(number("views#day#" + DAY + "#14#0", "art0000001")).isEqualTo("1");
+    assertThat(number("opinions#day#" + DAY + "#0", "yart0001999")).isEqualTo("1");
   }
 
   @Test

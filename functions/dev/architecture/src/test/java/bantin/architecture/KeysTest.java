@@ -33,6 +33,7 @@ final class KeysTest {
           Map.entry("preview#", Set.of("article")),
           Map.entry("article#", Set.of("article", "visit")),
           Map.entry("site#", Set.of("visit")),
+          Map.entry("views#", Set.of("visit")),
           Map.entry("day#", Set.of("visit")),
           Map.entry("dropped#", Set.of("visit")),
           Map.entry("online#", Set.of("visit")),

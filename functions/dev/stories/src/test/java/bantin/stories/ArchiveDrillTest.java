@@ -229,7 +229,7 @@ final class ArchiveDrillTest {
       sums.put(Tally.SITE_ALL, Map.of(Tally.VISITS, 300L + back, Tally.VIEWS, 20L));
       for (int i = 0; i < 20; i++) {
         String id = ids.get((back * 20 + i) % ids.size());
-        sums.put(Tally.articleDay(id, day), Map.of(Tally.VIEWS, 1L));
+        sums.computeIfAbsent(Tally.views(day, id), key -> new HashMap<>()).put(id, 1L);
         sums.put(Tally.article(id), Map.of(Tally.VIEWS, 1L));
       }
       List<TransactWriteItem> writes =

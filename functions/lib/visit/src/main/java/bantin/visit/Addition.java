@@ -12,36 +12,31 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * Update that adds to a tally, as part of a transaction. It is the only way that tallies change.
  */
 public final class Addition {
+  /** Maximum number of amounts in an update; DynamoDB takes up to 4 KB of text. */
+  public static final int MAX_AMOUNTS = 100;
+
   private Addition() {}
 
   /**
    * @param slot of the tally, from 0
-   * @param amounts by attribute; some may be below zero
+   * @param amounts by attribute, at most {@link #MAX_AMOUNTS}; some may be below zero
    */
   public static Update.Builder of(String table, Tally tally, int slot, Map<String, Long> amounts) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> sets = new ArrayList<>();
     List<String> adds = new ArrayList<>();
-    if (tally.article() != null && tally.period() != null) {
-      sets.add("#article = :article");
-      names.put("#article", Tally.ARTICLE);
-      values.put(":article", AttributeValue.fromS(tally.article()));
-      sets.add("#period = :period");
-      names.put("#period", Tally.PERIOD);
-      values.put(":period", AttributeValue.fromS(Tally.slot(tally.period(), slot)));
-    }
     if (tally.expires() != null) {
       sets.add("#expires = :expires");
       names.put("#expires", Tally.EXPIRES);
       values.put(":expires", Attributes.seconds(tally.expires()));
     }
-    amounts.forEach(
-        (attribute, amount) -> {
-          adds.add("#" + attribute + " :" + attribute);
-          names.put("#" + attribute, attribute);
-          values.put(":" + attribute, Attributes.number(amount));
-        });
+    for (Map.Entry<String, Long> amount : amounts.entrySet()) {
+      String alias = "n" + adds.size();
+      adds.add("#" + alias + " :" + alias);
+      names.put("#" + alias, amount.getKey());
+      values.put(":" + alias, Attributes.number(amount.getValue()));
+    }
     return Update.builder()
         .tableName(table)
         .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))

@@ -8,87 +8,60 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Ranks the public articles by their views of a day or a week. A week is the sum of its days, as in
- * the visit box. Each day has a sorted list for each slot.
- *
- * <p>The lists are read down page by page, until ten places are certain. The articles that may come
- * first have their missing numbers read from the tallies.
+ * the visit box.
  */
 public final class MostRead {
   private static final int PLACES = 10;
-
-  /** Articles on a page of a list. A page takes two read units. */
-  private static final int PAGE_SIZE = 200;
-
-  /** Articles whose missing numbers are read at once. */
-  private static final int CANDIDATES = 30;
 
   /** Headlines read at once. */
   private static final int HEADLINES = 12;
 
   /**
-   * Limit of pages of a list. The result stays shorter if most of the articles on them are not
+   * Limit of headlines for one ranking. The result stays shorter if most of the articles are not
    * public.
    */
-  private static final int MAX_PAGES = 5;
+  private static final int MAX_HEADLINES = 1200;
 
   private static final Duration TIME_LIMIT = Duration.ofMillis(2500);
 
-  /** Age at which the lists of a past day are read again. Repairs and late hits change them. */
+  /** Age at which the views of past days are read again. Repairs and late hits change them. */
   private static final Duration MAX_AGE_OF_PAST_DAYS = Duration.ofMinutes(1);
 
-  private final PeriodViews periods;
-  private final Tallies tallies;
+  private final DayViews views;
   private final PublicArticles articles;
   private final SiteDays days;
   private final InstantSource clock;
-  private final int pageSize;
   private final ReadingCache<List<LocalDate>, List<Place>> places;
-  private final Map<LocalDate, List<RankedList>> pastDays = new HashMap<>();
+  private PastDays past = new PastDays(List.of(), Map.of(), Instant.MIN);
 
   /**
-   * @param tallies of the table with the name {@code talliesTable}
    * @param minAge age up to which a ranking is not read again
    */
   public MostRead(
-      DynamoDbClient db,
-      String talliesTable,
-      Tallies tallies,
+      DayViews views,
       PublicArticles articles,
       SiteDays days,
       InstantSource clock,
       Duration minAge) {
-    this(db, talliesTable, tallies, articles, days, clock, minAge, PAGE_SIZE);
-  }
-
-  MostRead(
-      DynamoDbClient db,
-      String talliesTable,
-      Tallies tallies,
-      PublicArticles articles,
-      SiteDays days,
-      InstantSource clock,
-      Duration minAge,
-      int pageSize) {
-    this.periods = new PeriodViews(db, talliesTable);
-    this.tallies = tallies;
+    this.views = views;
     this.articles = articles;
     this.days = days;
     this.clock = clock;
-    this.pageSize = pageSize;
     this.places = new ReadingCache<>(2, minAge);
   }
+
+  /** Views of the week's days before today, by article. */
+  private record PastDays(List<LocalDate> days, Map<String, Long> views, Instant readAt) {}
 
   /** Article with its views of the day or the week. */
   public record Place(Headline headline, long views) {}
@@ -121,70 +94,54 @@ public final class MostRead {
   }
 
   private List<Place> read(List<LocalDate> counted, Instant now) {
-    List<RankedList> lists = lists(counted, now);
-    Standings standings = new Standings(lists);
-    Set<ArticleId> checked = new HashSet<>();
+    List<ArticleId> ranked = new ArrayList<>();
+    Map<ArticleId, Long> sums = sums(counted, now);
+    sums.forEach(
+        (id, sum) -> {
+          if (sum > 0) {
+            ranked.add(id);
+          }
+        });
+    ranked.sort(
+        Comparator.comparingLong((ArticleId id) -> -sums.getOrDefault(id, 0L))
+            .thenComparing(ArticleId::value));
     List<Place> found = new ArrayList<>();
-    for (int pages = 1; pages <= MAX_PAGES && found.size() < PLACES; pages++) {
-      for (RankedList list : lists) {
-        enforceTimeLimit(now);
-        list.read(pages);
-      }
-      complete(standings, counted);
-      List<ArticleId> certain = new ArrayList<>(standings.certain());
-      certain.removeIf(id -> !checked.add(id));
-      for (int from = 0; from < certain.size() && found.size() < PLACES; from += HEADLINES) {
-        var batch = certain.subList(from, Math.min(certain.size(), from + HEADLINES));
-        for (Headline headline : articles.headlines(batch, now)) {
-          found.add(new Place(headline, standings.sum(headline.id())));
-        }
-      }
-      if (lists.stream().allMatch(RankedList::isWhole)) {
-        break;
+    int end = Math.min(MAX_HEADLINES, ranked.size());
+    for (int from = 0; from < end && found.size() < PLACES; from += HEADLINES) {
+      enforceTimeLimit(now);
+      List<ArticleId> batch = ranked.subList(from, Math.min(end, from + HEADLINES));
+      for (Headline headline : articles.headlines(batch, now)) {
+        found.add(new Place(headline, sums.getOrDefault(headline.id(), 0L)));
       }
     }
     return List.copyOf(found.subList(0, Math.min(PLACES, found.size())));
   }
 
-  private List<RankedList> lists(List<LocalDate> counted, Instant now) {
-    Instant oldest = now.minus(MAX_AGE_OF_PAST_DAYS);
-    pastDays.values().removeIf(lists -> lists.getFirst().begunAt().isBefore(oldest));
-    List<RankedList> lists = new ArrayList<>();
-    for (LocalDate day : counted) {
-      boolean isToday = day.equals(counted.getLast());
-      lists.addAll(
-          isToday ? ofDay(day, now) : pastDays.computeIfAbsent(day, past -> ofDay(past, now)));
+  private Map<ArticleId, Long> sums(List<LocalDate> counted, Instant now) {
+    List<LocalDate> before = counted.subList(0, counted.size() - 1);
+    if (!before.isEmpty()) {
+      readPastDays(before, now);
     }
-    return lists;
+    Map<ArticleId, Long> sums = new HashMap<>();
+    addTo(sums, views.of(List.of(counted.getLast())));
+    addTo(sums, before.isEmpty() ? Map.of() : past.views);
+    return sums;
   }
 
-  private List<RankedList> ofDay(LocalDate day, Instant now) {
-    List<RankedList> lists = new ArrayList<>();
-    for (int slot = 0; slot < tallies.slots(); slot++) {
-      lists.add(new RankedList(periods, Tally.dayPeriod(day), slot, pageSize, now));
+  private void readPastDays(List<LocalDate> before, Instant now) {
+    if (!past.days.equals(before) || past.readAt.isBefore(now.minus(MAX_AGE_OF_PAST_DAYS))) {
+      past = new PastDays(List.copyOf(before), views.of(before), now);
     }
-    return lists;
   }
 
-  /** Reads the sums of the articles that may come first and are not in all lists. */
-  private void complete(Standings standings, List<LocalDate> counted) {
-    List<ArticleId> open = standings.open();
-    List<ArticleId> candidates = open.subList(0, Math.min(CANDIDATES, open.size()));
-    if (candidates.isEmpty()) {
-      return;
-    }
-    List<Tally> wanted = new ArrayList<>();
-    for (ArticleId id : candidates) {
-      counted.forEach(day -> wanted.add(Tally.articleDay(id.value(), day)));
-    }
-    Tallies.Reading reading = tallies.read(wanted, false);
-    for (ArticleId id : candidates) {
-      long sum = 0;
-      for (LocalDate day : counted) {
-        sum += reading.get(Tally.articleDay(id.value(), day), Tally.VIEWS);
-      }
-      standings.put(id, sum);
-    }
+  private static void addTo(Map<ArticleId, Long> sums, Map<String, Long> views) {
+    views.forEach(
+        (article, number) -> {
+          ArticleId id = ArticleId.parse(article);
+          if (id != null) {
+            sums.merge(id, number, Long::sum);
+          }
+        });
   }
 
   /** Stops reading after many slow calls, before Lambda ends the function. */

@@ -26,7 +26,7 @@ public final class Online {
   public static Tally tally(Instant time) {
     long seconds = STEP.toSeconds() * STEPS;
     Instant start = Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
-    return new Tally("online#" + start, null, null, start.plus(Duration.ofDays(1)));
+    return new Tally("online#" + start, start.plus(Duration.ofDays(1)));
   }
 
   /** Attribute that counts the step of a time. */

@@ -122,7 +122,7 @@ public record Session(
           parts.group(2),
           time(item, SEEN),
           views(item),
-          item.textSet(ARTICLES),
+          articles(item),
           opinions(item));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("Not a session's item: " + key, e);
@@ -134,12 +134,9 @@ public record Session(
     if (!parts.matches() || !isId(parts.group(2))) {
       throw new BrokenItem(KEY, "it is no session's key");
     }
-    Set<String> articles = item.textSet(ARTICLES);
+    Set<String> articles = articles(item);
     if (articles.size() > MAX_ARTICLES) {
       throw new BrokenItem(ARTICLES, "they are more than " + MAX_ARTICLES);
-    }
-    if (!articles.stream().allMatch(id -> ArticleId.parse(id) != null)) {
-      throw new BrokenItem(ARTICLES, "one is no article's id");
     }
     SortedMap<Integer, Stretch> views = new TreeMap<>();
     for (String name : item.names()) {
@@ -160,6 +157,15 @@ public record Session(
     } catch (DateTimeParseException e) {
       throw new BrokenItem(KEY, "it names no day");
     }
+  }
+
+  /** Articles opened; their ids name attributes of the tallies. */
+  private static Set<String> articles(ItemReader item) {
+    Set<String> articles = item.textSet(ARTICLES);
+    if (!articles.stream().allMatch(id -> ArticleId.parse(id) != null)) {
+      throw new BrokenItem(ARTICLES, "one is no article's id");
+    }
+    return articles;
   }
 
   private static SortedMap<Integer, Stretch> views(ItemReader item) {
@@ -255,7 +261,7 @@ public record Session(
     }
     for (String article : opened) {
       amounts.add(Tally.article(article), Tally.VIEWS, times);
-      amounts.add(Tally.articleDay(article, day), Tally.VIEWS, times);
+      amounts.add(Tally.views(day, article), article, times);
     }
   }
 

@@ -2,28 +2,25 @@ package bantin.visit;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counter in {@code Tallies}. It is kept in slots, which a reader adds up, so that many writers do
- * not wait for one item.
+ * Counters in {@code Tallies}: an item with a number for each attribute. It is kept in slots, which
+ * a reader adds up, so that many writers do not wait for one item.
  *
  * @param name without the slot
- * @param article the article whose views it counts on a day, for the most read
- * @param period for the most read: {@code day#2026-11-23}
  * @param expires null where it is kept for ever
  */
-public record Tally(
-    String name, @Nullable String article, @Nullable String period, @Nullable Instant expires) {
+public record Tally(String name, @Nullable Instant expires) {
   /** Hash key of the table. */
   public static final String KEY = "tally";
 
   public static final String VISITS = "visits";
   public static final String VIEWS = "views";
-  public static final String ARTICLE = "article";
-  public static final String PERIOD = "period";
   public static final String EXPIRES = "expires";
 
   /** Key of the baseline, which an administrator sets. */
@@ -33,6 +30,10 @@ public record Tally(
   static final long MAX_AMOUNT = 1_000_000_000_000_000L;
 
   static final String OPINIONS = "opinions#day#";
+  static final String VIEWS_OF_DAY = "views#day#";
+
+  /** Number of items over which a day's views by article are spread. */
+  static final int GROUPS = 16;
 
   private static final String CHECKPOINT = "checkpoint#";
 
@@ -46,9 +47,24 @@ public record Tally(
     return kept("article#" + id + "#all");
   }
 
-  public static Tally articleDay(String id, LocalDate day) {
-    String period = dayPeriod(day);
-    return new Tally("article#" + id + "#" + period, id, period, null);
+  /** Tally of a day's views of some articles, with an attribute for each, named by its id. */
+  public static Tally views(LocalDate day, int group) {
+    return kept(VIEWS_OF_DAY + day + "#" + group);
+  }
+
+  /** Tally that counts an article's views on a day. */
+  public static Tally views(LocalDate day, String article) {
+    return views(day, group(article));
+  }
+
+  /** Tallies that count the views of all articles on a day. */
+  public static List<Tally> views(LocalDate day) {
+    return IntStream.range(0, GROUPS).mapToObj(group -> views(day, group)).toList();
+  }
+
+  /** Group that an article's views of a day are counted in; stored, so it never changes. */
+  static int group(String article) {
+    return Math.floorMod(article.hashCode(), GROUPS);
   }
 
   /** Tally of dropped hits, with an attribute for each reason. */
@@ -66,12 +82,8 @@ public record Tally(
     return (useful ? "y" : "n") + article;
   }
 
-  public static String dayPeriod(LocalDate day) {
-    return "day#" + day;
-  }
-
   private static Tally kept(String name) {
-    return new Tally(name, null, null, null);
+    return new Tally(name, null);
   }
 
   /** Key of a shard's checkpoint, which stands beside the tallies. */
@@ -89,11 +101,8 @@ public record Tally(
     return slot(name, slot);
   }
 
-  /**
-   * Name of a slot of a tally, or of a period. Each slot has a list of its own in the index, so
-   * writers do not wait for one partition.
-   */
-  public static String slot(String name, int slot) {
+  /** Name of a slot of a tally, or of a list of {@link FormerViews}. */
+  static String slot(String name, int slot) {
     return name + "#" + slot;
   }
 }

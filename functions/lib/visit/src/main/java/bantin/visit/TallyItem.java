@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 public final class TallyItem {
   private static final Pattern FORM = Pattern.compile("(.{1,80})#([0-9]{1,4})");
 
-  /** Tally of an article. Portals of November 2026 wrote one for each week too. */
+  /** Tally of an article. Portals of November 2026 wrote one for each day and week too. */
   private static final Pattern ARTICLE =
       Pattern.compile("article#([^#]+)#(all|day#([0-9-]+)|week#([0-9]{4}-W[0-9]{2}))");
+
+  private static final Pattern VIEWS_OF_DAY =
+      Pattern.compile(Tally.VIEWS_OF_DAY + "([0-9-]+)#([0-9]{1,2})");
 
   private static final Pattern OPINION = Pattern.compile("[yn](.+)");
 
@@ -51,6 +54,7 @@ public final class TallyItem {
     String name = form.group(1);
     long least = slots == 1 ? 0 : -Tally.MAX_AMOUNT;
     Matcher article = ARTICLE.matcher(name);
+    Matcher views = VIEWS_OF_DAY.matcher(name);
     if (name.equals(Tally.SITE_ALL.name())) {
       readSite(item, least);
     } else if (name.startsWith(SITE_DAY)) {
@@ -64,6 +68,9 @@ public final class TallyItem {
     } else if (name.startsWith(Tally.OPINIONS)) {
       requireDay(name.substring(Tally.OPINIONS.length()));
       readOpinions(item, least);
+    } else if (views.matches()) {
+      requireDay(views.group(1));
+      readViews(item, views.group(2), least);
     } else if (name.startsWith(ONLINE)) {
       readOnline(item, name.substring(ONLINE.length()));
     } else if (article.matches() && ArticleId.parse(article.group(1)) != null) {
@@ -85,11 +92,23 @@ public final class TallyItem {
       ItemReader item, String article, String period, int slot, long least) {
     readAmount(item, Tally.VIEWS, least);
     if (!period.equals("all")) {
-      if (!item.text(Tally.ARTICLE).equals(article)) {
-        throw new BrokenItem(Tally.ARTICLE, "it differs from the item's key");
+      if (!item.text(FormerViews.ARTICLE).equals(article)) {
+        throw new BrokenItem(FormerViews.ARTICLE, "it differs from the item's key");
       }
-      if (!item.text(Tally.PERIOD).equals(Tally.slot(period, slot))) {
-        throw new BrokenItem(Tally.PERIOD, "it differs from the item's key");
+      if (!item.text(FormerViews.PERIOD).equals(Tally.slot(period, slot))) {
+        throw new BrokenItem(FormerViews.PERIOD, "it differs from the item's key");
+      }
+    }
+  }
+
+  /** Reads a day's views of the articles of a group. Other attributes are ignored. */
+  private static void readViews(ItemReader item, String group, long least) {
+    for (String name : item.names()) {
+      if (ArticleId.parse(name) != null) {
+        if (!Integer.toString(Tally.group(name)).equals(group)) {
+          throw new BrokenItem(name, "its views are counted in another group");
+        }
+        readAmount(item, name, least);
       }
     }
   }

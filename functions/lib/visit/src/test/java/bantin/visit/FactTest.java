@@ -61,7 +61,7 @@ final class FactTest {
         .containsEntry(Tally.SITE_ALL, Map.of("visits", 1L, "views", 2L))
         .containsEntry(Tally.siteDay(DAY), Map.of("visits", 1L, "views", 2L))
         .containsEntry(Tally.article("8v4k2m9q0z"), Map.of("views", 1L))
-        .containsEntry(Tally.articleDay("8v4k2m9q0z", DAY), Map.of("views", 1L))
+        .containsEntry(Tally.views(DAY, "8v4k2m9q0z"), Map.of("8v4k2m9q0z", 1L))
         .containsEntry(Online.tally(SEEN), Map.of(Online.step(SEEN), 1L))
         .hasSize(7);
   }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,29 +97,26 @@ final class TalliesTest {
   }
 
   @Test
-  void writesArticleAndPeriodIntoTheIndex() {
-    Tally tally = Tally.articleDay("8v4k2m9q0z", DAY);
-    add(tally, 1, Map.of("views", 3L));
-    Map<String, AttributeValue> item = item(tally.key(1));
-    assertThat(item)
-        .containsEntry("article", fromS("8v4k2m9q0z"))
-        .containsEntry("period", fromS("day#2026-11-23#1"))
-        .containsEntry("views", fromN("3"));
+  void countsTheViewsOfADayInOneItemForEachGroup() {
+    Tally first = Tally.views(DAY, "8v4k2m9q0z");
+    Tally second = Tally.views(DAY, "0123456789");
+    assertThat(first).isNotEqualTo(second);
+    add(first, 1, Map.of("8v4k2m9q0z", 3L));
+    add(first, 1, Map.of("8v4k2m9q0z", 2L));
+    add(second, 0, Map.of("0123456789", 4L));
+    assertThat(item("views#day#2026-11-23#2#1")).containsEntry("8v4k2m9q0z", fromN("5"));
+    assertThat(item("views#day#2026-11-23#5#0")).containsEntry("0123456789", fromN("4"));
   }
 
   @Test
-  void listsTheArticlesOfAPeriodBySlotWithTheMostViewedFirst() {
-    add(Tally.articleDay("8v4k2m9q0z", DAY), 1, Map.of("views", 3L));
-    add(Tally.articleDay("0123456789", DAY), 1, Map.of("views", 5L));
-    add(Tally.articleDay("0123456789", DAY), 0, Map.of("views", 1L));
-    PeriodViews views = new PeriodViews(tables.client(), tables.name("Tallies"));
-
-    PeriodViews.Page first = views.page(Tally.dayPeriod(DAY), 1, 1, Map.of());
-    assertThat(first.articles()).containsExactly(new PeriodViews.Viewed("0123456789", 5));
-    PeriodViews.Page second = views.page(Tally.dayPeriod(DAY), 1, 2, first.next());
-    assertThat(second.articles()).containsExactly(new PeriodViews.Viewed("8v4k2m9q0z", 3));
-    assertThat(second.isLast()).isTrue();
-    assertThat(views.all(Tally.dayPeriod(DAY), 1)).hasSize(2);
+  void addsAsManyAmountsAsAnUpdateHolds() {
+    Map<String, Long> amounts = new TreeMap<>();
+    for (int i = 0; i < Addition.MAX_AMOUNTS; i++) {
+      amounts.put("y" + "art%07d".formatted(i), 1_000_000_000_000_000L);
+    }
+    add(Tally.opinions(DAY), 0, amounts);
+    assertThat(tallies(1).read(List.of(Tally.opinions(DAY)), false).byTally())
+        .isEqualTo(Map.of(Tally.opinions(DAY), amounts));
   }
 
   @Test

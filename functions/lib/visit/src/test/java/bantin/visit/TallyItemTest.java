@@ -44,7 +44,8 @@ final class TallyItemTest {
         "site#day#2026-11-23#0",
         "article#8v4k2m9q0z#all#0",
         "dropped#day#2026-11-23#0",
-        "opinions#day#2026-11-23#0"
+        "opinions#day#2026-11-23#0",
+        "views#day#2026-11-23#15#0"
       })
   void takesTalliesOfThePortal(String key) {
     read(item(key, Map.of("views", 3L, "visits", 2L, "bot", 1L)), 1);
@@ -60,6 +61,9 @@ final class TallyItemTest {
         "site#day#1899-12-31#0",
         "dropped#day#2026-02-30#0",
         "opinions#day#2026-02-30#0",
+        "views#day#2026-02-30#1#0",
+        "views#day#2026-11-23#0",
+        "views#week#2026-W48#1#0",
         "article#short#all#0",
         "article#8v4k2m9q0z#month#0",
         "article#8v4k2m9q0z#day#2026-13-01#0",
@@ -77,7 +81,8 @@ final class TallyItemTest {
     "site#day#2026-11-23#0, views",
     "article#8v4k2m9q0z#all#0, views",
     "dropped#day#2026-11-23#0, token",
-    "opinions#day#2026-11-23#0, n8v4k2m9q0z"
+    "opinions#day#2026-11-23#0, n8v4k2m9q0z",
+    "views#day#2026-11-23#2#0, 8v4k2m9q0z"
   })
   void refusesNegativeAmountsOfASingleSlot(String key, String attribute) {
     Map<String, AttributeValue> item = item(key, Map.of(attribute, -1L));
@@ -85,6 +90,13 @@ final class TallyItemTest {
     read(item, 2);
     assertBroken(item(key, Map.of(attribute, 1_000_000_000_000_001L)), 2, attribute);
     assertBroken(item(key, Map.of(attribute, -1_000_000_000_000_001L)), 2, attribute);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 15, 16, 99})
+  void refusesViewsInTheWrongGroup(int group) {
+    assertBroken(
+        item("views#day#2026-11-23#" + group + "#0", Map.of("8v4k2m9q0z", 1L)), 1, "8v4k2m9q0z");
   }
 
   @ParameterizedTest

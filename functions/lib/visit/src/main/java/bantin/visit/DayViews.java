@@ -1,0 +1,40 @@
+package bantin.visit;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Views of days by article, eventually consistent. */
+public final class DayViews {
+  private final Tallies tallies;
+  private final FormerViews former;
+
+  /**
+   * @param table name of the table {@code Tallies}
+   * @param tallies of that table
+   */
+  public DayViews(DynamoDbClient db, String table, Tallies tallies) {
+    this.tallies = tallies;
+    this.former = new FormerViews(db, table, tallies.slots());
+  }
+
+  /**
+   * Sums up the views of the days by the article's id. Articles without views may be missing.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException where the table does not answer
+   */
+  public Map<String, Long> of(Collection<LocalDate> days) {
+    Map<String, Long> sums = new HashMap<>();
+    List<Tally> wanted = days.stream().flatMap(day -> Tally.views(day).stream()).toList();
+    tallies.read(wanted, false).byTally().values().forEach(views -> addTo(sums, views));
+    days.forEach(day -> addTo(sums, former.of(day)));
+    return sums;
+  }
+
+  private static void addTo(Map<String, Long> sums, Map<String, Long> views) {
+    views.forEach((article, number) -> sums.merge(article, number, Long::sum));
+  }
+}
