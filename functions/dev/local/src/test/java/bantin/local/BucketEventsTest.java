@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,7 @@ final class BucketEventsTest {
     }
   }
 
+  /** There may be more than two events, because the client repeats a request without an answer. */
   @Test
   void deliversPendingEventsAfterRestart() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
@@ -78,12 +80,15 @@ final class BucketEventsTest {
       put(server, "uploads/b");
       begun.await();
     }
-    assertThat(left()).isEqualTo(2);
+    assertThat(left()).isGreaterThanOrEqualTo(2);
     try (BucketEvents events = events((id, event, timeout) -> note(event, DONE));
         S3Server server = server(events)) {
       events.start(server, functions);
-      Running.await("both events", () -> delivered.size() == 2 && left() == 0);
+      Running.await("both events", () -> left() == 0);
     }
+    assertThat(Set.copyOf(delivered))
+        .containsExactlyInAnyOrder(
+            "ObjectCreated:Put shelf uploads/a 3", "ObjectCreated:Put shelf uploads/b 3");
   }
 
   /** Simulates an end between the note and the object. */
