@@ -1,6 +1,8 @@
 package bantin.showvisits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import bantin.article.Article;
 import bantin.article.ArticleId;
@@ -312,51 +314,22 @@ class ShowVisitsHandlerTest {
     publish("art0000001", now.minusSeconds(60));
     add(Tally.views(today, "art0000001"), 0, "art0000001", 3);
     for (String attribute : List.of("visits", "views")) {
-      tables
-          .client()
-          .putItem(
-              put ->
-                  put.tableName("Tallies")
-                      .item(
-                          Map.of(
-                              "tally",
-                              AttributeValue.fromS("site#all#0"),
-                              attribute,
-                              AttributeValue.fromN("1.5"))));
+      put(Map.of("tally", fromS("site#all#0"), attribute, fromN("1.5")));
     }
-    tables
-        .client()
-        .putItem(
-            put ->
-                put.tableName("Tallies")
-                    .item(
-                        Map.of(
-                            "tally", AttributeValue.fromS("baseline"),
-                            "visits", AttributeValue.fromN("1"),
-                            "asOf", AttributeValue.fromS("never"),
-                            "before", AttributeValue.fromN("0"))));
+    put(
+        Map.of(
+            "tally", fromS("baseline"),
+            "visits", fromN("1"),
+            "asOf", fromS("never"),
+            "before", fromN("0")));
     publish("art0000002", now.minusSeconds(60));
-    tables
-        .client()
-        .putItem(
-            put ->
-                put.tableName("Tallies")
-                    .item(
-                        Map.of(
-                            "tally",
-                            AttributeValue.fromS(Tally.views(today, "art0000002").key(0)),
-                            "art0000002",
-                            AttributeValue.fromN("7.5"))));
-    tables
-        .client()
-        .putItem(
-            put ->
-                put.tableName("Tallies")
-                    .item(
-                        Map.of(
-                            "tally", AttributeValue.fromS("article#art0000002#day#" + today + "#0"),
-                            "period", AttributeValue.fromS("day#" + today + "#0"),
-                            "views", AttributeValue.fromN("7"))));
+    String key = Tally.views(today, "art0000002").key(0);
+    put(Map.of("tally", fromS(key), "art0000002", fromN("7.5")));
+    put(
+        Map.of(
+            "tally", fromS("article#art0000002#day#" + today + "#0"),
+            "period", fromS("day#" + today + "#0"),
+            "views", fromN("7")));
     assertThat(json(send("/api/visits", Map.of())).get("all").asLong()).isZero();
     assertThat(json(send("/api/most-read", Map.of("period", "day"))).get("articles")).hasSize(1);
   }
@@ -398,6 +371,10 @@ class ShowVisitsHandlerTest {
     tables.client().putItem(put -> put.tableName("Articles").item(ArticleItems.article(article)));
   }
 
+  private static void put(Map<String, AttributeValue> item) {
+    tables.client().putItem(put -> put.tableName("Tallies").item(item));
+  }
+
   private static void add(Tally tally, int slot, String attribute, long amount) {
     tables
         .client()
@@ -405,11 +382,10 @@ class ShowVisitsHandlerTest {
             update ->
                 update
                     .tableName("Tallies")
-                    .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))
+                    .key(Map.of(Tally.KEY, fromS(tally.key(slot))))
                     .updateExpression("ADD #n :n")
                     .expressionAttributeNames(Map.of("#n", attribute))
-                    .expressionAttributeValues(
-                        Map.of(":n", AttributeValue.fromN(Long.toString(amount)))));
+                    .expressionAttributeValues(Map.of(":n", fromN(Long.toString(amount)))));
   }
 
   private JsonNode get(String path, String article) throws JsonProcessingException {

@@ -9,7 +9,25 @@ const DAY = 86400000;
 // Sessions are kept for so long: before that nothing can be counted again.
 const RECOUNTABLE = 4;
 
+/**
+ * Says in words what a number counts that a recount found wrong.
+ *
+ * @param tally name of its tally, such as `site#day#2026-11-23`
+ * @param attribute what the tally counts under this name
+ * @param titles titles of articles by id
+ */
+export function counted({ tally, attribute }, titles) {
+  const titled = (id) => titles.get(id) ?? id;
+  switch (tally.split('#')[0]) {
+    case 'views': return say(words.ofArticle, words.views, titled(attribute));
+    case 'opinions': return say(words.ofArticle, attribute.startsWith('y') ? words.useful : words.notUseful, titled(attribute.slice(1)));
+    case 'dropped': return say(words.dropped, words['dropped_' + attribute] ?? attribute);
+    default: return words[attribute] ?? attribute;
+  }
+}
+
 export function numbersView(desk) {
+  const titles = new Map();
   const today = () => toWall(Date.now()).slice(0, 10);
   const range = () => `from=${$('from').value}&to=${$('to').value}`;
   let chosen = '';
@@ -31,6 +49,7 @@ export function numbersView(desk) {
     const oldest = toWall(Date.now() - (RECOUNTABLE - 1) * DAY).slice(0, 10);
     const mayRecount = (which) => desk.role === 'administrator' && which >= oldest && which <= today();
     const { days, articles, others, unknown, dropped } = await admin('GET', '/visits?' + range());
+    articles.forEach((article) => titles.set(article.id, article.title ?? article.id));
     const head = (...names) => h('thead', {}, h('tr', {}, ...names.map((name) => (name ? h('th', { scope: 'col' }, name) : h('td')))));
     const row = (name, ...cells) => h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((cell) => h('td', {}, cell)));
     $('days').replaceChildren(
@@ -73,7 +92,7 @@ export function numbersView(desk) {
       h('p', {}, repaired ? say(words.recountRepaired, day(which), number(repaired)) : differing ? say(words.recountDiffers, day(which), number(differing)) : say(words.recountRight, day(which))),
       !settled && h('p', {}, words.recountUnsettled),
       note && h('p', {}, h('small', {}, note)),
-      differing > 0 && h('ul', {}, ...differences.map((difference) => h('li', {}, `${difference.tally}, ${difference.attribute}: ${number(difference.stored)} → ${number(difference.counted)}`))),
+      differing > 0 && h('ul', {}, ...differences.map((difference) => h('li', {}, `${counted(difference, titles)}: ${number(difference.stored)} → ${number(difference.counted)}`))),
       differing > 0 && settled && !repaired && h('p', {}, button(words.repair, async () => {
         if (await confirmed(say(words.repairDay, day(which)), words.repair, words.cancel)) attempt(() => recount(which, true));
       }))));
