@@ -27,10 +27,23 @@ public final class DayViews {
    * @throws software.amazon.awssdk.core.exception.SdkException where the table does not answer
    */
   public Map<String, Long> of(Collection<LocalDate> days) {
+    return of(days, () -> {});
+  }
+
+  /**
+   * Sums up the views like {@link #of(Collection)}.
+   *
+   * @param beforeEach runs before each read, and may throw to end the reading
+   */
+  Map<String, Long> of(Collection<LocalDate> days, Runnable beforeEach) {
     Map<String, Long> sums = new HashMap<>();
+    beforeEach.run();
     List<Tally> wanted = days.stream().flatMap(day -> Tally.views(day).stream()).toList();
     tallies.read(wanted, false).byTally().values().forEach(views -> addTo(sums, views));
-    days.forEach(day -> addTo(sums, former.of(day)));
+    for (LocalDate day : days) {
+      beforeEach.run();
+      addTo(sums, former.of(day));
+    }
     return sums;
   }
 

@@ -123,14 +123,14 @@ public final class MostRead {
       readPastDays(before, now);
     }
     Map<ArticleId, Long> sums = new HashMap<>();
-    addTo(sums, views.of(List.of(counted.getLast())));
+    addTo(sums, views.of(List.of(counted.getLast()), () -> enforceTimeLimit(now)));
     addTo(sums, before.isEmpty() ? Map.of() : past.views);
     return sums;
   }
 
   private void readPastDays(List<LocalDate> before, Instant now) {
     if (!past.days.equals(before) || past.readAt.isBefore(now.minus(MAX_AGE_OF_PAST_DAYS))) {
-      past = new PastDays(List.copyOf(before), views.of(before), now);
+      past = new PastDays(List.copyOf(before), views.of(before, () -> enforceTimeLimit(now)), now);
     }
   }
 

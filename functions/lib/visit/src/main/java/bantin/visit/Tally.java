@@ -48,7 +48,7 @@ public record Tally(String name, @Nullable Instant expires) {
   }
 
   /** Tally of a day's views of some articles, with an attribute for each, named by its id. */
-  public static Tally views(LocalDate day, int group) {
+  private static Tally views(LocalDate day, int group) {
     return kept(VIEWS_OF_DAY + day + "#" + group);
   }
 

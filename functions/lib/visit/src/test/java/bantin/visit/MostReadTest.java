@@ -1,6 +1,7 @@
 package bantin.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -11,7 +12,9 @@ import bantin.article.Headline;
 import bantin.article.PublicArticles;
 import bantin.article.Publication;
 import bantin.engines.Tables;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,12 +23,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -122,6 +128,33 @@ final class MostReadTest {
     now = now.plusSeconds(61);
     assertThat(views(mostRead.of(true, MostReadTest::fail)))
         .containsExactly(id(1) + "=10", id(0) + "=5");
+  }
+
+  /** The clock goes on by 400 ms at each call of the database. */
+  @Test
+  void givesUpWhereManyCallsAreSlow() {
+    AtomicInteger calls = new AtomicInteger();
+    InstantSource slow = () -> now.plusMillis(400L * calls.get());
+    DynamoDbClient db =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                  calls.incrementAndGet();
+                  return method.invoke(tables.client(), arguments);
+                });
+    Tallies tallies = new Tallies(db, tables.name("Tallies"), 1);
+    MostRead mostRead =
+        new MostRead(
+            new DayViews(db, tables.name("Tallies"), tallies),
+            new PublicArticles(db, tables.name("Articles")),
+            DAYS,
+            slow,
+            ReadingCache.MIN_AGE);
+    assertThatThrownBy(() -> mostRead.of(true, MostReadTest::fail))
+        .isInstanceOf(AbortedException.class);
+    assertThat(calls).hasValue(7);
   }
 
   private static List<String> expected(Map<String, Long> views) {
