@@ -1,14 +1,11 @@
 package bantin.tallyhits;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.engines.Tables;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
-import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,29 +160,12 @@ class SimulationTest {
     return event;
   }
 
-  static Context context(int millis) {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (proxy, method, args) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> millis;
-                  case "getAwsRequestId" -> "request";
-                  case "getLogger" ->
-                      new LambdaLogger() {
-                        @Override
-                        public void log(String message) {
-                          throw new AssertionError(message);
-                        }
-
-                        @Override
-                        public void log(byte[] message) {
-                          throw new AssertionError(new String(message, UTF_8));
-                        }
-                      };
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+  private static Context context(int millis) {
+    return Invocation.context(
+        millis,
+        line -> {
+          throw new AssertionError(line);
+        });
   }
 
   /** Sums the tallies over their slots, and leaves out zeros. */

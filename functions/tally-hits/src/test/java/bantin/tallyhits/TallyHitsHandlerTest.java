@@ -1,23 +1,22 @@
 package bantin.tallyhits;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bantin.engines.Tables;
 import bantin.visit.Fact;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,19 +176,63 @@ class TallyHitsHandlerTest {
   }
 
   @Test
-  void failsTheBatchIfTheTableStaysBusy() {
+  void failsTheBatchTwoSecondsBeforeTheFunctionsTimeIsOver() {
+    List<Integer> pauses = new ArrayList<>();
+    Instant start = Instant.parse("2026-11-23T03:00:00Z");
     TallyHitsHandler busy =
-        handler(
-            new PlainTable() {
-              @Override
-              public TransactWriteItemsResponse transactWriteItems(
-                  TransactWriteItemsRequest request) {
-                throw ProvisionedThroughputExceededException.builder().statusCode(400).build();
-              }
-            });
+        new TallyHitsHandler(
+            new Ledger(
+                new ScriptedTable().thenFails(ScriptedTable.busy(20)),
+                "Tallies",
+                1,
+                pauses::add,
+                () -> start.plusSeconds(pauses.size())));
+
     assertThatThrownBy(
-            () -> busy.handleRequest(event(record("100", "a", 1, "art0000001")), context(0)))
+            () -> busy.handleRequest(event(record("100", "a", 1, "art0000001")), context(5_000)))
         .isInstanceOf(ProvisionedThroughputExceededException.class);
+    assertThat(pauses).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void readsRecordsInTheShardsOrder() {
+    handle(
+        record("1000", "c", 1_795_397_421_111L, "art0000001"),
+        record("99", "a", 1_795_397_421_111L, "art0000001"),
+        record("100", "b", 1_795_397_421_111L, "art0000001"));
+
+    assertThat(number("site#all#0", "visits")).isEqualTo("3");
+    assertThat(item("checkpoint#shard").get("sequence"))
+        .hasToString("AttributeValue(S=%040d)".formatted(1000));
+  }
+
+  @Test
+  void setsAsideASessionOfMoreArticlesThanOneTransactionHolds() {
+    DynamodbStreamRecord large = record("101", "b", 1_795_397_421_111L, "art0000001");
+    String[] articles =
+        IntStream.range(0, 100).mapToObj("art%07d"::formatted).toArray(String[]::new);
+    large.getDynamodb().getNewImage().put("articles", new AttributeValue().withSS(articles));
+
+    handle(record("100", "a", 1_795_397_421_111L, "art0000001"), large);
+
+    assertThat(number("site#all#0", "visits")).isEqualTo("1");
+    assertThat(log).hasSize(1);
+    assertThat(log.get(0))
+        .contains("Record 101 is set aside: More tallies than one transaction holds");
+  }
+
+  @Test
+  void primesWithoutAWrite() {
+    handler.prime();
+
+    assertThat(tables.client().scan(scan -> scan.tableName("Tallies")).items()).isEmpty();
+  }
+
+  @Test
+  void failsThePrimingIfTheTableIsBusy() {
+    TallyHitsHandler busy = handler(new ScriptedTable().thenFails(ScriptedTable.busy()));
+
+    assertThatThrownBy(busy::prime).isInstanceOf(ProvisionedThroughputExceededException.class);
   }
 
   @Test
@@ -247,28 +290,6 @@ class TallyHitsHandlerTest {
   }
 
   private Context context(int millis) {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (proxy, method, args) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> millis;
-                  case "getAwsRequestId" -> "request";
-                  case "getFunctionName" -> "tally-hits";
-                  case "getLogger" ->
-                      new LambdaLogger() {
-                        @Override
-                        public void log(String message) {
-                          throw new AssertionError(message);
-                        }
-
-                        @Override
-                        public void log(byte[] message) {
-                          log.add(new String(message, UTF_8).strip());
-                        }
-                      };
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+    return Invocation.context(millis, log::add);
   }
 }
