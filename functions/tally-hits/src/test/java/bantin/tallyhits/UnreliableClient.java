@@ -7,7 +7,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -54,7 +53,7 @@ final class UnreliableClient implements DynamoDbClient {
     step();
     if (happens()) {
       throw switch (random.nextInt(3)) {
-        case 0 -> ProvisionedThroughputExceededException.builder().statusCode(400).build();
+        case 0 -> ScriptedTable.busy();
         case 1 -> SdkClientException.create("Connection reset before it was sent");
         default -> conflict(request.transactItems().size());
       };
