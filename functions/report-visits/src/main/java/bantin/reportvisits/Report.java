@@ -107,7 +107,7 @@ final class Report {
     }
     List<LocalDate> asked = from.datesUntil(to.plusDays(1)).toList();
     if (!isCsv(request)) {
-      return json(asked, now);
+      return json(asked, read(asked), now);
     }
     String of = request.query("of");
     if (of != null && !of.equals("days") && !of.equals("articles")) {
@@ -115,7 +115,9 @@ final class Report {
           "of", new Text("Ask for days or articles.", "Hãy hỏi days hoặc articles."));
     }
     String name = (of == null ? "days" : of) + "-" + from + "-" + to + ".csv";
-    String csv = "articles".equals(of) ? csvOfArticles(asked, now) : csvOfDays(asked);
+    Tallies.Reading reading = read(asked);
+    String csv =
+        "articles".equals(of) ? csvOfArticles(asked, reading, now) : csvOfDays(asked, reading);
     return Response.of(200, "text/csv; charset=utf-8", csv.getBytes(UTF_8))
         .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
@@ -136,9 +138,18 @@ final class Report {
     return accept != null && accept.contains("text/csv");
   }
 
-  private Response json(List<LocalDate> asked, Instant now) {
+  /** Reads the days' numbers, opinions and dropped hits together. */
+  private Tallies.Reading read(List<LocalDate> asked) {
+    List<Tally> wanted = new ArrayList<>();
+    for (LocalDate day : asked) {
+      wanted.addAll(List.of(Tally.siteDay(day), Tally.opinions(day), Tally.dropped(day)));
+    }
+    return tallies.read(wanted, false);
+  }
+
+  private Response json(List<LocalDate> asked, Tallies.Reading reading, Instant now) {
     ArrayNode byDay = Json.array();
-    for (Day day : days(asked)) {
+    for (Day day : days(asked, reading)) {
       ObjectNode entry = Json.object();
       entry.put("day", day.day.toString());
       entry.put("visits", day.visits);
@@ -148,7 +159,7 @@ final class Report {
     ArrayNode byArticle = Json.array();
     Lines all = lines(asked, now);
     List<Line> lines = all.known;
-    Opinions opinions = opinions(asked);
+    Opinions opinions = opinions(asked, reading);
     for (Line line : lines.subList(0, Math.min(lines.size(), MAX_ARTICLES))) {
       ObjectNode entry = Json.object();
       entry.put("id", line.id);
@@ -166,7 +177,7 @@ final class Report {
     json.set("articles", byArticle);
     json.set("others", others(lines));
     json.set("unknown", sum(all.unknown));
-    json.set("dropped", dropped(asked));
+    json.set("dropped", dropped(asked, reading));
     return Response.json(200, json);
   }
 
@@ -183,8 +194,7 @@ final class Report {
     return json;
   }
 
-  private List<Day> days(List<LocalDate> asked) {
-    Tallies.Reading reading = tallies.read(asked.stream().map(Tally::siteDay).toList(), false);
+  private static List<Day> days(List<LocalDate> asked, Tallies.Reading reading) {
     List<Day> found = new ArrayList<>();
     for (LocalDate day : asked) {
       Tally tally = Tally.siteDay(day);
@@ -193,17 +203,18 @@ final class Report {
     return found;
   }
 
-  private Opinions opinions(List<LocalDate> asked) {
-    List<Tally> ofDays = asked.stream().map(Tally::opinions).toList();
+  private static Opinions opinions(List<LocalDate> asked, Tallies.Reading reading) {
     Map<String, Long> sums = new HashMap<>();
-    for (Map<String, Long> day : tallies.read(ofDays, false).byTally().values()) {
-      day.forEach((attribute, opinions) -> sums.merge(attribute, opinions, Long::sum));
+    for (LocalDate day : asked) {
+      reading
+          .byTally()
+          .getOrDefault(Tally.opinions(day), Map.of())
+          .forEach((attribute, opinions) -> sums.merge(attribute, opinions, Long::sum));
     }
     return new Opinions(sums);
   }
 
-  private ObjectNode dropped(List<LocalDate> asked) {
-    Tallies.Reading reading = tallies.read(asked.stream().map(Tally::dropped).toList(), false);
+  private static ObjectNode dropped(List<LocalDate> asked, Tallies.Reading reading) {
     ObjectNode json = Json.object();
     for (DroppedHit.Reason reason : DroppedHit.Reason.values()) {
       long sum = 0;
@@ -249,15 +260,15 @@ final class Report {
         ids.stream().map(ArticleId::parse).filter(Objects::nonNull).toList(), now);
   }
 
-  private String csvOfDays(List<LocalDate> asked) {
+  private static String csvOfDays(List<LocalDate> asked, Tallies.Reading reading) {
     Csv csv = new Csv("Ngày (day)", "Lượt truy cập (visits)", "Lượt xem (views)");
-    for (Day day : days(asked)) {
+    for (Day day : days(asked, reading)) {
       csv.line(day.day.toString(), Long.toString(day.visits), Long.toString(day.views));
     }
     return csv.text();
   }
 
-  private String csvOfArticles(List<LocalDate> asked, Instant now) {
+  private String csvOfArticles(List<LocalDate> asked, Tallies.Reading reading, Instant now) {
     Csv csv =
         new Csv(
             "Mã (id)",
@@ -267,7 +278,7 @@ final class Report {
             "Có ích (useful)",
             "Không có ích (not useful)");
     Lines all = lines(asked, now);
-    Opinions opinions = opinions(asked);
+    Opinions opinions = opinions(asked, reading);
     for (Line line : all.known) {
       csv.line(
           line.id,
