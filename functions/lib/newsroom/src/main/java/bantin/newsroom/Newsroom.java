@@ -474,7 +474,7 @@ public final class Newsroom {
     throw new BrokenItem("gone", "the working copy says that the article is public");
   }
 
-  /** Writes a transaction that takes out entries, in one of their own where it holds too many. */
+  /** Writes a transaction that takes out entries, in others before it where it holds too many. */
   private void write(WorkingCopy before, List<TransactWriteItem> writes, Set<ListedEntry> gone) {
     if (writes.size() + gone.size() > TRANSACTION) {
       remove(before, gone);
@@ -485,16 +485,21 @@ public final class Newsroom {
   }
 
   /**
-   * Takes entries out before a publication that could not hold them in its transaction. The working
-   * copy names the entries that stand, so the next publication finds them after a crash.
+   * Takes entries out before a change that could not hold them in its transaction. The working copy
+   * names the entries that stand, so the next change finds them after a crash.
    */
   private void remove(WorkingCopy before, Set<ListedEntry> gone) {
+    List<ListedEntry> all = List.copyOf(gone);
     Set<ListedEntry> kept = new LinkedHashSet<>(before.listed());
-    kept.removeAll(gone);
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(replace(before, before.listedUnder(kept)));
-    gone.forEach(entry -> writes.add(delete(entry)));
-    write(before, writes);
+    int size = TRANSACTION - 1;
+    for (int from = 0; from < all.size(); from += size) {
+      List<ListedEntry> some = all.subList(from, Math.min(all.size(), from + size));
+      some.forEach(kept::remove);
+      List<TransactWriteItem> writes = new ArrayList<>();
+      writes.add(replace(before, before.listedUnder(kept)));
+      some.forEach(entry -> writes.add(delete(entry)));
+      write(before, writes);
+    }
   }
 
   /**
@@ -514,11 +519,8 @@ public final class Newsroom {
     if (before.standing() != null) {
       writes.add(delete(articles, ArticleItems.nextKey(after.id())));
     }
-    for (ListedEntry entry : before.entries()) {
-      writes.add(delete(entry));
-    }
     writes.addAll(counts(before, after));
-    write(before, writes);
+    write(before, writes, before.entries());
   }
 
   /**

@@ -394,6 +394,24 @@ final class PublicationsTest {
     assertThat(rows()).isEqualTo(sorted(both, ARTICLE, NEXT, MONTH, absence(NOW), absence(LATER)));
   }
 
+  @Test
+  void withdrawsTwoVersionsInManyLists() {
+    WorkingCopy first = publish(tagged(create(), "cu", 60), Samples.from(NOW), NOW);
+    withdraw(schedule(tagged(first, "moi", 60), LATER, SOON), LATER);
+    assertThat(rows()).containsExactly(MONTH, ARTICLE);
+    assertThat(lookup(LATER)).isEqualTo(new Lookup.Gone("Tin sai.", LATER));
+    assertThat(counts(LATER)).isEmpty();
+  }
+
+  @Test
+  void publishesInThePlaceOfTwoVersionsInManyLists() {
+    WorkingCopy first = publish(tagged(create(), "cu", 60), Samples.from(NOW), NOW);
+    WorkingCopy next = schedule(tagged(first, "moi", 60), LATER, SOON);
+    WorkingCopy now = publish(next, Samples.from(SOON), SOON);
+    assertThat(rows()).isEqualTo(sorted(entries(SOON, lists("moi", 60)), ARTICLE, MONTH));
+    assertThat(lookup(LATER)).isEqualTo(found(now));
+  }
+
   private static Newsroom newsroom(DynamoDbClient client, ZoneId zone) {
     return new Newsroom(client, tables.name("Newsroom"), tables.name("Articles"), zone);
   }
