@@ -18,6 +18,7 @@ describe('counted', () => {
   test('names the article, by its id where the title is not known', () => {
     assert.equal(said('views#day#2026-11-23#2', '8v4k2m9q0z'), 'Lượt xem, bài “Hội làng”');
     assert.equal(said('views#day#2026-11-23#5', '0123456789'), 'Lượt xem, bài “0123456789”');
+    assert.equal(said('article#8v4k2m9q0z#day#2026-11-23', 'views'), 'Lượt xem, bài “Hội làng”');
     assert.equal(said('opinions#day#2026-11-23', 'y8v4k2m9q0z'), 'Có ích, bài “Hội làng”');
     assert.equal(said('opinions#day#2026-11-23', 'n8v4k2m9q0z'), 'Không có ích, bài “Hội làng”');
   });

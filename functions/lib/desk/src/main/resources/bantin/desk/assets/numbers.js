@@ -18,8 +18,10 @@ const RECOUNTABLE = 4;
  */
 export function counted({ tally, attribute }, titles) {
   const titled = (id) => titles.get(id) ?? id;
-  switch (tally.split('#')[0]) {
+  const [kind, id] = tally.split('#');
+  switch (kind) {
     case 'views': return say(words.ofArticle, words.views, titled(attribute));
+    case 'article': return say(words.ofArticle, words.views, titled(id)); // Counted by a portal before December 2026.
     case 'opinions': return say(words.ofArticle, attribute.startsWith('y') ? words.useful : words.notUseful, titled(attribute.slice(1)));
     case 'dropped': return say(words.dropped, words['dropped_' + attribute] ?? attribute);
     default: return words[attribute] ?? attribute;
