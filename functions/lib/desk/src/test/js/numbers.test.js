@@ -1,4 +1,4 @@
-// What a recount found wrong, in words.
+// The desk says in words what differs in a recount.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { browser } from './browser.js';

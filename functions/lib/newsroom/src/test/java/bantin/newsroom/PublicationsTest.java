@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What readers see of the newsroom's changes. */
+/** Changes of the newsroom as readers see them. */
 final class PublicationsTest {
   private static final ArticleId ID = Samples.ID;
   private static final Instant NOW = Samples.NOW;
