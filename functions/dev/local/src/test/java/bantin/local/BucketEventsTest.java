@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,10 @@ final class BucketEventsTest {
       Running.template().with(Map.of("Pool.ProviderURL", "http://127.0.0.1/", "Client", "desk"));
   private final List<Function> functions = template.functions();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
+
+  /** Time of each delivered event. One object may have several: the client repeats requests. */
+  private final List<String> times = new CopyOnWriteArrayList<>();
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @Test
@@ -45,8 +50,9 @@ final class BucketEventsTest {
       events.start(server, functions);
       put(server, "elsewhere/a");
       put(server, "uploads/ảnh số 1.jpg");
-      Running.await("the event", () -> delivered.size() == 1 && left() == 0);
-      assertThat(delivered)
+      Running.await("the event", () -> left() == 0);
+      assertThat(times).doesNotHaveDuplicates();
+      assertThat(Set.copyOf(delivered))
           .containsExactly("ObjectCreated:Put shelf uploads/%E1%BA%A3nh+s%E1%BB%91+1.jpg 3");
     }
   }
@@ -58,12 +64,13 @@ final class BucketEventsTest {
       events.start(server, functions);
       put(server, "uploads/a");
       Running.await("giving up", () -> left() == 0);
-      assertThat(delivered).hasSize(2);
+      assertThat(times)
+          .isNotEmpty()
+          .allSatisfy(time -> assertThat(Collections.frequency(times, time)).isEqualTo(2));
       assertThat(log.toString(UTF_8)).contains("given up", "uploads/a");
     }
   }
 
-  /** There may be more than two events, because the client repeats a request without an answer. */
   @Test
   void deliversPendingEventsAfterRestart() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
@@ -120,7 +127,7 @@ final class BucketEventsTest {
     try (Running again = new Running(data);
         S3Server server = S3Server.in(data.resolve("photos"), template, S3Server.Watch.NONE)) {
       assertThat(again.portal).isNotNull();
-      Running.await("the function's note", () -> keys(server).size() == 1);
+      Running.await("the function's note", () -> !keys(server).isEmpty());
       String note =
           server
               .client()
@@ -168,6 +175,7 @@ final class BucketEventsTest {
     try {
       JsonNode record = Hosted.JSON.readTree(event).path("Records").path(0);
       JsonNode s3 = record.path("s3");
+      times.add(record.path("eventTime").asText());
       delivered.add(
           record.path("eventName").asText()
               + " "
