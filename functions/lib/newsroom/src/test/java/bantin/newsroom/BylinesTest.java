@@ -2,31 +2,16 @@ package bantin.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.engines.Tables;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class BylinesTest {
-  private static Tables tables;
+final class BylinesTest extends WithTables {
 
   private Bylines bylines;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     bylines = new Bylines(tables.client(), tables.name("Newsroom"));
   }
 

@@ -2,32 +2,17 @@ package bantin.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bantin.engines.Tables;
 import bantin.newsroom.Departures.Note;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class DeparturesTest {
-  private static Tables tables;
+final class DeparturesTest extends WithTables {
 
   private Departures departures;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     departures = new Departures(tables.client(), tables.name("Newsroom"));
   }
 

@@ -7,7 +7,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import bantin.article.ArticleId;
 import bantin.article.Lookup;
 import bantin.article.PublicArticles;
-import bantin.engines.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,8 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,26 +31,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Working copies, versions and previews. */
-final class NewsroomTest {
+final class NewsroomTest extends WithTables {
   private static final ArticleId ID = Samples.ID;
   private static final Instant NOW = Samples.NOW;
-  private static Tables tables;
 
   private Newsroom newsroom;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     newsroom = newsroom(tables.client());
   }
 

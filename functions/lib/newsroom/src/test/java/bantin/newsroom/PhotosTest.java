@@ -3,7 +3,6 @@ package bantin.newsroom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bantin.engines.Tables;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import bantin.photo.PhotoId;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,25 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-final class PhotosTest {
+final class PhotosTest extends WithTables {
   private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
-  private static Tables tables;
 
   private Photos photos;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     photos = new Photos(tables.client(), tables.name("Newsroom"));
   }
 

@@ -3,33 +3,18 @@ package bantin.newsroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.article.ArticleId;
-import bantin.engines.Tables;
 import bantin.newsroom.Presence.Other;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class PresenceTest {
-  private static Tables tables;
+final class PresenceTest extends WithTables {
 
   private Presence presence;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     presence = new Presence(tables.client(), tables.name("Newsroom"));
   }
 

@@ -12,7 +12,6 @@ import bantin.article.ListName;
 import bantin.article.Lookup;
 import bantin.article.PublicArticles;
 import bantin.article.Publication;
-import bantin.engines.Tables;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import bantin.manuscript.Body;
@@ -32,8 +31,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Changes of the newsroom as readers see them. */
-final class PublicationsTest {
+final class PublicationsTest extends WithTables {
   private static final ArticleId ID = Samples.ID;
   private static final Instant NOW = Samples.NOW;
   private static final Instant SOON = Samples.after(600);
@@ -61,23 +58,11 @@ final class PublicationsTest {
     "all", "section#tin-tuc", "tag#mua-mang", "author#lan-anh"
   };
   private static final String[] OTHER_LISTS = {"all", "section#van-hoa", "author#lan-anh"};
-  private static Tables tables;
 
   private Newsroom newsroom;
 
-  @BeforeAll
-  static void open() {
-    tables = Tables.inMemory();
-  }
-
-  @AfterAll
-  static void close() {
-    tables.close();
-  }
-
   @BeforeEach
-  void clear() {
-    tables.clear();
+  void begin() {
     newsroom = newsroom(tables.client(), ZONE);
   }
 

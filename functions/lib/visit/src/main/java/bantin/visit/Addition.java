@@ -24,10 +24,10 @@ public final class Addition {
   public static Update.Builder of(String table, Tally tally, int slot, Map<String, Long> amounts) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
-    List<String> sets = new ArrayList<>();
+    String set = "";
     List<String> adds = new ArrayList<>();
     if (tally.expires() != null) {
-      sets.add("#expires = :expires");
+      set = "SET #expires = :expires ";
       names.put("#expires", Tally.EXPIRES);
       values.put(":expires", Attributes.seconds(tally.expires()));
     }
@@ -40,10 +40,7 @@ public final class Addition {
     return Update.builder()
         .tableName(table)
         .key(Map.of(Tally.KEY, AttributeValue.fromS(tally.key(slot))))
-        .updateExpression(
-            (sets.isEmpty() ? "" : "SET " + String.join(", ", sets) + " ")
-                + "ADD "
-                + String.join(", ", adds))
+        .updateExpression(set + "ADD " + String.join(", ", adds))
         .expressionAttributeNames(names)
         .expressionAttributeValues(values);
   }

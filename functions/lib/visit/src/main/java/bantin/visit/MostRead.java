@@ -118,20 +118,20 @@ public final class MostRead {
   }
 
   private Map<ArticleId, Long> sums(List<LocalDate> counted, Instant now) {
-    List<LocalDate> before = counted.subList(0, counted.size() - 1);
-    if (!before.isEmpty()) {
-      readPastDays(before, now);
-    }
     Map<ArticleId, Long> sums = new HashMap<>();
+    addTo(sums, pastViews(counted.subList(0, counted.size() - 1), now));
     addTo(sums, views.of(List.of(counted.getLast()), () -> enforceTimeLimit(now)));
-    addTo(sums, before.isEmpty() ? Map.of() : past.views);
     return sums;
   }
 
-  private void readPastDays(List<LocalDate> before, Instant now) {
+  private Map<String, Long> pastViews(List<LocalDate> before, Instant now) {
+    if (before.isEmpty()) {
+      return Map.of();
+    }
     if (!past.days.equals(before) || past.readAt.isBefore(now.minus(MAX_AGE_OF_PAST_DAYS))) {
       past = new PastDays(List.copyOf(before), views.of(before, () -> enforceTimeLimit(now)), now);
     }
+    return past.views;
   }
 
   private static void addTo(Map<ArticleId, Long> sums, Map<String, Long> views) {

@@ -51,7 +51,7 @@ export function numbersView(desk) {
     const oldest = toWall(Date.now() - (RECOUNTABLE - 1) * DAY).slice(0, 10);
     const mayRecount = (which) => desk.role === 'administrator' && which >= oldest && which <= today();
     const { days, articles, others, unknown, dropped } = await admin('GET', '/visits?' + range());
-    articles.forEach((article) => titles.set(article.id, article.title ?? article.id));
+    articles.forEach((article) => titles.set(article.id, article.title));
     const head = (...names) => h('thead', {}, h('tr', {}, ...names.map((name) => (name ? h('th', { scope: 'col' }, name) : h('td')))));
     const row = (name, ...cells) => h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((cell) => h('td', {}, cell)));
     $('days').replaceChildren(
