@@ -96,13 +96,20 @@ final class FrontPage {
                 older));
   }
 
-  /** Leaves out the stories at the top of the page, unless the section has nothing else. */
+  /**
+   * Leaves out the stories at the top of the page, unless the section has nothing else. The newest
+   * of the others that has a photo comes first.
+   */
   private static Block withoutStories(List<Headline> top, Block block) {
     Set<ArticleId> shown = top.stream().map(Headline::id).collect(Collectors.toSet());
     List<Headline> others =
         block.headlines().stream().filter(headline -> !shown.contains(headline.id())).toList();
     List<Headline> chosen = others.isEmpty() ? block.headlines() : others;
-    return new Block(block.section(), chosen.subList(0, Math.min(PER_BLOCK, chosen.size())));
+    List<Headline> some = chosen.subList(0, Math.min(PER_BLOCK, chosen.size()));
+    LinkedHashSet<Headline> ordered = new LinkedHashSet<>();
+    some.stream().filter(headline -> headline.cover() != null).findFirst().ifPresent(ordered::add);
+    ordered.addAll(some);
+    return new Block(block.section(), List.copyOf(ordered));
   }
 
   /** Articles whose photos the page does not show elsewhere, the newest first. */

@@ -118,7 +118,8 @@ public final class ListArticlesHandler extends HttpHandler {
                 SiteFrame.of(request, settings.at(clock.instant()), zone, tokens),
                 settings.at(clock.instant()),
                 List.of(SampleArticle.article().headline()),
-                List.of(SampleArticle.article().headline())));
+                List.of(SampleArticle.article().headline()),
+                clock.instant()));
     event.at("GET /luu-tru", Map.of()).replay();
     event.at("GET /api/articles", Map.of()).replay();
     event.at("GET /feed.xml", Map.of()).replay();

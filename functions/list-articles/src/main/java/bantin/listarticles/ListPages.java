@@ -5,9 +5,11 @@ import bantin.article.Headlines;
 import bantin.article.ListName;
 import bantin.article.Position;
 import bantin.article.PublicArticles;
+import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.http.Request;
 import bantin.http.Response;
+import bantin.item.ParallelReads;
 import bantin.listarticles.Cursor.Place;
 import bantin.page.Frame;
 import bantin.page.SiteFrame;
@@ -15,7 +17,9 @@ import bantin.visit.HitToken;
 import bantin.visit.MostRead;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -72,11 +76,8 @@ final class ListPages {
               cursor.link("/", ListName.ALL, page.older(), false));
       return frame.page(200, html, MAX_AGE);
     }
-    return front(
-        frame,
-        settings,
-        published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines(),
-        mostRead(request));
+    List<Headline> all = published.newest(ListName.ALL, FRONT_ARTICLES, now).headlines();
+    return front(frame, settings, all, mostRead(request), now);
   }
 
   /** Reads the most read articles of the week. The page stands without them if that fails. */
@@ -93,20 +94,44 @@ final class ListPages {
    * @param all newest articles of the site
    * @param mostRead articles of the week, the most read first
    */
-  Response front(Frame frame, Settings settings, List<Headline> all, List<Headline> mostRead) {
+  Response front(
+      Frame frame, Settings settings, List<Headline> all, List<Headline> mostRead, Instant now) {
     int first = Math.min(FrontPage.NEWEST, all.size());
-    List<Block> blocks =
-        settings.sections().stream()
-            .map(section -> new Block(section, inSection(section.name(), all)))
-            .toList();
     String older =
         first == all.size()
             ? null
             : cursor.link("/", ListName.ALL, Position.of(all.get(first - 1)), false);
     return frame.page(
         200,
-        FrontPage.render(frame, settings, all.subList(0, first), blocks, mostRead, older),
+        FrontPage.render(
+            frame, settings, all.subList(0, first), blocks(settings, all, now), mostRead, older),
         MAX_AGE);
+  }
+
+  /**
+   * Blocks of all sections. A section without any of the newest articles is read by itself, and all
+   * such sections at the same time.
+   *
+   * @param all newest articles of the site, at most {@link #FRONT_ARTICLES}
+   */
+  private List<Block> blocks(Settings settings, List<Headline> all, Instant now) {
+    boolean isWhole = all.size() < FRONT_ARTICLES;
+    try (ParallelReads reads = new ParallelReads()) {
+      List<Supplier<Block>> blocks = new ArrayList<>();
+      for (Section section : settings.sections()) {
+        List<Headline> newest = inSection(section.name(), all);
+        blocks.add(
+            isWhole || !newest.isEmpty()
+                ? () -> new Block(section, newest)
+                : reads.start(() -> block(section, now)));
+      }
+      return blocks.stream().map(Supplier::get).toList();
+    }
+  }
+
+  private Block block(Section section, Instant now) {
+    ListName list = ListName.section(section.name());
+    return new Block(section, published.newest(list, FrontPage.PER_SECTION, now).headlines());
   }
 
   private static List<Headline> inSection(String section, List<Headline> headlines) {

@@ -172,6 +172,23 @@ class RenderingTest {
   }
 
   @Test
+  void beginsABlockWithItsNewestArticleThatHasAPhoto() {
+    List<Headline> newest =
+        IntStream.range(0, 5).mapToObj(i -> headline(i, "Bài " + i, "tin-tuc", null)).toList();
+    Cover cover = new Cover("/a.jpg", "");
+    List<Headline> section =
+        IntStream.range(5, 10)
+            .mapToObj(i -> headline(i, "Bài " + i, "tin-tuc", i < 7 ? null : cover))
+            .toList();
+    Block block = new Block(SETTINGS.sections().get(0), section);
+    Document page =
+        Jsoup.parse(FrontPage.render(frame(), SETTINGS, newest, List.of(block), List.of(), null));
+    assertThat(page.select(".block .headline h3").eachText())
+        .containsExactly("Bài 7", "Bài 5", "Bài 6", "Bài 8", "Bài 9");
+    assertThat(page.select(".block .headline").first().select("img")).hasSize(1);
+  }
+
+  @Test
   void repeatsTheTopStoryInASectionWithoutOthers() {
     List<Headline> headlines = List.of(headline(0, "Bài", "tin-tuc", null));
     Block block = new Block(SETTINGS.sections().get(0), headlines);

@@ -6,13 +6,11 @@ import bantin.article.ArticleJson;
 import bantin.article.Headline;
 import bantin.article.ListName;
 import bantin.article.Lookup;
-import bantin.article.Position;
 import bantin.article.PublicArticles;
 import bantin.article.SampleArticle;
 import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
-import bantin.article.Slug;
 import bantin.article.VideoPlayers;
 import bantin.connection.NativeHttpClient;
 import bantin.connection.Patience;
@@ -23,6 +21,7 @@ import bantin.http.Request;
 import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
+import bantin.item.ParallelReads;
 import bantin.page.Frame;
 import bantin.page.SiteFrame;
 import bantin.snapshot.Snapshot;
@@ -31,27 +30,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Handler of an article: one GetItem, and for its page one Query more for the related articles. */
+/** Handler of an article: one GetItem, and for its page a Query beside it for related articles. */
 public final class ShowArticleHandler extends HttpHandler {
   /**
    * Seconds for which shared caches may keep an answer. After them a withdrawal is seen everywhere.
    */
   private static final int FRESH = 5;
-
-  /** Number of related articles on a page. */
-  private static final int RELATED = 4;
-
-  /** Number of articles of the section that one Query reads to choose related ones from. */
-  private static final int CANDIDATES = 24;
 
   private static final int MAX_TOKEN_LENGTH = 100;
 
@@ -107,7 +98,7 @@ public final class ShowArticleHandler extends HttpHandler {
       event.at(JSON, Map.of("id", newest.id().value())).replay();
     }
     event.replay();
-    event.replay(request -> page(request, SampleArticle.article(), clock.instant()));
+    event.replay(request -> page(request, SampleArticle.article(), List.of(), clock.instant()));
     event
         .at(JSON, Map.of("id", SampleArticle.ID.value()))
         .replay(request -> json(SampleArticle.article()));
@@ -140,49 +131,38 @@ public final class ShowArticleHandler extends HttpHandler {
     return Response.json(200, ArticleJson.of(article)).sharedFor(FRESH);
   }
 
+  /** Reads the article and the section's newest articles at the same time. */
   private Response page(Request request, Instant now) {
     String part = request.pathParameter("article");
     String section = request.pathParameter("section");
     boolean isPage = section.equals(Section.PAGES);
-    Article article = find(ArticleId.ofAddress(part), isPage ? null : NO_NOTICE, now);
-    Headline headline = article.headline();
-    if (!part.equals(headline.lastPart()) || !section.equals(headline.section())) {
-      return Response.redirect(301, headline.url()).sharedFor(FRESH);
+    ArticleId id = ArticleId.ofAddress(part);
+    try (ParallelReads reads = new ParallelReads()) {
+      Supplier<List<Headline>> candidates =
+          isPage || id == null
+              ? List::of
+              : reads.start(() -> RelatedArticles.candidates(published, section, now));
+      Article article = find(id, isPage ? null : NO_NOTICE, now);
+      Headline headline = article.headline();
+      if (!part.equals(headline.lastPart()) || !section.equals(headline.section())) {
+        return Response.redirect(301, headline.url()).sharedFor(FRESH);
+      }
+      return page(request, article, RelatedArticles.of(headline, candidates, request::warn), now);
     }
-    return page(request, article, now);
   }
 
-  private Response page(Request request, Article article, Instant now) {
-    Headline headline = article.headline();
+  private Response page(Request request, Article article, List<Headline> related, Instant now) {
     Settings site = settings.at(now);
-    List<Headline> candidates = headline.isPage() ? List.of() : candidates(headline, now);
     Frame frame = SiteFrame.of(request, site, zone, tokens);
-    List<Headline> related = related(headline, candidates);
     Response page = frame.page(200, ArticlePage.render(frame, site, article, related), FRESH);
-    return VideoPlayers.areIn(article.body()) ? withPlayers(page) : page;
+    return playable(page, article);
   }
 
-  private List<Headline> candidates(Headline headline, Instant now) {
-    ListName section = ListName.section(headline.section());
-    return published.older(section, CANDIDATES, Position.of(headline), now).headlines();
-  }
-
-  /** Older articles of the section: those that share more tags first, then the newer ones. */
-  private static List<Headline> related(Headline headline, List<Headline> candidates) {
-    Set<Slug> tags = slugs(headline);
-    Comparator<Headline> bySharedTags =
-        Comparator.comparing(
-            candidate -> slugs(candidate).stream().filter(tags::contains).count(),
-            Comparator.reverseOrder());
-    return candidates.stream().sorted(bySharedTags).limit(RELATED).toList();
-  }
-
-  private static Set<Slug> slugs(Headline headline) {
-    return headline.tags().stream().map(Slug::of).collect(Collectors.toSet());
-  }
-
-  /** Copy of a page whose policy lets in the players of videos. */
-  private static Response withPlayers(Response page) {
+  /** Copy of a page whose policy lets in the players of its videos, if it has videos. */
+  private static Response playable(Response page, Article article) {
+    if (!VideoPlayers.areIn(article.body())) {
+      return page;
+    }
     String policy = Objects.requireNonNull(page.headers().get(POLICY));
     return page.with(POLICY, policy + "; " + VideoPlayers.POLICY);
   }
@@ -197,7 +177,8 @@ public final class ShowArticleHandler extends HttpHandler {
     }
     Settings site = settings.at(now);
     Frame frame = SiteFrame.of(request, site, zone, tokens);
-    return frame.unlisted(ArticlePage.preview(frame, site, found.article()));
+    return playable(
+        frame.unlisted(ArticlePage.preview(frame, site, found.article())), found.article());
   }
 
   /**

@@ -13,12 +13,17 @@ import bantin.engines.Call.Answer;
 import bantin.engines.Meter;
 import bantin.engines.Tables;
 import bantin.visit.HitToken;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ShowArticleHandlerTest {
@@ -51,14 +58,41 @@ class ShowArticleHandlerTest {
   void clear() {
     tables.clear();
     meter = new Meter(tables.client("ShowArticleFunction"));
-    handler =
-        new ShowArticleHandler(
-            meter.client(),
-            tables.name("Articles"),
-            "Bản Tin",
-            ZoneId.of("Asia/Ho_Chi_Minh"),
-            new HitToken("a secret of these tests"),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    handler = handler(meter.client());
+  }
+
+  private static ShowArticleHandler handler(DynamoDbClient db) {
+    return new ShowArticleHandler(
+        db,
+        tables.name("Articles"),
+        "Bản Tin",
+        ZoneId.of("Asia/Ho_Chi_Minh"),
+        new HitToken("a secret of these tests"),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Client that calls the hook with the name of each request before the request. */
+  private static DynamoDbClient intercepted(Consumer<String> hook) {
+    DynamoDbClient client = tables.client("ShowArticleFunction");
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            ShowArticleHandlerTest.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              if (method.isDefault() && arguments != null && arguments[0] instanceof Consumer<?>) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              hook.accept(method.getName());
+              return method.invoke(client, arguments);
+            });
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -82,7 +116,42 @@ class ShowArticleHandlerTest {
     assertThat(page(headline.section(), headline.lastPart()).status()).isEqualTo(200);
     assertThat(meter.take())
         .extracting(Meter.Reading::operation)
-        .containsExactly("getItem", "query");
+        .containsExactlyInAnyOrder("getItem", "query");
+  }
+
+  @Test
+  void readsTheArticleWhileTheQueryRuns() {
+    Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
+    CountDownLatch queried = new CountDownLatch(1);
+    DynamoDbClient db =
+        intercepted(
+            method -> {
+              if (method.equals("query")) {
+                queried.countDown();
+              } else if (method.equals("getItem") && !await(queried)) {
+                throw new IllegalStateException("The query waits for the article");
+              }
+            });
+    Call call = Call.to("GET /{section}/{article}").path("section", "tin-tuc");
+    assertThat(call.path("article", headline.lastPart()).of(handler(db)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsThePageWithoutRelatedArticlesIfTheirQueryFails() {
+    publish("Bài khác", "<p>b</p>", NOW, null);
+    Headline headline = publish("Đường về bản", "<p>b</p>", NOW, null);
+    DynamoDbClient db =
+        intercepted(
+            method -> {
+              if (method.equals("query")) {
+                throw SdkClientException.create("The table hangs");
+              }
+            });
+    Call call = Call.to("GET /{section}/{article}").path("section", "tin-tuc");
+    Answer answer = call.path("article", headline.lastPart()).of(handler(db));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("Đường về bản").doesNotContain("Bài khác");
+    assertThat(String.join("", answer.log())).contains("The table hangs");
   }
 
   @Test
@@ -123,6 +192,18 @@ class ShowArticleHandlerTest {
     assertThat(page("tin-tuc", plain.lastPart()).header("Content-Security-Policy"))
         .doesNotContain("frame-src");
     assertThat(page("tin-tuc", video.lastPart()).header("Content-Security-Policy"))
+        .endsWith("; frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
+  }
+
+  @Test
+  void letsInPlayersOnPreviewsWithVideos() {
+    String figure = "<figure data-video=\"https://player.vimeo.com/video/1?dnt=1\"></figure>";
+    Article article = new Article(headline("Phim", NOW, null, List.of(), ""), figure, null, NOW);
+    String token = "0123456789abcdefghijkl";
+    put(ArticleItems.preview(token, article, NOW.plusSeconds(60)));
+    Answer answer = Call.to("GET /preview/{token}").path("token", token).of(handler);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Security-Policy"))
         .endsWith("; frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
   }
 
@@ -192,13 +273,12 @@ class ShowArticleHandlerTest {
   }
 
   @Test
-  void offersOlderArticlesOfTheSameSectionToReadNext() {
+  void offersTheNewestOtherArticlesOfTheSection() {
     publish("Mới hơn", "<p>b</p>", NOW, null);
-    Headline headline = publish("Giữa", "<p>b</p>", NOW.minusSeconds(1), null);
+    Headline oldest = publish("Cũ nhất", "<p>b</p>", NOW.minusSeconds(9), null);
     publish("Cũ hơn", "<p>b</p>", NOW.minusSeconds(2), null);
-    assertThat(page("tin-tuc", headline.lastPart()).body())
-        .contains("Cũ hơn")
-        .doesNotContain("Mới hơn");
+    Document page = Jsoup.parse(page("tin-tuc", oldest.lastPart()).body());
+    assertThat(page.select(".next h3").eachText()).containsExactly("Mới hơn", "Cũ hơn");
   }
 
   @Test

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,9 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 public final class BatchReader {
   /** DynamoDB's limit of keys in one BatchGetItem. */
   private static final int MAX_KEYS = 100;
-
-  /** Maximum number of batches that run at the same time. */
-  private static final int MAX_PARALLEL = 8;
 
   /** Number of tries in a row without any item after which the read fails. */
   private static final int MAX_TRIES = 8;
@@ -71,22 +66,15 @@ public final class BatchReader {
     if (all.size() <= MAX_KEYS) {
       return batch(all, consistently);
     }
-    List<Future<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(MAX_PARALLEL, Thread.ofVirtual().factory())) {
+    List<Supplier<List<Map<String, AttributeValue>>>> batches = new ArrayList<>();
+    try (ParallelReads reads = new ParallelReads()) {
       for (int from = 0; from < all.size(); from += MAX_KEYS) {
         var some = all.subList(from, Math.min(all.size(), from + MAX_KEYS));
-        batches.add(threads.submit(() -> batch(some, consistently)));
+        batches.add(reads.start(() -> batch(some, consistently)));
       }
     }
     List<Map<String, AttributeValue>> items = new ArrayList<>();
-    for (Future<List<Map<String, AttributeValue>>> batch : batches) {
-      if (batch.state() == Future.State.FAILED
-          && batch.exceptionNow() instanceof RuntimeException e) {
-        throw e;
-      }
-      items.addAll(batch.resultNow());
-    }
+    batches.forEach(batch -> items.addAll(batch.get()));
     return items;
   }
 
