@@ -141,7 +141,6 @@ public final class ArchivePage {
       Frame frame,
       Settings settings,
       LocalDate day,
-      boolean isLast,
       List<Headline> headlines,
       @Nullable String newer,
       @Nullable String older) {

@@ -59,19 +59,13 @@ final class ArchivePages {
             yield ArchivePage.month(frame, month, isLast, counts.month(month, now));
           }
           case "GET /luu-tru/{year}/{month}/{day}" ->
-              day(request, frame, settings, date(request, today), today, now);
+              day(request, frame, settings, date(request, today), now);
           default -> throw RequestReasons.NOTHING_HERE.problem();
         };
     return frame.page(200, html, MAX_AGE);
   }
 
-  private String day(
-      Request request,
-      Frame frame,
-      Settings settings,
-      LocalDate day,
-      LocalDate today,
-      Instant now) {
+  private String day(Request request, Frame frame, Settings settings, LocalDate day, Instant now) {
     String path = ArchivePage.path(day);
     ListName list = new ListName(path);
     Place place = ListQuery.place(request, cursor, list);
@@ -88,7 +82,6 @@ final class ArchivePages {
         frame,
         settings,
         day,
-        day.equals(today),
         shown,
         place == null ? null : path,
         isCut ? null : cursor.link(path, list, page.older(), false));
