@@ -14,7 +14,7 @@ final class ArticleReasons {
           404,
           "preview-ended",
           "This preview has ended: ask for a new one.",
-          "Bản xem trước này đã hết hạn: hãy xin bản mới.");
+          "Bản xem trước này đã hết hạn: hãy tạo liên kết mới.");
 
   private ArticleReasons() {}
 }

@@ -131,6 +131,13 @@ final class GalleryStoryTest {
       assertThat(caption.textContent()).startsWith("2/3");
       swipe(page, 60, 300);
       assertThat(caption.textContent()).startsWith("1/3");
+      page.locator("dialog .next-photo").click();
+      assertThat(caption.textContent()).startsWith("2/3");
+      page.locator("dialog .previous").click();
+      assertThat(caption.textContent()).startsWith("1/3");
+      page.locator("dialog .close").click();
+      page.locator("dialog.enlarged:not([open])").waitFor(hidden());
+      opener.first().click();
       page.keyboard().press("Escape");
       page.locator("dialog.enlarged:not([open])").waitFor(hidden());
       // The dialog tells of its end in a task of its own.

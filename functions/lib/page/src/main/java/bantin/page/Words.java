@@ -55,11 +55,11 @@ public final class Words {
   }
 
   public String copyLink() {
-    return say("Chép liên kết", "Copy link");
+    return say("Sao chép liên kết", "Copy link");
   }
 
   public String copied() {
-    return say("Đã chép", "Copied");
+    return say("Đã sao chép", "Copied");
   }
 
   public String print() {
@@ -124,10 +124,6 @@ public final class Words {
     return say("Đăng nhập", "Sign in");
   }
 
-  public String lead() {
-    return say("Tin nổi bật", "Top story");
-  }
-
   public String latest() {
     return say("Tin mới nhất", "Latest news");
   }
@@ -182,7 +178,7 @@ public final class Words {
   }
 
   public String tag() {
-    return say("Thẻ", "Tag");
+    return say("Từ khóa", "Tag");
   }
 
   public String tags() {
@@ -272,14 +268,6 @@ public final class Words {
 
   public String mail() {
     return say("Thư điện tử", "Mail");
-  }
-
-  public String footer() {
-    return say("Chân trang", "Footer");
-  }
-
-  public String language() {
-    return say("Ngôn ngữ", "Language");
   }
 
   public String backHome() {

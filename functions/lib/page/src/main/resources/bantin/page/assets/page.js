@@ -238,9 +238,9 @@ function keptTime() {
   const time = new Date(dataset.keptAt);
   const locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
   /** @type {Intl.DateTimeFormatOptions} */
-  const parts = { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'numeric', year: 'numeric' };
+  const parts = { hour: '2-digit', minute: '2-digit', day: 'numeric', month: lang === 'vi' ? 'numeric' : 'long', year: 'numeric' };
   try {
-    return time.toLocaleString(locale, { ...parts, timeZone: dataset.zone });
+    return time.toLocaleString(locale, { ...parts, timeZone: dataset.zone }).replace(' at ', ', ');
   } catch {
     // A browser that does not know the zone names the one that it uses.
     return time.toLocaleString(locale, { ...parts, timeZoneName: 'short' });

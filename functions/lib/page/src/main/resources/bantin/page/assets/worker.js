@@ -5,11 +5,17 @@ const FILES = 'files';
 const MAX_PAGES = 50;
 const MAX_FILES = 150;
 const ARTICLE = /^\/[^/]+\/[^/]+-[0-9a-z]{10}$/;
-// Sections and the archive. The desk is nothing to keep, and files have a dot.
-const LIST = /^\/(?!admin$)[a-z0-9-]*$/;
+// Sections, tags, authors and the archive. The desk is nothing to keep, and files have a dot.
+const LIST = /^\/(?!admin$)([a-z0-9-]*|(tag|tac-gia|luu-tru)(\/[^/.]+)+)$/;
 const FILE = /^\/(assets|photos)\//;
 
 const isKept = ({ origin, pathname }) => origin === location.origin && (LIST.test(pathname) || ARTICLE.test(pathname));
+
+// Address that a page is kept under: an older page of a list by its cursor, and no page by its language.
+function plain({ origin, pathname, searchParams }) {
+  const cursor = searchParams.get('cursor');
+  return origin + pathname + (cursor ? '?cursor=' + encodeURIComponent(cursor) : '');
+}
 
 // The cache holds its entries in the order of their last write.
 async function put(name, max, request, response) {
@@ -38,13 +44,13 @@ async function kept(url, error) {
 
 async function page(event) {
   const url = new URL(event.request.url);
-  const plain = url.origin + url.pathname;
+  const address = plain(url);
   try {
     const response = (await event.preloadResponse) ?? (await fetch(event.request));
-    if (!url.search) event.waitUntil(keep(plain, response.clone()));
+    if (address === url.origin + url.pathname + url.search) event.waitUntil(keep(address, response.clone()));
     return response;
   } catch (error) {
-    return kept(plain, error);
+    return kept(address, error);
   }
 }
 
@@ -74,7 +80,7 @@ scope.addEventListener('message', (event) => {
   const old = (url) => fetch(url, { cache: 'force-cache' });
   event.waitUntil(Promise.all(event.data.map(async (address) => {
     const url = new URL(address);
-    if (isKept(url)) await keep(url.origin + url.pathname, await old(address));
+    if (isKept(url)) await keep(plain(url), await old(address));
     else if (FILE.test(url.pathname)) await put(FILES, MAX_FILES, address, await old(address));
   })));
 });
