@@ -2,8 +2,15 @@ package bantin.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.stories.Chromium.Window;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Contrast;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +29,18 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every kind of page of the demo's portal: its HTML, its feeds, and what it tells search engines.
+ * Every kind of page of the demo's portal: its HTML, its feeds, what it tells search engines, and
+ * whether all readers can use it.
  */
+@ExtendWith(Chromium.class)
 final class ReadersPagesTest {
   /** Longest headline that Google shows. */
   private static final int MAX_HEADLINE = 110;
@@ -143,6 +155,96 @@ final class ReadersPagesTest {
         .findFirst()
         .orElseThrow()
         .getValue();
+  }
+
+  /** Ways in which readers see a page. */
+  private enum Sight {
+    PHONE(360, false, 100),
+    DARK_PHONE(360, true, 100),
+    NARROW_WITH_LARGE_TEXT(320, false, 200),
+    DARK_SCREEN(1280, true, 100),
+    PAPER(1280, false, 100),
+    HIGH_CONTRAST(360, false, 100);
+
+    private final int width;
+    private final boolean isDark;
+    private final int percent;
+
+    /**
+     * @param width of the window, in CSS pixels
+     * @param percent size of the text
+     */
+    Sight(int width, boolean isDark, int percent) {
+      this.width = width;
+      this.isDark = isDark;
+      this.percent = percent;
+    }
+
+    Page.EmulateMediaOptions media() {
+      Page.EmulateMediaOptions options = new Page.EmulateMediaOptions();
+      return switch (this) {
+        case PAPER -> options.setMedia(Media.PRINT);
+        case HIGH_CONTRAST ->
+            options.setForcedColors(ForcedColors.ACTIVE).setContrast(Contrast.MORE);
+        default -> options;
+      };
+    }
+  }
+
+  /**
+   * Each run looks at a third of the pages in each way, so that it looks at every page in two ways;
+   * {@code -Pnightly} looks at all pages in all ways.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void pagesAreAccessible(Sight sight, Window window) {
+    int number = 0;
+    try (BrowserContext context = window.reader(sight.width, sight.isDark)) {
+      Page page = context.newPage();
+      // A prefetching browser is not counted.
+      page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));
+      for (Map.Entry<String, String> kind : PAGES.entrySet()) {
+        if (Boolean.getBoolean("nightly") || (sight.ordinal() + number++) % 3 == 0) {
+          show(page, kind.getValue(), sight);
+          assertThat(new AxeBuilder(page).analyze().getViolations())
+              .as("axe on the page: %s", kind.getKey())
+              .isEmpty();
+          assertThat((Boolean) page.evaluate("document.body.scrollWidth <= window.innerWidth"))
+              .as("%s fits %d pixels", kind.getKey(), sight.width)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /** Opens a page, waits for its numbers, and then changes the medium, which may hide them. */
+  private static void show(Page page, String path, Sight sight) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    page.navigate(newspaper.at(path).toString());
+    page.locator("#visits dd").first().waitFor();
+    page.emulateMedia(sight.media());
+    page.evaluate(
+        "(size) => { document.documentElement.style.fontSize = size + '%'; }", sight.percent);
+  }
+
+  /** Writes pictures of all pages to {@code target/pages}, for people to look at. */
+  @ParameterizedTest
+  @CsvSource({"360", "768", "1280", "1920"})
+  @EnabledIfSystemProperty(named = "nightly", matches = "true")
+  void takesPicturesOfAllPages(int width, Window window) {
+    for (boolean dark : new boolean[] {false, true}) {
+      try (BrowserContext context = window.reader(width, dark)) {
+        Page page = context.newPage();
+        page.setExtraHTTPHeaders(Map.of("Sec-Purpose", "prefetch"));
+        for (Map.Entry<String, String> kind : PAGES.entrySet()) {
+          show(page, kind.getValue(), Sight.PHONE);
+          String name = "%s-%d-%s.png".formatted(kind.getKey(), width, dark ? "dark" : "light");
+          Path picture = Path.of("target/pages", name.replace(' ', '-'));
+          page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+          assertThat(picture).isNotEmptyFile();
+        }
+      }
+    }
   }
 
   @Test
