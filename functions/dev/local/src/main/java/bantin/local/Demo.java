@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Publishes a few articles in an empty portal through its admin API: the reporter writes them, the
  * editor publishes them. The people get their names first. Pictures and a form follow while the
  * portal is read already. Each article is a Markdown file under {@code demo/} that starts with
- * lines of {@code name: value}. The list of files is {@code demo/articles.txt}.
+ * lines of {@code name: value}. The list of files is {@code demo/articles.txt}, their licence
+ * {@code demo/LICENCE.txt}.
  */
 final class Demo {
   /** Name of the file in the data folder that marks the articles as published. */
