@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where editors sign in.
+ * Settings of the editors' sign-in.
  *
  * @param issuer the OpenID Connect provider's address, whose discovery document says the rest
  * @param origin of Cognito's pages, which give out the tokens; unused where the issuer does so

@@ -40,7 +40,8 @@ public final class NativeHttpClient implements SdkHttpClient {
   /** Replaces the client while no call is in progress. */
   void renew() {
     SdkHttpClient before = client;
-    HostResolver.closeStaticDefault(); // Those who have it keep it; the next client has a new one.
+    // Clients that hold the resolver keep it; the next client gets a new one.
+    HostResolver.closeStaticDefault();
     client = AwsCrtHttpClient.create();
     before.close();
   }
