@@ -12,7 +12,7 @@ function sentencesOf(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT,
     (node) => (node.parentElement.closest(BLOCKS) === block ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
   const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
   const text = nodes.map(({ data }) => data).join('');
   return [...segmenter.segment(text)].filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment)).map(({ segment, index }) => {
     const range = document.createRange();
@@ -22,7 +22,10 @@ function sentencesOf(block) {
   });
 }
 
-// Text node and offset of a place in the text of all nodes.
+/**
+ * Text node and offset of a place in the text of all nodes.
+ * @return {[Text, number]}
+ */
 function place(nodes, index) {
   let left = index;
   for (const node of nodes) {
