@@ -1,6 +1,6 @@
 """
-Compares the browser libraries among the assets of the desk with the packages that its package-lock.json names:
-no WebJar has them, and the build needs no npm. With --write, copies them there after an update of the lock:
+Compares the browser libraries among the assets of the desk with the packages that its package-lock.json names.
+No WebJar has them, and the build needs no npm. With --write, copies them there after an update of the lock:
 
     npm install --package-lock-only --prefix functions/lib/desk NAME@VERSION && python3 .ci/browser.py --write
 """

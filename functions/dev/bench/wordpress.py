@@ -2,7 +2,7 @@
 Measures a stock WordPress and this portal's demo with Lighthouse on its mobile profile, in turn, and prints medians.
 
 WordPress is Debian's, with its theme Twenty Twenty-Three, MariaDB and Apache with PHP as Debian sets them up. It holds the demo's articles
-and photos. The packages are downloaded and unpacked into a temporary folder: nothing is installed, and no service is started beside the two
+and photos. The packages are downloaded and unpacked into a temporary folder. Nothing is installed, and no service is started beside the two
 that this script ends again. Both listen on loopback only. WP Statistics is in none of Debian's packages, so WordPress counts no visits here.
 
 Skips with a sentence where there is no apt or no such package. Run in the repository's folder.

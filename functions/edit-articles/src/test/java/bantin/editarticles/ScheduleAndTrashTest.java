@@ -305,8 +305,8 @@ final class ScheduleAndTrashTest {
 
   /**
    * Brings three articles through random changes. After each it compares what readers see at
-   * several times with a model, and the archive's numbers with the list of all articles. {@code
-   * -Dseed=} repeats a run.
+   * several times with a model, and the archive's numbers with the list of all articles. The
+   * property {@code seed} repeats a run.
    */
   @Test
   void showsAndCountsWhatIsPublicAtAnyTime() {

@@ -12,8 +12,8 @@ final class Csv {
   private static final String MARK = "\uFEFF";
 
   /**
-   * Beginning of a formula: at the beginning of a cell, or behind a sign that spreadsheets of other
-   * languages take for the end of a cell.
+   * Beginning of a formula. It stands at the beginning of a cell, or behind a sign that
+   * spreadsheets of other languages take for the end of a cell.
    */
   private static final Pattern FORMULA = Pattern.compile("(^|[;\\t\\r\\n]\\s*)([=+@＝＋－＠\\t\\r-])");
 

@@ -66,8 +66,8 @@ final class Ledger {
    *
    * @param entries in the shard's order
    * @param limit time to keep trying to write while the table is busy
-   * @throws SdkException if the table stays busy longer, or does not give the checkpoint; entries
-   *     added by then stay added, and the caller may enter the same list again
+   * @throws SdkException if the table stays busy longer, or does not give the checkpoint. Entries
+   *     added by then stay added, and the caller may enter the same list again.
    */
   void enter(String shard, List<Entry> entries, Duration limit, ErrorLog log) {
     Instant end = clock.instant().plus(limit);

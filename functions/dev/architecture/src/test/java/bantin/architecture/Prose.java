@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Comments of source files and paragraphs of documents. */
+/** Comments of source files, paragraphs of documents, and the sentences of both. */
 final class Prose {
   private static final Set<String> FOLDERS_OF_OTHERS =
       Set.of("target", "node_modules", "vendor", ".git", ".venv", ".data", ".idea");
@@ -51,6 +51,27 @@ final class Prose {
   private static final Pattern MARKS =
       Pattern.compile(
           "(?m)^[ \\t]*(?:/\\*+|\\*+/?|//|#+|<!--|<%--|\"\"\")|(?:\\*/|--%?>|\"\"\")(?=\\s*$)");
+
+  private static final Pattern FENCED = Pattern.compile("(?m)^ *```[\\s\\S]*?^ *```");
+  private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\|.*$");
+
+  /** Beginnings of block tags, of HTML's blocks, and of items of lists. */
+  private static final Pattern BREAKS =
+      Pattern.compile(
+          "(?m)^\\s*@(?:param (?:\\{[^}]*\\} )?[\\w<>.\\[\\]=]+|returns?|throws \\w+|see|type)"
+              + "|</?(?:p|ul|ol|li|pre|table|tr|td|th|h\\d)>|^\\s*(?:[-*]|\\d+\\.) ");
+
+  /** Tags of Javadoc, and runs of code spans with the numbers behind them. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\\{@\\w+ [^{}]*(?:\\{[^{}]*\\}[^{}]*)*\\}|`[^`]*`(?:(?: \\d+)?,? `[^`]*`)*"
+              + "|<pre>[\\s\\S]*?</pre>");
+
+  private static final Pattern END =
+      Pattern.compile("(?<=[.!?][)\"”'*]{0,2})\\s+(?=[\"“'(*]{0,2}[\\p{Lu}\\d])");
+
+  private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\d]\\S*");
 
   private Prose() {}
 
@@ -94,6 +115,33 @@ final class Prose {
       case "py", "run" -> matches(IN_HASHES, text);
       default -> matches(IN_CODE, text);
     };
+  }
+
+  /** The sentences of a file's comments, or of a document's paragraphs without its tables. */
+  static List<String> sentences(Path file) {
+    return sentences(String.valueOf(file.getFileName()), House.text(file));
+  }
+
+  static List<String> sentences(String file, String text) {
+    List<String> sentences = new ArrayList<>();
+    List<String> passages =
+        file.endsWith(".md")
+            ? List.of(ROW.matcher(FENCED.matcher(text).replaceAll("\n")).replaceAll("\n"))
+            : passages(file, text);
+    for (String passage : passages) {
+      for (String paragraph : BLANK_LINE.split(bare(passage))) {
+        for (String part : BREAKS.split(paragraph)) {
+          String line = CODE.matcher(part).replaceAll("X").strip().replaceAll("\\s+", " ");
+          sentences.addAll(List.of(END.split(line)));
+        }
+      }
+    }
+    return sentences;
+  }
+
+  /** Number of words. A run of code spans is one. */
+  static int words(String sentence) {
+    return (int) WORD.matcher(sentence).results().count();
   }
 
   /** A comment without its marks. */

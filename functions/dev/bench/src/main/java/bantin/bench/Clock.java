@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Processor time of this process. The time that Lambda would charge follows from it: a busy machine
+ * Processor time of this process. The time that Lambda would charge follows from it. A busy machine
  * changes how long a call takes here, but hardly how much of the processor it uses. Linux tells
  * Java this time in steps of ten milliseconds, so many calls are measured together.
  */

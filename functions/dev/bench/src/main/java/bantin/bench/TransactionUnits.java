@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Write units of a transaction by AWS's rules: two for each item and KB of it, and one or two for
- * an index that holds the item. DynamoDB Local reports the units of one item only, whatever the
+ * Write units of a transaction by AWS's rules. Each KB of an item takes two, and an index that
+ * holds the item takes one or two. DynamoDB Local reports the units of one item only, whatever the
  * number of items.
  *
  * <p>The rules are in AWS's pages "Read and write capacity mode" and "Using Global Secondary

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>References are resolved against <em>physical values</em>, named as the template names them:
  * {@code Articles} for {@code !Ref Articles}, {@code EditorPool.ProviderURL} for {@code !GetAtt
- * EditorPool.ProviderURL}, {@code AWS::Region} for the pseudo parameter, and the name of a
- * parameter to override its default, or of a condition ({@code true}) to decide it. A resource
- * without a physical value is called by its logical id; an attribute has no such default, so asking
- * for one without a value fails.
+ * EditorPool.ProviderURL}, {@code AWS::Region} for the pseudo parameter. The name of a parameter
+ * overrides its default, and the name of a condition ({@code true}) decides it. A resource without
+ * a physical value is called by its logical id. An attribute has no such default, so asking for one
+ * without a value fails.
  */
 public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";

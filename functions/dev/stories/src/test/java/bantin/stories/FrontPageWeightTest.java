@@ -135,8 +135,8 @@ final class FrontPageWeightTest {
   }
 
   /**
-   * Draws a picture that compresses as a photograph does: leaves of all sizes that cover each
-   * other, the small ones far more often, each with its own shade and grain.
+   * Draws a picture that compresses as a photograph does. It shows leaves of all sizes that cover
+   * each other, the small ones far more often, each with its own shade and grain.
    */
   private static byte[] picture(int number) throws IOException {
     int width = 1200;

@@ -181,7 +181,7 @@ final class NewsroomStoryTest {
   /**
    * Schedules an article, and checks as readers and programs that it appears at its second.
    *
-   * <p>The proof does not depend on the speed of this machine: an answer that arrived before the
+   * <p>The proof does not depend on the speed of this machine. An answer that arrived before the
    * time must lack the article, and an answer to a request sent after it must have it.
    *
    * @return the article's address

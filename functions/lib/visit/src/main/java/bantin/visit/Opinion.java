@@ -5,9 +5,9 @@ import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reader's answer to the question whether an article was useful. The latest one of a session
- * counts. Its item holds it as one number, and a later answer is a greater number, so it comes out
- * the same in any order of arrival.
+ * Reader's answer to the question whether an article was useful. The latest answer of a session
+ * counts. Its item holds it as one number, and a later answer is a greater number. So the latest
+ * answer is the same in any order of arrival.
  *
  * @param at time of the answer, in milliseconds
  */

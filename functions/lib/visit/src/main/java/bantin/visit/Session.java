@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Activity of one tab of one browser on one local day, as its item states it: the last activity,
- * the first and last view in each half hour of the day, the articles opened, and the answers
- * whether they were useful.
+ * Activity of one tab of one browser on one local day, as its item states it. The item holds the
+ * last activity, and the first and last view in each half hour of the day. It also holds the
+ * articles opened, and the answers whether they were useful.
  *
  * <p>Two views in one half hour are less than half an hour apart. So the first and the last of each
  * half hour suffice to find every pause of half an hour. A minimum, a maximum and a set come out

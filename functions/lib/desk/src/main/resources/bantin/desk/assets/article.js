@@ -19,8 +19,8 @@ const PRESENCE = 20000;
 const LINES = ['title', 'lead', 'source', 'slug', 'cardTitle', 'cardDescription'];
 /** A line as people see it: a section by its title. */
 const shown = (value) => [...$('section').options].find((option) => value && option.value === value)?.textContent ?? value;
-// The name of the article that was begun on this tab's page and open when the page was left: the browser's name, or the id once the
-// server gave it one. A reload that began before the id was in the address still asks for a new article.
+// Name of the article that was begun on this tab's page and open when the page was left. It is the browser's name, or the id once the
+// server gave one. A reload that began before the id was in the address still asks for a new article.
 const BEGUN = 'bantin-begun';
 const isReload = () => {
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));

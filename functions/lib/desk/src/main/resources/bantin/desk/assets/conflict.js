@@ -16,8 +16,8 @@ export const changedBy = (base, theirs) => Object.keys(base).filter((name) => !e
 
 /**
  * Merges two changes of a text.
- * @return merged; as `fields` the names of lines of which mine stands although they changed the same words; as `clashes` the places of
- *     the merged body where both versions stand: [{ at, mine, theirs }], counted in blocks
+ * @return `merged`, `fields` and `clashes`. `fields` are the names of lines of which mine stands although they changed the same words.
+ *     `clashes` are the places of the merged body where both versions stand: [{ at, mine, theirs }], counted in blocks.
  */
 export function merge({ base, theirs, mine }) {
   const merged = { ...mine };
@@ -42,7 +42,7 @@ export function merge({ base, theirs, mine }) {
   return { merged, fields, clashes };
 }
 
-// Changes of different words in one block both stand; null where that makes no block.
+// Merges two changes of one block; null if they touch the same words or make no valid block.
 function within(base, mine, theirs) {
   if ([base, mine, theirs].some((side) => side.length !== 1)) return null;
   const both = wordsTogether(base[0], mine[0], theirs[0], false);

@@ -18,7 +18,7 @@ export function h(name, attributes = {}, ...children) {
 
 export const button = (text, click, attributes = {}) => h('button', { type: 'button', click, ...attributes }, text);
 
-// The ring on title, lead and text is for people who move with the keyboard: it comes when a key has moved the focus, and goes with a
+// The ring on title, lead and text is for people who move with the keyboard. It comes when a key has moved the focus, and goes with a
 // click or a typed letter.
 const root = document.documentElement;
 let byKeys = false;

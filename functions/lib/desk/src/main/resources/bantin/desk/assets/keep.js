@@ -1,6 +1,5 @@
-// Unsaved text, kept in this browser until the server has it, by person, article and tab. A new article has a name of its own until the
-// server gives it an id. It is written at once and read back by the
-// next tab, so a crash, a dead battery or a lost connection costs nothing.
+// Unsaved text. The browser keeps it by person, article and tab until the server has it. A new article has a name of its own until the
+// server gives it an id. The text is written at once and the next tab reads it, so a crash, a dead battery or a lost connection costs nothing.
 import { person } from 'desk/sign-in';
 
 const PREFIX = 'bantin';
@@ -27,8 +26,8 @@ export const isNew = (name) => name.startsWith(NEW);
 
 /**
  * @param article its id, or its name where the server does not know it yet
- * @param copy what was typed (text), the server's text that it started from (base, version), digests of texts that may have
- *     arrived there (sent), and the body with the photos that have not arrived (draft)
+ * @param copy the typed text (text) and the server's text that it started from (base, version). Digests of texts that may have arrived
+ *     there (sent). The body with the photos that have not arrived (draft).
  * @return false where the browser has no room left
  */
 export function keep(article, copy) {
@@ -47,8 +46,8 @@ export const forget = (article) => localStorage.removeItem(address(article));
 
 /**
  * Texts of this person in this browser.
- * @return {{ name: string, by: string, kept: any }[]} name of the article, the tab that wrote it, and { key, name, article, version, base,
- *     sent, text, draft, keptAt }, where the article of a new text is null
+ * @return {{ name: string, by: string, kept: any }[]} name of the article, the tab that wrote it, and the text. A text holds { key, name,
+ *     article, version, base, sent, text, draft, keptAt }. The article of a new text is null.
  */
 function all() {
   const found = [];
@@ -79,7 +78,7 @@ export async function left(open = null) {
 }
 
 /**
- * The text of a new article that this tab held before its page was loaded anew; the lock of the former page may be held a moment longer.
+ * Text of a new article from before this tab reloaded. The former page may still hold its lock.
  * @param begun as {@link newName} gave it
  */
 export const textBegun = (begun) => all().find(({ name }) => name === begun)?.kept ?? null;

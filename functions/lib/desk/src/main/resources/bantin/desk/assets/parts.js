@@ -1,4 +1,4 @@
-// Parts of the desk that are loaded after the first view: when somebody asks for one of them, or when the browser has nothing else to do.
+// Parts of the desk that are loaded after the first view: when somebody asks for one, or when the browser is idle.
 import { tell } from 'desk/dom';
 import { words } from 'desk/words';
 

@@ -28,8 +28,7 @@ export function clean(source) {
 }
 
 /**
- * The same HTML without what the page's policy would complain of, though nothing of it is ever shown or run: a style attribute is
- * kept under another name, to be read.
+ * HTML without scripts and handlers. Style attributes are renamed, so that the policy allows parsing.
  */
 export const inert = (source) => source
   .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')

@@ -1,5 +1,4 @@
-// Photos and attachments on their way from this computer into the text: checked here, sent straight to the bucket, and waited for until
-// the portal has checked them; photos are upright, small and without the camera's data then.
+// Uploads of photos and attachments: checked here, sent to the bucket, then awaited. Ready photos are upright, small and without camera data.
 import { admin, Refused } from 'desk/api';
 import { say, words } from 'desk/words';
 
@@ -30,7 +29,7 @@ let running = 0;
 export const photo = (key) => uploads.get(key);
 
 /**
- * A photo that stands in the text already and may still be on its way: of a file, say. It is waited for like one sent from here.
+ * Follows a photo that already stands in the text, such as one from an imported file.
  * @return its key; null where the address is none of ours
  */
 export function follow(src) {
@@ -107,8 +106,8 @@ export function again(key) {
 }
 
 /**
- * A picture of another site as a file, where that site lets pages of others have it. It learns nothing of who asks, nor from where.
- * @throws where it does not
+ * Fetches another site's picture without credentials or referrer.
+ * @throws if that site refuses
  */
 export async function fetched(address) {
   const answer = await fetch(address.replace(/^http:/i, 'https:'), {
