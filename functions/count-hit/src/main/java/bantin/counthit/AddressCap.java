@@ -30,7 +30,7 @@ final class AddressCap {
 
   private static final int SITE_GROUPS = 3;
 
-  /** Addresses in a minute. Beyond this number all are forgotten and counted anew. */
+  /** Maximum number of addresses in a minute. At this number the cap forgets all of them. */
   private static final int MAX_ADDRESSES = 20_000;
 
   private static final long MINUTE_MILLIS = 60_000;

@@ -98,7 +98,7 @@ final class Crawlers {
     return "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
   }
 
-  /** Only text that the pattern matches; null where it matches several. */
+  /** Text of a pattern that matches exactly one text; else null. */
   private static @Nullable String plain(String pattern) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {

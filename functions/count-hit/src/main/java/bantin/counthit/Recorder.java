@@ -29,9 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * it again changes nothing.
  */
 final class Recorder {
-  /**
-   * Greatest number of tries to merge a late hit. More collisions with other writers mean trouble.
-   */
+  /** Greatest number of tries to merge a late hit. More collisions are an error. */
   private static final int MAX_TRIES = 20;
 
   private final DynamoDbClient db;
@@ -68,7 +66,7 @@ final class Recorder {
   }
 
   /**
-   * End of a hit.
+   * Outcome of a hit.
    *
    * @param reason why it is not counted; null where it is
    * @param before the session's item as it was; null where it is new, or the hit wants no numbers
@@ -193,7 +191,7 @@ final class Recorder {
   }
 
   /**
-   * End of a write.
+   * Outcome of a write.
    *
    * @param isDone false where the item failed the conditions
    * @param old the item before the write, or the one that failed; empty where there was none

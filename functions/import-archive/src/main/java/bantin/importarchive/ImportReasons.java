@@ -36,8 +36,8 @@ final class ImportReasons {
       Reason.of(
           422,
           "archive-foreign-file",
-          "The archive holds a file that is no photo's: {0}",
-          "Bản lưu trữ có một tệp không phải ảnh: {0}");
+          "The archive holds a file that is neither photo nor attachment: {0}",
+          "Bản lưu trữ có một tệp không phải ảnh hay tệp đính kèm: {0}");
 
   static final Reason NOT_EMPTY =
       Reason.of(
@@ -72,8 +72,8 @@ final class ImportReasons {
       Reason.of(
           409,
           "parts-disagree",
-          "The parts do not agree which of them is the last: send all of one export, as"
-              + " it gave them.",
+          "The parts disagree about which part is last: send all of one export, as it gave"
+              + " them.",
           "Các phần không thống nhất phần nào là cuối: hãy gửi đủ các phần của một lần"
               + " xuất, đúng như đã nhận.");
 

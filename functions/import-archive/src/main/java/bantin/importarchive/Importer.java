@@ -183,7 +183,7 @@ final class Importer {
   }
 
   /**
-   * Joins the attachments of which the part brought the last piece that was missing.
+   * Joins each attachment whose last missing piece came with this part.
    *
    * @return a sentence about the first attachment that is broken, or null
    */

@@ -304,8 +304,8 @@ final class ImportArchiveHandlerTest {
   @Test
   void refusesSecondLastPart() throws JsonProcessingException {
     taken(part(ARCHIVE, 3, true, "a"));
-    assertThat(refused(part(ARCHIVE, 4, false, "b"), 409)).contains("which of them is the last");
-    assertThat(refused(part(ARCHIVE, 2, true, "b"), 409)).contains("which of them is the last");
+    assertThat(refused(part(ARCHIVE, 4, false, "b"), 409)).contains("which part is last");
+    assertThat(refused(part(ARCHIVE, 2, true, "b"), 409)).contains("which part is last");
     assertThat(taken(part(ARCHIVE, 2, false, "b")).path("missing")).hasToString("[1]");
   }
 

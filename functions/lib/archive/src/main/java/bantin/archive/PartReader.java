@@ -131,7 +131,7 @@ public final class PartReader {
     } else if (name.startsWith("photos/")) {
       photos.put(name, content);
     } else {
-      throw new ArchiveException("The file holds " + name + ", which belongs into no archive.");
+      throw new ArchiveException("The file holds " + name + ", which archives do not contain.");
     }
   }
 
@@ -162,7 +162,7 @@ public final class PartReader {
         }
       }
       if (!table.holds(item)) {
-        throw new IllegalArgumentException("never written");
+        throw new IllegalArgumentException("the portal does not write such an item");
       }
       return item;
     } catch (IllegalArgumentException e) {

@@ -120,7 +120,7 @@ public final class CopyItems {
   /**
    * Reads a revision that another portal wrote.
    *
-   * @throws BrokenItem where it would not have
+   * @throws BrokenItem if no portal writes such a revision
    */
   public static Revision readRevision(ItemReader item) {
     id(item);
@@ -140,7 +140,7 @@ public final class CopyItems {
   /**
    * Reads a working copy that another portal wrote.
    *
-   * @throws BrokenItem where it would not have
+   * @throws BrokenItem if no portal writes such a copy
    */
   public static WorkingCopy readCopy(ItemReader item) {
     ArticleId id = id(item);

@@ -343,7 +343,8 @@ public final class Newsroom {
     }
     write(before, writes, gone);
     if (!fits) {
-      // A list shows both versions where this fails, and none of them twice once it is done again.
+      // If this write fails, lists show both versions from the publication time until the next
+      // publication.
       db.transactWriteItems(write -> write.transactItems(ends));
     }
   }

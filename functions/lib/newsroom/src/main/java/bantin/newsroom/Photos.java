@@ -120,7 +120,7 @@ public final class Photos {
    * Notes that all renditions for readers exist.
    *
    * @param content {@link ContentHash} of those files in ascending width, the WebP files last
-   * @return false where there is no such photo, or what has become of it is settled already
+   * @return false where there is no such photo, or it is already ready or refused
    */
   public boolean ready(PhotoId id, int width, int height, String content) {
     return settle(
@@ -138,7 +138,7 @@ public final class Photos {
    * Notes that an attachment's file for readers exists.
    *
    * @param content {@link ContentHash} of that file
-   * @return false where there is no such attachment, or what has become of it is settled already
+   * @return false where there is no such attachment, or it is already ready or refused
    */
   public boolean ready(PhotoId id, String content) {
     return settle(id, Photo.State.READY, "content = :content", Map.of(":content", fromS(content)));
@@ -146,7 +146,7 @@ public final class Photos {
 
   /**
    * @param why code, colon and sentence to show
-   * @return false where there is no such photo, or what has become of it is settled already
+   * @return false where there is no such photo, or it is already ready or refused
    */
   public boolean refused(PhotoId id, String why) {
     return settle(id, Photo.State.REFUSED, "why = :why", Map.of(":why", fromS(why)));

@@ -117,7 +117,7 @@ function showSections() {
   field.value = chosen;
 }
 
-// How far down its place the page was scrolled when it was left, for the page that is loaded next in this tab.
+// Scroll position to restore in the next page of this tab.
 const LEFT_AT = 'bantin-place';
 const leftAt = () => JSON.parse(sessionStorage.getItem(LEFT_AT));
 window.addEventListener('pagehide', () => {

@@ -340,7 +340,7 @@ export function blocks(body) {
 /** A body as nodes of a page, to be looked at. */
 export const rendered = (body) => serializer.serializeFragment(parse(body).content);
 
-/** Its words, a line to a block: what comparisons are made of. */
+/** Plain text for comparisons, one line for each block. */
 export function plain(body) {
   const lines = [];
   parse(body).descendants((node) => {

@@ -184,7 +184,7 @@ function ancestor({ selection: { $from } }, type) {
   return null;
 }
 
-// In such a list: out of it. In one of the other kind: turned into this one. Else: into one.
+// Toggles a list: leaves a list of this type, converts the other type, else wraps.
 function list(type) {
   return (state, dispatch) => {
     if (ancestor(state, type) !== null) return liftListItem(nodes.list_item)(state, dispatch);
