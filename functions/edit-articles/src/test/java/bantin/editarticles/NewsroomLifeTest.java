@@ -206,7 +206,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void twoPeopleSeeEachOtherAndWhoIsSilentIsForgotten() {
+  void forgetsSilentPeople() {
     String id = create("{}");
     assertThat(arrive(id, "bien-tap").path("others")).isEmpty();
     now = NOW.plusSeconds(30);
@@ -263,7 +263,7 @@ final class NewsroomLifeTest {
   }
 
   @Test
-  void articlesAreFoundByAPartOfTheTitleAndByWhoseTheyAre() {
+  void findsArticlesByTitleAndOwner() {
     create("{\"title\":\"Đường về bản Sín Chéng\"}");
     create("{\"title\":\"Chợ phiên\"}");
     json(

@@ -103,7 +103,7 @@ class ServeAssetsHandlerTest {
   }
 
   @Test
-  void connectsDeskToItsIssuerAndToHostsOverTlsButShowsNoImageOfTheirs() {
+  void allowsIssuerAndTlsConnectionsButNoForeignImages() {
     assertThat(policy(HANDLER))
         .contains(
             "connect-src 'self' https://cognito-idp.ap-southeast-1.amazonaws.com"

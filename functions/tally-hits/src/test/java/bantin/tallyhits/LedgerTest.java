@@ -154,7 +154,7 @@ class LedgerTest {
   }
 
   @Test
-  void continuesAfterGivingUpWhereItCameTo() {
+  void continuesFromCheckpointAfterGivingUp() {
     table.thenWrites().thenFails(busy(5));
     Entry[] entries = manyEntries();
 

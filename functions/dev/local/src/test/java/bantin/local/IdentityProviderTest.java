@@ -75,7 +75,7 @@ final class IdentityProviderTest {
   }
 
   @Test
-  void asksForAPasswordOfOnesOwnAtTheFirstSignIn() throws Exception {
+  void asksForNewPasswordAtFirstSignIn() throws Exception {
     pool.invite("mai", Map.of("email", "mai@example.vn"));
     String temporary = mails.get(0).html().replaceAll("(?s).*<b>([^<]+)</b></p>", "$1");
     Map<String, String> form = new LinkedHashMap<>(request());

@@ -24,7 +24,7 @@ class HttpHandlerTest {
       handler(request -> Response.html(200, "<p>chữ</p>".repeat(300)).sharedFor(5));
 
   @Test
-  void anAnswerCarriesWhatKeepsBrowsersSafe() {
+  void sendsSafetyHeaders() {
     Answer answer = Call.to("GET /").of(LONG);
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Strict-Transport-Security")).isNotEmpty();
@@ -32,7 +32,7 @@ class HttpHandlerTest {
   }
 
   @Test
-  void forbidsBrowsersWhatTheAnswerDoesNotNeed() {
+  void deniesUnneededBrowserFeatures() {
     Answer answer = Call.to("GET /").of(handler(request -> Response.json(200, Json.object())));
     assertThat(answer.header("Content-Security-Policy"))
         .isEqualTo("default-src 'none'; frame-ancestors 'none'");
@@ -112,7 +112,7 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "br, GZIP;q=0.5"})
-  void longTextIsCompressedForThoseWhoCanReadIt(String accept) {
+  void compressesLongText(String accept) {
     assertThat(
             Call.to("GET /").header("Accept-Encoding", accept).of(LONG).header("Content-Encoding"))
         .isEqualTo("gzip");
@@ -120,7 +120,7 @@ class HttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"identity", "gzip;q=0", "gzip;q=0.0", "x-gzip"})
-  void andNotForOthers(String accept) {
+  void leavesTextUncompressedWithoutGzip(String accept) {
     Answer answer = Call.to("GET /").header("Accept-Encoding", accept).of(LONG);
     assertThat(answer.header("Content-Encoding")).isEmpty();
     assertThat(answer.body()).startsWith("<p>chữ</p>");

@@ -71,7 +71,7 @@ final class JsonTest {
         "", " ", "{", "[1", "{}}", "{} {}", "1 2", "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"b\":1}}",
         "{a:1}", "{'a':1}", "[1,]", "{\"a\":}", "NaN", "[1e999999999999]", "\"\n\"", "]", "tru"
       })
-  void refusesWhatIsNotOneDocument(String text) {
+  void refusesMalformedOrSeveralDocuments(String text) {
     refuses(text.getBytes(UTF_8));
   }
 

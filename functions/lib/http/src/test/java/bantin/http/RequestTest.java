@@ -71,7 +71,7 @@ final class RequestTest {
   }
 
   @Test
-  void isNotWhatSomebodyElseClaims() {
+  void ignoresForwardedHostWithoutTheCdnsKey() {
     String here = "https://" + API;
     assertThat(with(Map.of("host", API, "x-forwarded-host", CDN)).origin("", KEY)).isEqualTo(here);
     assertThat(with(Map.of("host", API, "x-forwarded-host", CDN, "x-cdn-key", "x")).origin("", KEY))

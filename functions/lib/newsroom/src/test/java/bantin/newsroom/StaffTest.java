@@ -61,7 +61,7 @@ final class StaffTest extends WithTables {
   }
 
   @Test
-  void countsTheNoteOnDeparturesAsNobody() {
+  void ignoresDepartureNote() {
     Departures departures = new Departures(tables.client(), tables.name("Newsroom"));
     departures.add(departures.read(Samples.NOW), "lan", Samples.NOW);
     assertThat(staff.all()).isEmpty();

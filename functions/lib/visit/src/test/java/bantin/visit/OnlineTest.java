@@ -44,7 +44,7 @@ final class OnlineTest {
   }
 
   @Test
-  void countsAsOneScanOverAllActivities() {
+  void matchesAFullScan() {
     Random random = new Random(3);
     for (int round = 0; round < 200; round++) {
       Instant now = NOW.plusSeconds(random.nextInt(1200));
