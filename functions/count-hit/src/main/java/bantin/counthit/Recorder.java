@@ -267,10 +267,10 @@ final class Recorder {
       add = " ADD #articles :articles";
       put(Session.ARTICLES, AttributeValue.fromSs(List.of(article)));
       values.put(":article", AttributeValue.fromS(article));
-      values.put(":most", AttributeValue.fromN(Integer.toString(Session.MAX_ARTICLES)));
+      values.put(":maximum", AttributeValue.fromN(Integer.toString(Session.MAX_ARTICLES)));
       require(
           "attribute_not_exists(#articles) OR contains(#articles, :article)"
-              + " OR size(#articles) < :most");
+              + " OR size(#articles) < :maximum");
     }
 
     private void put(String name, AttributeValue value) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DeskQuery(
     @Nullable String state, boolean mine, Slug find, int limit, @Nullable Instant before) {
   private static final int MAX_LIMIT = 100;
-  private static final int USUAL = 50;
+  private static final int DEFAULT_LIMIT = 50;
   private static final List<String> NAMES = List.of("state", "mine", "find", "limit", "before");
 
   /**
@@ -52,7 +52,7 @@ record DeskQuery(
 
   private static int limit(@Nullable String text) {
     if (text == null) {
-      return USUAL;
+      return DEFAULT_LIMIT;
     }
     int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {

@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class StreamPump implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(150);
   private static final Duration SHARD_INTERVAL = Duration.ofSeconds(2);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+  private static final Duration MIN_PAUSE = Duration.ofMillis(100);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final StreamSource source;
@@ -272,7 +272,7 @@ final class StreamPump implements AutoCloseable {
      */
     private boolean deliver(List<Record> records, boolean last)
         throws InterruptedException, IOException {
-      Duration pause = FIRST_RETRY;
+      Duration pause = MIN_PAUSE;
       for (int tried = 0; stopping.getCount() > 0; tried++) {
         RuntimeApi.Result result =
             target.invoke(event(records, last).toString().getBytes(UTF_8), TIMEOUT);
@@ -297,8 +297,7 @@ final class StreamPump implements AutoCloseable {
         if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return false;
         }
-        pause =
-            pause.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : LAST_RETRY;
+        pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         if (source.bisectOnError() && records.size() > 1) {
           int half = records.size() / 2;
           List<Record> first = records.subList(0, half);

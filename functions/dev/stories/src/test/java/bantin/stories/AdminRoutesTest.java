@@ -47,12 +47,12 @@ final class AdminRoutesTest {
   /**
    * Rule of a route: its callers and its input.
    *
-   * @param least least role that may call it
+   * @param role lowest role that may call it
    * @param id kind of thing that the address names
    * @param versioned true if a call must name the version that the caller has seen
    * @param body JSON of a call; {@code FILE} stands for a file's id; null for none
    */
-  private record Rule(String least, Id id, boolean versioned, @Nullable String body) {}
+  private record Rule(String role, Id id, boolean versioned, @Nullable String body) {}
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -179,8 +179,8 @@ final class AdminRoutesTest {
   private static String file = "";
 
   private static Map.Entry<String, Rule> rule(
-      String route, String least, Id id, boolean versioned, @Nullable String body) {
-    return Map.entry(route, new Rule(least, id, versioned, body));
+      String route, String role, Id id, boolean versioned, @Nullable String body) {
+    return Map.entry(route, new Rule(role, id, versioned, body));
   }
 
   /** Returns a JSON body for the route; null for a route without one. */
@@ -281,8 +281,8 @@ final class AdminRoutesTest {
     wrong.put("an ID token", idToken);
     wrong.put("of no group", tokenOf("ai-do"));
     wrong.put("of another group", tokenOf("ai-do", "readers"));
-    for (String least : ROLES.subList(0, ROLES.indexOf(ruleOf(route).least()))) {
-      wrong.put("of a mere " + least, tokenOf("ai-do", least));
+    for (String lower : ROLES.subList(0, ROLES.indexOf(ruleOf(route).role()))) {
+      wrong.put("of a mere " + lower, tokenOf("ai-do", lower));
     }
     Map<String, Set<Map<String, AttributeValue>>> before = tables();
     wrong.forEach(
@@ -301,8 +301,8 @@ final class AdminRoutesTest {
   @MethodSource("routes")
   void admitsTheLeastPermittedRole(String route) throws Exception {
     Rule rule = ruleOf(route);
-    String name = rule.least().equals(REPORTER) ? Newspaper.REPORTER : "ai-do";
-    Answer answer = call(route, copy, tokenOf(name, rule.least()), version(copy));
+    String name = rule.role().equals(REPORTER) ? Newspaper.REPORTER : "ai-do";
+    Answer answer = call(route, copy, tokenOf(name, rule.role()), version(copy));
     assertThat(answer.status())
         .as("%s: %s", route, answer.text())
         .isNotIn(401, 403, 405, 428)
@@ -327,7 +327,7 @@ final class AdminRoutesTest {
   @MethodSource("routes")
   void refusesAnotherReportersArticlesAndFiles(String route) throws Exception {
     Rule rule = ruleOf(route);
-    if (!rule.least().equals(REPORTER)) {
+    if (!rule.role().equals(REPORTER)) {
       return;
     }
     String stranger = tokenOf("phong-vien-khac", REPORTER);

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Writer of one part, in memory. Equal content makes equal bytes. */
 public final class PartWriter {
   /** Earliest time of the zip format, for every file. The manifest holds the real time. */
-  private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(out, UTF_8);
@@ -83,7 +83,7 @@ public final class PartWriter {
 
   private void open(String name) throws IOException {
     ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(ALWAYS);
+    entry.setTimeLocal(ENTRY_TIME);
     zip.putNextEntry(entry);
   }
 }

@@ -47,11 +47,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * change is one transaction on condition that the version it started from still stands.
  */
 public final class Newsroom {
-  /** DynamoDB takes at most this many items in one transaction. */
-  private static final int TRANSACTION = 100;
+  /** Greatest number of items that DynamoDB takes in one transaction. */
+  private static final int MAX_OPERATIONS = 100;
 
-  /** Rows that one read of the index brings. */
-  private static final int PAGE = 200;
+  /** Number of rows that one read of the index brings. */
+  private static final int PAGE_ROWS = 200;
 
   /** Greatest number of tries of a transaction that meets others. */
   private static final int MAX_TRIES = 5;
@@ -130,7 +130,7 @@ public final class Newsroom {
               .expressionAttributeValues(values)
               .scanIndexForward(false);
       if (createdBy == null) {
-        query.limit(PAGE);
+        query.limit(PAGE_ROWS);
       } else {
         // DynamoDB leaves out other people's rows, so that one read covers many.
         query.filterExpression("createdBy = :createdBy");
@@ -230,9 +230,9 @@ public final class Newsroom {
               writes.add(delete(articles, ArticleItems.previewKey(token)));
               writes.add(delete(newsroom, NewsroomKeys.shared(id, token)));
             });
-    for (int from = 0; from < writes.size(); from += TRANSACTION) {
+    for (int from = 0; from < writes.size(); from += MAX_OPERATIONS) {
       List<TransactWriteItem> some =
-          writes.subList(from, Math.min(writes.size(), from + TRANSACTION));
+          writes.subList(from, Math.min(writes.size(), from + MAX_OPERATIONS));
       db.transactWriteItems(write -> write.transactItems(some));
     }
   }
@@ -337,7 +337,7 @@ public final class Newsroom {
         writes.add(put(articles, ArticleItems.entry(entry.list(), next.headline())));
       }
     }
-    boolean fits = writes.size() + ends.size() <= TRANSACTION;
+    boolean fits = writes.size() + ends.size() <= MAX_OPERATIONS;
     if (fits) {
       writes.addAll(ends);
     }
@@ -477,7 +477,7 @@ public final class Newsroom {
 
   /** Writes a transaction that takes out entries, in others before it where it holds too many. */
   private void write(WorkingCopy before, List<TransactWriteItem> writes, Set<ListedEntry> gone) {
-    if (writes.size() + gone.size() > TRANSACTION) {
+    if (writes.size() + gone.size() > MAX_OPERATIONS) {
       remove(before, gone);
     } else {
       gone.forEach(entry -> writes.add(delete(entry)));
@@ -492,7 +492,7 @@ public final class Newsroom {
   private void remove(WorkingCopy before, Set<ListedEntry> gone) {
     List<ListedEntry> all = List.copyOf(gone);
     Set<ListedEntry> kept = new LinkedHashSet<>(before.listed());
-    int size = TRANSACTION - 1;
+    int size = MAX_OPERATIONS - 1;
     for (int from = 0; from < all.size(); from += size) {
       List<ListedEntry> some = all.subList(from, Math.min(all.size(), from + size));
       some.forEach(kept::remove);

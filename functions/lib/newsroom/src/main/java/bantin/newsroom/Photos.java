@@ -41,7 +41,7 @@ public final class Photos {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private static final int LOOK = 300;
+  private static final int MAX_ROWS = 300;
 
   private static final List<Photo.State> LISTED = List.of(Photo.State.values());
 
@@ -200,7 +200,7 @@ public final class Photos {
   }
 
   /**
-   * Reads a page of the photos that no article ever held. It looks at {@value #LOOK} photos at
+   * Reads a page of the photos that no article ever held. It looks at {@value #MAX_ROWS} photos at
    * most, used ones included, so a page may be short.
    *
    * @param before time before which the photos were announced
@@ -211,7 +211,7 @@ public final class Photos {
   public Page unused(Instant before, @Nullable String after, @Nullable String savedBy) {
     Place place = after == null ? new Place(LISTED.getFirst(), "", "") : Place.of(after);
     List<Photo> unused = new ArrayList<>();
-    int left = LOOK;
+    int left = MAX_ROWS;
     while (true) {
       QueryResponse rows = rows(place, before, left);
       for (Photo photo : inIndex(rows.items())) {
@@ -235,7 +235,7 @@ public final class Photos {
     }
   }
 
-  private QueryResponse rows(Place place, Instant before, int most) {
+  private QueryResponse rows(Place place, Instant before, int limit) {
     return client.query(
         query -> {
           query
@@ -246,7 +246,7 @@ public final class Photos {
               .expressionAttributeValues(
                   Map.of(
                       ":state", fromS(word(place.state())), ":before", fromS(TIME.format(before))))
-              .limit(most);
+              .limit(limit);
           if (!place.article().isEmpty()) {
             Map<String, AttributeValue> start = new HashMap<>(NewsroomKeys.photo(place.article()));
             start.put("state", fromS(word(place.state())));
