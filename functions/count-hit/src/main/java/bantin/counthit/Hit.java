@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,7 @@ record Hit(
    * @throws Problem 400 where it is no hit
    */
   static Hit of(Request request) {
-    String type = request.header("content-type");
-    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!TYPES.contains(essence)) {
+    if (!TYPES.contains(request.mediaType())) {
       throw HitReasons.NOT_JSON.problem();
     }
     byte[] body = request.body();

@@ -4,6 +4,7 @@ import bantin.article.Publication;
 import bantin.http.Json;
 import bantin.http.Problem;
 import bantin.http.Request;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.manuscript.Manuscript;
@@ -18,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -178,17 +178,7 @@ final class CopyJson {
    */
   static ObjectNode optional(Request request, String... fields) {
     ObjectNode json = request.body().length == 0 ? Json.object() : request.json();
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!Arrays.asList(fields).contains(name)) {
-                throw ManuscriptReader.refused(
-                    name,
-                    Text.of(
-                        "There is no such field here; there is {0}.",
-                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", fields)));
-              }
-            });
+    RequestReasons.requireFields(json, fields);
     return json;
   }
 

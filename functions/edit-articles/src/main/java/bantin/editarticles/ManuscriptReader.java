@@ -23,8 +23,8 @@ import java.util.Set;
 
 /** Reader of manuscripts in JSON. It refuses texts that it would have to cut or change. */
 final class ManuscriptReader {
-  private static final Set<String> WRITTEN =
-      Set.of(
+  private static final List<String> WRITTEN =
+      List.of(
           "title",
           "lead",
           "section",
@@ -63,17 +63,7 @@ final class ManuscriptReader {
    *     {@code pictures} where the body shows pictures of other sites
    */
   static Manuscript read(ObjectNode json, Settings settings) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!WRITTEN.contains(name) && !GIVEN.contains(name)) {
-                throw refused(
-                    name,
-                    Text.of(
-                        "An article has no such field; it has {0}.",
-                        "Bài viết không có trường này; chỉ có {0}.", sorted(WRITTEN)));
-              }
-            });
+    RequestReasons.requireFields(json, WRITTEN, GIVEN);
     String section = text(json, "section", 40);
     if (!section.isEmpty() && !settings.hasPlace(section)) {
       throw refused(
@@ -225,9 +215,5 @@ final class ManuscriptReader {
 
   private static Text unfit(UnfitText text) {
     return Text.of("{0}", "Nội dung có chỗ không đăng được. ({0})", text.why());
-  }
-
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
   }
 }

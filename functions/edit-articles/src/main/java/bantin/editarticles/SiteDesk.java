@@ -15,6 +15,7 @@ import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.http.Json;
 import bantin.http.Problem;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.item.Attributes;
@@ -58,8 +59,8 @@ final class SiteDesk {
   private static final String MENU = "menu";
   private static final String FOOTER = "footer";
 
-  private static final Set<String> WRITTEN =
-      Set.of(
+  private static final List<String> WRITTEN =
+      List.of(
           "siteName",
           "sections",
           "accent",
@@ -155,14 +156,7 @@ final class SiteDesk {
   }
 
   private Settings read(ObjectNode json, @Nullable Logo known, long version, Instant now) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!WRITTEN.contains(name) && !GIVEN.contains(name)) {
-                throw ManuscriptReader.refused(
-                    name, new Text("There is no such setting.", "Không có cài đặt này."));
-              }
-            });
+    RequestReasons.requireFields(json, WRITTEN, GIVEN);
     String siteName = ManuscriptReader.text(json, "siteName", Limits.SITE_NAME);
     if (siteName.isEmpty()) {
       throw ManuscriptReader.refused(

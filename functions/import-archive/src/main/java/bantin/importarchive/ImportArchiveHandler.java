@@ -10,13 +10,11 @@ import bantin.http.Request;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.person.Person;
+import bantin.photo.ContentHash;
 import bantin.photo.PhotoKeys;
 import bantin.snapshot.Snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +78,7 @@ public final class ImportArchiveHandler extends HttpHandler {
                 "Chỉ quản trị viên được nhập bản lưu trữ."));
     Part part = part(request);
     Inspection.Inspected inspected = Inspection.of(part);
-    String digest = digest(request.body());
+    String digest = ContentHash.of(request.body());
     if (!progress.begin(part.manifest(), digest)) {
       // The import was complete, but its answer was lost.
       Importer.Imported nothing = new Importer.Imported(0, Importer.count(part), 0);
@@ -127,14 +125,6 @@ public final class ImportArchiveHandler extends HttpHandler {
     return steps.length == 3
         && PhotoKeys.ofAddress(steps[1], steps[2]) != null
         && !PhotoKeys.isAttachment(steps[1], steps[2]);
-  }
-
-  private static String digest(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   private static ObjectNode json(

@@ -7,7 +7,6 @@ import bantin.person.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.Normalizer;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Invitation of a person, read from JSON; also the rules for its single fields. */
@@ -22,7 +21,7 @@ record Invitation(String login, String name, String mail, Role role) {
    * @throws Problem 400 for a missing or wrong field
    */
   static Invitation of(ObjectNode json) {
-    only(json, List.of("login", "name", "mail", "role"));
+    RequestReasons.requireFields(json, "login", "name", "mail", "role");
     return new Invitation(login(json), name(json), mail(json), role(json));
   }
 
@@ -92,23 +91,6 @@ record Invitation(String login, String name, String mail, Role role) {
         new Text(
             "Send reporter, editor or administrator.",
             "Hãy gửi reporter, editor hoặc administrator."));
-  }
-
-  /**
-   * @throws Problem 400 where the document holds any other field
-   */
-  static void only(ObjectNode json, List<String> fields) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!fields.contains(name)) {
-                throw RequestReasons.invalid(
-                    name,
-                    Text.of(
-                        "There is no such field here; there is {0}.",
-                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", fields)));
-              }
-            });
   }
 
   private static String text(ObjectNode json, String field) {

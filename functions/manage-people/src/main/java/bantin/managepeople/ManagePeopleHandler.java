@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -127,7 +126,7 @@ public final class ManagePeopleHandler extends HttpHandler {
   /** Reads the JSON body; empty where there is none. */
   private static ObjectNode only(Request request, String field) {
     ObjectNode json = request.body().length == 0 ? Json.object() : request.json();
-    Invitation.only(json, List.of(field));
+    RequestReasons.requireFields(json, field);
     return json;
   }
 }

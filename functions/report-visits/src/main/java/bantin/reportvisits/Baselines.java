@@ -1,6 +1,7 @@
 package bantin.reportvisits;
 
 import bantin.http.Json;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.item.BatchReader;
@@ -67,7 +68,7 @@ final class Baselines {
 
   /** Sets the baseline. Setting the same again changes nothing. */
   Response set(ObjectNode json, String by) {
-    Fields.only(json, "visits", "asOf", "setBy", "setAt");
+    RequestReasons.requireFields(json, "visits", "asOf", "setBy", "setAt");
     JsonNode visits = json.path("visits");
     if (!visits.canConvertToLong() || !visits.isIntegralNumber()) {
       throw Fields.refused(

@@ -7,29 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of this function's JSON bodies and parameters. */
 final class Fields {
   private Fields() {}
-
-  /**
-   * @throws Problem 400 where the document holds any other field
-   */
-  static void only(ObjectNode json, String... fields) {
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!Arrays.asList(fields).contains(name)) {
-                throw refused(
-                    name,
-                    Text.of(
-                        "There is no such field here; there is {0}.",
-                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", fields)));
-              }
-            });
-  }
 
   /**
    * @throws Problem 400 where it is no day

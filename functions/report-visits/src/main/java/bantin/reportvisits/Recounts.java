@@ -1,6 +1,7 @@
 package bantin.reportvisits;
 
 import bantin.http.Json;
+import bantin.http.RequestReasons;
 import bantin.http.Response;
 import bantin.http.Text;
 import bantin.item.BrokenItems;
@@ -35,7 +36,7 @@ final class Recounts {
 
   /** Requests a recount. The answer is 202, with the address of the result in {@code Location}. */
   Response ask(ObjectNode json, String by) {
-    Fields.only(json, "day", "repair");
+    RequestReasons.requireFields(json, "day", "repair");
     LocalDate day = Fields.day(json, "day");
     JsonNode repair = json.path("repair");
     if (!repair.isMissingNode() && !repair.isBoolean()) {

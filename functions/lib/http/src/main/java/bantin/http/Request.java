@@ -176,15 +176,19 @@ public final class Request {
     return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
   }
 
+  /** Media type of the body in lower case, without its parameters; empty where none is named. */
+  public String mediaType() {
+    String type = header("content-type");
+    return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Reads the body as a JSON object.
    *
    * @throws Problem 415 where it is sent as another type, 400 where it is not a JSON object
    */
   public ObjectNode json() {
-    String type = header("content-type");
-    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals("application/json")) {
+    if (!mediaType().equals("application/json")) {
       throw RequestReasons.NOT_JSON.problem();
     }
     JsonNode node = Json.parse(body());

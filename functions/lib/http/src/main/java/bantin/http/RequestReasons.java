@@ -1,5 +1,9 @@
 package bantin.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+
 /** Reasons for problems that any function behind the HTTP API may answer. */
 public final class RequestReasons {
   /** For requests whose address leads to no route. */
@@ -48,6 +52,36 @@ public final class RequestReasons {
           "Lỗi ở phía chúng tôi. Hãy thử lại; nếu vẫn lỗi, hãy báo số này cho người vận hành: {0}");
 
   private RequestReasons() {}
+
+  /**
+   * Requires an object without fields beyond those that are read.
+   *
+   * @throws Problem 400 for another field
+   */
+  public static void requireFields(ObjectNode json, String... read) {
+    requireFields(json, List.of(read), List.of());
+  }
+
+  /**
+   * Requires an object without fields beyond those that are read or ignored.
+   *
+   * @param ignored fields of answers that clients send back
+   * @throws Problem 400 for another field
+   */
+  public static void requireFields(
+      ObjectNode json, Collection<String> read, Collection<String> ignored) {
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!read.contains(name) && !ignored.contains(name)) {
+                throw invalid(
+                    name,
+                    Text.of(
+                        "There is no such field here; there is {0}.",
+                        "Ở đây không có trường này; chỉ có {0}.", String.join(", ", read)));
+              }
+            });
+  }
 
   /** Refuses a field or a parameter, which the member {@code field} names. */
   public static Problem invalid(String field, Text why) {

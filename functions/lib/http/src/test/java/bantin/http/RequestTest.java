@@ -84,6 +84,13 @@ final class RequestTest {
   }
 
   @Test
+  void readsTheMediaTypeWithoutParameters() {
+    assertThat(with(Map.of("content-type", "Application/JSON ; charset=utf-8")).mediaType())
+        .isEqualTo("application/json");
+    assertThat(with(Map.of()).mediaType()).isEmpty();
+  }
+
+  @Test
   void takesTheReadersAddressFromTheGatewayOrTheCdnAlone() {
     Map<String, String> forged = Map.of("x-viewer-address", "198.51.100.7", "x-cdn-key", "wrong");
     assertThat(with(forged).address("", KEY)).isEqualTo(CALLER);
