@@ -27,6 +27,7 @@ SAMPLES = {
     "WebAclArn": "arn:aws:wafv2:us-east-1:111122223333:global/webacl/bantin/2f9a6c1e-0000-4000-8000-000000000000",
 }
 SUBSTITUTED = re.compile(r"\$\{([^!}][^}]*)\}")
+UNLIMITED = 300  # longer than any limit of a text that a parameter is part of
 GONE = object()
 TRANSLATED = {}
 
@@ -53,7 +54,7 @@ def parameter_sets(template):
     """
     Choices of parameters that make some condition come out otherwise, and that the rules allow. Parameters that
     a condition or a rule asks for together are tried in every combination; any other one by itself, and all of
-    those at once.
+    those at once. The last sets hold the longest texts that the parameters take.
     """
     conditions = template.get("Conditions", {})
     asked_together = [asks(one, conditions) for one in conditions.values()]
@@ -71,6 +72,10 @@ def parameter_sets(template):
     sets = [{**defaults, **one} for one in product]
     sets += [{**defaults, name: value} for name in alone for value in values[name][1:]]
     sets += [{**defaults, **other, **one} for one in product]
+    longest = {name: longest_text(name, one) for name, one in template["Parameters"].items()}
+    for one in fullest([one for one in product if allowed(template, {**defaults, **one})]):
+        kept = {name: value for name, value in one.items() if "AllowedValues" in template["Parameters"][name] or not value}
+        sets.append({**longest, **kept})
     return sorted((one for one in sets if allowed(template, one)), key=lambda one: one != defaults)
 
 
@@ -103,6 +108,25 @@ def tried(name, parameter, asked):
     if name in SAMPLES:
         return [default, SAMPLES[name]]
     raise SystemExit("A condition asks for %s: say in SAMPLES what it may be." % name)
+
+
+def fullest(product):
+    """The choices that leave no text empty which another such choice fills."""
+    filled = [{(name, value) for name, value in one.items() if value} for one in product]
+    return [one for one, own in zip(product, filled) if not any(own < other for other in filled)]
+
+
+def longest_text(name, parameter):
+    """The longest text that a parameter takes; the sample where its length has no limit."""
+    default = str(parameter["Default"])
+    if "AllowedValues" in parameter:
+        return max(map(str, parameter["AllowedValues"]), key=len)
+    if parameter["Type"] == "Number":
+        return str(parameter.get("MaxValue", default))
+    sample = default or SAMPLES[name]
+    longer = [sample + "x" * count for count in range(parameter.get("MaxLength", UNLIMITED) - len(sample) + 1)]
+    fitting = [one for one in longer if re.fullmatch(parameter.get("AllowedPattern", ".*"), one)]
+    return sample if len(fitting[-1]) == UNLIMITED else fitting[-1]
 
 
 def allowed(template, parameters):

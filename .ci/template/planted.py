@@ -359,6 +359,10 @@ def long_name(t):
     t["Resources"]["AtTheEdge"]["Properties"]["Name"] = {"Fn::Sub": "${AWS::StackName}-${AWS::Region}-at-the-edge"}
 
 
+def long_address(t):
+    t["Parameters"]["DomainName"]["MaxLength"] = t["Parameters"]["SiteUrl"]["MaxLength"] = 80
+
+
 def named_schedule(t):
     del function(t, "RecountVisitsFunction")["Events"]["Daily"]["Properties"]["OmitName"]
 
@@ -564,6 +568,7 @@ FAULTS = [
     ("aws_limits", name_in_vietnamese),
     ("aws_limits", site_in_the_comment),
     ("aws_limits", long_name),
+    ("aws_limits", long_address),
     ("unique_names", named_schedule),
     ("unique_names", name_of_every_region),
     ("unique_names", name_of_every_stack),
