@@ -19,7 +19,7 @@ DOCUMENTS = ["README.md", "functions/README.md", "functions/DECISIONS.md", "func
 GLOBAL_OPTIONS = {"region", "profile", "output", "query", "endpoint-url", "cli-input-json", "cli-binary-format",
                   "no-paginate", "max-items", "no-cli-pager"}
 # Commands that the AWS CLI adds to the APIs, with the options that the documents use.
-ADDED = {("s3", "rm"): {"recursive"}, ("s3", "cp"): {"recursive"}, ("s3", "ls"): set(), ("s3", "mb"): set()}
+ADDED = {("s3", "rm"): {"recursive"}, ("s3", "cp"): {"recursive"}, ("s3", "ls"): set(), ("s3", "mb"): set(), ("s3", "rb"): set()}
 ENDS = {"|", "||", "&&", ";", ">", ">>", "<", "do", "done"}
 
 

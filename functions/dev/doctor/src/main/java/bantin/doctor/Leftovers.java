@@ -33,7 +33,7 @@ record Leftovers(
     for (StackSummary stack : failedPortals()) {
       faults.add(
           "the stack " + stack.stackName() + " is in the state " + stack.stackStatusAsString(),
-          "aws cloudformation delete-stack --stack-name " + stack.stackName());
+          StackState.afterFailure(stack.stackStatusAsString(), stack.stackName()));
     }
     List<String> allTables =
         tables.listTablesPaginator().stream().flatMap(page -> page.tableNames().stream()).toList();

@@ -79,6 +79,11 @@ final class DoctorTest {
             "delete-stack --stack-name bantin",
             status("ROLLBACK_COMPLETE")),
         fault(
+            "stack",
+            "in the state ROLLBACK_FAILED",
+            "lift the protection of tables and people",
+            status("ROLLBACK_FAILED")),
+        fault(
             "leftovers",
             "the stack bantin-school is in the state ROLLBACK_COMPLETE",
             "delete-stack --stack-name bantin-school",
@@ -86,6 +91,11 @@ final class DoctorTest {
                 "CloudFormation.ListStacks",
                 "<StackName>payroll</StackName>\n        <TemplateDescription>Something else",
                 "<StackName>bantin-school</StackName>\n        <TemplateDescription>Bản Tin, a news portal")),
+        fault(
+            "leftovers",
+            "the stack bantin-school is in the state UPDATE_ROLLBACK_FAILED",
+            "continue-update-rollback --stack-name bantin-school",
+            DoctorTest::failASecondPortal),
         fault(
             "leftovers",
             "the table bantin-Visits-OLDOLDOLD",
@@ -486,6 +496,14 @@ final class DoctorTest {
 
   private static Consumer<Account> report(String metric, double value) {
     return account -> account.report(metric, value);
+  }
+
+  private static void failASecondPortal(Account account) {
+    account.change(
+        "CloudFormation.ListStacks",
+        "payroll</StackName>\n        <TemplateDescription>Something else",
+        "bantin-school</StackName>\n        <TemplateDescription>Bản Tin, a news portal");
+    account.change("CloudFormation.ListStacks", "ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED");
   }
 
   private static void fillCachePolicies(Account account) {
