@@ -472,6 +472,30 @@ def open_floodgate(t):
     t["Parameters"]["HitsPerSecond"]["Default"] = 1000
 
 
+def open_tables(t):
+    t["Parameters"]["ReadUnits"]["Default"] = 40000
+
+
+def writes_without_end(t):
+    t["Parameters"]["WriteUnits"]["Default"] = 40000
+
+
+def traces_by_default(t):
+    t["Parameters"]["Traces"]["Default"] = "on"
+
+
+def call_logs_by_default(t):
+    t["Parameters"]["CallLogs"]["Default"] = "on"
+
+
+def dashboard_by_default(t):
+    t["Parameters"]["Dashboard"]["Default"] = "on"
+
+
+def counted_at_once(t):
+    t["Parameters"]["CountingSeconds"]["Default"] = 0
+
+
 def no_budget(t):
     del t["Resources"]["Budget"]
 
@@ -559,6 +583,12 @@ FAULTS = [
     ("costs", endless_index),
     ("costs", endless_table),
     ("costs", open_floodgate),
+    ("costs", open_tables),
+    ("costs", writes_without_end),
+    ("costs", traces_by_default),
+    ("costs", call_logs_by_default),
+    ("costs", dashboard_by_default),
+    ("costs", counted_at_once),
     ("costs", no_budget),
     ("sign_in", factor_for_nobody),
     ("sign_in", factor_by_choice),

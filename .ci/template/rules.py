@@ -503,10 +503,18 @@ def costs(d):
             limits = part.get("OnDemandThroughput", {})
             if {str(one) for one in limits.values()} != {d.parameters["ReadUnits"], d.parameters["WriteUnits"]}:
                 yield "%s takes whatever comes: %s" % (part.get("IndexName", name), limits)
+    defaults = {name: one["Default"] for name, one in d.template["Parameters"].items()}
     # Set so that a day at the limit does not cost a small office its year.
-    for parameter, most in {"HitsPerSecond": 100, "PagesPerSecond": 200, "DeskPerSecond": 25, "WriteUnits": 1000}.items():
-        if int(d.template["Parameters"][parameter]["Default"]) > most:
-            yield "%s lets in %s by default" % (parameter, d.template["Parameters"][parameter]["Default"])
+    for parameter, most in {
+        "HitsPerSecond": 100, "PagesPerSecond": 200, "DeskPerSecond": 25, "ReadUnits": 4000, "WriteUnits": 1000
+    }.items():
+        if int(defaults[parameter]) > most:
+            yield "%s lets in %s by default" % (parameter, defaults[parameter])
+    for parameter in ("Traces", "CallLogs", "Dashboard"):
+        if defaults[parameter] != "off":
+            yield "%s costs something by default" % parameter
+    if int(defaults["CountingSeconds"]) < 60:
+        yield "quiet hours are not gathered by default, and each hit is folded by itself"
 
 
 @rule
