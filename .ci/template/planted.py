@@ -371,6 +371,11 @@ def name_of_every_region(t):
     t["Resources"]["AtTheEdge"]["Properties"]["Name"] = {"Fn::Sub": "${AWS::StackName}-edge"}
 
 
+def domain_by_the_machine(t):
+    parts = t["Resources"]["EditorDomain"]["Properties"]["Domain"]["Fn::Sub"]
+    parts[0] = "bantin-${End}"
+
+
 def name_of_every_stack(t):
     t["Resources"]["CountHitLog"]["Properties"]["LogGroupName"] = "/aws/lambda/count-hit"
 
@@ -602,6 +607,7 @@ FAULTS = [
     ("unique_names", named_schedule),
     ("unique_names", name_of_every_region),
     ("unique_names", name_of_every_stack),
+    ("unique_names", domain_by_the_machine),
     ("unique_names", own_policy_for_numbers),
     ("retention", left_by_a_failed_create),
     ("retention", rollback_blocked),

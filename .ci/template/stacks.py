@@ -22,6 +22,8 @@ STATED = [
 ]
 # Their names hold in every region of an account.
 GLOBAL = ("AWS::CloudFront::", "AWS::IAM::", "AWS::CloudWatch::Dashboard", "AWS::S3::Bucket", "AWS::Budgets::")
+# A part of the stack's own pool that no other pool of the region may have.
+TAKEN_FROM_ALL = ("AWS::Cognito::UserPoolDomain",)
 NAME = re.compile(r"(Name|Domain)$")
 
 
@@ -32,14 +34,15 @@ class Stack:
 
     def pseudo(self):
         account = "111122223333"
-        seed = "%012x" % zlib.crc32((self.name + self.region).encode())
+        # A UUID of version 1: its last group is the machine that made it, which other stacks share.
+        seed = "%08x" % zlib.crc32((self.name + self.region).encode())
         return {
             "AWS::StackName": self.name,
             "AWS::Region": self.region,
             "AWS::AccountId": account,
             "AWS::Partition": "aws",
             "AWS::URLSuffix": "amazonaws.com",
-            "AWS::StackId": "arn:aws:cloudformation:%s:%s:stack/%s/2f9a6c1e-0000-4000-8000-%s"
+            "AWS::StackId": "arn:aws:cloudformation:%s:%s:stack/%s/%s-0000-11f0-8000-0a1b2c3d4e5f"
             % (self.region, account, self.name, seed),
         }
 
@@ -143,7 +146,8 @@ def fixed_names(resources, stack, other_region):
         if kind.startswith("AWS::CloudFront::"):
             fixed += [[part, "Name"] for part in one.get("Properties", {}) if part.endswith("Config")]
         values = [at(one.get("Properties", {}), path) for path in fixed]
-        if any(target in resources for value in values for target, _ in references(value)):
+        inside = any(target in resources for value in values for target, _ in references(value))
+        if inside and kind not in TAKEN_FROM_ALL:
             continue
         for path, value in zip(fixed, values):
             text = stack.text(value) if value is not None else None
