@@ -17,6 +17,17 @@ import planted
 import rules
 
 
+# A reader of the template finds a resource by scrolling.
+MAX_LINES = 2200
+
+
+def length(path):
+    """Returns a complaint about a template of too many lines, or None."""
+    with open(path, encoding="utf-8") as file:
+        lines = sum(1 for _ in file)
+    return "%s has %d lines, and at most %d are wanted" % (path, lines, MAX_LINES) if lines > MAX_LINES else None
+
+
 def problems(template, parameters, only=None):
     """Returns the findings by name of the rule, and the number of resources."""
     try:
@@ -77,6 +88,10 @@ def main():
     template = deployed.read("template.yaml")
     sets = deployed.parameter_sets(template)
     failed = 0
+    too_long = length("template.yaml")
+    if too_long:
+        failed += 1
+        print(too_long)
     sizes = []
     if not one_translation(template, sets):
         sys.exit("SAM translates by more parameters than those of gradual deployment: see deployed.transformed")
