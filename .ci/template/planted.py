@@ -156,6 +156,16 @@ def managed_policy_of_aws(t):
     t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AdministratorAccess"]
 
 
+def policy_of_a_like_name(t):
+    t["Resources"]["CountHitRole"]["Properties"]["ManagedPolicyArns"] = [
+        "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+    ]
+
+
+def folder_of_nobody(t):
+    statement(t, "ServePhotosRole", 1)["Resource"] = {"Fn::Sub": "${Photos.Arn}/imports/*"}
+
+
 def shared_role(t):
     function(t, "CountHitFunction")["Role"] = {"Fn::GetAtt": "TallyHitsRole.Arn"}
 
@@ -646,6 +656,8 @@ FAULTS = [
     ("wildcards", every_index),
     ("wildcards", whole_bucket),
     ("wildcards", managed_policy_of_aws),
+    ("wildcards", policy_of_a_like_name),
+    ("wildcards", folder_of_nobody),
     ("roles", shared_role),
     ("deployed_references", unresolved_reference),
     ("acyclic", cycle),
