@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class BenchesTest {
   private static final int MINUTES = 15;
 
+  /** Dollars a month of a portal that nobody reads. */
+  private static final double MAX_IDLE = 1.00;
+
+  /** Dollars for a million views without a CDN. */
+  private static final double MAX_MILLION = 15;
+
+  /** Part of them that is left for the time of calls, which this machine's load changes. */
+  private static final double TIME_OF_MILLION = .60;
+
   /**
    * A flood's batches hold a quarter of a second's hits for ten seconds: a smaller share lacks
    * them.
@@ -33,9 +44,19 @@ final class BenchesTest {
 
   @Test
   void printsTheBillOfAMonth() throws IOException, InterruptedException {
-    assertThat(output(Bill.class, SHARE))
-        .contains("us-east-1", "ap-southeast-1")
-        .containsPattern("\\d");
+    String bill = output(Bill.class, SHARE);
+    assertThat(bill).contains("A month in us-east-1", "A month in ap-southeast-1");
+    assertThat(dollars(bill, "idle +\\S+ +\\S+ +(\\S+)")).as(bill).isLessThanOrEqualTo(MAX_IDLE);
+    double million = dollars(bill, "1,000,000 views a month +\\S+ +\\S+ +(\\S+)");
+    double time = dollars(bill, "thousand GB-seconds.* (\\S+) \\$$");
+    assertThat(million - time).as(bill).isLessThanOrEqualTo(MAX_MILLION - TIME_OF_MILLION);
+  }
+
+  /** Returns an amount of the portal without a CDN, from its first row in the bill. */
+  private static double dollars(String bill, String row) {
+    Matcher found = Pattern.compile("^ +" + row, Pattern.MULTILINE).matcher(bill);
+    assertThat(found.find()).as(bill).isTrue();
+    return Double.parseDouble(found.group(1));
   }
 
   @Test
