@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Handler of {@code POST /api/hits}. */
@@ -30,10 +31,18 @@ public final class CountHitHandler extends HttpHandler {
   private final AddressCap cap = new AddressCap();
 
   public CountHitHandler() {
+    this(NativeHttpClient.create());
+  }
+
+  private CountHitHandler(SdkHttpClient http) {
     this(
         DynamoDbClient.builder()
-            .httpClient(NativeHttpClient.create())
+            .httpClient(http)
             .overrideConfiguration(Patience.ofReaders())
+            .build(),
+        DynamoDbClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(Patience.ofNumbers())
             .build(),
         System.getenv("VISITS_TABLE"),
         System.getenv("TALLIES_TABLE"),
@@ -44,8 +53,12 @@ public final class CountHitHandler extends HttpHandler {
     Snapshot.primedBy(this::prime);
   }
 
+  /**
+   * @param impatient client for the numbers. The hit is safe by then, and answered without them
+   */
   CountHitHandler(
       DynamoDbClient db,
+      DynamoDbClient impatient,
       String visitsTable,
       String talliesTable,
       int slots,
@@ -55,7 +68,7 @@ public final class CountHitHandler extends HttpHandler {
     this.recorder = new Recorder(db, visitsTable, days);
     this.days = days;
     this.tokens = tokens;
-    this.box = new VisitBox(new Tallies(db, talliesTable, slots), days, clock);
+    this.box = new VisitBox(new Tallies(impatient, talliesTable, slots), days, clock);
   }
 
   /** Reads and checks a hit like any other, and has the table refuse its write. */

@@ -79,12 +79,16 @@ class CountHitHandlerTest {
   }
 
   private static CountHitHandler handler(DynamoDbClient db) {
-    return new CountHitHandler(db, "Visits", "Tallies", 1, DAYS, TOKENS, () -> EIGHT);
+    return handler(db, db);
+  }
+
+  private static CountHitHandler handler(DynamoDbClient db, DynamoDbClient impatient) {
+    return new CountHitHandler(db, impatient, "Visits", "Tallies", 1, DAYS, TOKENS, () -> EIGHT);
   }
 
   @Test
   void answersWithNumbersThatHoldTheHit() {
-    handler = handler(tables.client("CountHitFunction"));
+    handler = handler(db.client, tables.client("CountHitFunction"));
     add(Tally.siteDay(DAYS.of(EIGHT)), Tally.VISITS, 394);
     add(Tally.SITE_ALL, Tally.VISITS, 677_984);
     add(Tally.article("art0000000"), Tally.VIEWS, 11);

@@ -3,6 +3,7 @@ package bantin.showvisits;
 import bantin.article.ArticleId;
 import bantin.article.PublicArticles;
 import bantin.connection.NativeHttpClient;
+import bantin.connection.Patience;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
 import bantin.http.RecordedEvent;
@@ -18,7 +19,6 @@ import bantin.visit.VisitBox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Answers {@code GET /api/visits} and {@code GET /api/most-read}. */
 public final class ShowVisitsHandler extends HttpHandler {
-  /** Limit of a call to the tables. Readers gain nothing from numbers that come later. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private static final String DAY = "day";
   private static final String WEEK = "week";
 
@@ -39,7 +36,7 @@ public final class ShowVisitsHandler extends HttpHandler {
     this(
         DynamoDbClient.builder()
             .httpClient(NativeHttpClient.create())
-            .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
+            .overrideConfiguration(Patience.ofNumbers())
             .build(),
         System.getenv("TALLIES_TABLE"),
         System.getenv("ARTICLES_TABLE"),

@@ -15,6 +15,9 @@ public final class Patience {
   /** Limit of a call with all its tries. A page makes at most two calls that hang. */
   private static final Duration CALL = Duration.ofMillis(4500);
 
+  /** Limit of a call for numbers. Readers gain nothing from numbers that come later. */
+  private static final Duration NUMBERS = Duration.ofSeconds(2);
+
   private Patience() {}
 
   /** Limits for functions that readers wait for. */
@@ -23,5 +26,10 @@ public final class Patience {
         .apiCallAttemptTimeout(TRY)
         .apiCallTimeout(CALL)
         .build();
+  }
+
+  /** Limits for numbers beside something else, which is answered without them. */
+  public static ClientOverrideConfiguration ofNumbers() {
+    return ClientOverrideConfiguration.builder().apiCallTimeout(NUMBERS).build();
   }
 }
