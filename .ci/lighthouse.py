@@ -2,8 +2,8 @@
 Starts the portal with the README's command and measures its pages with Lighthouse on its mobile profile. The pages are the front page, a
 section, the archive, and the article with the most photos.
 
-Fails if the portal does not start, if a page scores less than 100 for accessibility, best practices or search engines, or if it moves
-while it loads. Prints the score of performance and the times as they are, since they depend on the machine.
+Fails if the portal does not start, or if a page moves while it loads. Fails also if a page scores less than 100 for accessibility, best
+practices or search engines. Prints the score of performance and the times as they are, since they depend on the machine.
 
 Arguments: the folder in which npm installed Lighthouse, the number of runs for each page (1 if left out).
 """

@@ -53,8 +53,8 @@ def parsed(path):
 def parameter_sets(template):
     """
     Choices of parameters that make some condition come out otherwise, and that the rules allow. Parameters that
-    a condition or a rule asks for together are tried in every combination; any other one by itself, and all of
-    those at once. The last sets hold the longest texts that the parameters take.
+    a condition or a rule asks for together are tried in every combination. The others are tried one by one, and
+    all at once. The last sets hold the longest texts that the parameters take.
     """
     conditions = template.get("Conditions", {})
     asked_together = [asks(one, conditions) for one in conditions.values()]
@@ -177,7 +177,7 @@ def deployed(template, parameters):
 
 def transformed(template, parameters):
     """
-    What SAM's translator makes of the template. It looks at the parameters of gradual deployment alone;
+    The template after SAM's translator, which looks at the parameters of gradual deployment alone;
     `check.py` compares. So most sets of parameters share one translation.
     """
     asked = names(preferences(template))
@@ -192,7 +192,7 @@ def transformed(template, parameters):
 
 
 def translated(template, parameters):
-    """What SAM's translator makes of the template for these parameters alone."""
+    """The template after SAM's translator, for these parameters alone."""
     return transform(local_zips(template), dict(parameters), NoManagedPolicies())
 
 

@@ -583,8 +583,8 @@ def alarms(d):
             yield "nobody is told of %s" % " ".join(one)
     if d.conditions["HasAlarmMail"] != bool(d.of("AWS::SNS::Subscription")):
         yield "AlarmMail and the subscription do not go together"
-    # A function logs an error for what it answers with a fault, and for a number that is wrong. A failure that it cannot even
-    # log is a 5xx to the API, is tried again until it is kept in the queue, or leaves the counting behind.
+    # A function logs an error for what it answers with a fault, and for a number that is wrong. A function that dies cannot
+    # log. Then the API answers 5xx, the event is tried again until it is in the queue, or the counting falls behind.
     filtered = {}
     for one in d.properties("AWS::Logs::MetricFilter").values():
         metric = one["MetricTransformations"][0]

@@ -1,5 +1,5 @@
 """
-A deployment as it comes out in one stack: its texts put together, held against the schemas of AWS's
+A deployment as it comes out in one stack. Its texts are put together and held against the schemas of AWS's
 resource types. cfn-lint brings the schemas along.
 """
 

@@ -206,8 +206,8 @@ final class ListsForPrograms {
   }
 
   /**
-   * Answers the icon that an iPhone asks for when a reader puts the site on the home screen: a
-   * square logo, or else the letters of the site's name.
+   * Answers the icon for an iPhone's home screen: a square logo, or else the letters of the site's
+   * name.
    */
   static Response touchIcon(Settings settings) {
     Logo logo = Manifest.squareLogo(settings);

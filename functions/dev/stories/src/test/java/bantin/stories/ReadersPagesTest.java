@@ -192,8 +192,8 @@ final class ReadersPagesTest {
   }
 
   /**
-   * Each run looks at a third of the pages in each way, so that it looks at every page in two ways;
-   * {@code -Pnightly} looks at all pages in all ways.
+   * Each run looks at every page in two ways: each way shows a third of the pages. {@code
+   * -Pnightly} looks at all pages in all ways.
    */
   @ParameterizedTest
   @EnumSource

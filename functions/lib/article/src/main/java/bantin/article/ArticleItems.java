@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items of the {@code Articles} table. Each public article has a partition of its own ({@code
- * article#id}), and an entry with its headline in each of its lists, sorted by publication time and
- * id. A version that takes the place of a public one at a later time stands beside it in the
- * partition as {@code next}; the public one names that time.
+ * Items of the {@code Articles} table. Each public article has a partition of its own, {@code
+ * article#id}. Each of its lists has an entry with its headline, sorted by publication time and id.
+ *
+ * <p>A version may take the place of the public one at a later time. It stands in the partition as
+ * {@code next}, and the public one names that time.
  */
 public final class ArticleItems {
   /** Name of the table's hash key. */

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  *
  * <p>One item for each month holds a number for each day. The transaction that publishes or
  * withdraws an article adds to it. An article that is scheduled, or has an end, has an item of its
- * own beside the month's: it is subtracted while the article is not public. So a number obeys
+ * own beside the month's. It is subtracted while the article is not public. So a number obeys
  * <i>now</i>, and no job has to change it.
  */
 public final class DayCounts {

@@ -14,10 +14,10 @@ class ParallelReadsTest {
   void runsReadsAtTheSameTime() {
     CyclicBarrier both = new CyclicBarrier(2);
     try (ParallelReads reads = new ParallelReads()) {
-      Supplier<String> one = reads.start(() -> meet(both, "one"));
-      Supplier<String> two = reads.start(() -> meet(both, "two"));
-      assertThat(one.get()).isEqualTo("one");
-      assertThat(two.get()).isEqualTo("two");
+      Supplier<String> first = reads.start(() -> meet(both, "first"));
+      Supplier<String> second = reads.start(() -> meet(both, "second"));
+      assertThat(first.get()).isEqualTo("first");
+      assertThat(second.get()).isEqualTo("second");
     }
   }
 

@@ -13,7 +13,7 @@ public final class PhotoSizes {
       "(min-width: 80rem) 50rem, (min-width: 60rem) 60vw, (min-resolution: 2.5dppx) 61vw, 92vw";
 
   /**
-   * First story of a section's block. All phones are told two thirds of its width: most photos of
+   * First story of a section's block. All phones are told two thirds of its width. Most photos of
    * the front page stand there, and the next rendition has half as many bytes again.
    */
   public static final String BLOCK =
