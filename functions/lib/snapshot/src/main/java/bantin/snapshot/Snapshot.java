@@ -22,8 +22,13 @@ import org.crac.Resource;
  * connections by the clock; the native client uses {@link #leavesOut}.
  */
 public final class Snapshot implements Resource {
-  /** Failures after which priming is given up. The first may have met a busy database. */
-  private static final int MAX_FAILURES = 2;
+  /**
+   * Failures in a row after which priming is given up. The first ones may have met a busy database.
+   */
+  private static final int MAX_FAILURES = 5;
+
+  /** Pause after a first failure; each further failure in a row doubles it. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   /** Value of Lambda's variable for a start with a snapshot. */
   private static final String SNAP_START = "snap-start";
@@ -53,12 +58,23 @@ public final class Snapshot implements Resource {
   private final Priming priming;
   private final List<Runnable> leaving;
   private final LongSupplier nanoTime;
+  private final Consumer<Duration> pause;
   private final Consumer<LogLine> log;
 
-  Snapshot(Priming priming, List<Runnable> leaving, LongSupplier nanoTime, Consumer<LogLine> log) {
+  /**
+   * @param nanoTime clock of the priming
+   * @param pause waits before another try
+   */
+  Snapshot(
+      Priming priming,
+      List<Runnable> leaving,
+      LongSupplier nanoTime,
+      Consumer<Duration> pause,
+      Consumer<LogLine> log) {
     this.priming = priming;
     this.leaving = leaving;
     this.nanoTime = nanoTime;
+    this.pause = pause;
     this.log = log;
   }
 
@@ -74,7 +90,8 @@ public final class Snapshot implements Resource {
   /** Registers a priming. It runs only before Lambda takes a snapshot. */
   public static void primedBy(Priming priming) {
     if (isTaken()) {
-      Snapshot snapshot = new Snapshot(priming, LEAVING, System::nanoTime, LogLine::write);
+      Snapshot snapshot =
+          new Snapshot(priming, LEAVING, System::nanoTime, Snapshot::sleep, LogLine::write);
       KEPT.add(snapshot);
       Core.getGlobalContext().register(snapshot);
     }
@@ -95,8 +112,9 @@ public final class Snapshot implements Resource {
   }
 
   /**
-   * Primes, and tries again after a failure. Priming that failed for good is an error in the log
+   * Primes, and tries again after a failure. Priming that never succeeded is an error in the log
    * with the metric {@code BanTin / NotPrimed}; the version is published, since it is only slower.
+   * Failures that ended later rounds are a warning.
    */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
@@ -114,16 +132,23 @@ public final class Snapshot implements Resource {
       Throwable failure = null;
       long nanos;
       do {
+        if (failures > 0) {
+          pause.accept(pauseAfter(failures));
+        }
         try {
           priming.run();
           times++;
+          failures = 0;
+          failure = null;
         } catch (Exception | LinkageError e) {
           failures++;
           failure = e;
         }
         nanos = nanoTime.getAsLong() - start;
-      } while (times < TIMES && failures < MAX_FAILURES && nanos < MAX_DURATION.toNanos());
-      log.accept(times == 0 && failure != null ? notPrimed(failure) : primed(times, nanos));
+      } while (times < TIMES
+          && failures < MAX_FAILURES
+          && nanos + pauseAfter(failures).toNanos() < MAX_DURATION.toNanos());
+      log.accept(failure == null ? primed(times, nanos) : ended(times, nanos, failure));
     } finally {
       System.clearProperty(TRACE);
     }
@@ -133,6 +158,29 @@ public final class Snapshot implements Resource {
     return LogLine.info("Primed for the snapshot")
         .with("times", times)
         .with("ms", Duration.ofNanos(nanos).toMillis());
+  }
+
+  /** Pause after failures in a row; none after a success. */
+  private static Duration pauseAfter(int failures) {
+    return failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << (failures - 1));
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted between two primings", e);
+    }
+  }
+
+  private static LogLine ended(int times, long nanos, Throwable failure) {
+    return times == 0
+        ? notPrimed(failure)
+        : LogLine.warn("Priming for the snapshot ended with failures")
+            .with("times", times)
+            .with("ms", Duration.ofNanos(nanos).toMillis())
+            .with("error", failure);
   }
 
   private static LogLine notPrimed(Throwable failure) {

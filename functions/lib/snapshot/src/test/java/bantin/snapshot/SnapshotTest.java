@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 
 final class SnapshotTest {
   private final List<String> lines = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
 
   @Test
   void primesTwoHundredTimesAndLogsHowLongItTook() {
     AtomicInteger runs = new AtomicInteger();
-    Snapshot snapshot = new Snapshot(runs::incrementAndGet, List.of(), () -> 0, this::log);
+    Snapshot snapshot =
+        new Snapshot(runs::incrementAndGet, List.of(), () -> 0, pauses::add, this::log);
     snapshot.beforeCheckpoint(Core.getGlobalContext());
     snapshot.afterRestore(Core.getGlobalContext());
     assertThat(runs).hasValue(200);
@@ -33,7 +36,12 @@ final class SnapshotTest {
   @Test
   void primesForAtMostFiveSeconds() {
     AtomicInteger runs = new AtomicInteger();
-    new Snapshot(runs::incrementAndGet, List.of(), () -> runs.get() * 1_700_000_000L, this::log)
+    new Snapshot(
+            runs::incrementAndGet,
+            List.of(),
+            () -> runs.get() * 1_700_000_000L,
+            pauses::add,
+            this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(runs).hasValue(3);
     assertThat(lines).singleElement().asString().contains("\"times\":3", "\"ms\":5100");
@@ -48,6 +56,7 @@ final class SnapshotTest {
             },
             List.of(),
             System::nanoTime,
+            pauses::add,
             this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines)
@@ -67,19 +76,63 @@ final class SnapshotTest {
   }
 
   @Test
-  void primesAgainAfterAFailure() {
+  void primesAgainAfterFailuresAndPausesLongerEachTime() {
+    AtomicInteger tries = new AtomicInteger();
+    prime(() -> failIf(tries.incrementAndGet() < 5));
+    assertThat(pauses)
+        .containsExactly(
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            Duration.ofMillis(400),
+            Duration.ofMillis(800));
+    assertThat(lines).singleElement().asString().contains("\"INFO\"", "\"times\":200");
+  }
+
+  @Test
+  void goesOnPrimingAfterFailuresBetweenSuccesses() {
+    AtomicInteger tries = new AtomicInteger();
+    prime(() -> failIf(tries.incrementAndGet() % 3 == 0));
+    assertThat(tries).hasValue(299);
+    assertThat(pauses).containsOnly(Duration.ofMillis(100));
+    assertThat(lines).singleElement().asString().contains("\"INFO\"", "\"times\":200");
+  }
+
+  @Test
+  void warnsWhenFailuresEndTheLaterRounds() {
+    AtomicInteger tries = new AtomicInteger();
+    prime(() -> failIf(tries.incrementAndGet() > 1));
+    assertThat(tries).hasValue(6);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("\"WARN\"", "\"times\":1", "the database is busy")
+        .doesNotContain("NotPrimed");
+  }
+
+  @Test
+  void pausesNoLongerThanPrimingMayLast() {
     AtomicInteger tries = new AtomicInteger();
     new Snapshot(
-            () -> {
-              if (tries.incrementAndGet() == 1) {
-                throw new IllegalStateException("the database is busy");
-              }
-            },
+            () -> failIf(tries.incrementAndGet() > 0),
             List.of(),
-            System::nanoTime,
+            () -> tries.get() * 2_450_000_000L,
+            pauses::add,
             this::log)
         .beforeCheckpoint(Core.getGlobalContext());
-    assertThat(lines).singleElement().asString().contains("\"INFO\"");
+    assertThat(tries).hasValue(2);
+    assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    assertThat(lines).singleElement().asString().contains("\"ERROR\"", "the database is busy");
+  }
+
+  private void prime(Snapshot.Priming priming) {
+    new Snapshot(priming, List.of(), () -> 0, pauses::add, this::log)
+        .beforeCheckpoint(Core.getGlobalContext());
+  }
+
+  private static void failIf(boolean isBusy) {
+    if (isBusy) {
+      throw new IllegalStateException("the database is busy");
+    }
   }
 
   @Test
@@ -90,6 +143,7 @@ final class SnapshotTest {
             },
             List.of(),
             System::nanoTime,
+            pauses::add,
             this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"ERROR\"", "a/Reader");
@@ -105,9 +159,10 @@ final class SnapshotTest {
             },
             List.of(() -> order.add("left")),
             System::nanoTime,
+            pauses::add,
             this::log)
         .beforeCheckpoint(Core.getGlobalContext());
-    assertThat(order).containsExactly("primed", "primed", "left");
+    assertThat(order).containsExactly("primed", "primed", "primed", "primed", "primed", "left");
   }
 
   @Test
@@ -120,6 +175,7 @@ final class SnapshotTest {
                   throw new IllegalStateException("no client");
                 }),
             System::nanoTime,
+            pauses::add,
             this::log);
     assertThatThrownBy(() -> snapshot.beforeCheckpoint(Core.getGlobalContext()))
         .hasMessage("no client");
@@ -134,6 +190,7 @@ final class SnapshotTest {
                     .isEqualTo("0"),
             List.of(),
             System::nanoTime,
+            pauses::add,
             this::log)
         .beforeCheckpoint(Core.getGlobalContext());
     assertThat(lines).singleElement().asString().contains("\"INFO\"");
