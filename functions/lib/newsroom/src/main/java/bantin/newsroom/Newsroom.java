@@ -231,9 +231,7 @@ public final class Newsroom {
               writes.add(delete(newsroom, NewsroomKeys.shared(id, token)));
             });
     for (int from = 0; from < writes.size(); from += MAX_OPERATIONS) {
-      List<TransactWriteItem> some =
-          writes.subList(from, Math.min(writes.size(), from + MAX_OPERATIONS));
-      db.transactWriteItems(write -> write.transactItems(some));
+      write(writes.subList(from, Math.min(writes.size(), from + MAX_OPERATIONS)), () -> {});
     }
   }
 
@@ -241,6 +239,7 @@ public final class Newsroom {
    * @param photos hash of each photo's content by its id, for the revision
    * @return the copy of this id that stands there already, also in the trash; null where this one
    *     was created
+   * @throws BusyArticle where other transactions keep writing the article
    */
   public @Nullable WorkingCopy create(WorkingCopy copy, SortedMap<String, String> photos) {
     List<TransactWriteItem> writes = new ArrayList<>();
@@ -254,7 +253,7 @@ public final class Newsroom {
             .build());
     writes.add(revision(copy, Action.CREATED, 0, photos));
     try {
-      db.transactWriteItems(write -> write.transactItems(writes));
+      write(writes, () -> {});
       return null;
     } catch (TransactionCanceledException e) {
       WorkingCopy current = read(copy.id());
@@ -345,7 +344,7 @@ public final class Newsroom {
     if (!fits) {
       // If this write fails, lists show both versions from the publication time until the next
       // publication.
-      db.transactWriteItems(write -> write.transactItems(ends));
+      write(ends, () -> {});
     }
   }
 
@@ -538,25 +537,39 @@ public final class Newsroom {
   }
 
   /**
-   * Writes a transaction. One that met another transaction on the same item is tried again.
+   * Writes a transaction while the version that it started from still stands.
    *
    * @throws StaleVersion where another person has changed the copy since
    * @throws DeletedMeanwhile where another person has deleted the copy since
    * @throws BusyArticle where other transactions keep writing the article
    */
   private void write(WorkingCopy before, List<TransactWriteItem> writes) {
+    write(writes, () -> requireVersion(before));
+  }
+
+  private void requireVersion(WorkingCopy before) {
+    WorkingCopy current = find(before.id());
+    if (current == null) {
+      throw new DeletedMeanwhile();
+    }
+    if (current.version() != before.version()) {
+      throw new StaleVersion(current);
+    }
+  }
+
+  /**
+   * Writes a transaction. One that met another transaction on the same item is tried again.
+   *
+   * @param afterRefusal check after each refusal, which throws where another try is of no use
+   * @throws BusyArticle where other transactions keep writing the article
+   */
+  private void write(List<TransactWriteItem> writes, Runnable afterRefusal) {
     for (int tries = 1; ; tries++) {
       try {
         db.transactWriteItems(write -> write.transactItems(writes));
         return;
       } catch (TransactionCanceledException | TransactionConflictException e) {
-        WorkingCopy current = find(before.id());
-        if (current == null) {
-          throw new DeletedMeanwhile();
-        }
-        if (current.version() != before.version()) {
-          throw new StaleVersion(current);
-        }
+        afterRefusal.run();
         if (!isConflict(e)) {
           throw e;
         }

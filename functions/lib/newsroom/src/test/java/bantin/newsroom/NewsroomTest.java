@@ -249,6 +249,59 @@ final class NewsroomTest extends WithTables {
   }
 
   @Test
+  void waitsForAnotherTransactionBeforeItCreatesACopy() {
+    AtomicInteger writes = new AtomicInteger();
+    newsroom = busyOnce(writes);
+    WorkingCopy draft = Samples.draft();
+    assertThat(newsroom.create(draft, new TreeMap<>())).isNull();
+    assertSame(newsroom.find(ID), draft);
+    assertThat(writes).hasValue(2);
+  }
+
+  @Test
+  void findsTheCopyThatAnotherTransactionCreatedMeanwhile() {
+    WorkingCopy first = create();
+    newsroom = busyOnce(new AtomicInteger());
+    assertSame(newsroom.create(Samples.draft(), new TreeMap<>()), first);
+  }
+
+  @Test
+  void waitsForAnotherTransactionBeforeItEndsPreviews() {
+    WorkingCopy draft = create();
+    preview(draft, "token");
+    AtomicInteger writes = new AtomicInteger();
+    newsroom = busyOnce(writes);
+    delete(draft);
+    assertThat(previewed("token", NOW)).isInstanceOf(Lookup.Missing.class);
+    assertThat(newsroom.find(ID)).isNull();
+    assertThat(writes).hasValue(3);
+  }
+
+  @Test
+  void givesUpAfterFiveTransactionsOnPreviews() {
+    WorkingCopy draft = create();
+    preview(draft, "token");
+    AtomicInteger writes = new AtomicInteger();
+    newsroom = failing("TransactionConflict", writes);
+    assertThatThrownBy(() -> delete(draft)).isInstanceOf(BusyArticle.class);
+    assertThat(writes).hasValue(5);
+    assertSame(newsroom.find(ID), draft);
+  }
+
+  private static Newsroom busyOnce(AtomicInteger writes) {
+    return newsroom(
+        Watched.client(
+            tables.client(),
+            "transactWriteItems",
+            call -> {
+              writes.set(call);
+              if (call == 1) {
+                throw cancelled("TransactionConflict");
+              }
+            }));
+  }
+
+  @Test
   void givesUpAfterFiveTransactionsUnderWay() {
     WorkingCopy draft = create();
     AtomicInteger writes = new AtomicInteger();
