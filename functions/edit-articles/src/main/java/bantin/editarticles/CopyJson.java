@@ -2,6 +2,7 @@ package bantin.editarticles;
 
 import bantin.article.Publication;
 import bantin.http.Json;
+import bantin.http.Language;
 import bantin.http.Problem;
 import bantin.http.Request;
 import bantin.http.RequestReasons;
@@ -29,7 +30,10 @@ final class CopyJson {
 
   private CopyJson() {}
 
-  static Response response(int status, WorkingCopy copy, Instant now) {
+  /**
+   * @param language of the warnings' sentences
+   */
+  static Response response(int status, WorkingCopy copy, Language language, Instant now) {
     ObjectNode json = summary(copy, now);
     json.put("lead", copy.manuscript().lead());
     json.put("source", copy.manuscript().source());
@@ -42,12 +46,17 @@ final class CopyJson {
     ArrayNode warnings = json.putArray("warnings");
     for (PhotoWarning warning : copy.manuscript().body().warnings()) {
       ObjectNode object = warnings.addObject();
-      object.put("code", warning.code());
+      object.put("code", warning.kind().code());
       object.put("photo", warning.photo());
       object.put("src", warning.src());
-      object.put("text", warning.text());
+      object.put("text", text(warning).in(language));
     }
     return Response.json(status, json).with("ETag", "\"" + copy.version() + "\"");
+  }
+
+  private static Text text(PhotoWarning warning) {
+    PhotoWarning.Kind kind = warning.kind();
+    return Text.of(kind.english(), kind.vietnamese(), warning.photo());
   }
 
   /**

@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import bantin.http.Reason;
+import bantin.manuscript.UnfitText;
 
 /** Reasons for which the desk refuses a request. */
 final class DeskReasons {
@@ -150,9 +151,8 @@ final class DeskReasons {
       Reason.of(
           422,
           "foreign-pictures",
-          "body: {0}",
-          "body: Nội dung có ảnh không nằm trên trang này, người đọc sẽ bị trang khác"
-              + " theo dõi: hãy thêm từng ảnh bằng nút Ảnh, hoặc để liên kết. ({0})");
+          "body: " + UnfitText.Fault.PICTURES.english(),
+          "body: " + UnfitText.Fault.PICTURES.vietnamese());
 
   static final Reason PHOTOS_WAITING =
       Reason.of(

@@ -5,6 +5,7 @@ import bantin.article.SampleArticle;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
 import bantin.http.Json;
+import bantin.http.Language;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
 import bantin.http.RequestReasons;
@@ -110,14 +111,13 @@ public final class EditArticlesHandler extends HttpHandler {
     return switch (request.route()) {
       case "GET /api/admin/articles" -> list(request, by, now);
       case "POST /api/admin/articles" -> create(request, by, now);
-      case "GET /api/admin/articles/{id}" ->
-          CopyJson.response(200, desk.read(id(request), by), now);
+      case "GET /api/admin/articles/{id}" -> copy(request, 200, desk.read(id(request), by), now);
       case "PUT /api/admin/articles/{id}" -> save(request, by, now);
       case "DELETE /api/admin/articles/{id}" -> delete(request, by, now);
       case "POST /api/admin/articles/{id}/restoration" ->
-          CopyJson.response(200, desk.restore(id(request), IfMatch.version(request), by, now), now);
+          copy(request, 200, desk.restore(id(request), IfMatch.version(request), by, now), now);
       case "PUT /api/admin/articles/{id}/submission" ->
-          CopyJson.response(200, desk.submit(id(request), IfMatch.version(request), by, now), now);
+          copy(request, 200, desk.submit(id(request), IfMatch.version(request), by, now), now);
       case "PUT /api/admin/articles/{id}/publication" -> publish(request, by, now);
       case "DELETE /api/admin/articles/{id}/publication" -> withdraw(request, by, now);
       case "GET /api/admin/articles/{id}/revisions" -> revisions(request, by);
@@ -144,7 +144,11 @@ public final class EditArticlesHandler extends HttpHandler {
   private Response create(Request request, Person by, Instant now) {
     Manuscript manuscript = manuscript(request, now);
     WorkingCopy copy = desk.create(manuscript, idempotencyKey(request), by, now);
-    return CopyJson.response(201, copy, now).with("Location", "/api/admin/articles/" + copy.id());
+    return copy(request, 201, copy, now).with("Location", "/api/admin/articles/" + copy.id());
+  }
+
+  private static Response copy(Request request, int status, WorkingCopy copy, Instant now) {
+    return CopyJson.response(status, copy, Language.ofCaller(request), now);
   }
 
   private static @Nullable String idempotencyKey(Request request) {
@@ -163,7 +167,7 @@ public final class EditArticlesHandler extends HttpHandler {
   private Response save(Request request, Person by, Instant now) {
     long version = IfMatch.version(request);
     Manuscript manuscript = manuscript(request, now);
-    return CopyJson.response(200, desk.save(id(request), version, manuscript, by, now), now);
+    return copy(request, 200, desk.save(id(request), version, manuscript, by, now), now);
   }
 
   private Response delete(Request request, Person by, Instant now) {
@@ -176,14 +180,14 @@ public final class EditArticlesHandler extends HttpHandler {
     ObjectNode json = CopyJson.optional(request, "at", "until");
     Instant at = CopyJson.time(json, "at");
     Instant until = CopyJson.time(json, "until");
-    return CopyJson.response(200, desk.publish(id(request), version, at, until, by, now), now);
+    return copy(request, 200, desk.publish(id(request), version, at, until, by, now), now);
   }
 
   private Response withdraw(Request request, Person by, Instant now) {
     long version = IfMatch.version(request);
     ObjectNode json = CopyJson.optional(request, "notice");
     String notice = ManuscriptReader.text(json, "notice", Limits.NOTICE);
-    return CopyJson.response(200, desk.withdraw(id(request), version, notice, by, now), now);
+    return copy(request, 200, desk.withdraw(id(request), version, notice, by, now), now);
   }
 
   private Response revisions(Request request, Person by) {

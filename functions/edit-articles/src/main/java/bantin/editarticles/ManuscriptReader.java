@@ -197,7 +197,7 @@ final class ManuscriptReader {
       throw unfit.pictures().isEmpty()
           ? refused("body", unfit(unfit))
           : DeskReasons.FOREIGN_PICTURES
-              .problem(unfit.why())
+              .problem(unfit.values().toArray())
               .with("field", "body")
               .with("pictures", array(unfit.pictures()));
     }
@@ -214,6 +214,7 @@ final class ManuscriptReader {
   }
 
   private static Text unfit(UnfitText text) {
-    return Text.of("{0}", "Nội dung có chỗ không đăng được. ({0})", text.why());
+    UnfitText.Fault fault = text.fault();
+    return Text.of(fault.english(), fault.vietnamese(), text.values().toArray());
   }
 }

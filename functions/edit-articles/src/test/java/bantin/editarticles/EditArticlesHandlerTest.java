@@ -410,7 +410,59 @@ class EditArticlesHandlerTest {
     Answer refused = reporter(ARTICLES).json(manuscript.toString()).of(handler);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(json(refused).path("field").asText()).isEqualTo(field);
-    assertThat(json(refused).path("detail").asText()).contains("U+202E", "after “ảnh”");
+    assertThat(json(refused).path("detail").asText()).contains("U+202E", "in “ảnh [?]gpj.exe”");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title | a\u202Eb | Có ký tự U+202E làm đảo chiều chữ",
+        "title | a\u0007b | Có ký tự U+0007 không hiển thị được",
+        "body | <script>a</script> | Không được chứa <script>",
+        "body | <p onclick=\"a\">a</p> | Không được chứa <p onclick>",
+        "body | <a href=\"javascript:a\">a</a> | Có địa chỉ trong <a href>",
+        "body | <img src=\"https://anh.example/a.jpg\"> | ảnh không nằm trên trang này (https:",
+      })
+  void refusesTextInVietnameseAlone(String field, String text, String sentence) {
+    Answer refused =
+        reporter(ARTICLES)
+            .header("Accept-Language", "vi")
+            .json(Json.object().put(field, text).toString())
+            .of(handler);
+    String detail = json(refused).path("detail").asText();
+    assertThat(detail).startsWith(field + ": ").contains(sentence);
+    assertThat(detail).doesNotContainPattern("\\b(the|it|its|is|which|that)\\b");
+  }
+
+  @Test
+  void refusesLongBodiesInVietnamese() {
+    Answer refused =
+        reporter(ARTICLES)
+            .header("Accept-Language", "vi")
+            .json(Json.object().put("body", "a".repeat(307_201)).toString())
+            .of(handler);
+    assertThat(json(refused).path("detail").asText())
+        .isEqualTo(
+            "body: Nội dung dài 307201 byte, chỉ được tối đa 307200 (300 KB): hãy chia thành nhiều"
+                + " bài.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vi | Ảnh 1 chưa có mô tả cho người khiếm thị. | Ảnh 1 chưa có chú thích.",
+        "en | Photo 1 has no text for those who cannot see it. | Photo 1 has no caption."
+      })
+  void warnsOfPhotosInTheCallersLanguage(String language, String alt, String caption) {
+    Answer created =
+        reporter(ARTICLES)
+            .header("Accept-Language", language)
+            .json(Json.object().put("body", "<img src=\"/photos/a/960.jpg\">").toString())
+            .of(handler);
+    assertThat(json(created).path("warnings").findValuesAsText("text"))
+        .containsExactly(alt, caption);
   }
 
   @ParameterizedTest

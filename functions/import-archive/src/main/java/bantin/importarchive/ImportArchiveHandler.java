@@ -85,7 +85,7 @@ public final class ImportArchiveHandler extends HttpHandler {
       return Response.json(200, json(inspected, nothing, List.of())).notStored();
     }
     Importer.Imported imported = importer.take(inspected.part());
-    String broken = importer.joinAttachments(inspected.part());
+    Text broken = importer.joinAttachments(inspected.part());
     if (broken != null) {
       throw ImportReasons.BROKEN
           .problem(part.manifest().number(), broken)
@@ -105,7 +105,9 @@ public final class ImportArchiveHandler extends HttpHandler {
       require(part);
       return part;
     } catch (ArchiveException e) {
-      throw ImportReasons.UNREADABLE.problem(String.valueOf(e.getMessage()));
+      ArchiveException.Fault fault = e.fault();
+      throw ImportReasons.UNREADABLE.problem(
+          Text.of(fault.english(), fault.vietnamese(), e.values().toArray()));
     }
   }
 

@@ -12,7 +12,11 @@ final class ImportReasons {
           "Hãy gửi nguyên một phần của bản lưu trữ, với Content-Type: application/zip.");
 
   static final Reason UNREADABLE =
-      Reason.of(422, "archive-unreadable", "{0}", "Không đọc được phần này của bản lưu trữ. ({0})");
+      Reason.of(
+          422,
+          "archive-unreadable",
+          "This file cannot be read. {0}",
+          "Không đọc được tệp này. {0}");
 
   static final Reason BROKEN =
       Reason.of(
@@ -20,7 +24,7 @@ final class ImportReasons {
           "archive-broken",
           "Part {0} holds something that no portal writes. {1} Nothing of this part was"
               + " written: mend the portal it comes from, and export it again.",
-          "Phần {0} chứa dữ liệu mà không cổng tin nào ghi ra. ({1}) Chưa có gì của phần"
+          "Phần {0} chứa dữ liệu mà không cổng tin nào ghi ra. {1} Chưa có gì của phần"
               + " này được ghi: hãy sửa ở cổng tin gốc rồi xuất lại.");
 
   static final Reason SLOTS =

@@ -3,6 +3,7 @@ package bantin.importarchive;
 import bantin.archive.ArchivedTable;
 import bantin.archive.Part;
 import bantin.archive.Piece;
+import bantin.http.Text;
 import bantin.photo.AttachmentFile;
 import bantin.photo.Download;
 import bantin.photo.PhotoType;
@@ -187,7 +188,7 @@ final class Importer {
    *
    * @return a sentence about the first attachment that is broken, or null
    */
-  @Nullable String joinAttachments(Part part) {
+  @Nullable Text joinAttachments(Part part) {
     Set<Attachment> attachments = new LinkedHashSet<>();
     for (String entry : part.photos().keySet()) {
       Attachment attachment = Attachment.of(entry);
@@ -198,7 +199,8 @@ final class Importer {
     for (Attachment attachment : attachments) {
       AttachmentFile.Fault fault = joinIfWhole(attachment);
       if (fault != null) {
-        return attachment.name() + ": " + fault.sentence(attachment.type());
+        Text why = Text.of(fault.english(), fault.vietnamese(), attachment.type());
+        return Text.of("{0}: {1}", "{0}: {1}", attachment.name(), why);
       }
     }
     return null;

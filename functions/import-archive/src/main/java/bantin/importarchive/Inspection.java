@@ -13,6 +13,7 @@ import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.SiteSettings;
 import bantin.http.Problem;
+import bantin.http.Text;
 import bantin.item.BrokenItem;
 import bantin.item.ItemReader;
 import bantin.manuscript.Body;
@@ -58,6 +59,14 @@ final class Inspection {
   /** DynamoDB's limit for an item. */
   private static final long MAX_BYTES = 400L * 1024;
 
+  private static final Text TWICE = new Text("it comes twice", "mục này có hai lần");
+
+  private static final Text ALONE =
+      new Text("the archive holds no such article", "bản lưu trữ không có bài này");
+
+  private static final Text OTHER =
+      new Text("it says something else than its article", "nội dung khác với bài viết của nó");
+
   private static final int MAX_USES = 5000;
   private static final int MAX_ADDRESS = 2000;
   private static final Pattern COVER = Pattern.compile("(?i)https?://[^\\s]+|/[^/\\s][^\\s]*");
@@ -102,12 +111,7 @@ final class Inspection {
       Set<Headline> article = articles.get(headline.id().value());
       boolean alone = part.manifest().number() == 1 && part.manifest().last();
       if (article == null ? alone : !article.contains(headline)) {
-        throw refused(
-            ArchivedTable.ARTICLES,
-            entry.getKey(),
-            article == null
-                ? "the archive holds no such article"
-                : "it says something else than its article");
+        throw refused(ArchivedTable.ARTICLES, entry.getKey(), article == null ? ALONE : OTHER);
       }
     }
     part.photos().forEach(this::readPhoto);
@@ -120,7 +124,7 @@ final class Inspection {
     for (Map<String, AttributeValue> item : tableItems) {
       String key = key(table, item);
       if (!keys.add(key)) {
-        throw refused(table, key, "it comes twice");
+        throw refused(table, key, TWICE);
       }
       ItemReader reader = ItemReader.tracking(item);
       table.keys().forEach(reader::text);
@@ -128,9 +132,12 @@ final class Inspection {
       try {
         read(table, reader, key, changes);
       } catch (UnfitText e) {
-        throw refused(table, key, e.why());
+        throw refused(table, key, words(e));
+      } catch (BrokenItem e) {
+        throw refused(
+            table, key, Text.of("{1}", "thuộc tính {0} sai quy cách", e.attribute(), message(e)));
       } catch (IllegalArgumentException e) {
-        throw refused(table, key, String.valueOf(e.getMessage()));
+        throw refused(table, key, Text.of("{0}", "dữ liệu sai quy cách", message(e)));
       }
       reader.unread().forEach(name -> dropped.add(name(table, key) + ": " + brief(name)));
       Map<String, AttributeValue> known = reader.known();
@@ -139,7 +146,10 @@ final class Inspection {
         known.putAll(changes);
       }
       if (size(AttributeValue.fromM(known)) > MAX_BYTES) {
-        throw refused(table, key, "it has more than " + MAX_BYTES + " bytes");
+        throw refused(
+            table,
+            key,
+            Text.of("it has more than {0} bytes", "mục này lớn hơn {0} byte", MAX_BYTES));
       }
       taken.add(known);
     }
@@ -328,7 +338,7 @@ final class Inspection {
     try {
       Characters.require(text);
     } catch (UnfitText e) {
-      throw new BrokenItem(name, e.why());
+      throw new BrokenItem(name, words(e).english());
     }
   }
 
@@ -342,9 +352,9 @@ final class Inspection {
     if (Attachment.of(key) != null) {
       return; // Checked once all its pieces are there.
     }
-    String fault = PhotoFile.fault(key, file);
+    Text fault = PhotoFile.fault(key, file);
     if (fault != null) {
-      throw problem(key + ": " + fault).with("item", key);
+      throw problem(key, fault).with("item", key);
     }
   }
 
@@ -359,8 +369,17 @@ final class Inspection {
     return table.word() + " " + brief(key);
   }
 
-  private Problem refused(ArchivedTable table, String key, String why) {
-    return problem(name(table, key) + ": " + brief(why) + ".")
+  private static Text words(UnfitText text) {
+    UnfitText.Fault fault = text.fault();
+    return Text.of(fault.english(), fault.vietnamese(), text.values().toArray());
+  }
+
+  private static String message(IllegalArgumentException fault) {
+    return String.valueOf(fault.getMessage());
+  }
+
+  private Problem refused(ArchivedTable table, String key, Text why) {
+    return problem(name(table, key), new Text(clause(why.english()), clause(why.vietnamese())))
         .with("table", table.word())
         .with("item", brief(key));
   }
@@ -372,9 +391,14 @@ final class Inspection {
         : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED)) + "…";
   }
 
-  private Problem problem(String what) {
+  /** Beginning of a sentence or clause, without the full stop. */
+  private static String clause(String text) {
+    return brief(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  private Problem problem(String name, Text why) {
     return ImportReasons.BROKEN
-        .problem(part.manifest().number(), what)
+        .problem(part.manifest().number(), Text.of("{0}: {1}.", "{0}: {1}.", name, why))
         .with("part", part.manifest().number());
   }
 }

@@ -2,6 +2,7 @@ package bantin.importarchive;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import bantin.http.Text;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
 import bantin.photo.Uploads;
@@ -29,18 +30,21 @@ final class PhotoFile {
     IIORegistry.getDefaultInstance().registerServiceProvider(new WebPImageReaderSpi());
   }
 
+  private static final Text DAMAGED = new Text("it is damaged", "ảnh bị hỏng");
+
   private PhotoFile() {}
 
   /**
    * Searches for a fault, down to the last pixel.
    *
    * @param key such as {@code photos/…/960.jpg}
-   * @return a sentence about the fault, or null if the file is sound
+   * @return a clause about the fault, or null if the file is sound
    */
-  static @Nullable String fault(String key, byte[] file) {
+  static @Nullable Text fault(String key, byte[] file) {
     boolean webp = PhotoType.of(key) == PhotoType.WEBP;
     if (webp ? !isWholeWebP(file) : !isWholeJpeg(file)) {
-      return webp ? "it is no whole WebP file." : "it is no whole JPEG file.";
+      String type = webp ? "WebP" : "JPEG";
+      return Text.of("it is no whole {0} file", "không phải tệp {0} nguyên vẹn", type);
     }
     int widest = PhotoKeys.width(key);
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(webp ? "webp" : "jpeg");
@@ -51,15 +55,15 @@ final class PhotoFile {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       if (width > widest || (long) width * reader.getHeight(0) > Uploads.MAX_PIXELS) {
-        return "it is larger than its name says.";
+        return new Text("it is larger than its name says", "ảnh lớn hơn tên tệp cho biết");
       }
       reader.read(0);
     } catch (IOException | RuntimeException e) {
-      return "it is damaged."; // Decoders throw various exceptions at broken files.
+      return DAMAGED; // Decoders throw various exceptions at broken files.
     } finally {
       reader.dispose();
     }
-    return warned.get() ? "it is damaged." : null;
+    return warned.get() ? DAMAGED : null;
   }
 
   private static boolean isWholeJpeg(byte[] file) {

@@ -330,6 +330,28 @@ final class BrokenArchivesTest {
     }
   }
 
+  @Test
+  void refusesFilesInVietnameseAlone() throws JsonProcessingException {
+    assertThat(detail(post("vi", "no zip".getBytes(UTF_8))))
+        .isEqualTo(
+            "Không đọc được tệp này. Đây không phải một phần của bản lưu trữ: hãy gửi nguyên các"
+                + " tệp zip mà lần xuất đã cho.");
+    assertThat(detail(post("vi", Arrays.copyOf(exported, exported.length + 1))))
+        .isEqualTo(
+            "Không đọc được tệp này. Tệp bị cắt mất phần cuối, hoặc có dữ liệu thừa phía sau: hãy"
+                + " tải lại phần này.");
+    String photo = whole.photos().keySet().iterator().next();
+    byte[] damaged = written(copy(), Map.of(photo, new byte[] {1}));
+    assertThat(detail(post("vi", damaged)))
+        .startsWith("Phần 1 chứa dữ liệu")
+        .contains(photo + ": không phải tệp ", " nguyên vẹn. Chưa có gì");
+  }
+
+  private static String detail(Call.Answer answer) throws JsonProcessingException {
+    assertThat(answer.status()).isEqualTo(422);
+    return JSON.readTree(answer.body()).path("detail").asText();
+  }
+
   /** Each change is refused with its item's name, or leaves everything that pages read. */
   @Test
   void refusesTamperedArchivesOrKeepsPagesWorking() throws JsonProcessingException {
@@ -352,14 +374,17 @@ final class BrokenArchivesTest {
       all.set(number, item);
       String change = table + " " + all.get(number) + " " + name + " := " + value;
 
-      Call.Answer answer = post(written(items, whole.photos()));
+      Call.Answer answer = post("vi", written(items, whole.photos()));
 
       statuses.merge(answer.status(), 1, Integer::sum);
       assertThat(answer.status()).as(change).isIn(200, 422);
       if (answer.status() == 422) {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         JsonNode problem = JSON.readTree(answer.body());
-        assertThat(problem.path("detail").asText()).as(change).contains(table.word());
+        assertThat(problem.path("detail").asText())
+            .as(change)
+            .contains(table.word())
+            .doesNotContainPattern("\\b(the|it|its|is|which|that|has)\\b");
       } else {
         assertPagesWork();
         tables.clear();
@@ -464,8 +489,13 @@ final class BrokenArchivesTest {
   }
 
   private Call.Answer post(byte[] part) {
+    return post("en", part);
+  }
+
+  private Call.Answer post(String language, byte[] part) {
     return Call.to("POST /api/admin/import")
         .by("quan-tri", "administrator")
+        .header("Accept-Language", language)
         .body("application/zip", part)
         .of(handler);
   }

@@ -36,6 +36,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -203,20 +204,24 @@ final class ImportArchiveHandlerTest {
   void findsFaultsOfWebPFiles() throws IOException {
     String key = "photos/01234567890123456789/720.webp";
     assertThat(PhotoFile.fault(key, WEBP)).isNull();
-    assertThat(PhotoFile.fault(key, Arrays.copyOf(WEBP, WEBP.length - 2))).contains("no whole");
-    assertThat(PhotoFile.fault(key, photo())).contains("no whole");
-    assertThat(PhotoFile.fault("photos/01234567890123456789/960.jpg", WEBP)).contains("no whole");
+    assertThat(fault(key, Arrays.copyOf(WEBP, WEBP.length - 2))).contains("no whole");
+    assertThat(fault(key, photo())).contains("no whole");
+    assertThat(fault("photos/01234567890123456789/960.jpg", WEBP)).contains("no whole");
     byte[] wide = WEBP.clone();
     wide[26] = (byte) 0xd1; // 721 pixels
     wide[27] = 2;
-    assertThat(PhotoFile.fault(key, wide)).contains("larger");
+    assertThat(fault(key, wide)).contains("larger");
     byte[] damaged = WEBP.clone();
     damaged[24] = 0;
-    assertThat(PhotoFile.fault(key, damaged)).contains("no whole");
+    assertThat(fault(key, damaged)).contains("no whole");
     byte[] longer = WEBP.clone();
     longer[16]++;
     longer[17]++;
-    assertThat(PhotoFile.fault(key, longer)).contains("no whole");
+    assertThat(fault(key, longer)).contains("no whole");
+  }
+
+  private static String fault(String key, byte[] file) {
+    return Objects.requireNonNull(PhotoFile.fault(key, file)).english();
   }
 
   @Test

@@ -3,6 +3,7 @@ package bantin.importfiles;
 import bantin.article.Section;
 import bantin.article.Settings;
 import bantin.article.Slug;
+import bantin.http.Text;
 import bantin.manuscript.Body;
 import bantin.manuscript.Manuscript;
 import bantin.manuscript.ManuscriptLimits;
@@ -30,6 +31,11 @@ final class Composer {
   private static final int MAX_SIGNATURE = 400;
 
   /** Signature line of Vietnamese papers, such as "Tin, ảnh: Lù A Sử". */
+  private static final Text TITLE_FIELD = new Text("The title", "Tiêu đề");
+
+  private static final Text LEAD_FIELD = new Text("The lead", "Sa-pô");
+  private static final Text SOURCE_FIELD = new Text("The source", "Nguồn");
+
   private static final Pattern SIGNED =
       Pattern.compile(
           "(?iu)(?:tin|bài|tin bài|bài viết|tác giả|người viết)"
@@ -68,9 +74,9 @@ final class Composer {
     String lead = lead(body, blocks.roles(), fields);
     signature(body, fields);
     Element start = new Element("body");
-    String shortTitle = fitting(title, ManuscriptLimits.TITLE, "title", start);
-    String shortLead = fitting(lead, ManuscriptLimits.LEAD, "lead", start);
-    String source = fitting(fields.text("source"), ManuscriptLimits.SOURCE, "source", start);
+    String shortTitle = fitting(title, ManuscriptLimits.TITLE, TITLE_FIELD, start);
+    String shortLead = fitting(lead, ManuscriptLimits.LEAD, LEAD_FIELD, start);
+    String source = fitting(fields.text("source"), ManuscriptLimits.SOURCE, SOURCE_FIELD, start);
     body.prependChildren(start.childNodesCopy());
     return new Manuscript(
         shortTitle,
@@ -207,13 +213,13 @@ final class Composer {
    * Returns a text that fits its field. A text that is too long goes to the start of the body,
    * whole.
    */
-  private String fitting(String text, int limit, String field, Element start) {
+  private String fitting(String text, int limit, Text field, Element start) {
     if (Texts.length(text) <= limit) {
       return text;
     }
     start.appendElement("p").appendText(text);
     notes.add(ImportNote.TOO_LONG_FIELD, field);
-    return field.equals("title")
+    return field.equals(TITLE_FIELD)
         ? text.substring(0, text.offsetByCodePoints(0, limit - 1)) + "…"
         : "";
   }
@@ -266,7 +272,9 @@ final class Composer {
     try {
       return Body.clean(html.toString());
     } catch (UnfitText unfit) {
-      throw new UnusableFile(ImportNote.UNFIT, unfit.why());
+      UnfitText.Fault fault = unfit.fault();
+      throw new UnusableFile(
+          ImportNote.UNFIT, Text.of(fault.english(), fault.vietnamese(), unfit.values().toArray()));
     }
   }
 }

@@ -1,5 +1,7 @@
 package bantin.importfiles;
 
+import bantin.http.Language;
+import bantin.http.Text;
 import java.util.Locale;
 
 /**
@@ -165,11 +167,8 @@ enum ImportNote {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Sentence in a language. A value that is a text itself follows the language. */
   String in(boolean isVietnamese, Object... values) {
-    String text = isVietnamese ? vietnamese : english;
-    for (int i = 0; i < values.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(values[i]));
-    }
-    return text;
+    return Text.of(english, vietnamese, values).in(isVietnamese ? Language.VI : Language.EN);
   }
 }

@@ -743,6 +743,14 @@ final class ImportFilesHandlerTest {
     assertThat(json(answer).path("detail").asText()).contains(":").doesNotContain("Exception");
   }
 
+  @Test
+  void namesTooLongFieldsInTheCallersLanguage() {
+    String text = "---\ntitle: " + "a".repeat(301) + "\nlead: " + "b".repeat(2001) + "\n---\nMột.";
+    assertThat(texts(made("bài.md", text.getBytes(UTF_8)).path("notes")))
+        .contains(
+            "Tiêu đề dài quá nên được đưa vào đầu bài.", "Sa-pô dài quá nên được đưa vào đầu bài.");
+  }
+
   private static PhotoId send(String name, byte[] content) {
     PhotoId id = PhotoId.random();
     files.announce(new SentFile(id, name, content.length, NOW, "phong-vien"));

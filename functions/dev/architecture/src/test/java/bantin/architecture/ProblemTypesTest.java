@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bantin.http.Reason;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,14 @@ import org.junit.jupiter.api.Test;
 /** Types of problems: clients rely on them, so the documentation lists each with its status. */
 final class ProblemTypesTest {
   private static final Pattern LISTED = Pattern.compile("`([a-z-]+)`\\s+([45][0-9]{2})");
+
+  /** Reasons whose values are whole sentences: a {@code Text}, or an editor's notice. */
+  private static final Set<String> TEXTS =
+      Set.of("invalid-field", "editors-only", "administrators-only", "withdrawn");
+
+  /** Words of English sentences that no Vietnamese sentence holds. */
+  private static final Pattern ENGLISH =
+      Pattern.compile("(?U)\\b(the|it|its|is|are|which|this|that|has|with)\\b");
 
   @Test
   void areListedInTheDocumentationWithTheirStatus()
@@ -51,11 +62,49 @@ final class ProblemTypesTest {
       String vietnamese = reason.detail().vietnamese();
       assertThat(english).as(reason.name()).isNotBlank();
       assertThat(vietnamese).as(reason.name()).isNotBlank();
-      if (!english.replaceAll("\\{[0-9]}|[ :]", "").isEmpty()) {
+      if (!TEXTS.contains(reason.name())) {
+        assertThat(english.replaceAll("\\{[0-9]}|\\W", "")).as(reason.name()).isNotEmpty();
         assertThat(vietnamese).as(reason.name()).isNotEqualTo(english);
       }
+      assertThat(vietnamese).as(reason.name()).doesNotContainPattern(ENGLISH);
       assertThat(reason.type()).matches("urn:bantin:problem:[a-z]+(-[a-z]+)*");
     }
+  }
+
+  /** Faults fill the places of problems, so that an English one would stand in Vietnamese. */
+  @Test
+  void areFilledWithFaultsInBothLanguages() throws ReflectiveOperationException {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type : deployed()) {
+      if (type.isEnum()
+          && type.tryGetField("english").isPresent()
+          && type.tryGetField("vietnamese").isPresent()) {
+        found.add(type.getName());
+        for (Object constant : type.reflect().getEnumConstants()) {
+          String english = sentence(constant, "english");
+          String vietnamese = sentence(constant, "vietnamese");
+          assertThat(english).as("%s of %s", constant, type).isNotBlank().isNotEqualTo(vietnamese);
+          assertThat(vietnamese)
+              .as("%s of %s", constant, type)
+              .isNotBlank()
+              .doesNotContainPattern(ENGLISH);
+        }
+      }
+    }
+    assertThat(found)
+        .contains(
+            "bantin.archive.ArchiveException$Fault",
+            "bantin.importfiles.ImportNote",
+            "bantin.manuscript.PhotoWarning$Kind",
+            "bantin.manuscript.UnfitText$Fault",
+            "bantin.photo.AttachmentFile$Fault");
+  }
+
+  private static String sentence(Object constant, String language)
+      throws ReflectiveOperationException {
+    Field field = ((Enum<?>) constant).getDeclaringClass().getDeclaredField(language);
+    field.setAccessible(true);
+    return (String) field.get(constant);
   }
 
   private static Map<String, Integer> listed() throws IOException {
@@ -71,15 +120,19 @@ final class ProblemTypesTest {
     return listed;
   }
 
-  /** Constants of all classes whose name ends in {@code Reasons}. */
-  private static List<Reason> reasons() throws ReflectiveOperationException {
+  private static JavaClasses deployed() {
     List<Path> folders =
         House.modules().stream()
             .map(module -> module.resolve("target/classes"))
             .filter(Files::isDirectory)
             .toList();
+    return new ClassFileImporter().importPaths(folders);
+  }
+
+  /** Constants of all classes whose name ends in {@code Reasons}. */
+  private static List<Reason> reasons() throws ReflectiveOperationException {
     List<Reason> reasons = new ArrayList<>();
-    for (JavaClass type : new ClassFileImporter().importPaths(folders)) {
+    for (JavaClass type : deployed()) {
       if (type.getSimpleName().endsWith("Reasons")) {
         for (Field field : type.reflect().getDeclaredFields()) {
           if (Modifier.isStatic(field.getModifiers())) {

@@ -34,16 +34,14 @@ public record Manifest(String archive, int number, boolean last, int slots, Inst
   static Manifest of(JsonNode json) throws ArchiveException {
     if (json.path("format").asInt() != FORMAT) {
       throw new ArchiveException(
-          "This archive was written by another version of Bản Tin: format "
-              + json.path("format").asText("unknown")
-              + ", and this one reads format "
-              + FORMAT
-              + ".");
+          ArchiveException.Fault.OTHER_FORMAT,
+          json.path("format").asText("?"),
+          String.valueOf(FORMAT));
     }
     String archive = json.path("archive").asText();
     int number = json.path("part").asInt();
     if (!archive.matches("[0-9a-z-]{8,64}") || number < 1 || number > MAX_PARTS) {
-      throw new ArchiveException("Its bantin.json does not say which part it is.");
+      throw new ArchiveException(ArchiveException.Fault.NO_NUMBER);
     }
     try {
       return new Manifest(
@@ -53,7 +51,7 @@ public record Manifest(String archive, int number, boolean last, int slots, Inst
           Math.max(1, json.path("slots").asInt()),
           Instant.parse(json.path("exportedAt").asText()));
     } catch (DateTimeParseException e) {
-      throw new ArchiveException("Its bantin.json does not say when it was written.", e);
+      throw new ArchiveException(ArchiveException.Fault.NO_TIME, e);
     }
   }
 }

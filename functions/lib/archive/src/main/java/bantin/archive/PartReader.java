@@ -67,29 +67,24 @@ public final class PartReader {
 
   private Part part(byte[] file) throws ArchiveException {
     if (file.length < 4 || file[0] != 'P' || file[1] != 'K') {
-      throw new ArchiveException(
-          "This is no part of an archive: send the zip files that the export gave, as they are.");
+      throw new ArchiveException(ArchiveException.Fault.NO_PART);
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!names.add(entry.getName()) || names.size() > MAX_FILES) {
-          throw new ArchiveException(
-              "The file holds " + entry.getName() + " twice, or too many files.");
+          throw new ArchiveException(ArchiveException.Fault.TOO_MANY_FILES, entry.getName());
         }
         take(entry.getName(), bytes(zip));
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new ArchiveException(
-          "The file is damaged: fetch this part from the export once more.", e);
+      throw new ArchiveException(ArchiveException.Fault.DAMAGED, e);
     }
     if (!endsWithDirectory(file)) {
-      throw new ArchiveException(
-          "The file is cut off, or something stands behind it: fetch this part once more.");
+      throw new ArchiveException(ArchiveException.Fault.CUT_OFF);
     }
     // The manifest is written last, so a file that holds it is complete.
     if (manifest == null) {
-      throw new ArchiveException(
-          "The file has no bantin.json at its end: it was cut off, or is no part of an archive.");
+      throw new ArchiveException(ArchiveException.Fault.NO_MANIFEST);
     }
     return new Part(manifest, items, photos);
   }
@@ -111,7 +106,7 @@ public final class PartReader {
     for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
       inflated += read;
       if (inflated > MAX_INFLATED_BYTES) {
-        throw new ArchiveException("The file unpacks to more than any part of an archive does.");
+        throw new ArchiveException(ArchiveException.Fault.TOO_LARGE);
       }
       out.write(buffer, 0, read);
     }
@@ -120,8 +115,7 @@ public final class PartReader {
 
   private void take(String name, byte[] content) throws ArchiveException {
     if (manifest != null) {
-      throw new ArchiveException(
-          "Something follows bantin.json: this is no part as it was written.");
+      throw new ArchiveException(ArchiveException.Fault.BEHIND_MANIFEST);
     }
     ArchivedTable table = table(name);
     if (table != null) {
@@ -131,7 +125,7 @@ public final class PartReader {
     } else if (name.startsWith("photos/")) {
       photos.put(name, content);
     } else {
-      throw new ArchiveException("The file holds " + name + ", which archives do not contain.");
+      throw new ArchiveException(ArchiveException.Fault.FOREIGN_FILE, name);
     }
   }
 
@@ -154,7 +148,7 @@ public final class PartReader {
   private static Map<String, AttributeValue> item(ArchivedTable table, String line)
       throws ArchiveException {
     try {
-      Map<String, AttributeValue> item = ItemJson.item(json(table.word(), line));
+      Map<String, AttributeValue> item = ItemJson.item(json(table.word() + ".ndjson", line));
       for (String key : table.keys()) {
         AttributeValue value = item.get(key);
         if (value == null || value.s() == null || value.s().isEmpty()) {
@@ -166,7 +160,7 @@ public final class PartReader {
       }
       return item;
     } catch (IllegalArgumentException e) {
-      throw new ArchiveException("In " + table.word() + ".ndjson is a line that is no item.", e);
+      throw new ArchiveException(ArchiveException.Fault.NO_ITEM, e, table.word() + ".ndjson");
     }
   }
 
@@ -174,7 +168,7 @@ public final class PartReader {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new ArchiveException("In " + name + " is a line that is no JSON.", e);
+      throw new ArchiveException(ArchiveException.Fault.NO_JSON, e, name);
     }
   }
 }

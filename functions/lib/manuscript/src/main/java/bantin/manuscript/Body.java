@@ -100,14 +100,12 @@ public final class Body {
       photo++;
       String src = image.attr("src");
       if (image.attr("alt").isBlank()) {
-        String text = "Photo " + photo + " has no text for those who cannot see it.";
-        warnings.add(new PhotoWarning("alt", photo, src, text));
+        warnings.add(new PhotoWarning(PhotoWarning.Kind.ALT, photo, src));
       }
       Element figure = image.closest("figure");
       Element caption = figure == null ? null : figure.selectFirst("figcaption");
       if (caption == null || caption.text().isBlank()) {
-        String text = "Photo " + photo + " has no caption.";
-        warnings.add(new PhotoWarning("caption", photo, src, text));
+        warnings.add(new PhotoWarning(PhotoWarning.Kind.CAPTION, photo, src));
       }
     }
     return warnings;

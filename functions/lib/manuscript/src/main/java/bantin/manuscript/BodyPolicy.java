@@ -149,16 +149,14 @@ final class BodyPolicy {
     String given = lines.indexOf('<') < 0 ? paragraphs(lines) : lines;
     Listener listener = new Listener();
     Body clean = Body.stored(POLICY.sanitize(given, listener, "").strip());
-    if (!listener.refused.isEmpty()) {
-      throw new UnfitText(
-          "It may not hold "
-              + String.join(", ", listener.refused)
-              + ": remove it, or write < as &lt; where you mean the sign itself.");
+    if (!listener.elements.isEmpty()) {
+      throw new UnfitText(UnfitText.Fault.ELEMENTS, String.join(", ", listener.elements));
+    }
+    if (!listener.addresses.isEmpty()) {
+      throw new UnfitText(UnfitText.Fault.ADDRESSES, String.join(", ", listener.addresses));
     }
     if (!withoutSpaces(Jsoup.parseBodyFragment(given)).equals(withoutSpaces(clean.document()))) {
-      throw new UnfitText(
-          "Some of its text stands where a page would not show it: check that every tag is closed,"
-              + " and write < as &lt; where you mean the sign itself.");
+      throw new UnfitText(UnfitText.Fault.LOST_TEXT);
     }
     requireOwnPictures(clean);
     // Also what came as an entity, in text and in attributes.
@@ -171,12 +169,7 @@ final class BodyPolicy {
     List<String> elsewhere =
         clean.pictures().stream().filter(address -> !PicturesElsewhere.isOwn(address)).toList();
     if (!elsewhere.isEmpty()) {
-      throw new UnfitText(
-          "It shows pictures that do not lie on this site ("
-              + String.join(", ", elsewhere)
-              + "), and other sites would learn of every reader: send each as a photo (POST"
-              + " /api/admin/photos) and write its path, or write a link to it.",
-          elsewhere);
+      throw new UnfitText(UnfitText.Fault.PICTURES, elsewhere, String.join(", ", elsewhere));
     }
   }
 
@@ -184,11 +177,9 @@ final class BodyPolicy {
     int bytes = html.getBytes(UTF_8).length;
     if (bytes > ManuscriptLimits.BODY_BYTES) {
       throw new UnfitText(
-          "It has "
-              + bytes
-              + " bytes, and at most "
-              + ManuscriptLimits.BODY_BYTES
-              + " (300 KB) are allowed: split the article.");
+          UnfitText.Fault.TOO_LONG,
+          String.valueOf(bytes),
+          String.valueOf(ManuscriptLimits.BODY_BYTES));
     }
   }
 
@@ -208,12 +199,15 @@ final class BodyPolicy {
 
   /** Notes the elements and attributes that the policy removes and that are not mere decoration. */
   private static final class Listener implements HtmlChangeListener<String> {
-    final Set<String> refused = new TreeSet<>();
+    final Set<String> elements = new TreeSet<>();
+
+    /** Attributes whose address is refused, and not the attribute itself. */
+    final Set<String> addresses = new TreeSet<>();
 
     @Override
     public void discardedTag(@Nullable String context, String element) {
       if (!WRAPPERS.contains(element)) {
-        refused.add("<" + element + ">");
+        elements.add("<" + element + ">");
       }
     }
 
@@ -221,11 +215,15 @@ final class BodyPolicy {
     public void discardedAttributes(
         @Nullable String context, String element, String... attributes) {
       for (String attribute : attributes) {
-        boolean address =
-            Set.of("href", "src", "srcset", "action", "formaction").contains(attribute);
-        if (attribute.startsWith("on") || (address && !WRAPPERS.contains(element))) {
-          refused.add(
-              attribute + " on <" + element + ">" + (address ? " with such an address" : ""));
+        String place = "<" + element + " " + attribute + ">";
+        if (attribute.startsWith("on")) {
+          elements.add(place);
+        } else if (!WRAPPERS.contains(element)) {
+          switch (attribute) {
+            case "href", "src" -> addresses.add(place);
+            case "srcset", "action", "formaction" -> elements.add(place);
+            default -> {}
+          }
         }
       }
     }

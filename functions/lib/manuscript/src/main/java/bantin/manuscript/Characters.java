@@ -19,27 +19,25 @@ package bantin.manuscript;
 public final class Characters {
   private static final int BLACK_FLAG = 0x1F3F4;
 
-  /** Length of the text that an error quotes around a character, in code points. */
+  /** Length of the text that an error quotes on each side of a character, in code points. */
   private static final int AROUND = 12;
 
   private Characters() {}
 
   /**
-   * @throws UnfitText where the text holds one; its sentence names the character and its place
+   * @throws UnfitText where the text holds one; its values name the character and its place
    */
   public static void require(String text) {
     int at = firstUnfit(text, 0);
     if (at < text.length()) {
+      int c = text.codePointAt(at);
+      String number = String.format("U+%04X", c);
+      String name = Character.getName(c);
       throw new UnfitText(
-          "It holds the character "
-              + name(text.codePointAt(at))
-              + place(text, at)
-              + ", which "
-              + (isOfDirection(text.codePointAt(at))
-                  ? "turns the direction of text"
-                  : "cannot be shown")
-              + ": remove it. Where you cannot see it, delete the words around it and type them"
-              + " again.");
+          isOfDirection(c) ? UnfitText.Fault.DIRECTION : UnfitText.Fault.UNSHOWN,
+          name == null ? number : number + " (" + name + ")",
+          number,
+          around(text, at));
     }
   }
 
@@ -104,19 +102,13 @@ public final class Characters {
         || (c >= 0xE0100 && c <= 0xE01EF);
   }
 
-  private static String name(int c) {
-    String name = Character.getName(c);
-    return "U+" + String.format("%04X", c) + (name == null ? "" : " (" + name + ")");
-  }
-
-  /** Quotes the fit characters before it, else the ones after it. */
-  private static String place(String text, int at) {
-    int[] before = text.substring(0, at).strip().codePoints().toArray();
-    if (before.length > 0) {
-      int length = Math.min(AROUND, before.length);
-      return " after “" + new String(before, before.length - length, length) + "”";
-    }
-    int[] behind = without(text.substring(at)).strip().codePoints().limit(AROUND).toArray();
-    return behind.length == 0 ? "" : " before “" + new String(behind, 0, behind.length) + "”";
+  /** Quotes the text around an unfit character, for which {@code [?]} stands. */
+  private static String around(String text, int at) {
+    int[] before = text.substring(0, at).codePoints().toArray();
+    int length = Math.min(AROUND, before.length);
+    int[] behind = without(text.substring(at)).codePoints().limit(AROUND).toArray();
+    return new String(before, before.length - length, length)
+        + "[?]"
+        + new String(behind, 0, behind.length);
   }
 }

@@ -123,6 +123,24 @@ class BodyTest {
     assertThatThrownBy(() -> Body.clean(html)).isInstanceOf(UnfitText.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p onclick=\"a\">a</p><foo>b</foo> | ELEMENTS | <foo>, <p onclick>",
+        "<p><a href=\"javascript:a\">a</a></p> | ADDRESSES | <a href>",
+        "<img src=\"data:a\" srcset=\"a 2x\" alt=\"\"> | ELEMENTS | <img srcset>"
+      })
+  void namesRefusedElementsAndAddresses(String html, UnfitText.Fault fault, String names) {
+    assertThatThrownBy(() -> Body.clean(html))
+        .isInstanceOfSatisfying(
+            UnfitText.class,
+            unfit -> {
+              assertThat(unfit.fault()).isEqualTo(fault);
+              assertThat(unfit.values()).containsExactly(names);
+            });
+  }
+
   @Test
   void refusesBodiesOver300Kilobytes() {
     String most = "<p>" + "a".repeat(ManuscriptLimits.BODY_BYTES - 7) + "</p>";
@@ -138,7 +156,9 @@ class BodyTest {
 
     assertThat(body.document()).isSameAs(body.document());
     String parsed = body.document().body().html();
-    assertThat(body.warnings()).extracting(PhotoWarning::code).containsExactly("alt", "caption");
+    assertThat(body.warnings())
+        .extracting(PhotoWarning::kind)
+        .containsExactly(PhotoWarning.Kind.ALT, PhotoWarning.Kind.CAPTION);
     String shown = body.forReaders();
     assertThat(shown).contains("decoding=\"async\"");
     assertThat(body.document().body().html()).as("the parsed body").isEqualTo(parsed);

@@ -18,10 +18,12 @@ final class CharactersTest {
   void refusesCharactersThatHideOrTurnText(int c) {
     String text = "ảnh " + Character.toString(c) + "gpj.exe";
     assertThatThrownBy(() -> Characters.require(text))
-        .isInstanceOf(UnfitText.class)
-        .hasMessageContaining(String.format("U+%04X", c))
-        .hasMessageContaining("after “ảnh”")
-        .hasMessageContaining("remove it");
+        .isInstanceOfSatisfying(
+            UnfitText.class,
+            unfit ->
+                assertThat(unfit.values())
+                    .hasSize(3)
+                    .contains(String.format("U+%04X", c), "ảnh [?]gpj.exe"));
     assertThat(Characters.without(text)).isEqualTo("ảnh gpj.exe");
   }
 
@@ -42,9 +44,28 @@ final class CharactersTest {
   }
 
   @Test
-  void namesTextBehindACharacterThatStandsFirst() {
-    assertThatThrownBy(() -> Characters.require("\u202Ephone\u202C"))
-        .hasMessageContaining("U+202E (RIGHT-TO-LEFT OVERRIDE) before “phone”, which turns");
+  void namesTheCharacterAndTheTextAroundIt() {
+    assertThatThrownBy(() -> Characters.require("Ảnh chợ phiên \u202Ephone\u202C của Lan Anh"))
+        .isInstanceOfSatisfying(
+            UnfitText.class,
+            unfit -> {
+              assertThat(unfit.fault()).isEqualTo(UnfitText.Fault.DIRECTION);
+              assertThat(unfit.values())
+                  .containsExactly(
+                      "U+202E (RIGHT-TO-LEFT OVERRIDE)", "U+202E", "h chợ phiên [?]phone của La");
+            })
+        .hasMessageContaining("U+202E");
+  }
+
+  @Test
+  void namesACharacterThatHasNoName() {
+    assertThatThrownBy(() -> Characters.require("\uFFFF"))
+        .isInstanceOfSatisfying(
+            UnfitText.class,
+            unfit -> {
+              assertThat(unfit.fault()).isEqualTo(UnfitText.Fault.UNSHOWN);
+              assertThat(unfit.values()).containsExactly("U+FFFF", "U+FFFF", "[?]");
+            });
   }
 
   @Test
@@ -68,7 +89,8 @@ final class CharactersTest {
       })
   void refusesThemInBodiesAlsoAsEntities(String html) {
     assertThatThrownBy(() -> Body.clean(html))
-        .isInstanceOf(UnfitText.class)
-        .hasMessageContaining("turns the direction");
+        .isInstanceOfSatisfying(
+            UnfitText.class,
+            unfit -> assertThat(unfit.fault()).isEqualTo(UnfitText.Fault.DIRECTION));
   }
 }

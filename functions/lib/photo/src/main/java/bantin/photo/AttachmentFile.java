@@ -36,27 +36,52 @@ public final class AttachmentFile {
 
   private AttachmentFile() {}
 
-  /** Reason for which a file is refused. */
+  /**
+   * Reason for which a file is refused, with a sentence in both languages. The type replaces {0}.
+   */
   public enum Fault {
-    TYPE("type", "This is no %s file, whatever its name says."),
-    BROKEN("broken", "The file is damaged or cut off: save it again and upload it anew."),
-    MACROS("macros", "The file holds macros, which can harm readers: save it without macros."),
-    PASSWORD("password", "The file has a password: remove the password and save it again.");
+    TYPE(
+        "type",
+        "This is no {0} file, whatever its name says.",
+        "Đây không phải tệp {0}, dù tên tệp thế nào."),
+    BROKEN(
+        "broken",
+        "The file is damaged or cut off: save it again and upload it anew.",
+        "Tệp bị hỏng hoặc thiếu phần cuối: hãy lưu lại rồi tải lên lần nữa."),
+    MACROS(
+        "macros",
+        "The file holds macros, which can harm readers: save it without macros.",
+        "Tệp có macro, có thể gây hại cho người đọc: hãy lưu lại không kèm macro."),
+    PASSWORD(
+        "password",
+        "The file has a password: remove the password and save it again.",
+        "Tệp có mật khẩu: hãy gỡ mật khẩu rồi lưu lại.");
 
     private final String code;
-    private final String sentence;
+    private final String english;
+    private final String vietnamese;
 
-    Fault(String code, String sentence) {
+    Fault(String code, String english, String vietnamese) {
       this.code = code;
-      this.sentence = sentence;
+      this.english = english;
+      this.vietnamese = vietnamese;
     }
 
     public String code() {
       return code;
     }
 
+    public String english() {
+      return english;
+    }
+
+    public String vietnamese() {
+      return vietnamese;
+    }
+
+    /** Sentence in English about a file that was to be of a type. */
     public String sentence(AttachmentType type) {
-      return sentence.formatted(type);
+      return english.replace("{0}", type.toString());
     }
   }
 
