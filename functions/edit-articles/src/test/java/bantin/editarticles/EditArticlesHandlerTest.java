@@ -553,6 +553,37 @@ class EditArticlesHandlerTest {
     return Call.to(route).by("phong-vien", "reporter");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 200", "100, 200", "0, 400", "101, 400", "1000, 400", "ten, 400"})
+  void listsOneToAHundredArticles(String limit, int status) {
+    assertThat(editor("GET /api/admin/articles").query("limit", limit).of(handler).status())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void showsVersionsToTheirReadersAlone() {
+    String id = id(editor(ARTICLES).json("{\"title\":\"Của biên tập\"}").of(handler));
+    Call version = Call.to("GET " + ARTICLE + "/revisions/{version}");
+    version.path("id", id).path("version", "1");
+    assertThat(version.by("bien-tap", "editor").of(handler).status()).isEqualTo(200);
+    assertThat(version.by("phong-vien", "reporter").of(handler).status()).isEqualTo(403);
+  }
+
+  @Test
+  void restoresFixedPagesForAdministratorsAlone() {
+    Call create = Call.to(ARTICLES).by("quan-tri", "administrator");
+    String id = id(create.json("{\"title\":\"Xã\",\"section\":\"trang\"}").of(handler));
+    Call.to("DELETE " + ARTICLE)
+        .by("quan-tri", "administrator")
+        .path("id", id)
+        .header("If-Match", "\"1\"")
+        .of(handler);
+    Call restore =
+        Call.to("POST " + ARTICLE + "/restoration").path("id", id).header("If-Match", "\"2\"");
+    assertThat(restore.by("bien-tap", "editor").of(handler).status()).isEqualTo(403);
+    assertThat(restore.by("quan-tri", "administrator").of(handler).status()).isEqualTo(200);
+  }
+
   private static Call editor(String route) {
     return Call.to(route).by("bien-tap", "editor");
   }

@@ -7,13 +7,16 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +184,31 @@ final class PartTest {
     assertThatThrownBy(() -> PartReader.read(zip(Manifest.FILE, json)))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000_000})
+  void takesEveryNumberOfAPart(int number) throws ArchiveException, IOException {
+    String json = MANIFEST_JSON.replace("\"part\": 2", "\"part\": " + number);
+    assertThat(PartReader.read(zip(Manifest.FILE, json)).manifest().number()).isEqualTo(number);
+  }
+
+  @Test
+  void readsPartsOfManyFiles() throws ArchiveException {
+    PartWriter writer = new PartWriter();
+    for (int photo = 0; photo < 300; photo++) {
+      writer.add("photos/" + photo + "/960.jpg", new byte[0]);
+    }
+    assertThat(PartReader.read(writer.finish(MANIFEST)).photos()).hasSize(300);
+  }
+
+  @Test
+  void writesFilesWithoutTheirTime() throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(written()))) {
+      for (ZipEntry file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {
+        assertThat(file.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 1, 1, 0, 0));
+      }
+    }
   }
 
   @Test
