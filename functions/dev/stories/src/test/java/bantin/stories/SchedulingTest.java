@@ -64,34 +64,38 @@ final class SchedulingTest {
     newspaper.hit(copy.path("id").asText()).expect(204);
   }
 
+  /** No assertion depends on the speed of the machine: an answer is judged by its arrival. */
   @Test
   void showsAScheduledArticleEverywhereFromItsTimeOn() {
     Answer draft = newspaper.draft(article("hen-gio"));
-    Instant at = Instant.now().plusSeconds(10).truncatedTo(ChronoUnit.MILLIS);
-    ObjectNode copy = newspaper.publish(draft, at).expect(200).json();
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+    Answer waiting = newspaper.publish(draft, tomorrow).expect(200);
     // The page of a newer article links to older ones.
-    ObjectNode newer = newspaper.publish(article("moi-hon"), at.plusMillis(1));
-    read(copy);
+    Answer newerDraft = newspaper.draft(article("moi-hon"));
+    Answer newerWaiting = newspaper.publish(newerDraft, tomorrow.plusMillis(1)).expect(200);
+    read(waiting.json());
+    Map<String, String> places = places(waiting.json(), newerWaiting.json());
+    places.forEach(
+        (path, text) -> assertThat(isAt(path, text)).as(path + " before its time").isFalse());
 
-    Map<String, String> places = places(copy, newer);
-    int rounds = 0;
-    while (Instant.now().isBefore(at.minusMillis(1500))) {
-      for (Map.Entry<String, String> place : places.entrySet()) {
-        boolean found = isAt(place.getKey(), place.getValue());
-        if (Instant.now().isBefore(at)) {
-          assertThat(found).as(place.getKey() + " before its time").isFalse();
-        }
-      }
-      rounds++;
+    Instant at = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+    ObjectNode copy = newspaper.publish(waiting, at).expect(200).json();
+    newspaper.publish(newerWaiting, at.plusMillis(1)).expect(200);
+    while (Instant.now().isBefore(at.plusMillis(1))) {
+      places.forEach(
+          (path, text) -> {
+            boolean found = isAt(path, text);
+            if (Instant.now().isBefore(at)) {
+              assertThat(found).as(path + " before its time").isFalse();
+            }
+          });
     }
-    assertThat(rounds).isPositive();
-
-    Newspaper.await("publication time", Duration.ofSeconds(10), () -> !Instant.now().isBefore(at));
-    for (Map.Entry<String, String> place : places.entrySet()) {
-      if (!place.getKey().startsWith("/api/most-read")) {
-        assertThat(isAt(place.getKey(), place.getValue())).as(place.getKey()).isTrue();
-      }
-    }
+    places.forEach(
+        (path, text) -> {
+          if (!path.startsWith("/api/most-read")) {
+            assertThat(isAt(path, text)).as(path + " after its time").isTrue();
+          }
+        });
     // Eleven views are more than other stories give any article; the most read have ten places.
     for (int reader = 0; reader < 11; reader++) {
       read(copy);
