@@ -20,6 +20,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -212,6 +214,21 @@ final class ImportsTest {
         .because(
             "Lambda's JSON format would wrap a text, and hide its level and metric from alarms")
         .check(MAIN);
+  }
+
+  @Test
+  void storiesTakeTodayFromTheirPortal() {
+    noClasses()
+        .that(resideInAPackage("bantin.stories.."))
+        .and()
+        .haveSimpleNameNotStartingWith("Newspaper")
+        .should()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now", ZoneId.class)
+        .because("a day that ends during a story fails it: Newspaper.today() is at noon")
+        .allowEmptyShould(true)
+        .check(ALL);
   }
 
   @Test

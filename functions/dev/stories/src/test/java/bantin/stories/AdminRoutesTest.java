@@ -9,8 +9,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,8 +51,6 @@ final class AdminRoutesTest {
    * @param body JSON of a call; {@code FILE} stands for a file's id; null for none
    */
   private record Rule(String role, Id id, boolean versioned, @Nullable String body) {}
-
-  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private static final String REPORTER = "reporter";
   private static final String EDITOR = "editor";
@@ -214,7 +210,7 @@ final class AdminRoutesTest {
 
   @BeforeAll
   static void open() throws Exception {
-    newspaper = Newspaper.open(data);
+    newspaper = Newspaper.openAtNoon(data);
     tokens = new Tokens(newspaper);
     foreignKey = new RSAKeyGenerator(2048).keyID(tokens.key().getKeyID()).generate();
     idToken = newspaper.signIn(Newspaper.ADMINISTRATOR).path("id_token").asText();
@@ -437,8 +433,8 @@ final class AdminRoutesTest {
             .replace("{id}", id)
             .replace("{version}", "1")
             .replace("{login}", Newspaper.REPORTER)
-            .replace("{day}", LocalDate.now(ZONE).minusDays(1).toString());
-    String json = body(rule).replace("FILE", file).replace("TODAY", LocalDate.now(ZONE).toString());
+            .replace("{day}", Newspaper.today().minusDays(1).toString());
+    String json = body(rule).replace("FILE", file).replace("TODAY", Newspaper.today().toString());
     boolean isVersioned = rule.versioned() && version != null;
     return newspaper.send(
         parts[0],

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +58,6 @@ final class ArchiveDrillTest {
   /** Nearly as large as a function may answer. */
   private static final byte[] ATTACHMENT = SampleFiles.pdf(3_990_000);
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String SESSION = "drill0000000000000000A";
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
@@ -69,7 +67,7 @@ final class ArchiveDrillTest {
     Map<String, String> before;
     Map<ArchivedTable, Set<Map<String, AttributeValue>>> items;
     List<String> ids;
-    try (Newspaper old = Newspaper.open(folder.resolve("old"))) {
+    try (Newspaper old = Newspaper.openAtNoon(folder.resolve("old"))) {
       ids = fill(old);
       before = pages(old);
       parts = export(old);
@@ -87,7 +85,7 @@ final class ArchiveDrillTest {
         "%d articles in %d parts, %d bytes; %d answers to compare%n",
         ARTICLES, parts.size(), bytes, before.size());
 
-    try (Newspaper fresh = Newspaper.open(folder.resolve("new"))) {
+    try (Newspaper fresh = Newspaper.openAtNoon(folder.resolve("new"))) {
       long start = System.nanoTime();
       // The last part comes first, and then a second time.
       importPart(fresh, parts.get(parts.size() - 1));
@@ -221,7 +219,7 @@ final class ArchiveDrillTest {
 
   /** Writes the tallies of past days directly, and sends hits for today. */
   private static void count(Newspaper portal, List<String> ids) {
-    LocalDate today = LocalDate.now(ZONE);
+    LocalDate today = Newspaper.today();
     for (int back = 1; back < DAYS; back++) {
       LocalDate day = today.minusDays(back);
       Map<Tally, Map<String, Long>> sums = new LinkedHashMap<>();
@@ -345,7 +343,7 @@ final class ArchiveDrillTest {
 
   private static void readNewsroom(Newspaper portal, Map<String, String> pages) {
     String token = portal.token(Newspaper.ADMINISTRATOR);
-    LocalDate today = LocalDate.now(ZONE);
+    LocalDate today = Newspaper.today();
     for (String path :
         List.of(
             "/api/admin/articles?state=draft",

@@ -17,8 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +66,7 @@ final class CountingStoryTest {
   @BeforeAll
   static void open() {
     newspaper = Newspaper.openAtNoon(data);
-    dropped = Tally.dropped(LocalDate.now(ZoneId.of(Newspaper.zoneOfNoon())));
+    dropped = Tally.dropped(Newspaper.today());
   }
 
   @AfterAll
@@ -223,7 +221,7 @@ final class CountingStoryTest {
   /** Waits until the day's opinions on an article are counted, by whether it was useful. */
   private static void awaitOpinions(String url, Map<Boolean, Long> expected) {
     String article = url.substring(url.length() - 10);
-    Tally opinions = Tally.opinions(LocalDate.now(ZoneId.of(Newspaper.zoneOfNoon())));
+    Tally opinions = Tally.opinions(Newspaper.today());
     Newspaper.settles(
         "opinions",
         () -> {

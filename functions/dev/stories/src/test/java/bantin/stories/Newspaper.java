@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,8 @@ final class Newspaper implements AutoCloseable {
   static final String ADMINISTRATOR = "quan-tri";
 
   static final String ARTICLES = "/api/admin/articles";
+
+  private static final ZoneId ZONE_OF_NOON = zoneOfNoon(Instant.now());
 
   /** User agent of a reader's browser. */
   private static final String READER =
@@ -103,12 +107,22 @@ final class Newspaper implements AutoCloseable {
 
   /** Starts a portal in a time zone in which no day and no week begins during a test. */
   static Newspaper openAtNoon(Path data) {
-    return open(Template.read().with(Map.of("SiteZone", zoneOfNoon())), data);
+    return open(Template.read().with(Map.of("SiteZone", ZONE_OF_NOON.getId())), data);
   }
 
-  static String zoneOfNoon() {
-    int hours = 12 - Instant.now().atOffset(ZoneOffset.UTC).getHour();
-    return "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
+  /** The same for all portals of a run. The run has eleven hours until its midnight. */
+  static ZoneId zoneOfNoon() {
+    return ZONE_OF_NOON;
+  }
+
+  /** Today in such a portal. */
+  static LocalDate today() {
+    return LocalDate.now(ZONE_OF_NOON);
+  }
+
+  private static ZoneId zoneOfNoon(Instant now) {
+    int hours = 12 - now.atOffset(ZoneOffset.UTC).getHour();
+    return ZoneId.of("Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours));
   }
 
   private static Newspaper open(Template template, Path data) {

@@ -13,7 +13,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +35,6 @@ final class NewsroomStoryTest {
    * Time between an editor's click and the publication, enough for three answers on a slow machine.
    */
   private static final Duration LEAD_TIME = Duration.ofSeconds(20);
-
-  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private static final List<String> CAPTIONS =
       List.of(
@@ -190,7 +187,7 @@ final class NewsroomStoryTest {
     Page page = editor.page();
     Instant at = Instant.now().plus(LEAD_TIME).truncatedTo(ChronoUnit.SECONDS);
     // Chromium leaves out seconds that are zero, as this text does.
-    page.fill("#at", at.atZone(ZONE).toLocalDateTime().toString());
+    page.fill("#at", at.atZone(Newspaper.zoneOfNoon()).toLocalDateTime().toString());
     page.click("#publish");
     editor.await("#state", "Hẹn giờ");
     ObjectNode copy = editor.copy(id);

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +75,6 @@ final class NumbersTest {
   }
 
   private static String today() {
-    return LocalDate.ofInstant(Instant.now(), ZoneId.of("Asia/Ho_Chi_Minh")).toString();
+    return Newspaper.today().toString();
   }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +59,7 @@ final class PublicAnswersTest {
     this.id = copy.path("id").asText();
     this.url = copy.path("url").asText();
     // An older article gives the lists a second page and the reader a link.
-    newspaper.publish(Newspaper.article("Bài cũ hơn"), Instant.parse("2020-05-01T03:00:00Z"));
+    newspaper.publish(Newspaper.article("Bài cũ hơn"), Instant.parse("2020-05-15T03:00:00Z"));
   }
 
   /** The article's photo does not exist. Pages of other stories would ask for it. */
@@ -267,7 +266,7 @@ final class PublicAnswersTest {
     ObjectNode withoutLead = Newspaper.article("Không có lời dẫn");
     withoutLead.put("lead", "");
     ObjectNode published = newspaper.publish(withoutLead);
-    LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+    LocalDate today = Newspaper.today();
     Set<String> descriptions = new HashSet<>();
     List<String> paths =
         List.of(

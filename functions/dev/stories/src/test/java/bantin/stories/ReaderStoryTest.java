@@ -38,7 +38,7 @@ class ReaderStoryTest {
 
   @BeforeAll
   static void open() {
-    newspaper = Newspaper.open(data);
+    newspaper = Newspaper.openAtNoon(data);
     String paragraph =
         "<p>Sáng nay chuyến xe đầu tiên chạy hết con đường dài bốn cây số, qua ba con suối, tới tận"
             + " sân trường của bản; bọn trẻ đứng đợi từ lúc gà chưa gáy, tay cầm cành đào.</p>";

@@ -21,7 +21,7 @@ final class SharedNewspaper implements ParameterResolver {
   private record OpenNewspaper(Newspaper newspaper) implements AutoCloseable {
     static OpenNewspaper open() {
       try {
-        return new OpenNewspaper(Newspaper.open(Files.createTempDirectory("ban-tin")));
+        return new OpenNewspaper(Newspaper.openAtNoon(Files.createTempDirectory("ban-tin")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

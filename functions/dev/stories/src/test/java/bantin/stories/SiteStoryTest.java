@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -90,7 +89,7 @@ final class SiteStoryTest {
   }
 
   private static String today() {
-    return LocalDate.now(ZoneId.of(Newspaper.zoneOfNoon())).toString().replace('-', '/');
+    return Newspaper.today().toString().replace('-', '/');
   }
 
   private static void go(Page page, String path) {
