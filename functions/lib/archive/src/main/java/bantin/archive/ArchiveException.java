@@ -49,7 +49,7 @@ public final class ArchiveException extends Exception {
         "Sau bantin.json còn dữ liệu khác: phần này không còn nguyên như khi xuất."),
     /** Value: the file's name. */
     FOREIGN_FILE(
-        "It holds {0}, which belongs into no archive.",
+        "It holds {0}, which archives do not contain.",
         "Tệp chứa {0}, thứ không thuộc bản lưu trữ nào."),
     /** Value: the file's name. */
     NO_ITEM("In {0} is a line that is no item.", "Trong {0} có một dòng không phải mục dữ liệu."),
