@@ -185,7 +185,7 @@ class RenderingTest {
         Jsoup.parse(FrontPage.render(frame(), SETTINGS, newest, List.of(block), List.of(), null));
     assertThat(page.select(".block .headline h3").eachText())
         .containsExactly("Bài 7", "Bài 5", "Bài 6", "Bài 8", "Bài 9");
-    assertThat(page.select(".block .headline").first().select("img")).hasSize(1);
+    assertThat(page.expectFirst(".block .headline").select("img")).hasSize(1);
   }
 
   @Test

@@ -45,6 +45,8 @@ final class Newspaper implements AutoCloseable {
 
   static final String ARTICLES = "/api/admin/articles";
 
+  /** Zone of all stories of a run, chosen once: a second choice might be another zone. */
+  @SuppressWarnings("TimeInStaticInitializer")
   private static final ZoneId ZONE_OF_NOON = zoneOfNoon(Instant.now());
 
   /** User agent of a reader's browser. */
