@@ -192,8 +192,9 @@ final class ReadersPagesTest {
   }
 
   /**
-   * Each run looks at every page in two ways: each way shows a third of the pages. {@code
-   * -Pnightly} looks at all pages in all ways.
+   * Each way shows a third of the pages, so that each run looks at every page in two ways.
+   *
+   * <p>{@code -Pnightly} looks at all pages in all ways.
    */
   @ParameterizedTest
   @EnumSource
