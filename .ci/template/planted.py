@@ -467,6 +467,10 @@ def untagged_people(t):
     del t["Resources"]["EditorPool"]["Properties"]["UserPoolTags"]
 
 
+def untagged_edge(t):
+    del t["Resources"]["AtTheEdge"]["Properties"]["Tags"]
+
+
 def tenth_alarm(t):
     t["Resources"]["Tenth"] = t["Resources"]["UnusualTraffic"]
 
@@ -593,6 +597,7 @@ FAULTS = [
     ("door_deployment", door_not_deployed_anew),
     ("stage_tags", untagged),
     ("stage_tags", untagged_people),
+    ("stage_tags", untagged_edge),
     ("costs", tenth_alarm),
     ("costs", dashboard_for_everybody),
     ("costs", endless_index),

@@ -467,10 +467,11 @@ def door_deployment(d):
 
 
 # Types that an account pays for, by use or by month.
-PAID = (
-    "AWS::ApiGateway::RestApi AWS::ApiGateway::Stage AWS::ApiGatewayV2::Api AWS::ApiGatewayV2::Stage "
-    "AWS::CloudFront::Distribution AWS::CloudWatch::Alarm AWS::Cognito::UserPool AWS::DynamoDB::Table "
-    "AWS::Lambda::Function AWS::Logs::LogGroup AWS::S3::Bucket AWS::SNS::Topic AWS::SQS::Queue"
+# Types that AWS does not charge, and the dashboard, which takes no tags in some regions. Every other type that takes
+# tags must have the tag.
+UNTAGGED = (
+    "AWS::ApiGatewayV2::DomainName AWS::Budgets::Budget AWS::CloudWatch::Dashboard AWS::CodeDeploy::Application "
+    "AWS::CodeDeploy::DeploymentGroup AWS::IAM::Role AWS::Lambda::EventSourceMapping"
 ).split()
 
 
@@ -478,8 +479,9 @@ PAID = (
 def stage_tags(d):
     """Every resource that costs money has the tag stage."""
     for name, one in d.resources.items():
-        if one["Type"] in PAID:
-            key = stacks.schema_of(one["Type"])["tagging"]["tagProperty"].split("/")[-1]
+        tagging = stacks.schema_of(one["Type"]).get("tagging", {})
+        if tagging.get("taggable") and one["Type"] not in UNTAGGED:
+            key = tagging["tagProperty"].split("/")[-1]
             tags = one.get("Properties", {}).get(key, {})
             if one["Type"] == HTTP:  # Its document carries them.
                 tags = {tag["name"]: tag["x-amazon-apigateway-tag-value"] for tag in one["Properties"]["Body"]["tags"]}
