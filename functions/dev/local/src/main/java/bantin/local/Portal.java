@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * 127.0.0.1 only. It ends at {@link #close()} or with this process, even when that is killed.
  */
 public final class Portal implements AutoCloseable {
+  /** Longest delay of a start by the demo's articles. They follow later on a slow machine. */
+  private static final Duration DEMO_WAIT = Duration.ofSeconds(2);
+
   private final PrintStream log;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Map<String, FunctionHost> functions = new LinkedHashMap<>();
@@ -300,32 +305,38 @@ public final class Portal implements AutoCloseable {
         .start();
   }
 
+  /** Publishes the demo's articles, and waits a moment for them. */
   private void fill() throws InterruptedException {
     if (!data.has(Demo.MARK)) {
-      try {
-        Demo.publish(address, people.issuer());
-        DataFolder.write(data.path().resolve(Demo.MARK), "The demo articles are published.\n");
-        Thread pictures = Thread.ofPlatform().daemon().name("demo").start(this::illustrate);
-        opened(pictures::interrupt);
-      } catch (IOException e) {
-        log.println("The demo articles are not all there: " + e.getMessage());
+      CountDownLatch published = new CountDownLatch(1);
+      Thread demo = Thread.ofPlatform().daemon().name("demo").start(() -> publishDemo(published));
+      opened(demo::interrupt);
+      if (!published.await(DEMO_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.println("The demo's articles follow in a few seconds.");
       }
     }
   }
 
   /**
-   * Adds the demo's pictures and form. The portal does not wait for them, and may be closed
-   * meanwhile.
+   * Publishes the demo's articles, and adds its pictures and form afterwards. The portal may be
+   * closed meanwhile; the next start publishes the articles that are missing.
+   *
+   * @param published counted down once the articles are there, or failed
    */
-  private void illustrate() {
+  private void publishDemo(CountDownLatch published) {
     try {
+      Demo.publish(address, people.issuer());
+      DataFolder.write(data.path().resolve(Demo.MARK), "The demo articles are published.\n");
+      published.countDown();
       Demo.illustrate(address, people.issuer());
     } catch (IOException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        log.println("The demo's pictures and form are not all there: " + e.getMessage());
+        log.println("The demo is not all there: " + e.getMessage());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      published.countDown();
     }
   }
 
