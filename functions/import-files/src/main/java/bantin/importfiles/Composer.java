@@ -30,12 +30,11 @@ final class Composer {
   /** Length of a line that may sign an article. The pattern would recurse along a longer one. */
   private static final int MAX_SIGNATURE = 400;
 
-  /** Signature line of Vietnamese papers, such as "Tin, ảnh: Lù A Sử". */
   private static final Text TITLE_FIELD = new Text("The title", "Tiêu đề");
-
   private static final Text LEAD_FIELD = new Text("The lead", "Sa-pô");
   private static final Text SOURCE_FIELD = new Text("The source", "Nguồn");
 
+  /** Signature line of Vietnamese papers, such as "Tin, ảnh: Lù A Sử". */
   private static final Pattern SIGNED =
       Pattern.compile(
           "(?iu)(?:tin|bài|tin bài|bài viết|tác giả|người viết)"

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,15 +104,23 @@ final class Demo {
         Map.of(
             "Authorization", "Bearer " + token(Person.EDITOR), "Content-Type", "application/json");
     Map<String, String> ids = idsByTitle();
-    for (String name : resource("articles.txt").lines().toList()) {
-      Article article = name.isBlank() ? null : article(resource(name));
-      if (article != null && article.isIllustrated()) {
-        String id = ids.get(article.title());
-        if (id != null) {
-          illustrate(name, article, id, asEditor);
-        }
+    for (Map.Entry<String, Article> file : articles().entrySet()) {
+      String id = ids.get(file.getValue().title());
+      if (id != null && file.getValue().isIllustrated()) {
+        illustrate(file.getKey(), file.getValue(), id, asEditor);
       }
     }
+  }
+
+  /** The demo's articles by the names of their files, in the order of the list. */
+  private static Map<String, Article> articles() throws IOException {
+    Map<String, Article> articles = new LinkedHashMap<>();
+    for (String name : resource("articles.txt").lines().toList()) {
+      if (!name.isBlank()) {
+        articles.put(name, article(resource(name)));
+      }
+    }
+    return articles;
   }
 
   /** Ids of the public articles by their titles. */
@@ -246,10 +255,9 @@ final class Demo {
     nameThePeople();
     // A portal that was closed early has some of the articles.
     Set<String> known = idsByTitle().keySet();
-    for (String name : resource("articles.txt").lines().toList()) {
-      Article article = name.isBlank() ? null : article(resource(name));
-      if (article != null && !known.contains(article.title())) {
-        publish(name, article, reporter, editor);
+    for (Map.Entry<String, Article> file : articles().entrySet()) {
+      if (!known.contains(file.getValue().title())) {
+        publish(file.getKey(), file.getValue(), reporter, editor);
       }
     }
   }
