@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bantin.engines.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class ProcessTest {
     assertThat(Running.send(HttpRequest.newBuilder(address.resolve("/echo"))).statusCode())
         .isEqualTo(200);
     // The tests' template has no admin API: the demo fails with a message, and the portal runs on.
-    assertThat(Files.readString(folder.resolve("err"))).contains("The demo articles are not all");
+    Running.await("the demo's message", () -> said("The demo articles are not all"));
 
     // Only the function that was asked has a process.
     List<ProcessHandle> functions = functions(runner);
@@ -90,6 +91,14 @@ final class ProcessTest {
     assertThat(runner.exitValue()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("err")).lines())
         .containsExactly("PORT is eighty, but must be a number up to 65535.");
+  }
+
+  private boolean said(String words) {
+    try {
+      return Files.readString(folder.resolve("err")).contains(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void awaitEnd(List<ProcessHandle> functions) {
