@@ -55,7 +55,7 @@ final class ProcessTest {
     assertThat(Running.send(HttpRequest.newBuilder(address.resolve("/echo"))).statusCode())
         .isEqualTo(200);
     // The tests' template has no admin API: the demo fails with a message, and the portal runs on.
-    Running.await("the demo's message", () -> said("The demo articles are not all"));
+    Running.await("the demo's message", () -> isInTheLog("The demo is not all there"));
 
     // Only the function that was asked has a process.
     List<ProcessHandle> functions = functions(runner);
@@ -93,7 +93,7 @@ final class ProcessTest {
         .containsExactly("PORT is eighty, but must be a number up to 65535.");
   }
 
-  private boolean said(String words) {
+  private boolean isInTheLog(String words) {
     try {
       return Files.readString(folder.resolve("err")).contains(words);
     } catch (IOException e) {

@@ -100,6 +100,10 @@ final class ProcessKillTest {
     Random random = new Random(seed);
     start();
     List<String> articles = new ArrayList<>();
+    Newspaper.await(
+        "the demo's articles are published",
+        PATIENCE,
+        () -> Files.exists(folder.resolve("data/demo")));
     tokens.put("/", token("/"));
     for (JsonNode article : get("/api/articles?limit=50").path("articles")) {
       articles.add(text(article, "id"));
