@@ -1,6 +1,7 @@
 package bantin.editarticles;
 
 import bantin.article.ArticleId;
+import bantin.article.DayCounts;
 import bantin.article.SampleArticle;
 import bantin.article.SiteSettings;
 import bantin.http.HttpHandler;
@@ -32,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -47,6 +49,7 @@ public final class EditArticlesHandler extends HttpHandler {
   private final Staff staff;
   private final SiteSettings settings;
   private final SiteDesk site;
+  private final DayCounts counts;
   private final Clock clock;
 
   public EditArticlesHandler() {
@@ -76,6 +79,7 @@ public final class EditArticlesHandler extends HttpHandler {
             new Newsroom(db, newsroom, articles, zone), new UsedPhotos(photos), bylines, settings);
     this.presence = new Presence(db, newsroom);
     this.site = new SiteDesk(db, articles, settings, photos);
+    this.counts = new DayCounts(db, articles);
     this.clock = clock;
   }
 
@@ -180,7 +184,13 @@ public final class EditArticlesHandler extends HttpHandler {
     ObjectNode json = CopyJson.optional(request, "at", "until");
     Instant at = CopyJson.time(json, "at");
     Instant until = CopyJson.time(json, "until");
-    return copy(request, 200, desk.publish(id(request), version, at, until, by, now), now);
+    WorkingCopy copy = desk.publish(id(request), version, at, until, by, now);
+    try {
+      counts.settle(now);
+    } catch (SdkException e) {
+      request.warn(e); // The next publication settles what has ended.
+    }
+    return copy(request, 200, copy, now);
   }
 
   private Response withdraw(Request request, Person by, Instant now) {

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Features of the newsroom besides states: history, presence, previews, settings. */
@@ -823,6 +824,25 @@ final class NewsroomLifeTest {
         reporter("POST /api/admin/articles").json(article.toString()).of(handler(counted));
     assertThat(answer.status()).isEqualTo(201);
     assertThat(updates).hasValue(0);
+  }
+
+  @Test
+  void publishesWhereEndedArticlesCannotBeSettled() {
+    String id = create("{\"title\":\"Một\",\"section\":\"tin-tuc\",\"body\":\"<p>b</p>\"}");
+    DynamoDbClient failing =
+        interrupted(
+            "queryPaginator",
+            () -> {
+              throw DynamoDbException.builder().message("Throttled").build();
+            });
+    Answer answer =
+        editor("PUT " + ONE + "/publication")
+            .path("id", id)
+            .header("If-Match", "1")
+            .json("{\"until\":\"2026-12-23T03:00:00Z\"}")
+            .of(handler(failing));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.log()).singleElement().asString().contains("WARN", "Throttled");
   }
 
   @Test

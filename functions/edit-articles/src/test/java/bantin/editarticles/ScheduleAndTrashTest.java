@@ -10,6 +10,8 @@ import bantin.article.Lookup;
 import bantin.article.PublicArticles;
 import bantin.engines.Call;
 import bantin.engines.Call.Answer;
+import bantin.engines.Meter;
+import bantin.engines.Meter.Reading;
 import bantin.engines.Tables;
 import bantin.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -255,6 +257,22 @@ final class ScheduleAndTrashTest {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(read(answer).path("articles").path(0).path("id").asText()).isEqualTo(id);
     assertThat(read(answer).path("detail").asText()).contains("Bài đứng chắn");
+  }
+
+  @Test
+  void keepsTheArchiveCheapHoweverManyArticlesHaveEnded() {
+    Meter meter = new Meter(tables.client("ListArticlesFunction"));
+    DayCounts archive = new DayCounts(meter.client(), tables.name("Articles"));
+    for (int article = 1; article <= 60; article++) {
+      publish(create("Bài " + article, 1), 1, "{\"until\":\"" + now.plusSeconds(9) + "\"}");
+      assertThat(archive.all(now)).containsEntry(LocalDate.ofInstant(now, ZONE), 1);
+      assertThat(meter.take())
+          .as("%d articles", article)
+          .extracting(Reading::units)
+          .containsExactly(.5);
+      now = now.plusSeconds(10);
+    }
+    assertThat(archive.all(now)).isEmpty();
   }
 
   /** Version of an article as the model has it; {@code until} null for no end. */

@@ -20,8 +20,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -32,6 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * withdraws an article adds to it. An article that is scheduled, or has an end, has an item of its
  * own beside the month's. It is subtracted while the article is not public. So a number obeys
  * <i>now</i>, and no job has to change it.
+ *
+ * <p>Each publication settles articles that have ended: it takes them out of the numbers, and their
+ * items away. An article with an end is therefore counted exactly while its item stands.
  */
 public final class DayCounts {
   private static final String COUNTS = "archive";
@@ -42,6 +50,9 @@ public final class DayCounts {
   private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
   private static final Pattern NUMBER = Pattern.compile("d([0-9]{2})");
   private static final Set<String> KEYS = Set.of(ArticleItems.LIST, ArticleItems.AT);
+
+  /** Greatest number of articles that one call settles. */
+  private static final int MAX_SETTLED = 25;
 
   private final DynamoDbClient db;
   private final String table;
@@ -86,7 +97,7 @@ public final class DayCounts {
     StringBuilder added = new StringBuilder();
     changes.forEach(
         (day, change) -> {
-          String name = String.format(Locale.ROOT, "d%02d", day.getDayOfMonth());
+          String name = name(day);
           names.put("#" + name, name);
           values.put(":" + name, Attributes.number(change));
           added.append(added.isEmpty() ? "ADD " : ", ").append('#').append(name);
@@ -94,11 +105,19 @@ public final class DayCounts {
         });
     return Update.builder()
         .tableName(table)
-        .key(Map.of(ArticleItems.LIST, fromS(COUNTS), ArticleItems.AT, fromS(month.toString())))
+        .key(key(month))
         .updateExpression(added.toString())
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)
         .build();
+  }
+
+  private static String name(LocalDate day) {
+    return String.format(Locale.ROOT, "d%02d", day.getDayOfMonth());
+  }
+
+  private static Map<String, AttributeValue> key(YearMonth month) {
+    return Map.of(ArticleItems.LIST, fromS(COUNTS), ArticleItems.AT, fromS(month.toString()));
   }
 
   /** Key of the item that takes an article out of its day's number while it is not public. */
@@ -131,6 +150,30 @@ public final class DayCounts {
       item.put(UNTIL, fromS(Publication.sortable(until)));
     }
     return item;
+  }
+
+  /**
+   * Write of the item that takes an article out of its day's number while it is not public.
+   *
+   * @param item null where the article needs none
+   * @param mustStand whether the write fails where the item is gone, because of {@link #settle}
+   */
+  public static TransactWriteItem write(
+      String table,
+      Map<String, AttributeValue> key,
+      @Nullable Map<String, AttributeValue> item,
+      boolean mustStand) {
+    String stands = mustStand ? "attribute_exists(#until)" : null;
+    Map<String, String> names = mustStand ? Map.of("#until", UNTIL) : null;
+    TransactWriteItem.Builder write = TransactWriteItem.builder();
+    if (item == null) {
+      Delete.Builder delete = Delete.builder().tableName(table).key(key);
+      write.delete(delete.conditionExpression(stands).expressionAttributeNames(names).build());
+    } else {
+      Put.Builder put = Put.builder().tableName(table).item(item);
+      write.put(put.conditionExpression(stands).expressionAttributeNames(names).build());
+    }
+    return write.build();
   }
 
   /** Tells whether a list's key is that of the numbers. */
@@ -176,7 +219,17 @@ public final class DayCounts {
 
   private SortedMap<LocalDate, Integer> read(String from, String to, Instant now) {
     SortedMap<LocalDate, Integer> numbers = new TreeMap<>();
-    db.queryPaginator(
+    items(from, to)
+        .forEach(
+            item ->
+                broken.read(
+                    item, KEYS, attributes -> add(ItemReader.of(attributes), now, numbers)));
+    numbers.values().removeIf(number -> number <= 0);
+    return numbers;
+  }
+
+  private SdkIterable<Map<String, AttributeValue>> items(String from, String to) {
+    return db.queryPaginator(
             query ->
                 query
                     .tableName(table)
@@ -185,13 +238,63 @@ public final class DayCounts {
                         Map.of("#list", ArticleItems.LIST, "#at", ArticleItems.AT))
                     .expressionAttributeValues(
                         Map.of(":list", fromS(COUNTS), ":from", fromS(from), ":to", fromS(to))))
-        .items()
-        .forEach(
-            item ->
-                broken.read(
-                    item, KEYS, attributes -> add(ItemReader.of(attributes), now, numbers)));
-    numbers.values().removeIf(number -> number <= 0);
-    return numbers;
+        .items();
+  }
+
+  /**
+   * Takes articles that have ended out of their days' numbers, and their items away. Numbers then
+   * cost the same however many articles have ended. The call reads no more than a page of all days
+   * does, and leaves the rest to the next one.
+   */
+  public void settle(Instant now) {
+    int settled = 0;
+    for (Map<String, AttributeValue> item : items("0", "~")) {
+      LocalDate day = broken.read(item, KEYS, attributes -> ended(ItemReader.of(attributes), now));
+      if (day != null) {
+        settle(item, day);
+        settled++;
+      }
+      if (settled == MAX_SETTLED) {
+        return;
+      }
+    }
+  }
+
+  /** Day of an article that has ended; null for any other item. */
+  private static @Nullable LocalDate ended(ItemReader item, Instant now) {
+    return item.has(UNTIL) && !item.time(UNTIL).isAfter(now) ? item.day(DAY) : null;
+  }
+
+  private void settle(Map<String, AttributeValue> item, LocalDate day) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(KEYS);
+    Delete absence =
+        Delete.builder()
+            .tableName(table)
+            .key(key)
+            .conditionExpression("#until = :until")
+            .expressionAttributeNames(Map.of("#until", UNTIL))
+            .expressionAttributeValues(Map.of(":until", fromS(ItemReader.of(item).text(UNTIL))))
+            .build();
+    Update number =
+        Update.builder()
+            .tableName(table)
+            .key(key(YearMonth.from(day)))
+            .updateExpression("ADD #day :less")
+            .conditionExpression("#day > :none")
+            .expressionAttributeNames(Map.of("#day", name(day)))
+            .expressionAttributeValues(
+                Map.of(":less", Attributes.number(-1), ":none", Attributes.number(0)))
+            .build();
+    try {
+      db.transactWriteItems(
+          write ->
+              write.transactItems(
+                  TransactWriteItem.builder().delete(absence).build(),
+                  TransactWriteItem.builder().update(number).build()));
+    } catch (TransactionCanceledException e) {
+      // The article has changed since, or another publication settles it.
+    }
   }
 
   /** Adds what an item says about the numbers at a time. */

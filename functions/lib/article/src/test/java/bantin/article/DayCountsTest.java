@@ -103,14 +103,54 @@ final class DayCountsTest {
   }
 
   @Test
+  void settlesArticlesThatHaveEnded() {
+    add(Map.of(DAY, 4));
+    write(absence(new Publication(NOW.minusSeconds(9), NOW)));
+    write(absence(new Publication(NOW.minusSeconds(8), NOW.plusMillis(1))));
+    write(absence(new Publication(NOW.plusSeconds(60), null)));
+
+    for (int times = 0; times < 2; times++) {
+      counts.settle(NOW);
+      assertThat(counts.all(NOW)).isEqualTo(Map.of(DAY, 2));
+      assertThat(counts.all(NOW.plusSeconds(60))).isEqualTo(Map.of(DAY, 2));
+      assertThat(items()).hasSize(3);
+    }
+  }
+
+  @Test
+  void settlesSomeOfManyArticlesAtATime() {
+    add(Map.of(DAY, 30));
+    for (int second = 1; second <= 27; second++) {
+      write(absence(new Publication(NOW.minusSeconds(second), NOW)));
+    }
+    for (int left : new int[] {2, 0}) {
+      counts.settle(NOW);
+      assertThat(counts.all(NOW)).isEqualTo(Map.of(DAY, 3));
+      assertThat(items()).hasSize(1 + left);
+    }
+  }
+
+  /** No number falls below 0, which would break its month. */
+  @Test
+  void settlesTheOthersWhereAnItemIsOfNoUse() {
+    write(absence(new Publication(NOW.minusSeconds(9), NOW)));
+    write(Map.of("list", fromS("archive"), "at", fromS("2026-11#x"), "until", fromS("soon")));
+    counts.settle(NOW);
+    assertThat(items()).hasSize(2).allMatch(item -> item.containsKey("until"));
+
+    add(Map.of(DAY, 1));
+    counts.settle(NOW);
+    assertThat(items()).hasSize(2).anyMatch(item -> item.containsKey("d24"));
+    assertThat(counts.all(NOW)).isEmpty();
+  }
+
+  @Test
   void takesItemsThatThePortalWritesFromAnArchive() {
     add(Map.of(DAY, 1));
     write(absence(new Publication(NOW.plusSeconds(60), null)));
 
-    List<Map<String, AttributeValue>> items =
-        tables.client().scan(scan -> scan.tableName(tables.name("Articles"))).items();
-    assertThat(items).hasSize(2);
-    items.forEach(item -> DayCounts.read(ItemReader.of(item)));
+    assertThat(items()).hasSize(2);
+    items().forEach(item -> DayCounts.read(ItemReader.of(item)));
   }
 
   @Test
@@ -131,6 +171,10 @@ final class DayCountsTest {
         .withMessage("listed: it names no day");
     assertThat(DayCounts.isCounts("archive")).isTrue();
     assertThat(DayCounts.isCounts(DayCounts.counted(DAY).key())).isFalse();
+  }
+
+  private static List<Map<String, AttributeValue>> items() {
+    return tables.client().scan(scan -> scan.tableName(tables.name("Articles"))).items();
   }
 
   private static Map<String, AttributeValue> item(String at, String name, AttributeValue value) {

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -408,26 +409,26 @@ public final class Newsroom {
   private List<TransactWriteItem> counts(WorkingCopy before, WorkingCopy after) {
     List<TransactWriteItem> writes = new ArrayList<>();
     SortedMap<YearMonth, SortedMap<LocalDate, Integer>> changes = new TreeMap<>();
-    for (ListedEntry entry : before.listed()) {
-      LocalDate day = entry.day();
-      if (day != null && !after.listed().contains(entry)) {
-        change(changes, day, -1);
-        writes.add(delete(articles, DayCounts.absenceKey(day, entry.position())));
-      }
-    }
+    Map<ListedEntry, LocalDate> counted = countedDays(before);
+    counted.forEach(
+        (entry, day) -> {
+          if (!after.listed().contains(entry)) {
+            change(changes, day, -1);
+            writes.add(absence(entry, day, null, before.ends(entry.position())));
+          }
+        });
     for (ListedEntry entry : after.listed()) {
       LocalDate day = entry.day();
       if (day != null) {
-        boolean isNew = !before.listed().contains(entry);
+        boolean isNew = !counted.containsKey(entry);
         if (isNew) {
           change(changes, day, 1);
         }
         Publication publication = after.publicationAt(entry.position());
         var absence = DayCounts.absence(day, after.id(), publication, after.savedAt());
-        if (absence != null) {
-          writes.add(put(articles, absence));
-        } else if (!isNew) {
-          writes.add(delete(articles, DayCounts.absenceKey(day, entry.position())));
+        if (absence != null || !isNew) {
+          boolean mustStand = !isNew && before.ends(entry.position());
+          writes.add(absence(entry, day, absence, mustStand));
         }
       }
     }
@@ -440,6 +441,32 @@ public final class Newsroom {
           }
         });
     return writes;
+  }
+
+  private TransactWriteItem absence(
+      ListedEntry entry,
+      LocalDate day,
+      @Nullable Map<String, AttributeValue> item,
+      boolean mustStand) {
+    var key = DayCounts.absenceKey(day, entry.position());
+    return DayCounts.write(articles, key, item, mustStand);
+  }
+
+  /**
+   * Notes of a copy's versions that are counted, with their days. One that has ended may be settled
+   * since; then its absence item is gone.
+   */
+  private Map<ListedEntry, LocalDate> countedDays(WorkingCopy copy) {
+    Map<ListedEntry, LocalDate> counted = new LinkedHashMap<>();
+    for (ListedEntry entry : copy.listed()) {
+      LocalDate day = entry.day();
+      if (day != null
+          && !(copy.ends(entry.position())
+              && item(DayCounts.absenceKey(day, entry.position())).isEmpty())) {
+        counted.put(entry, day);
+      }
+    }
+    return counted;
   }
 
   private static void change(
@@ -541,10 +568,14 @@ public final class Newsroom {
    *
    * @throws StaleVersion where another person has changed the copy since
    * @throws DeletedMeanwhile where another person has deleted the copy since
-   * @throws BusyArticle where other transactions keep writing the article
+   * @throws BusyArticle where other transactions keep writing the article, or have settled it since
    */
   private void write(WorkingCopy before, List<TransactWriteItem> writes) {
-    write(writes, () -> requireVersion(before));
+    try {
+      write(writes, () -> requireVersion(before));
+    } catch (TransactionCanceledException e) {
+      throw hasReason(e, "ConditionalCheckFailed") ? new BusyArticle(e) : e;
+    }
   }
 
   private void requireVersion(WorkingCopy before) {
@@ -585,8 +616,11 @@ public final class Newsroom {
   private static boolean isConflict(DynamoDbException e) {
     return e instanceof TransactionConflictException
         || (e instanceof TransactionCanceledException cancelled
-            && cancelled.cancellationReasons().stream()
-                .anyMatch(reason -> "TransactionConflict".equals(reason.code())));
+            && hasReason(cancelled, "TransactionConflict"));
+  }
+
+  private static boolean hasReason(TransactionCanceledException e, String code) {
+    return e.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
   private TransactWriteItem replace(WorkingCopy before, WorkingCopy after) {

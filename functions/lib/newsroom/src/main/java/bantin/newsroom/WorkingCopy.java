@@ -188,6 +188,11 @@ public record WorkingCopy(
     return headline(standing.publication()).endingBy(own.at()).publication();
   }
 
+  /** Tells whether the version at a position has an end. */
+  boolean ends(Position position) {
+    return publication != null && publicationAt(position).until() != null;
+  }
+
   private WorkingCopy unpublished(State next, String why, String by, Instant now) {
     Instant first = firstAt;
     if (first == null && publication != null && !publication.isScheduled(now)) {
