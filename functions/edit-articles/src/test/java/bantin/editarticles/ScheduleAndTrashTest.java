@@ -203,6 +203,27 @@ final class ScheduleAndTrashTest {
   }
 
   @Test
+  void tellsListsWhenACorrectionWasPublished() {
+    String id = create("Một", 1);
+    publish(id, 1, "{}");
+    now = NOW.plusSeconds(600);
+    save(id, 2, text("Một, đã sửa", 1));
+    assertThat(updated()).containsExactly(NOW);
+    now = LATER;
+    publish(id, 3, "{}");
+    assertThat(updated()).containsExactly(LATER);
+    assertThat(published.newest(SECTION, 10, now).headlines())
+        .extracting(headline -> headline.publication().at())
+        .containsExactly(NOW);
+  }
+
+  private List<Instant> updated() {
+    return published.newest(SECTION, 10, now).headlines().stream()
+        .map(Headline::updatedAt)
+        .toList();
+  }
+
+  @Test
   void keepsADeletedArticleInTheTrashForThirtyDays() {
     String id = create("Một", 1);
     assertThat(status(reporter("DELETE " + ONE).path("id", id).header("If-Match", "\"1\"")))

@@ -253,9 +253,11 @@ final class Inspection {
         takeBody(body, Body.clean(Body.asWritten(body)).forReaders(), changes);
         Headline headline = found.article().headline();
         Instant nextAt = ArticleItems.nextAt(item);
+        Headline listed = nextAt == null ? headline : headline.endingBy(nextAt);
+        // Entries of earlier versions do not tell the time of the last change.
         articles
             .computeIfAbsent(headline.id().value(), id -> new HashSet<>())
-            .add(nextAt == null ? headline : headline.endingBy(nextAt));
+            .addAll(List.of(listed, listed.unchanged()));
       } else if (lookup instanceof Lookup.Gone gone) {
         requireText("notice", gone.notice(), ManuscriptLimits.LEAD);
       }

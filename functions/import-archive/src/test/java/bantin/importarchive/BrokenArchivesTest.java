@@ -243,6 +243,51 @@ final class BrokenArchivesTest {
     assertThat(refused(missing)).contains("holds no such article");
   }
 
+  @Test
+  void takesTheLastChangeFromListEntriesIfItIsTheirArticles() throws JsonProcessingException {
+    byte[] other =
+        changed(
+            ArchivedTable.ARTICLES,
+            item -> text(item, "list").equals("all"),
+            item -> with(item, "updatedAt", fromS("2027-01-01T00:00:00.000Z")));
+    assertThat(refused(other)).contains("something else than its article");
+
+    Map<ArchivedTable, List<Map<String, AttributeValue>>> items = copy();
+    List<Map<String, AttributeValue>> all =
+        Objects.requireNonNull(items.get(ArchivedTable.ARTICLES));
+    Map<String, AttributeValue> updates =
+        all.stream()
+            .filter(item -> text(item, "list").startsWith("article#"))
+            .filter(item -> text(item, "publishedAt").compareTo(text(item, "updatedAt")) < 0)
+            .collect(
+                Collectors.toMap(
+                    item -> text(item, "id"),
+                    item -> Objects.requireNonNull(item.get("updatedAt"))));
+    assertThat(updates).isNotEmpty();
+    all.replaceAll(
+        item -> {
+          AttributeValue updated = updates.get(text(item, "id"));
+          return updated == null ? item : with(item, "updatedAt", updated);
+        });
+    Set<Map<String, AttributeValue>> entries =
+        all.stream().filter(item -> text(item, "list").equals("all")).collect(Collectors.toSet());
+
+    assertThat(taken(written(items, whole.photos())).has("dropped")).isFalse();
+    assertThat(
+            Set.copyOf(
+                tables
+                    .client()
+                    .query(
+                        query ->
+                            query
+                                .tableName("Articles")
+                                .keyConditionExpression("#list = :list")
+                                .expressionAttributeNames(Map.of("#list", "list"))
+                                .expressionAttributeValues(Map.of(":list", fromS("all"))))
+                    .items()))
+        .isEqualTo(entries);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "accent, #ffff00",

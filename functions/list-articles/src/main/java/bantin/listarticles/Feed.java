@@ -4,6 +4,7 @@ import bantin.article.Headline;
 import bantin.article.Settings;
 import bantin.page.Formats;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +29,8 @@ final class Feed {
       List<Headline> headlines,
       UnaryOperator<String> absolute,
       Instant now) {
-    Instant updated = headlines.isEmpty() ? now : headlines.get(0).publication().at();
+    Instant updated =
+        headlines.stream().map(Headline::updatedAt).max(Comparator.naturalOrder()).orElse(now);
     return XmlDocument.write(
         xml -> {
           xml.open("feed", ATOM);
@@ -46,14 +48,13 @@ final class Feed {
 
   private static void entry(
       XmlDocument xml, Settings settings, Headline headline, UnaryOperator<String> absolute) {
-    String published = Formats.iso(headline.publication().at());
     xml.open("entry");
     xml.text("title", headline.title());
     // The id must outlive changes of title and section, so its address contains neither.
     xml.text("id", absolute.apply("/api/articles/" + headline.id()));
     xml.empty("link", "rel", "alternate", "href", absolute.apply(headline.path()));
-    xml.text("published", published);
-    xml.text("updated", published);
+    xml.text("published", Formats.iso(headline.publication().at()));
+    xml.text("updated", Formats.iso(headline.updatedAt()));
     List<String> authors =
         headline.authors().isEmpty() ? List.of(settings.siteName()) : headline.authors();
     for (String author : authors) {

@@ -49,7 +49,7 @@ final class Sitemap {
     for (Headline headline : headlines) {
       xml.open("url");
       xml.text("loc", absolute.apply(headline.path()));
-      xml.text("lastmod", Formats.iso(headline.publication().at()));
+      xml.text("lastmod", Formats.iso(headline.updatedAt()));
       xml.close();
     }
   }

@@ -36,6 +36,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -412,6 +413,46 @@ class ListArticlesHandlerTest {
             Call.to(route.replace("/feed.xml", "")).path(parameter, value).of(handler).body());
     assertThat(page.select("link[rel=alternate]").eachAttr("href"))
         .containsExactly("/feed.xml", path + "/feed.xml");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /feed.xml,,",
+    "GET /{section}/feed.xml,section,tin-tuc",
+    "GET /tag/{tag}/feed.xml,tag,cho-phien",
+    "GET /tac-gia/{name}/feed.xml,name,lu-a-su"
+  })
+  void datesFeedsByTheLatestChange(String route, @Nullable String parameter, String value) {
+    publish("Chợ phiên", NOW.minusSeconds(60));
+    list(publish("Mùa lúa", NOW.minusSeconds(3600)).updated(NOW.minusSeconds(5)));
+    Call call = Call.to(route);
+    String xml = (parameter == null ? call : call.path(parameter, value)).of(handler).body();
+    Document feed = Jsoup.parse(xml, Parser.xmlParser());
+    assertThat(feed.select("feed > updated").text()).isEqualTo(text(NOW.minusSeconds(5)));
+    assertThat(feed.select("entry > published").eachText())
+        .containsExactly(text(NOW.minusSeconds(60)), text(NOW.minusSeconds(3600)));
+    assertThat(feed.select("entry > updated").eachText())
+        .containsExactly(text(NOW.minusSeconds(60)), text(NOW.minusSeconds(5)));
+  }
+
+  @Test
+  void tellsSearchEnginesWhenArticlesChangedAndWhenNewsAppeared() {
+    publish("Chợ phiên", NOW.minusSeconds(60));
+    list(publish("Mùa lúa", NOW.minusSeconds(3600)).updated(NOW.minusSeconds(5)));
+    Call newest = Call.to("GET /sitemap.xml");
+    for (Call call : List.of(newest, newest.query("month", "2026-11"))) {
+      assertThat(Jsoup.parse(call.of(handler).body(), Parser.xmlParser()).select("lastmod"))
+          .extracting(Element::text)
+          .containsExactly(text(NOW.minusSeconds(60)), text(NOW.minusSeconds(5)));
+    }
+    String news = Call.to("GET /news-sitemap.xml").of(handler).body();
+    assertThat(Jsoup.parse(news, Parser.xmlParser()).getElementsByTag("news:publication_date"))
+        .extracting(Element::text)
+        .containsExactly(text(NOW.minusSeconds(60)), text(NOW.minusSeconds(3600)));
+  }
+
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   @Test
@@ -883,12 +924,19 @@ class ListArticlesHandlerTest {
             put ->
                 put.tableName(table)
                     .item(ArticleItems.article(new Article(headline, "<p>b</p>", null, at))));
+    list(headline);
+    return headline;
+  }
+
+  private static void list(Headline headline) {
     ArticleItems.lists(headline)
         .forEach(
             list ->
                 tables
                     .client()
-                    .putItem(put -> put.tableName(table).item(ArticleItems.entry(list, headline))));
-    return headline;
+                    .putItem(
+                        put ->
+                            put.tableName(tables.name("Articles"))
+                                .item(ArticleItems.entry(list, headline))));
   }
 }

@@ -107,6 +107,17 @@ class RenderingTest {
   }
 
   @Test
+  void datesTheFeedByItsLatestChange() throws Exception {
+    Headline newest = headline(1, "Chợ phiên", "tin-tuc", null);
+    Headline changed = headline(60, "Mùa lúa", "tin-tuc", null).updated(NOW);
+    org.w3c.dom.Document xml = parse(feed(newest, changed));
+    assertThat(texts(xml, "published"))
+        .containsExactly("2026-11-23T07:04:59Z", "2026-11-23T07:04:00Z");
+    assertThat(texts(xml, "updated"))
+        .containsExactly("2026-11-23T07:05:00Z", "2026-11-23T07:04:59Z", "2026-11-23T07:05:00Z");
+  }
+
+  @Test
   void listsFrontPageSectionsAndArticlesInTheSitemap() throws Exception {
     List<Headline> headlines = List.of(headline(1, "Chợ phiên", "tin-tuc", null));
     org.w3c.dom.Document newest = parse(Sitemap.newest(SETTINGS, headlines, path -> ORIGIN + path));

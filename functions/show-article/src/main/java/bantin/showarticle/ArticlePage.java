@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.BreakIterator;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class ArticlePage {
   private static String render(
       Frame frame, Settings settings, Article article, List<Headline> next, Meta meta) {
     Headline headline = article.headline();
-    boolean updated = article.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
+    boolean updated = headline.updatedAt().isAfter(headline.publication().at().plus(UPDATE));
     List<Link> authors = headline.authors().stream().map(ArticlePage::author).toList();
     List<Link> tags =
         headline.isPage() ? List.of() : headline.tags().stream().map(ArticlePage::tag).toList();
@@ -142,11 +141,8 @@ final class ArticlePage {
     }
     news.put("url", frame.absolute(headline.path()));
     news.put("mainEntityOfPage", frame.absolute(headline.path()));
-    Instant published = headline.publication().at();
-    // A text may be older than the time for which it was scheduled.
-    boolean isOlder = article.updatedAt().isBefore(published);
-    news.put("datePublished", Formats.iso(published));
-    news.put("dateModified", Formats.iso(isOlder ? published : article.updatedAt()));
+    news.put("datePublished", Formats.iso(headline.publication().at()));
+    news.put("dateModified", Formats.iso(headline.updatedAt()));
     news.put("articleSection", settings.titleOf(headline.section()));
     ArrayNode authors = news.putArray("author");
     for (String author : headline.authors()) {

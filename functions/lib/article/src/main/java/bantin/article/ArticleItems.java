@@ -31,6 +31,7 @@ public final class ArticleItems {
   private static final String ARTICLE = "article";
   private static final String NEXT = "next";
   private static final String NEXT_AT = "nextAt";
+  private static final String UPDATED_AT = "updatedAt";
   private static final String ARTICLE_KEY = "article#";
   private static final String PREVIEW_KEY = "preview#";
 
@@ -136,7 +137,7 @@ public final class ArticleItems {
     Map<String, AttributeValue> item = headline(article.headline());
     item.putAll(key(article.headline().id()));
     item.put("body", fromS(article.body()));
-    item.put("updatedAt", fromS(Publication.sortable(article.updatedAt())));
+    item.put(UPDATED_AT, fromS(Publication.sortable(article.updatedAt())));
     if (article.source() != null) {
       item.put("source", fromS(article.source()));
     }
@@ -145,10 +146,16 @@ public final class ArticleItems {
     return item;
   }
 
-  /** Entry of a list. DynamoDB removes it some time after its end; until then reads filter it. */
+  /**
+   * Entry of a list. It tells the time of the last change where that came after the publication.
+   * DynamoDB removes the entry some time after its end; until then reads filter it.
+   */
   public static Map<String, AttributeValue> entry(ListName list, Headline headline) {
     Map<String, AttributeValue> item = headline(headline);
     item.putAll(key(list, Position.of(headline)));
+    if (headline.isUpdated()) {
+      item.put(UPDATED_AT, fromS(Publication.sortable(headline.updatedAt())));
+    }
     Instant until = headline.publication().until();
     if (until != null) {
       item.put("expires", Attributes.number(until.getEpochSecond() + 1));
@@ -240,6 +247,9 @@ public final class ArticleItems {
       throw new BrokenItem("at", "the article does not belong at this place");
     }
     sortable(item, "publishedAt");
+    if (item.has(UPDATED_AT)) {
+      sortable(item, UPDATED_AT);
+    }
     Instant until = headline.publication().until();
     if (until == null) {
       if (item.has("expires")) {
@@ -292,7 +302,7 @@ public final class ArticleItems {
         headline,
         PicturesElsewhere.asLinks(item.textOrEmpty("body")),
         item.has("source") ? item.text("source") : null,
-        item.time("updatedAt"),
+        item.time(UPDATED_AT),
         card(item));
   }
 
@@ -327,6 +337,7 @@ public final class ArticleItems {
       throw new BrokenItem("section", "it is no section's name");
     }
     ItemReader cover = item.map("cover");
+    Publication publication = new Publication(item.time("publishedAt"), item.timeOrNull("until"));
     return new Headline(
         id,
         item.text("title"),
@@ -335,8 +346,9 @@ public final class ArticleItems {
         item.texts("authors"),
         item.texts("tags"),
         cover == null ? null : cover(cover),
-        new Publication(item.time("publishedAt"), item.timeOrNull("until")),
-        slug(item));
+        publication,
+        slug(item),
+        item.has(UPDATED_AT) ? item.time(UPDATED_AT) : publication.at());
   }
 
   /**

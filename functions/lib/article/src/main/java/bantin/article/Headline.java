@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the section's name, such as {@code tin-tuc}
  * @param authors in byline order
  * @param slug words of the address that an editor has chosen; empty where the title gives them
+ * @param updatedAt time of the last change; that of the publication where none came later
  */
 public record Headline(
     ArticleId id,
@@ -23,13 +24,30 @@ public record Headline(
     List<String> tags,
     @Nullable Cover cover,
     Publication publication,
-    String slug) {
+    String slug,
+    Instant updatedAt) {
   public Headline {
+    // A text may be older than the time for which it was scheduled.
+    updatedAt = updatedAt.isBefore(publication.at()) ? publication.at() : updatedAt;
     authors = List.copyOf(authors);
     tags = List.copyOf(tags);
   }
 
-  /** Headline whose address has the words of its title. */
+  /** Headline that has not changed since its publication. */
+  public Headline(
+      ArticleId id,
+      String title,
+      String lead,
+      String section,
+      List<String> authors,
+      List<String> tags,
+      @Nullable Cover cover,
+      Publication publication,
+      String slug) {
+    this(id, title, lead, section, authors, tags, cover, publication, slug, publication.at());
+  }
+
+  /** Headline that has not changed, and whose address has the words of its title. */
   public Headline(
       ArticleId id,
       String title,
@@ -46,16 +64,26 @@ public record Headline(
   public Headline endingBy(Instant end) {
     Instant until = publication.until();
     Instant first = until == null || end.isBefore(until) ? end : until;
-    return new Headline(
-        id,
-        title,
-        lead,
-        section,
-        authors,
-        tags,
-        cover,
-        new Publication(publication.at(), first),
-        slug);
+    return with(new Publication(publication.at(), first), updatedAt);
+  }
+
+  /** The same headline, last changed at a time. */
+  public Headline updated(Instant time) {
+    return with(publication, time);
+  }
+
+  /** The same headline as list entries held it before they told the time of a change. */
+  public Headline unchanged() {
+    return with(publication, publication.at());
+  }
+
+  private Headline with(Publication when, Instant updated) {
+    return new Headline(id, title, lead, section, authors, tags, cover, when, slug, updated);
+  }
+
+  /** Tells whether the article has changed since its publication. */
+  boolean isUpdated() {
+    return updatedAt.isAfter(publication.at());
   }
 
   /** Tells whether it is a fixed page and no article of a section. */

@@ -119,6 +119,21 @@ final class ArticleItemsTest {
   }
 
   @Test
+  void tellsTheLastChangeInEntriesOfChangedArticlesAlone() {
+    Headline published = headline(null);
+    Map<String, AttributeValue> entry = ArticleItems.entry(ListName.ALL, published);
+    Map<String, AttributeValue> changed =
+        ArticleItems.entry(ListName.ALL, published.updated(AT.plusMillis(1)));
+
+    assertThat(entry).doesNotContainKey("updatedAt");
+    assertThat(changed).containsEntry("updatedAt", fromS("2026-11-24T03:00:00.001Z"));
+    assertThat(ArticleItems.readEntry(ItemReader.of(changed)).updatedAt())
+        .isEqualTo(AT.plusMillis(1));
+    changed.remove("updatedAt");
+    assertThat(changed).isEqualTo(entry);
+  }
+
+  @Test
   void removesEntriesOneSecondAfterTheirEnd() {
     assertThat(ArticleItems.entry(ListName.ALL, headline(END)))
         .containsEntry("expires", fromN(Long.toString(END.getEpochSecond() + 1)));
@@ -129,6 +144,7 @@ final class ArticleItemsTest {
   @CsvSource({
     "list, section#thong-bao, list: the article does not belong into this list",
     "at, 2026-11-24T03:00:00.000Z#0000000000, at: the article does not belong at this place",
+    "updatedAt, 2026-11-24T03:30:00Z, updatedAt: times are written as 2026-11-24T03:00:00.000Z",
     "publishedAt, 2026-11-24T03:00:00Z, publishedAt: times are written as 2026-11-24T03:00:00.000Z",
     "until, 2026-11-24T04:00:00Z, until: times are written as 2026-11-24T03:00:00.000Z"
   })

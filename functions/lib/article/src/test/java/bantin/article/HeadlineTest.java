@@ -44,6 +44,19 @@ final class HeadlineTest {
   }
 
   @Test
+  void countsOnlyAChangeAfterThePublicationAsOne() {
+    Headline headline = headline("Hội", "");
+    Headline updated = headline.updated(AT.plusMillis(1));
+
+    assertThat(headline.updatedAt()).isEqualTo(AT);
+    assertThat(headline.updated(AT.minusSeconds(60))).isEqualTo(headline);
+    assertThat(updated.updatedAt()).isEqualTo(AT.plusMillis(1));
+    assertThat(updated.endingBy(AT.plusSeconds(10)).updatedAt()).isEqualTo(AT.plusMillis(1));
+    assertThat(updated.unchanged()).isEqualTo(headline);
+    assertThat(new Article(headline, "", null, AT.plusMillis(1)).headline()).isEqualTo(updated);
+  }
+
+  @Test
   void lendsItsTitleAndLeadToACardWithoutThem() {
     Headline headline = headline("Hội làng", "");
 

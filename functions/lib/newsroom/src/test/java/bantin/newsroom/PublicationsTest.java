@@ -312,6 +312,36 @@ final class PublicationsTest extends WithTables {
   }
 
   @Test
+  void tellsInEveryListWhenReadersGotACorrection() {
+    WorkingCopy first = publish(create(), Samples.from(NOW), NOW);
+    assertUpdated(NOW, NOW);
+    WorkingCopy saved = save(first, Samples.manuscript(), SOON);
+    assertUpdated(SOON, NOW);
+
+    WorkingCopy second = publish(saved, Samples.from(NOW), SOON);
+    assertUpdated(SOON, SOON);
+    Instant before = LATER.minusMillis(1);
+    WorkingCopy next = schedule(second, LATER, SOON.plusSeconds(1));
+    assertUpdated(before, SOON);
+    assertUpdated(LATER, LATER);
+    cancel(next, before);
+    assertUpdated(LATER, SOON);
+  }
+
+  private static void assertUpdated(Instant now, Instant updated) {
+    for (String list : LISTS) {
+      assertThat(newest(new ListName(list), now))
+          .as(list)
+          .extracting(Headline::updatedAt)
+          .containsExactly(updated);
+    }
+    assertThat(lookup(now))
+        .isInstanceOfSatisfying(
+            Lookup.Found.class,
+            found -> assertThat(found.article().headline().updatedAt()).isEqualTo(updated));
+  }
+
+  @Test
   void takesNothingBackFromAnOlderVersion() {
     WorkingCopy first = publish(create(), Samples.from(NOW), NOW);
     WorkingCopy next = schedule(first, LATER, SOON);
