@@ -6,8 +6,11 @@ import bantin.article.Settings;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +53,21 @@ record Icon(String colour, String letters) {
   /** Width in pixels within which the letters stand. */
   private static final double MAX_WIDTH = .75 * SIZE;
 
+  /** Width and height of the drawings. */
+  private static final int DRAWING = 512;
+
+  /** Radius of the circle of a drawing that every launcher shows: 80 % of its width. */
+  private static final double SAFE_RADIUS = .4 * DRAWING;
+
+  /** Share of that circle's radius within which the letters stand. */
+  private static final double MARGIN = .95;
+
+  /** Pixels for a unit of the outlines in a drawing. Wide or high letters get fewer. */
+  private static final double DRAWING_SCALE = .2;
+
+  /** Numbers after each step of a path, by the kinds of {@link PathIterator}. */
+  private static final int[] NUMBERS = {2, 2, 4, 6, 0};
+
   private static final Pattern STEP = Pattern.compile("([MLHVQZ])([^MLHVQZ]*)");
 
   static Icon of(Settings settings) {
@@ -66,7 +84,6 @@ record Icon(String colour, String letters) {
 
   /** Drawing in which the browser sets the letters. Letters and digits need no escapes in XML. */
   byte[] svg() {
-    // The letters stand within the circle that every launcher shows.
     return ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 512 512'><path fill='"
             + colour
             + "' d='M0 0h512v512H0z'/><text x='256' y='256' dy='.35em' fill='#fff'"
@@ -77,20 +94,45 @@ record Icon(String colour, String letters) {
   }
 
   /**
+   * Drawing that a launcher may cut to any form. It holds the letters' outlines, because a
+   * browser's font may be too wide for the circle that every launcher shows.
+   */
+  byte[] maskable() {
+    Path2D outlines = outlines();
+    Rectangle2D bounds = outlines.getBounds2D();
+    double above = Math.max(bounds.getMaxY() - CAPITALS / 2.0, CAPITALS / 2.0 - bounds.getMinY());
+    double farthest = Math.hypot(bounds.getWidth() / 2, above);
+    double scale = Math.min(DRAWING_SCALE, MARGIN * SAFE_RADIUS / farthest);
+    return ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 512 512'><path fill='"
+            + colour
+            + "' d='M0 0h512v512H0z'/><path fill='#fff' d='"
+            + steps(outlines.createTransformedShape(place(outlines, DRAWING, scale)))
+            + "'/></svg>")
+        .getBytes(UTF_8);
+  }
+
+  /** Steps of an SVG path, to a tenth of a pixel. */
+  private static String steps(Shape shape) {
+    StringBuilder steps = new StringBuilder();
+    double[] to = new double[6];
+    for (PathIterator at = shape.getPathIterator(null); !at.isDone(); at.next()) {
+      int kind = at.currentSegment(to);
+      steps.append("MLQCZ".charAt(kind));
+      for (int i = 0; i < NUMBERS[kind]; i++) {
+        steps.append(i == 0 ? "" : " ").append(Math.round(to[i] * 10) / 10.0);
+      }
+    }
+    return steps.toString();
+  }
+
+  /**
    * Picture for iPhones, which take no SVG. Letters that the portal's font lacks are left out. If
    * it lacks all of them, the picture shows B, as the icon of the pages does.
    */
   byte[] png() {
-    Path2D outlines = outlines(letters);
-    if (outlines.getCurrentPoint() == null) {
-      outlines = outlines("B");
-    }
-    double left = outlines.getBounds2D().getMinX();
-    double width = outlines.getBounds2D().getWidth();
-    double scale = Math.min(SCALE, MAX_WIDTH / width);
-    AffineTransform place = AffineTransform.getTranslateInstance(SIZE / 2.0, SIZE / 2.0);
-    place.scale(scale, -scale); // Outlines count upwards.
-    place.translate(-left - width / 2, -CAPITALS / 2.0);
+    Path2D outlines = outlines();
+    double scale = Math.min(SCALE, MAX_WIDTH / outlines.getBounds2D().getWidth());
+    AffineTransform place = place(outlines, SIZE, scale);
 
     BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = picture.createGraphics();
@@ -108,6 +150,19 @@ record Icon(String colour, String letters) {
       throw new UncheckedIOException("Memory takes every picture", e);
     }
     return file.toByteArray();
+  }
+
+  /** Moves outlines to the middle of a square, with their capitals at half its height. */
+  private static AffineTransform place(Path2D outlines, int size, double scale) {
+    AffineTransform place = AffineTransform.getTranslateInstance(size / 2.0, size / 2.0);
+    place.scale(scale, -scale); // Outlines count upwards.
+    place.translate(-outlines.getBounds2D().getCenterX(), -CAPITALS / 2.0);
+    return place;
+  }
+
+  private Path2D outlines() {
+    Path2D outlines = outlines(letters);
+    return outlines.getCurrentPoint() == null ? outlines("B") : outlines;
   }
 
   /** Outlines of the letters side by side. Letters without an outline are left out. */
@@ -139,7 +194,7 @@ record Icon(String colour, String letters) {
   }
 
   /** Reads the steps of SVG paths that fonts need, with absolute coordinates. */
-  private static Path2D outline(String svg) {
+  static Path2D outline(String svg) {
     Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
     STEP.matcher(svg)
         .results()

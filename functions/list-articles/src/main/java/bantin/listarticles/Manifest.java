@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Web app manifest: name and icon under which a browser installs the site. The icon shows the first
  * letters of the site's name in its colour. As a part of the manifest it costs no request. A square
- * logo goes before it.
+ * logo goes before it. Without one the icon comes twice: as a page shows it, and for launchers that
+ * cut icons to their own form.
  */
 final class Manifest {
   private static final String PAPER = "#fffefb";
@@ -37,11 +38,20 @@ final class Manifest {
       String sizes = logo.smallWidth() + "x" + logo.smallHeight();
       icons.addObject().put("src", logo.smallWebpUrl()).put("sizes", sizes).put("type", WEBP);
     }
-    ObjectNode icon = icons.addObject();
-    String svg = Base64.getEncoder().encodeToString(drawn.svg());
-    icon.put("src", "data:image/svg+xml;base64," + svg);
-    icon.put("sizes", "any").put("type", "image/svg+xml").put("purpose", "any");
+    icons.add(drawing(drawn.svg(), "any"));
+    if (logo == null) {
+      // A launcher would take it before the logo.
+      icons.add(drawing(drawn.maskable(), "maskable"));
+    }
     return json;
+  }
+
+  private static ObjectNode drawing(byte[] svg, String purpose) {
+    return Json.object()
+        .put("src", "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg))
+        .put("sizes", "any")
+        .put("type", "image/svg+xml")
+        .put("purpose", purpose);
   }
 
   /** Logo that is an icon too, or null. */

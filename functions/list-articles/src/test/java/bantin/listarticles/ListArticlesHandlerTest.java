@@ -206,6 +206,13 @@ class ListArticlesHandlerTest {
             "",
             Parser.xmlParser());
     assertThat(svg.expectFirst("svg > text").text()).isEqualTo("BT");
+    assertThat(manifest.at("/icons/0/purpose").asText()).isEqualTo("any");
+    assertThat(manifest.at("/icons/1/purpose").asText()).isEqualTo("maskable");
+    assertThat(manifest.at("/icons/1/src").asText())
+        .isEqualTo(
+            "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(new Icon("#a3171d", "BT").maskable()));
+    assertThat(answer.bytes()).hasSizeLessThan(4000);
   }
 
   @Test
@@ -241,7 +248,8 @@ class ListArticlesHandlerTest {
         .endsWith(photo + "720.jpg");
     JsonNode icons = json(Call.to("GET /manifest.webmanifest")).path("icons");
     assertThat(icons.path(icons.size() - 1).path("type").asText()).isEqualTo("image/svg+xml");
-    assertThat(icons.size()).isEqualTo(isWide ? 1 : 2);
+    assertThat(icons).hasSize(2);
+    assertThat(icons.at("/1/purpose").asText()).isEqualTo(isWide ? "maskable" : "any");
     if (!isWide) {
       assertThat(icons.at("/0/src").asText()).isEqualTo(photo + "480.webp");
       assertThat(icons.at("/0/sizes").asText()).isEqualTo(shownWidth + "x" + shownHeight);

@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** Story of a reader who finds the way through the site, shares an article and reads it large. */
 @ExtendWith(Chromium.class)
 final class SiteStoryTest {
+  /** Colour of the corners of the icon that launchers cut, and whether its letters stay whole. */
+  private static final String ICON =
+      """
+      async () => {
+        const {icons} = await (await fetch('/manifest.webmanifest')).json();
+        const image = new Image();
+        image.src = icons.find((icon) => icon.purpose === 'maskable').src;
+        await image.decode();
+        const pen = new OffscreenCanvas(192, 192).getContext('2d');
+        pen.drawImage(image, 0, 0, 192, 192);
+        const {data} = pen.getImageData(0, 0, 192, 192);
+        const pixel = (i) => data.subarray(4 * i, 4 * i + 3).join();
+        const corners = new Set([0, 191, 191 * 192, 192 * 192 - 1].map(pixel));
+        let farthest = 0;
+        for (let i = 0; i < 192 * 192; i++) {
+          if (!corners.has(pixel(i))) {
+            const at = Math.hypot((i % 192) - 95.5, Math.floor(i / 192) - 95.5);
+            farthest = Math.max(farthest, at);
+          }
+        }
+        return {corners: [...corners].join(' '), safe: farthest > 10 && farthest < 0.4 * 192};
+      }
+      """;
+
   private static final int ARTICLES = 4;
   private static final String NOTICE = "Bão số 9: học sinh toàn xã nghỉ học ngày mai.";
   private static final String TEXT_SIZE =
@@ -350,6 +375,7 @@ final class SiteStoryTest {
       JsonObject installability =
           context.newCDPSession(page).send("Page.getInstallabilityErrors", new JsonObject());
       assertThat(installability.getAsJsonArray("installabilityErrors")).isEmpty();
+      assertThat(page.evaluate(ICON)).isEqualTo(Map.of("corners", "163,23,29", "safe", true));
 
       line.cut();
       Page tab = context.newPage();
