@@ -95,6 +95,12 @@ export function settingsView(changed) {
       return;
     }
     const json = read();
+    // A notice that has ended since may stay, or nothing else could be saved.
+    if (json.notice?.until && Date.parse(json.notice.until) <= Date.now() && JSON.stringify(json.notice) !== JSON.stringify(JSON.parse(before).notice)) {
+      $('site-notice-until').focus();
+      tell(words.noticeOver, true);
+      return;
+    }
     await attempt(async () => {
       const settings = await admin('PUT', '/settings', { json, etag });
       take(settings);
@@ -166,7 +172,10 @@ export function settingsView(changed) {
     for (const name of PUBLISHER) $(name).value = settings[name] ?? '';
     $('site-notice').value = settings.notice?.text ?? '';
     $('site-notice-link').value = settings.notice?.link ?? '';
-    $('site-notice-until').value = settings.notice ? toWall(settings.notice.until) : '';
+    const end = settings.notice ? toWall(settings.notice.until) : '';
+    $('site-notice-until').value = end;
+    // By default the field takes whole minutes alone, but programs also set seconds.
+    $('site-notice-until').step = end.length > '2026-11-30T12:00'.length ? '1' : '60';
     offered = settings.publishedPages ?? offered;
     pages.replaceChildren(...(settings.pages ?? []).map(pageLine));
     offer();
