@@ -9,6 +9,7 @@ import bantin.photo.AttachmentFile;
 import bantin.photo.AttachmentType;
 import bantin.photo.ContentHash;
 import bantin.photo.Download;
+import bantin.photo.PhotoFault;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
@@ -105,7 +106,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
       ResponseBytes<GetObjectResponse> upload =
           bucket.getObjectAsBytes(get -> get.bucket(name).key(PhotoKeys.upload(id)));
       if (upload.response().contentLength() > Uploads.MAX_BYTES) {
-        throw new Refusal("size", "The file has more than 25 MB: make it smaller.");
+        throw new Refusal(PhotoFault.SIZE);
       }
       String original = ContentHash.of(upload.asByteArrayUnsafe());
       if (!photos.claim(id, original)) {
@@ -130,7 +131,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
       photos.refused(id, refusal.why());
     } catch (NoSuchKeyException e) {
       // Deleted since, or the event is days old.
-      photos.refused(id, "gone: The file is not there any more: upload it again.");
+      photos.refused(id, new Refusal(PhotoFault.GONE).why());
     }
   }
 
@@ -156,7 +157,7 @@ public final class SizePhotosHandler implements RequestHandler<S3Event, @Nullabl
       throws Refusal {
     AttachmentFile.Fault fault = AttachmentFile.find(type, upload);
     if (fault != null) {
-      throw new Refusal(fault.code(), fault.sentence(type));
+      throw new Refusal(fault, type);
     }
     put(
         upload,

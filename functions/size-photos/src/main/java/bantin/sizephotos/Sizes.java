@@ -1,6 +1,7 @@
 package bantin.sizephotos;
 
 import bantin.photo.ContentHash;
+import bantin.photo.PhotoFault;
 import bantin.photo.PhotoKeys;
 import bantin.photo.PhotoType;
 import bantin.photo.Uploads;
@@ -136,7 +137,7 @@ record Sizes(
   }
 
   private static Refusal broken() {
-    return new Refusal("broken", "The file is damaged or cut off: export the photo again.");
+    return new Refusal(PhotoFault.BROKEN);
   }
 
   /** Tells the format by the first bytes, because name and declared type may be wrong. */
@@ -151,12 +152,9 @@ record Sizes(
       return "webp";
     }
     if (startsWith(upload, 4, 'f', 't', 'y', 'p', 'h', 'e')) {
-      throw new Refusal(
-          "type",
-          "This is a HEIC photo: have the phone save photos as JPEG (on an iPhone: Settings, Camera,"
-              + " Formats, Most Compatible).");
+      throw new Refusal(PhotoFault.HEIC);
     }
-    throw new Refusal("type", "This is no JPEG, PNG or WebP photo, whatever its name says.");
+    throw new Refusal(PhotoFault.TYPE);
   }
 
   private static boolean startsWith(byte[] upload, int at, int... bytes) {
@@ -186,32 +184,14 @@ record Sizes(
     int side = Math.max(reader.getWidth(0), reader.getHeight(0));
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > Uploads.MAX_PIXELS) {
-      throw new Refusal(
-          "pixels",
-          "The photo has "
-              + pixels / 1_000_000
-              + " million pixels, and at most "
-              + Uploads.MAX_PIXELS / 1_000_000
-              + " are taken: make it smaller.");
+      throw new Refusal(PhotoFault.PIXELS, pixels / 1_000_000, Uploads.MAX_PIXELS / 1_000_000);
     }
     if (side > MAX_SIDE) {
-      throw new Refusal(
-          "side",
-          "One side of the photo has "
-              + side
-              + " pixels, and at most "
-              + MAX_SIDE
-              + " are taken: make it smaller or cut it in two.");
+      throw new Refusal(PhotoFault.SIDE, side, MAX_SIDE);
     }
     int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
     if (pixels * bits > Uploads.MAX_PIXELS * MAX_PIXEL_BITS) {
-      throw new Refusal(
-          "depth",
-          "The photo has "
-              + pixels / 1_000_000
-              + " million pixels of "
-              + bits
-              + " bits: save it with 8 bits a colour, or make it smaller.");
+      throw new Refusal(PhotoFault.DEPTH, pixels / 1_000_000, bits);
     }
   }
 
@@ -219,13 +199,7 @@ record Sizes(
   private static void requireScans(ImageReader reader, int scans) throws IOException, Refusal {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels * scans > Uploads.MAX_PIXELS * MAX_SCANS) {
-      throw new Refusal(
-          "scans",
-          "The photo has "
-              + pixels / 1_000_000
-              + " million pixels in "
-              + scans
-              + " scans: export it as a JPEG that is not progressive.");
+      throw new Refusal(PhotoFault.SCANS, pixels / 1_000_000, scans);
     }
   }
 

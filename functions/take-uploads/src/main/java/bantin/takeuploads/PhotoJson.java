@@ -1,6 +1,7 @@
 package bantin.takeuploads;
 
 import bantin.http.Json;
+import bantin.http.Language;
 import bantin.newsroom.Photo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PhotoJson {
   private PhotoJson() {}
 
-  static ObjectNode of(Photo photo) {
+  static ObjectNode of(Photo photo, Language language) {
     ObjectNode json = Json.object();
     json.put("id", photo.id().value());
     json.put("state", photo.state().word());
@@ -17,7 +18,7 @@ final class PhotoJson {
     String[] why = photo.why().split(": ", 2);
     boolean refused = why.length == 2;
     json.put("code", orNull(refused, refused ? why[0] : ""));
-    json.put("why", orNull(refused, refused ? why[1] : ""));
+    json.put("why", orNull(refused, refused ? RefusedUpload.why(why[1]).in(language) : ""));
     json.put("width", photo.width());
     json.put("height", photo.height());
     json.put("url", photo.url());

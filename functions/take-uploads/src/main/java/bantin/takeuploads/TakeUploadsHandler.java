@@ -2,6 +2,7 @@ package bantin.takeuploads;
 
 import bantin.http.HttpHandler;
 import bantin.http.Json;
+import bantin.http.Language;
 import bantin.http.Problem;
 import bantin.http.RecordedEvent;
 import bantin.http.Request;
@@ -78,7 +79,7 @@ public final class TakeUploadsHandler extends HttpHandler {
       case "POST /api/admin/attachments" ->
           announce("attachment", Announcement.attachment(request.json()), request, person);
       case "GET /api/admin/photos" -> unused(request, person);
-      case "GET /api/admin/photos/{id}" -> show(id(request));
+      case "GET /api/admin/photos/{id}" -> show(id(request), Language.ofCaller(request));
       case "DELETE /api/admin/photos/{id}" -> remove(id(request), person);
       case "POST /api/admin/files" -> announceFile(request, person);
       default -> throw RequestReasons.NOTHING_HERE.problem();
@@ -137,12 +138,12 @@ public final class TakeUploadsHandler extends HttpHandler {
     return upload;
   }
 
-  private Response show(PhotoId id) {
+  private Response show(PhotoId id, Language language) {
     Photo photo = photos.find(id);
     if (photo == null) {
       throw noPhoto();
     }
-    return Response.json(200, PhotoJson.of(photo)).notStored();
+    return Response.json(200, PhotoJson.of(photo, language)).notStored();
   }
 
   private Response unused(Request request, Person person) {
@@ -152,7 +153,8 @@ public final class TakeUploadsHandler extends HttpHandler {
     Photos.Page page = page(request.time(), request.query("after"), person);
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("photos");
-    page.photos().forEach(photo -> list.add(PhotoJson.of(photo)));
+    Language language = Language.ofCaller(request);
+    page.photos().forEach(photo -> list.add(PhotoJson.of(photo, language)));
     json.put("next", page.next());
     return Response.json(200, json).notStored();
   }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bantin.engines.Call;
 import bantin.engines.S3Server;
 import bantin.engines.Tables;
+import bantin.http.Text;
 import bantin.newsroom.NewsroomKeys;
 import bantin.newsroom.Photo;
 import bantin.newsroom.Photos;
 import bantin.newsroom.SentFile;
 import bantin.newsroom.SentFiles;
+import bantin.photo.AttachmentFile;
 import bantin.photo.AttachmentType;
+import bantin.photo.PhotoFault;
 import bantin.photo.PhotoId;
 import bantin.photo.PhotoKeys;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -247,6 +250,43 @@ final class TakeUploadsHandlerTest {
     assertThat(second.path("state").asText()).isEqualTo("refused");
     assertThat(second.path("code").asText()).isEqualTo("type");
     assertThat(second.path("why").asText()).isEqualTo("This is no photo.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "side | One side of the photo has 31000 pixels, and at most 30000 are taken: make it smaller"
+            + " or cut it in two. | Một cạnh của ảnh dài 31000 điểm ảnh, chỉ nhận tối đa 30000: hãy"
+            + " thu nhỏ ảnh hoặc cắt làm đôi.",
+        "type | This is no DOCX file, whatever its name says. | Đây không phải tệp DOCX, dù tên tệp"
+            + " thế nào.",
+        "type | This is no JPEG, PNG or WebP photo, whatever its name says. | Đây không phải ảnh"
+            + " JPEG, PNG hoặc WebP, dù tên tệp thế nào.",
+        "old | Send another: this one is old. | Send another: this one is old."
+      })
+  void tellsWhyAnUploadWasRefusedInTheCallersLanguage(String code, String stored, String vietnamese)
+      throws Exception {
+    PhotoId id = photo(NOW);
+    photos.refused(id, code + ": " + stored);
+    Call call = Call.to("GET /api/admin/photos/{id}").path("id", id.value()).by("lan", "reporter");
+    JsonNode english = JSON.readTree(call.of(handler).body());
+    assertThat(english.path("why").asText()).isEqualTo(stored);
+    JsonNode other = JSON.readTree(call.header("Accept-Language", "vi").of(handler).body());
+    assertThat(other.path("why").asText()).isEqualTo(vietnamese);
+    assertThat(other.path("code").asText()).isEqualTo(code);
+  }
+
+  @Test
+  void findsTheWordsOfEachFaultInBothLanguages() {
+    for (PhotoFault fault : PhotoFault.values()) {
+      Text text = Text.of(fault.english(), fault.vietnamese(), 51, 50);
+      assertThat(RefusedUpload.why(text.english())).as(fault.name()).isEqualTo(text);
+    }
+    for (AttachmentFile.Fault fault : AttachmentFile.Fault.values()) {
+      Text text = Text.of(fault.english(), fault.vietnamese(), "PDF");
+      assertThat(RefusedUpload.why(text.english())).as(fault.name()).isEqualTo(text);
+    }
   }
 
   @Test

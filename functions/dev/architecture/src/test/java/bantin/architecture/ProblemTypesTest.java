@@ -97,7 +97,8 @@ final class ProblemTypesTest {
             "bantin.importfiles.ImportNote",
             "bantin.manuscript.PhotoWarning$Kind",
             "bantin.manuscript.UnfitText$Fault",
-            "bantin.photo.AttachmentFile$Fault");
+            "bantin.photo.AttachmentFile$Fault",
+            "bantin.photo.PhotoFault");
   }
 
   private static String sentence(Object constant, String language)

@@ -78,11 +78,6 @@ public final class AttachmentFile {
     public String vietnamese() {
       return vietnamese;
     }
-
-    /** Sentence in English about a file that was to be of a type. */
-    public String sentence(AttachmentType type) {
-      return english.replace("{0}", type.toString());
-    }
   }
 
   /** Fault of a file; null where it is sound and of the type. */

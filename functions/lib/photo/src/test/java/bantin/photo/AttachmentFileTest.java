@@ -161,14 +161,14 @@ final class AttachmentFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "TYPE | type | This is no DOCX file, whatever its name says.",
+        "TYPE | type | This is no {0} file, whatever its name says.",
         "BROKEN | broken | The file is damaged or cut off: save it again and upload it anew.",
         "MACROS | macros | The file holds macros, which can harm readers: save it without macros.",
         "PASSWORD | password | The file has a password: remove the password and save it again."
       })
   void tellsEditorsTheFault(Fault fault, String code, String sentence) {
     assertThat(fault.code()).isEqualTo(code);
-    assertThat(fault.sentence(DOCX)).isEqualTo(sentence);
+    assertThat(fault.english()).isEqualTo(sentence);
   }
 
   private static byte[] word(String types) {
