@@ -132,10 +132,9 @@ final class Inspection {
       try {
         read(table, reader, key, changes);
       } catch (UnfitText e) {
-        throw refused(table, key, words(e));
+        throw refused(table, key, ItemFaults.of(e));
       } catch (BrokenItem e) {
-        throw refused(
-            table, key, Text.of("{1}", "thuộc tính {0} sai quy cách", e.attribute(), message(e)));
+        throw refused(table, key, ItemFaults.of(e));
       } catch (IllegalArgumentException e) {
         throw refused(table, key, Text.of("{0}", "dữ liệu sai quy cách", message(e)));
       }
@@ -340,7 +339,9 @@ final class Inspection {
     try {
       Characters.require(text);
     } catch (UnfitText e) {
-      throw new BrokenItem(name, words(e).english());
+      BrokenItem broken = new BrokenItem(name, ItemFaults.of(e).english());
+      broken.initCause(e);
+      throw broken;
     }
   }
 
@@ -369,11 +370,6 @@ final class Inspection {
 
   private static String name(ArchivedTable table, String key) {
     return table.word() + " " + brief(key);
-  }
-
-  private static Text words(UnfitText text) {
-    UnfitText.Fault fault = text.fault();
-    return Text.of(fault.english(), fault.vietnamese(), text.values().toArray());
   }
 
   private static String message(IllegalArgumentException fault) {

@@ -392,6 +392,31 @@ final class BrokenArchivesTest {
         .contains(photo + ": không phải tệp ", " nguyên vẹn. Chưa có gì");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title | '' | title: it is empty | thuộc tính title: để trống",
+        "publishedAt | 2026 | publishedAt: it is no time such as 2026-11-24T03:00:00Z"
+            + " | thuộc tính publishedAt: không phải thời điểm như 2026-11-24T03:00:00Z",
+        "section | 'Tin Tức' | section: it is no section's name"
+            + " | thuộc tính section: không phải tên chuyên mục",
+        "source | 'Báo \u202E' | source: It holds the character U+202E"
+            + " | thuộc tính source: Có ký tự",
+      })
+  void tellsTheFaultOfAnItemInBothLanguages(
+      String attribute, String value, String english, String vietnamese)
+      throws JsonProcessingException {
+    byte[] part =
+        changed(
+            ArchivedTable.ARTICLES,
+            item -> text(item, "list").equals("article#" + WITH_PHOTO),
+            item -> with(item, attribute, fromS(value)));
+    assertThat(detail(post("en", part))).contains(english);
+    assertThat(detail(post("vi", part))).contains(vietnamese);
+    assertTablesAreEmpty();
+  }
+
   private static String detail(Call.Answer answer) throws JsonProcessingException {
     assertThat(answer.status()).isEqualTo(422);
     return JSON.readTree(answer.body()).path("detail").asText();

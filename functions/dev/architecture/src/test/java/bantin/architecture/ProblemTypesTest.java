@@ -2,6 +2,7 @@ package bantin.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bantin.http.Json;
 import bantin.http.Reason;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,15 @@ final class ProblemTypesTest {
   /** Words of English sentences that no Vietnamese sentence holds. */
   private static final Pattern ENGLISH =
       Pattern.compile("(?U)\\b(the|it|its|is|are|which|this|that|has|with)\\b");
+
+  private static final String FAULTS =
+      "import-archive/src/main/resources/bantin/importarchive/faults.vi.json";
+
+  /** Reason that a broken item is made with, as an expression. */
+  private static final Pattern BROKEN = Pattern.compile("new BrokenItem\\([^,;]+,([^;]+)\\);");
+
+  /** Text or value of a concatenation. */
+  private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\"+\\s][^\"+]*");
 
   @Test
   void areListedInTheDocumentationWithTheirStatus()
@@ -99,6 +110,41 @@ final class ProblemTypesTest {
             "bantin.manuscript.UnfitText$Fault",
             "bantin.photo.AttachmentFile$Fault",
             "bantin.photo.PhotoFault");
+  }
+
+  /** An import tells people the faults of items, whose readers have English sentences alone. */
+  @Test
+  void sayEachFaultOfAnItemInVietnamese() throws IOException {
+    Set<String> thrown = new TreeSet<>();
+    for (Path file : Prose.files()) {
+      if (file.toString().contains("src/main/java")) {
+        BROKEN.matcher(House.text(file)).results().forEach(fault -> thrown.add(template(fault)));
+      }
+    }
+    thrown.remove("{0}"); // A message of another class.
+    assertThat(thrown).hasSizeGreaterThan(50);
+    Map<String, String> translated = new TreeMap<>();
+    Json.parse(Files.readAllBytes(House.FUNCTIONS.resolve(FAULTS)))
+        .properties()
+        .forEach(fault -> translated.put(fault.getKey(), fault.getValue().asText()));
+    assertThat(translated.keySet()).containsAll(thrown);
+    translated.forEach(
+        (english, vietnamese) ->
+            assertThat(vietnamese)
+                .isNotBlank()
+                .isNotEqualTo(english)
+                .doesNotContainPattern(ENGLISH));
+  }
+
+  /** Sentence of a fault, with places for the values between its texts. */
+  private static String template(MatchResult fault) {
+    StringBuilder sentence = new StringBuilder();
+    int values = 0;
+    Matcher part = PART.matcher(fault.group(1));
+    while (part.find()) {
+      sentence.append(part.group(1) == null ? "{" + values++ + "}" : part.group(1));
+    }
+    return sentence.toString();
   }
 
   private static String sentence(Object constant, String language)

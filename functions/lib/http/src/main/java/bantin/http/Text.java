@@ -1,5 +1,10 @@
 package bantin.http;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /** A text for people, in the two languages of the portal. */
 public record Text(String english, String vietnamese) {
   /**
@@ -8,6 +13,22 @@ public record Text(String english, String vietnamese) {
    */
   public static Text of(String english, String vietnamese, Object... values) {
     return new Text(filled(english, Language.EN, values), filled(vietnamese, Language.VI, values));
+  }
+
+  /**
+   * Text of an English sentence that was filled and stored, or null where another sentence was.
+   *
+   * @param english with places in ascending order, each once
+   */
+  public static @Nullable Text ofFilled(String filled, String english, String vietnamese) {
+    String places = Pattern.quote(english).replaceAll("\\{[0-9]}", "\\\\E(.*)\\\\Q");
+    Matcher found = Pattern.compile(places, Pattern.DOTALL).matcher(filled);
+    return found.matches()
+        ? of(
+            english,
+            vietnamese,
+            IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group).toArray())
+        : null;
   }
 
   /** Gives the text in a language. */
