@@ -54,7 +54,7 @@ export function settingsView(changed) {
       button('×', () => {
         item.remove();
         offer();
-        $('add-page').focus();
+        $('other-pages').focus();
       }, { 'aria-label': words.removePage, title: words.removePage }));
     item.querySelector('select').value = place;
     return item;
@@ -63,13 +63,16 @@ export function settingsView(changed) {
   // Published pages that neither the menu nor the foot links to yet.
   function offer() {
     const linked = [...pages.children].map((item) => item.dataset.article);
-    $('add-page').replaceChildren(h('option', { value: '' }, words.addPage),
+    $('other-pages').replaceChildren(h('option', { value: '' }, words.addPage),
       ...offered.filter(({ article }) => !linked.includes(article)).map(({ article, title }) => h('option', { value: article }, title)));
   }
 
-  $('add-page').addEventListener('change', ({ target }) => {
-    const page = offered.find(({ article }) => article === target.value);
-    if (!page) return;
+  $('add-page').addEventListener('click', () => {
+    const page = offered.find(({ article }) => article === $('other-pages').value);
+    if (!page) {
+      $('other-pages').focus();
+      return;
+    }
     const item = pageLine({ ...page, title: [...page.title].slice(0, 60).join('') });
     pages.append(item);
     offer();
