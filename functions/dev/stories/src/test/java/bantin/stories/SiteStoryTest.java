@@ -275,6 +275,8 @@ final class SiteStoryTest {
       go(page, "/tin-tuc");
       assertThat(page.evaluate("document.documentElement.dataset.text")).isEqualTo("2");
       page.goBack();
+      // The buttons act from this moment on.
+      page.locator("[data-size='2'][aria-pressed='true']").waitFor();
       page.locator("[data-size='0']").click();
       assertThat(size(page)).isEqualTo(usual);
       // This page is short: the numbers arrive in view.

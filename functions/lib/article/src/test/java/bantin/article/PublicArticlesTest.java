@@ -160,8 +160,9 @@ class PublicArticlesTest {
     Headline first = publish("Một", NOW.minusSeconds(60), null);
     Headline next =
         new Headline(
-            first.id(), "Hai", "", "tin-tuc", List.of(), List.of(), null, first.publication());
-    Article article = new Article(first, "<p>Thân bài.</p>", null, NOW);
+                first.id(), "Hai", "", "tin-tuc", List.of(), List.of(), null, first.publication())
+            .updated(NOW);
+    Article article = new Article(first, "<p>Thân bài.</p>", null, first.updatedAt());
     write(ArticleItems.until(ArticleItems.article(article), NOW));
     assertThat(headline(published.find(first.id(), NOW))).isEqualTo(first);
     write(ArticleItems.next(new Article(next, "<p>Mới.</p>", null, NOW)));
