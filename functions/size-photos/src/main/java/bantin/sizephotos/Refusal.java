@@ -1,8 +1,6 @@
 package bantin.sizephotos;
 
-import bantin.photo.AttachmentFile;
-import bantin.photo.AttachmentType;
-import bantin.photo.PhotoFault;
+import bantin.photo.UploadFault;
 
 /**
  * Refusal of an upload. The message is a code, a colon and advice in English, as the photo's record
@@ -11,20 +9,16 @@ import bantin.photo.PhotoFault;
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
-  Refusal(PhotoFault fault, Object... values) {
-    super(sentence(fault.code(), fault.english(), values));
+  Refusal(UploadFault fault, Object... values) {
+    super(fault.code() + ": " + filled(fault.english(), values));
   }
 
-  Refusal(AttachmentFile.Fault fault, AttachmentType type) {
-    super(sentence(fault.code(), fault.english(), type));
-  }
-
-  private static String sentence(String code, String english, Object... values) {
+  private static String filled(String english, Object... values) {
     String filled = english;
     for (int i = 0; i < values.length; i++) {
       filled = filled.replace("{" + i + "}", String.valueOf(values[i]));
     }
-    return code + ": " + filled;
+    return filled;
   }
 
   String why() {

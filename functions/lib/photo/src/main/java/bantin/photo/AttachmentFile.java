@@ -39,7 +39,7 @@ public final class AttachmentFile {
   /**
    * Reason for which a file is refused, with a sentence in both languages. The type replaces {0}.
    */
-  public enum Fault {
+  public enum Fault implements UploadFault {
     TYPE(
         "type",
         "This is no {0} file, whatever its name says.",
@@ -67,14 +67,17 @@ public final class AttachmentFile {
       this.vietnamese = vietnamese;
     }
 
+    @Override
     public String code() {
       return code;
     }
 
+    @Override
     public String english() {
       return english;
     }
 
+    @Override
     public String vietnamese() {
       return vietnamese;
     }

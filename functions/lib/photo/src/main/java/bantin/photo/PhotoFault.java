@@ -4,7 +4,7 @@ package bantin.photo;
  * Reason for which no photo is made of an upload, with a sentence in both languages. Values replace
  * {0} and {1}, which stand in this order in English.
  */
-public enum PhotoFault {
+public enum PhotoFault implements UploadFault {
   SIZE(
       "size",
       "The file has more than 25 MB: make it smaller.",
@@ -60,15 +60,17 @@ public enum PhotoFault {
     this.vietnamese = vietnamese;
   }
 
-  /** Name for programs. */
+  @Override
   public String code() {
     return code;
   }
 
+  @Override
   public String english() {
     return english;
   }
 
+  @Override
   public String vietnamese() {
     return vietnamese;
   }
