@@ -84,13 +84,11 @@ record Icon(String colour, String letters) {
 
   /** Drawing in which the browser sets the letters. Letters and digits need no escapes in XML. */
   byte[] svg() {
-    return ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 512 512'><path fill='"
-            + colour
-            + "' d='M0 0h512v512H0z'/><text x='256' y='256' dy='.35em' fill='#fff'"
-            + " font-family='sans-serif' font-size='200' font-weight='700' text-anchor='middle'>"
+    return drawing(
+        "<text x='256' y='256' dy='.35em' fill='#fff' font-family='sans-serif' font-size='200'"
+            + " font-weight='700' text-anchor='middle'>"
             + letters
-            + "</text></svg>")
-        .getBytes(UTF_8);
+            + "</text>");
   }
 
   /**
@@ -103,11 +101,19 @@ record Icon(String colour, String letters) {
     double above = Math.max(bounds.getMaxY() - CAPITALS / 2.0, CAPITALS / 2.0 - bounds.getMinY());
     double farthest = Math.hypot(bounds.getWidth() / 2, above);
     double scale = Math.min(DRAWING_SCALE, MARGIN * SAFE_RADIUS / farthest);
+    return drawing(
+        "<path fill='#fff' d='"
+            + steps(outlines.createTransformedShape(place(outlines, DRAWING, scale)))
+            + "'/>");
+  }
+
+  /** Drawing of letters on the site's colour. */
+  private byte[] drawing(String content) {
     return ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 512 512'><path fill='"
             + colour
-            + "' d='M0 0h512v512H0z'/><path fill='#fff' d='"
-            + steps(outlines.createTransformedShape(place(outlines, DRAWING, scale)))
-            + "'/></svg>")
+            + "' d='M0 0h512v512H0z'/>"
+            + content
+            + "</svg>")
         .getBytes(UTF_8);
   }
 
